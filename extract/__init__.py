@@ -1,0 +1,36 @@
+"""gongwen (公文): Chinese government notices from archived pages to validated records.
+
+`parse` reads one page, `run` a whole archive; `Notice` is the record, `Options` what may be chosen, `ExtractError` the root
+of what can go wrong. Each is loaded when first used, so that the command starts quickly.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from extract.version import __version__
+
+if TYPE_CHECKING:
+    from extract.batch import run
+    from extract.errors import ExtractError
+    from extract.notice import Notice
+    from extract.options import Options
+    from extract.pipeline import parse
+
+__all__ = ["ExtractError", "Notice", "Options", "__version__", "parse", "run"]
+
+_HOMES = {
+    "parse": "extract.pipeline",
+    "run": "extract.batch",
+    "Notice": "extract.notice",
+    "Options": "extract.options",
+    "ExtractError": "extract.errors",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOMES:
+        raise AttributeError(f"module 'extract' has no attribute {name!r}")
+    from importlib import import_module
+
+    return getattr(import_module(_HOMES[name]), name)

@@ -1,0 +1,203 @@
+"""The values that travel between the stages: all immutable, each made by one stage and read by the next.
+
+    Source ─ decode ─ Decoded ─ read_page ─ Page ─ repair ─ Repaired ─ read_layout ─ Layout ─┐
+                                                              └──────────── Document ────────┴─ fields ─ Findings
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from extract.notice import (
+    Metadata,
+    PageKind,
+    SpamTerm,
+    Verdict,
+    Warning,
+)
+from extract.text import Span, Text
+
+Align = Literal["left", "center", "right", ""]
+
+
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """Bytes as characters. `text` has `\\n` line breaks; `replaced` counts bytes that no charset explained."""
+
+    text: str
+    encoding: str | None
+    media_type: Literal["text/html", "text/plain"]
+    replaced: int = 0
+    warnings: tuple[Warning, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link: its words, its address as written (absolute where the page's address is known), its place in its block."""
+
+    text: str
+    url: str
+    start: int = 0
+    end: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One line of the page: a paragraph, a piece between `<br>`s, a table row (cells joined by tabs).
+
+    `text` has no line break, no leading or trailing white space, and inner white space as printed (tabs only in rows).
+    """
+
+    text: str
+    tag: str = "p"
+    """The innermost block element: p, div, td, li, h1 … pre; `row` for a table row; `line` in plain text."""
+    align: Align = ""
+    bold: bool = False
+    links: tuple[Link, ...] = ()
+    table: int | None = None
+    """For a row: the number of its table in `Page.tables`."""
+    row: int | None = None
+    """For a row: its number in that table's grid."""
+    furniture: str | None = None
+    """The rule that says this line inside the content is furniture (`furniture.share_bar` …); the repair cuts it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A data table of the content, merged cells filled. `header_rows` of its rows are its head."""
+
+    rows: tuple[tuple[str, ...], ...]
+    header_rows: int = 0
+    caption: str | None = None
+
+
+TitleOrigin = Literal["meta", "heading", "head_title", "catalogue", "body", "head_line"]
+
+
+@dataclass(frozen=True, slots=True)
+class TitleCandidate:
+    """A string that may be the title, and where it stood."""
+
+    text: str
+    origin: TitleOrigin
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What a page holds: the content's blocks in reading order and what the page says about itself around them."""
+
+    blocks: tuple[Block, ...]
+    grids: tuple[Grid, ...] = ()
+    title: str | None = None
+    """The page's title, reconciled, as printed (not repaired). It is the words of `blocks[title_blocks]` where the
+    content has it, and put before the content as its own block where the page has it only outside."""
+    title_blocks: tuple[int, ...] = ()
+    """Numbers of the blocks that print the title (several when it is broken over lines)."""
+    titles: tuple[TitleCandidate, ...] = ()
+    """All candidates, best first: evidence for the repair."""
+    metadata: Metadata = field(default_factory=Metadata)
+    breadcrumb: tuple[str, ...] = ()
+    published_on: dt.date | None = None
+    attachment_links: tuple[Link, ...] = ()
+    """Links to files (doc, pdf, xls, zip …) near the content, in order."""
+    hidden: tuple[str, ...] = ()
+    """Texts that the page hides from readers (display:none, off-screen, zero size …): never content, but evidence."""
+    outside: tuple[str, ...] = ()
+    """Visible lines outside the content (header, footer, side bars): evidence for kind and repair. Bounded."""
+    signals: Mapping[str, float] = field(default_factory=dict)
+    """What the content stage measured: link_share (of content characters), visible_chars, content_chars, links … """
+    warnings: tuple[Warning, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Repaired:
+    """The page after repair: the one text, and the page's other strings with spam cut out."""
+
+    text: Text
+    title: str | None
+    title_span: Span | None
+    breadcrumb: tuple[str, ...]
+    verdict: Verdict
+    terms: tuple[SpamTerm, ...] = ()
+    title_edited: bool = False
+    place: tuple[str, ...] = ()
+    """Candidates for the place name that spam replaced, likeliest first (`宜春`)."""
+    gaps: tuple[Span, ...] = ()
+    """Empty spans in `text` where a foreign string stood in for words that were not put back."""
+    warnings: tuple[Warning, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Annex:
+    """附件: an annexed text, from its mark to the next. Lines are numbers into `Text.lines`, half open."""
+
+    label: str | None
+    title: str | None
+    mark_line: int
+    """The line of `附件1` (or of the title, where there is no mark)."""
+    start: int
+    """First line behind mark and title."""
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """版头, 主体, 版记, 附件 of GB/T 9704-2012, clause 7.1, as ranges of lines `(first, behind last)`; empty ranges where
+    the document has no such part. The order is the page's own."""
+
+    header: tuple[int, int]
+    """版头 without the title: letterhead, number, urgency, secrecy, signatory."""
+    title: tuple[int, int]
+    title_span: Span | None
+    addressees: tuple[int, int]
+    """The line(s) of 主送机关, up to the colon."""
+    addressees_span: Span | None
+    """The names only, without the colon."""
+    body: tuple[int, int]
+    """正文, from behind the addressees to before attachment statement and signature."""
+    statement: tuple[int, int]
+    """附件说明."""
+    signature: tuple[int, int]
+    """署名 and 成文日期."""
+    date_span: Span | None
+    """成文日期 as it stands in the signature, below the title or in the header."""
+    notes: tuple[int, int]
+    """附注: （此件公开发布） …"""
+    imprint: tuple[int, int]
+    """版记: 主题词, 抄送, 印发."""
+    annexes: tuple[Annex, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What a field stage sees: the page, the repaired text, its layout."""
+
+    page: Page
+    repaired: Repaired
+    layout: Layout
+
+    @property
+    def text(self) -> Text:
+        """The one text."""
+        return self.repaired.text
+
+    @property
+    def string(self) -> str:
+        """The one text's characters."""
+        return self.repaired.text.string
+
+    def lines(self, part: tuple[int, int]) -> range:
+        """The line numbers of a part of the layout."""
+        return range(*part)
+
+
+@dataclass(frozen=True, slots=True)
+class Kinded:
+    """The kind of a page, with the evidence for it."""
+
+    kind: PageKind
+    evidence: tuple[str, ...] = ()
+    warnings: tuple[Warning, ...] = ()

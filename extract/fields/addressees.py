@@ -1,0 +1,12 @@
+"""主送机关 (GB/T 9704-2012, 7.3.2)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from extract.document import Document
+
+
+def find(document: Document, *context: Any) -> Any:
+    """Find them."""
+    return ()

@@ -1,0 +1,12 @@
+"""附件 (GB/T 9704-2012, 7.3.4 and 7.3.7)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from extract.document import Document
+
+
+def find(document: Document, *context: Any) -> Any:
+    """Find them."""
+    return ()

@@ -1,0 +1,12 @@
+"""成文日期, 施行日期, 失效日期."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from extract.document import Document
+
+
+def find(document: Document, *context: Any) -> Any:
+    """Find them."""
+    return ()

@@ -1,0 +1,12 @@
+"""事项、要求: who must do what by when."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from extract.document import Document
+
+
+def find(document: Document, *context: Any) -> Any:
+    """Find them."""
+    return ()

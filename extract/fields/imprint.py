@@ -1,0 +1,12 @@
+"""印发机关和印发日期 (GB/T 9704-2012, 7.4.3)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from extract.document import Document
+
+
+def find(document: Document, *context: Any) -> Any:
+    """Find them."""
+    return None

@@ -1,0 +1,12 @@
+"""发文字号 (GB/T 9704-2012, 7.2.5)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from extract.document import Document
+
+
+def find(document: Document, *context: Any) -> Any:
+    """Find them."""
+    return ()

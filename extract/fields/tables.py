@@ -1,0 +1,12 @@
+"""表格."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from extract.document import Document
+
+
+def find(document: Document, *context: Any) -> Any:
+    """Find them."""
+    return ()

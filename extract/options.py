@@ -1,0 +1,24 @@
+"""What a caller may choose. The explanation stands beside each option; defaults fit an archive nobody has looked at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+RepairMode = Literal["strip", "certain", "likely"]
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """Options of one parse. Immutable, so that a batch can share them between processes."""
+
+    repair: RepairMode = "certain"
+    """How much is put back where spam replaced official words: nothing (`strip`), what the document itself makes
+    `certain`, or the `likely` best candidate too. What is not put back is offered in `candidates`."""
+
+    max_bytes: int = 64 * 1024 * 1024
+    """A larger input is a failure `too_large`, never a silent cut. Bytes."""
+
+    max_depth: int = 256
+    """Elements nested deeper than this are lifted to that depth, with the warning `markup_too_deep`: HTML parsers
+    need time quadratic in depth."""

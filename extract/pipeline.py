@@ -1,0 +1,39 @@
+"""The whole design in one function: bytes go in, a validated record comes out, through about ten plain calls."""
+
+from __future__ import annotations
+
+from extract.assemble import assemble
+from extract.document import Document
+from extract.fields import find_fields
+from extract.kind import page_kind
+from extract.layout import read_layout
+from extract.notice import Notice
+from extract.options import Options
+from extract.page import read_page
+from extract.page.decode import decode
+from extract.repair import repair
+from extract.resolve import resolve
+
+
+def parse(
+    data: bytes | str, *, url: str | None = None, path: str | None = None, options: Options | None = None
+) -> Notice:
+    """Read one page (HTML in any charset and state of repair, or plain text) and give its record.
+
+    `url` is the page's own address (relative links are resolved against it), `path` what `source.path` shall say; its
+    ending helps to tell HTML from text. Whatever the content, there is a record; only what is no text at all raises
+    `NotText`, and more than `options.max_bytes` raises `TooLarge`.
+
+    >>> parse("关于做好防汛工作的通知\\n各县人民政府：\\n请做好准备。\\n某市人民政府\\n2004年7月29日").issued_on
+    datetime.date(2004, 7, 29)
+    """
+    options = options or Options()
+    decoded = decode(data, path=path, options=options)
+    page = read_page(decoded, url=url, options=options)
+    repaired = repair(page, options=options)
+    layout = read_layout(page, repaired)
+    document = Document(page, repaired, layout)
+    kinded = page_kind(document)
+    findings = find_fields(document) if kinded.kind == "notice" else None
+    resolved = resolve(document, findings) if findings else None
+    return assemble(data, decoded, document, kinded, resolved, url=url, path=path)

@@ -1,0 +1,196 @@
+"""The one coordinate: a text, places in it, and the only way it changes.
+
+A stage proposes `Change`s against the text as it stands; `Text.apply` makes them all at once and keeps an `Edit` of each,
+whose span points into the new text. So the way back to the source is the list of edits, never a diff.
+All positions are Unicode code points, half open `[start, end)`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal, NamedTuple
+
+EditKind = Literal["spam", "mirror", "damage", "layout", "furniture"]
+
+
+class Span(NamedTuple):
+    """A place in the notice's text, so that `text[start:end]` is the evidence."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A proposal: put `inserted` where `text[start:end]` stands, because `rule` found `basis`."""
+
+    start: int
+    end: int
+    inserted: str
+    kind: EditKind
+    rule: str
+    basis: str
+    confidence: float
+    candidates: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A change that was made. `span` is where `inserted` stands in the text as it is now (empty for a removal)."""
+
+    removed: str
+    inserted: str | None
+    span: Span
+    kind: EditKind
+    rule: str
+    basis: str
+    confidence: float
+    candidates: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the text, without its line break. `block` is the number of the page's block it came from."""
+
+    start: int
+    end: int
+    block: int
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text of one block a line, with the edits that led to it."""
+
+    string: str
+    lines: tuple[Line, ...]
+    edits: tuple[Edit, ...] = ()
+
+    @classmethod
+    def of(cls, blocks: Sequence[str]) -> Text:
+        """Join blocks (strings without line breaks) by line breaks."""
+        lines, at = [], 0
+        for number, block in enumerate(blocks):
+            lines.append(Line(at, at + len(block), number))
+            at += len(block) + 1
+        return cls("\n".join(blocks), tuple(lines))
+
+    def line_text(self, number: int) -> str:
+        """The words of line `number`."""
+        line = self.lines[number]
+        return self.string[line.start : line.end]
+
+    def line_at(self, position: int) -> int:
+        """The number of the line that holds `position`."""
+        low, high = 0, len(self.lines) - 1
+        while low < high:
+            middle = (low + high + 1) // 2
+            if self.lines[middle].start <= position:
+                low = middle
+            else:
+                high = middle - 1
+        return low
+
+    def apply(self, changes: Iterable[Change]) -> Text:
+        """The text with all `changes` made, in order of place.
+
+        Changes that overlap an earlier one are left out (the earlier, at the same start the longer, wins). A line that a
+        change empties goes with its line break; lines that a change joins (`layout`) become one, of the first one's
+        block.
+        """
+        chosen: list[Change] = []
+        at = 0
+        for change in sorted(changes, key=lambda c: (c.start, -c.end)):
+            if change.start < at or self.string[change.start : change.end] == change.inserted and not change.candidates:
+                continue
+            chosen.append(change)
+            at = change.end
+        if not chosen:
+            return self
+        moves = _Moves(self, chosen)
+        old = tuple(replace(e, span=moves.span(e.span)) for e in self.edits)
+        new = tuple(
+            Edit(
+                removed=self.string[c.start : c.end],
+                inserted=c.inserted or None,
+                span=moves.placed[i],
+                kind=c.kind,
+                rule=c.rule,
+                basis=c.basis,
+                confidence=c.confidence,
+                candidates=c.candidates,
+            )
+            for i, c in enumerate(chosen)
+        )
+        return Text(moves.string, moves.lines, tuple(sorted(old + new, key=lambda e: e.span)))
+
+
+class _Moves:
+    """Where every position of a text goes when changes are made. Built in one pass over lines and changes."""
+
+    __slots__ = ("_from", "_to", "lines", "placed", "string")
+
+    def __init__(self, text: Text, changes: Sequence[Change]) -> None:
+        parts: list[str] = []
+        self._from: list[int] = [0]  # breakpoints: old position …
+        self._to: list[int] = [0]  # … and where it stands now
+        self.placed: list[Span] = []
+        source, length, at = text.string, 0, 0
+        for change in self._with_line_breaks(text, changes):
+            piece = source[at : change.start]
+            length += len(piece)
+            parts += (piece, change.inserted)
+            self.placed.append(Span(length, length + len(change.inserted)))
+            length += len(change.inserted)
+            at = change.end
+            self._from += (change.start, change.end)
+            self._to += (self.placed[-1].start, length)
+        parts.append(source[at:])
+        self.string = "".join(parts)
+        self.lines = self._lines(text)
+
+    @staticmethod
+    def _with_line_breaks(text: Text, changes: Sequence[Change]) -> list[Change]:
+        """The changes, widened over the line break where nothing is left of a line."""
+        widened: list[Change] = []
+        by_start = {line.start: line for line in text.lines}
+        ends = {line.end for line in text.lines}
+        size = len(text.string)
+        for number, change in enumerate(changes):
+            following = changes[number + 1].start if number + 1 < len(changes) else size
+            if not change.inserted and change.start in by_start and change.end in ends and change.end > change.start:
+                if change.end < size and following > change.end:
+                    change = replace(change, end=change.end + 1)
+                elif change.end == size and change.start and (not widened or widened[-1].end < change.start):
+                    change = replace(change, start=change.start - 1)
+            widened.append(change)
+        return widened
+
+    def _lines(self, text: Text) -> tuple[Line, ...]:
+        """The lines of the new string, each with the block of the old line in which it begins."""
+        lines: list[Line] = []
+        at, old = 0, 0
+        starts = [self.position(line.start) for line in text.lines]
+        for piece in self.string.split("\n"):
+            while old + 1 < len(starts) and starts[old + 1] <= at:
+                old += 1
+            lines.append(Line(at, at + len(piece), text.lines[old].block if text.lines else 0))
+            at += len(piece) + 1
+        return tuple(lines)
+
+    def position(self, old: int) -> int:
+        """Where the old position stands now; one inside a removed piece stands at the piece's new place."""
+        low, high = 0, len(self._from) - 1
+        while low < high:
+            middle = (low + high + 1) // 2
+            if self._from[middle] <= old:
+                low = middle
+            else:
+                high = middle - 1
+        moved = self._to[low] + old - self._from[low]
+        return min(moved, self._to[low + 1]) if low + 1 < len(self._to) else moved
+
+    def span(self, span: Span) -> Span:
+        """The span, moved."""
+        start = self.position(span.start)
+        return Span(start, max(start, self.position(span.end)))
