@@ -1,7 +1,7 @@
 """The values that travel between the stages: all immutable, each made by one stage and read by the next.
 
-    Source ─ decode ─ Decoded ─ read_page ─ Page ─ repair ─ Repaired ─ read_layout ─ Layout ─┐
-                                                              └──────────── Document ────────┴─ fields ─ Findings
+Source ─ decode ─ Decoded ─ read_page ─ Page ─ repair ─ Repaired ─ read_layout ─ Layout ─┐
+                                                          └──────────── Document ────────┴─ fields ─ Findings
 """
 
 from __future__ import annotations

@@ -7,6 +7,7 @@ All positions are Unicode code points, half open `[start, end)`.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, NamedTuple
@@ -82,21 +83,13 @@ class Text:
 
     def line_at(self, position: int) -> int:
         """The number of the line that holds `position`."""
-        low, high = 0, len(self.lines) - 1
-        while low < high:
-            middle = (low + high + 1) // 2
-            if self.lines[middle].start <= position:
-                low = middle
-            else:
-                high = middle - 1
-        return low
+        return max(0, bisect_right(self.lines, position, key=lambda line: line.start) - 1)
 
     def apply(self, changes: Iterable[Change]) -> Text:
         """The text with all `changes` made, in order of place.
 
-        Changes that overlap an earlier one are left out (the earlier, at the same start the longer, wins). A line that a
-        change empties goes with its line break; lines that a change joins (`layout`) become one, of the first one's
-        block.
+        Of changes that overlap, the earlier one (at the same start the longer one) is made. A line that a change empties
+        goes with its line break; lines that a change joins (`layout`) become one, of the first one's block.
         """
         chosen: list[Change] = []
         at = 0
@@ -179,18 +172,18 @@ class _Moves:
         return tuple(lines)
 
     def position(self, old: int) -> int:
-        """Where the old position stands now; one inside a removed piece stands at the piece's new place."""
-        low, high = 0, len(self._from) - 1
-        while low < high:
-            middle = (low + high + 1) // 2
-            if self._from[middle] <= old:
-                low = middle
-            else:
-                high = middle - 1
-        moved = self._to[low] + old - self._from[low]
-        return min(moved, self._to[low + 1]) if low + 1 < len(self._to) else moved
+        """Where the old position stands now: behind what was inserted there; inside a removed piece, at its new end."""
+        number = bisect_right(self._from, old) - 1
+        return self._moved(number, old)
 
     def span(self, span: Span) -> Span:
-        """The span, moved."""
+        """The span, moved; what was inserted right at its edges stays outside."""
         start = self.position(span.start)
-        return Span(start, max(start, self.position(span.end)))
+        first = bisect_left(self._from, span.end)
+        at_edge = first < len(self._from) and self._from[first] == span.end
+        end = self._to[first] if at_edge else self._moved(first - 1, span.end)
+        return Span(start, max(start, end))
+
+    def _moved(self, number: int, old: int) -> int:
+        moved = self._to[number] + old - self._from[number]
+        return min(moved, self._to[number + 1]) if number + 1 < len(self._to) else moved

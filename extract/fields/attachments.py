@@ -1,12 +1,137 @@
-"""附件 (GB/T 9704-2012, 7.3.4 and 7.3.7)."""
+"""附件 (GB/T 9704-2012, 7.3.4 and 7.3.7): statement, annex and download link of one attachment are one.
+
+1. The statement names them (attachment_statement).
+2. An annex that the statement names is the same; one that no statement names counts where it has the mark 附件.
+3. A link to a file gives its address to the attachment whose title it repeats; a link that itself says 附件, or stands
+   behind that mark, is an attachment of its own.
+Not: what is 印发 or 转发 without the mark.
+"""
 
 from __future__ import annotations
 
-from typing import Any
+import re
+from functools import cache
+from dataclasses import dataclass
 
-from extract.document import Document
+from extract.document import Document, Link
+from extract.fields.attachment_statement import joined, statements, trimmed
+from extract.notice import Attachment
+from extract.rules import load
+from extract.text import Span
+
+_FILE = re.compile(r"(?i)\.(?:docx?|xlsx?|pptx?|pdf|wps|et|ofd|rtf|zip|rar|7z|ceb)(?:$|[?#&])")
+_MARKED = re.compile(r"^[ \u3000]*[【\[]?附[ \u3000]{0,3}(?:件|表)?[ \u3000]{0,2}(\d{1,2})?[】\]]?[ \u3000]{0,2}(?:[：:.、．—-]|\d|$)[ \u3000]*")
+_NUMBER = re.compile(r"\d{1,2}|[一二三四五六七八九十]{1,3}")
 
 
-def find(document: Document, *context: Any) -> Any:
-    """Find them."""
-    return ()
+@dataclass(slots=True)
+class _Draft:
+    label: str | None
+    title: str | None
+    span: Span | None
+    url: str | None = None
+
+
+def find(document: Document) -> tuple[Attachment, ...]:
+    """All attachments, in the order in which they are first named."""
+    drafts: list[_Draft] = []
+    for statement in statements(document):
+        for entry in statement.entries:
+            _add(drafts, _Draft(entry.label, entry.title, entry.span))
+    stated = bool(drafts)
+    for annex in document.layout.annexes:
+        if annex.label is not None:
+            _add_annex(document, drafts, annex.label, annex.title, annex.mark_line, annex.start, stated)
+    _add_links(document, drafts)
+    return tuple(Attachment(d.label, d.title, d.url, d.span) for d in drafts if d.title or d.url)
+
+
+def _add(drafts: list[_Draft], new: _Draft) -> _Draft:
+    """The draft that is the same as `new`, or `new` itself, appended."""
+    for draft in drafts:
+        if _same(draft.title, new.title):
+            draft.label = draft.label or new.label
+            return draft
+    drafts.append(new)
+    return new
+
+
+def _add_annex(
+    document: Document, drafts: list[_Draft], label: str, title: str | None, mark: int, start: int, stated: bool
+) -> None:
+    number = _NUMBER.search(label)
+    wanted = number.group() if number else None
+    if any(_same(d.title, title) for d in drafts) or not title:
+        return
+    if stated and any(d.label == wanted or wanted is None and len(drafts) == 1 for d in drafts):
+        return  # the statement has the number: it prints another wording of the same title
+    if not stated and _rule("list_heading").search(title):
+        return
+    lines = document.text.lines[mark : max(start, mark + 1)]
+    span = _place(document.string, title, lines[0].start, lines[-1].end) if lines else None
+    if span:
+        span = trimmed(document.string, span.start, span.end) or span
+        title = joined(document.string[span.start : span.end])
+    _add(drafts, _Draft(wanted, title, span))
+
+
+def _place(text: str, title: str, start: int, end: int) -> Span | None:
+    """Where `title` stands in `text[start:end]`, line breaks and spaces aside."""
+    pattern = r"\s*".join(map(re.escape, re.sub(r"\s", "", title)))
+    found = re.compile(pattern).search(text, start, end) if len(title) <= 200 else None
+    return Span(*found.span()) if found else None
+
+
+def _add_links(document: Document, drafts: list[_Draft]) -> None:
+    named = bool(drafts)
+    for link in _links(document):
+        marked = _MARKED.match(link.text)
+        words = link.text[marked.end() :] if marked else link.text
+        span = trimmed(words, 0, len(words))
+        title = words[span.start : span.end] if span else None
+        if title and _rule("no_title").search(title):
+            title = None
+        number = marked[1] if marked else None
+        for draft in drafts:
+            if _same(draft.title, title, loosely=True) or title is None and number and draft.label == number:
+                draft.url = draft.url or link.url
+                break
+        else:
+            if title and (marked or not named and _FILE.search(words)) and len(title) <= 120:
+                drafts.append(_Draft(number, title, None, link.url))
+    open_drafts = [d for d in drafts if not d.url]
+    files = [link for link in _links(document) if link.url not in {d.url for d in drafts}]
+    if len(open_drafts) == len(files) == len(drafts) == 1:
+        open_drafts[0].url = files[0].url
+
+
+def _links(document: Document) -> list[Link]:
+    """Links to files: inside the content first, each address once."""
+    links = [link for block in document.page.blocks for link in block.links if _FILE.search(link.url)]
+    seen: set[str] = set()
+    unique = []
+    for link in (*links, *document.page.attachment_links):
+        if link.url not in seen:
+            seen.add(link.url)
+            unique.append(link)
+    return unique
+
+
+def _same(one: str | None, other: str | None, *, loosely: bool = True) -> bool:
+    """Two wordings of one title."""
+    a, b = _key(one), _key(other)
+    if not a or not b:
+        return False
+    if a == b:
+        return True
+    short, long = sorted((a, b), key=len)
+    return loosely and len(short) >= 4 and len(short) * 2 >= len(long) and short in long
+
+
+def _key(title: str | None) -> str:
+    return re.sub(r"[\W_]+", "", re.sub(r"^\s*\d{1,2}[.．、]", "", title or "")).casefold()
+
+
+@cache
+def _rule(name: str) -> re.Pattern[str]:
+    return load("attachments")[name].pattern

@@ -1,12 +1,119 @@
-"""结构层次 (GB/T 9704-2012, 7.3.3)."""
+"""结构层次 (GB/T 9704-2012, 7.3.3): the numbered structure of the notice and of the texts annexed to it.
+
+1. Marks are read at the head of every line, and inside run-together lines behind the end of a sentence.
+2. Left out: rows of tables, contents lists, the attachment statement, annexes that are lists, and runs of numbered names.
+3. What stands behind a mark is its heading, or not (section_headings).
+Gaps: a list whose items are neither bodies nor short cannot be told from numbered sentences; ① is no level.
+"""
 
 from __future__ import annotations
 
-from typing import Any
+import re
+from collections.abc import Sequence
 
 from extract.document import Document
+from extract.fields.section_headings import Behind, heading_span
+from extract.fields.section_marks import DEPTH, LEVELS, Mark, head_mark, inside_marks
+from extract.fields.section_zones import list_lines, skipped_lines
+from extract.notice import Section
+from extract.text import Span
+
+_DECIMAL = re.compile(r"^[ \t\u3000\xa0]*(\d{1,2})[ \u3000]?[.．][ \u3000]?(\d{1,2})(?![\d%％万亿元年月])", re.MULTILINE)
+_BROKEN = re.compile(r"\S{1,2}$")
 
 
-def find(document: Document, *context: Any) -> Any:
-    """Find them."""
-    return ()
+def find(document: Document) -> tuple[Section, ...]:
+    """All sections in reading order."""
+    text, lines = document.string, document.text.lines
+    if not lines:
+        return ()
+    skipped = skipped_lines(document)
+    decimals = _is_decimal(text)
+    marks = [m for m in _marks(document, skipped, decimals) if m.line not in skipped]
+    marks = [m for m in marks if m.line not in list_lines(document, marks)]
+    return tuple(_section(document, marks, i, skipped, decimals) for i in range(len(marks)))
+
+
+def _is_decimal(text: str) -> bool:
+    """Numbered 1, 1.1, 1.1.1: 1.1 and its follower 1.2 (or 2.1) both begin lines."""
+    seen = {(int(a), int(b)) for a, b in _DECIMAL.findall(text)}
+    return any((a, b + 1) in seen for a, b in seen if b == 1)
+
+
+def _marks(document: Document, skipped: frozenset[int], decimals: bool) -> list[Mark]:
+    text, marks = document.string, []
+    last: dict[str, int] = {}
+    for number, line in enumerate(document.text.lines):
+        if number in skipped:
+            continue
+        head = head_mark(text, line.start, line.end, number, decimals=decimals)
+        if head:
+            marks.append(head)
+            last[head.kind] = head.value
+        inside = inside_marks(text, head.end if head else line.start, line.end, number)
+        if inside:
+            marks += _believed(inside, last, text[line.start : line.end])
+    return marks
+
+
+def _believed(inside: Sequence[Mark], last: dict[str, int], line: str) -> list[Mark]:
+    """Of the marks inside a line those that go on a series: from 1, or from the last one of their kind.
+
+    A line is run-together where it holds 一、 or a series of at least two （一）; digits count only there, because
+    `（1）…；（2）…` inside a sentence is part of it.
+    """
+    run_together = any(m.kind in ("han", "article", "chapter") for m in inside) or (
+        sum(m.kind == "han_bracket" for m in inside) >= 2
+    )
+    kept: list[Mark] = []
+    here = dict(last)
+    for mark in inside:
+        if mark.kind in ("num", "num_bracket") and not run_together:
+            continue
+        if mark.value == 1 or mark.value == here.get(mark.kind, 0) + 1:
+            here[mark.kind] = mark.value
+            kept.append(mark)
+    kinds = {k: [m.value for m in kept if m.kind == k] for k in {m.kind for m in kept}}
+    believed = [m for m in kept if len(kinds[m.kind]) > 1 or m.value > 1 or m.kind in ("chapter", "article")]
+    for mark in believed:
+        last[mark.kind] = mark.value
+    return believed
+
+
+def _section(document: Document, marks: Sequence[Mark], at: int, skipped: frozenset[int], decimals: bool) -> Section:
+    mark = marks[at]
+    after = marks[at + 1] if at + 1 < len(marks) else None
+    text, lines = document.string, document.text.lines
+    end = lines[mark.line].end
+    if after and after.line == mark.line:
+        end = after.start
+    start, line = mark.end, mark.line
+    broken = mark.kind != "article" and not text[start:end].strip(" \t\u3000\xa0")
+    limit = after.line if after else len(lines)
+    if broken and not mark.inside and line + 1 < limit and line + 1 not in skipped:
+        line += 1
+        start, end = lines[line].start, lines[line].end
+        while mark.kind == "chapter" and line + 1 < limit and end - start <= 2 and _BROKEN.match(document.text.line_text(line + 1)):
+            line += 1
+            end = lines[line].end
+    more = line + 1 < limit and line + 1 not in skipped and _is_prose(document, line + 1)
+    child = after is not None and DEPTH[after.kind] > DEPTH[mark.kind] and after.line == line + 1
+    heading = heading_span(mark.kind, Behind(text[start:end], start, more, child, mark.inside or bool(after and after.inside)))
+    words = _words(text[heading.start : heading.end]) if heading else None
+    level = mark.label.count(".") + 1 if mark.kind == "decimal" else LEVELS[mark.kind]
+    if decimals and mark.kind == "num":
+        level = 1
+    return Section(level, mark.label, words or None, Span(mark.start, heading.end if heading else mark.end))
+
+
+def _is_prose(document: Document, line: int) -> bool:
+    """Line `line` is text that goes on the section, not the signature, an annex or nothing."""
+    first, behind = document.layout.signature
+    annexes = {annex.mark_line for annex in document.layout.annexes}
+    return not first <= line < behind and line not in annexes and len(document.text.line_text(line).strip()) > 1
+
+
+def _words(heading: str) -> str:
+    """The heading on one line; `总　则` is 总则."""
+    heading = re.sub(r"(?<=[\u4e00-\u9fff])[ \u3000\n]+(?=[\u4e00-\u9fff](?:[ \u3000\n]|$))", "", heading.strip())
+    return re.sub(r"\s*\n\s*", "", heading).rstrip("：:。 ")

@@ -103,7 +103,9 @@ def parse(name: str, source: str) -> Table:
         raise RuleError(f"rule table {name}: not valid TOML: {error}") from error
     head = data.get("table", {})
     if set(data) - {"table", "row"} or set(head) - _TABLE_KEYS or head.get("name") != name or not head.get("about"):
-        raise RuleError(f"rule table {name}: [table] needs name = {name!r} and about, and knows only {sorted(_TABLE_KEYS)}")
+        raise RuleError(
+            f"rule table {name}: [table] needs name = {name!r} and about, and knows only {sorted(_TABLE_KEYS)}"
+        )
     match = head.get("match", "search")
     if match not in _FRAME:
         raise RuleError(f"rule table {name}: match must be one of {', '.join(_FRAME)}, not {match!r}")
@@ -146,7 +148,14 @@ def _row(table: str, number: int, raw: dict[str, Any], match: Match) -> Row:
         if pattern.search(miss):
             raise RuleError(f"{where}: matches its near miss {miss!r}")
     return Row(
-        raw["id"], raw["reason"], pattern, source, terms, raw.get("value"), tuple(raw["examples"]), tuple(raw.get("near_misses", ()))
+        raw["id"],
+        raw["reason"],
+        pattern,
+        source,
+        terms,
+        raw.get("value"),
+        tuple(raw["examples"]),
+        tuple(raw.get("near_misses", ())),
     )
 
 

@@ -1,0 +1,227 @@
+"""附件说明 (GB/T 9704-2012, 7.3.4): `附件：1.… 2.…`, over several lines, on one line, or inside run-together text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from extract.document import Document
+from extract.fields.section_marks import han_number
+from extract.rules import load
+from extract.text import Span
+
+LONGEST = 160
+_SPACE = " \t\u3000\xa0\n"
+_NUMBER = r"(?:\d{1,2}|[０-９]{1,2}|[一二三四五六七八九十]{1,3})"
+_HEAD = re.compile(
+    rf"[ \t\u3000\xa0]*(?P<mark>[【\[]?附[ \u3000]{{0,4}}(?:件|表|图)?[ \u3000]{{0,3}}(?P<label>{_NUMBER})?[】\]]?[ \u3000]{{0,2}}(?P<point>[：:.．、—-]|[ \u3000]|$))"
+)
+_INSIDE = re.compile(rf"(?:(?<=[。；;”）)])|(?<=[ \u3000\xa0]))(?P<mark>附[ \u3000]?件?[ \u3000]?(?P<label>{_NUMBER})?[ \u3000]?[：:])")
+_ITEM = re.compile(rf"[ \t\u3000\xa0]*(?:附[ \u3000]?件[ \u3000]?)?[(（]?(?P<label>{_NUMBER})[ \u3000]?(?:[.．、:：,，)）](?!\d{{2}}\D)|[ \u3000])[ \u3000]*")
+_NEXT = re.compile(rf"(?<![\dA-Za-z.．一二三四五六七八九十第])(?:附[ \u3000]?件[ \u3000]?)?(?P<label>{_NUMBER})[ \u3000]?[.．、:：](?![\d%％])[ \u3000]*")
+_WIDE = re.compile(r"[ \u3000\xa0\t]{2,}|。|[(（](?=联系人|联系电话|此件)")
+_PAIRS = (("《", "》"), ("（", "）"), ("(", ")"), ("“", "”"), ("〈", "〉"))
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One attachment as the statement names it. `span` holds the title as printed, perhaps over a line break."""
+
+    label: str | None
+    title: str | None
+    span: Span
+    file_name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One statement: its lines, half open, and what it names. `inside`: within run-together text."""
+
+    first: int
+    behind: int
+    entries: tuple[Entry, ...]
+    inside: bool = False
+
+
+def statements(document: Document) -> tuple[Statement, ...]:
+    """All statements, in reading order; the heads of the annexes themselves are none."""
+    lines = document.text.lines
+    heads = {annex.mark_line for annex in document.layout.annexes}
+    blocks = document.page.blocks
+    found: list[Statement] = []
+    behind = 0
+    for number, line in enumerate(lines):
+        if number < behind or number in heads:
+            continue
+        if line.block < len(blocks) and blocks[line.block].table is not None:
+            continue
+        words = document.string[line.start : line.end]
+        if "附" not in words:
+            continue
+        head = _HEAD.match(words)
+        if head and (statement := _at_head(document, number, head)):
+            found.append(statement)
+            behind = statement.behind
+        elif not head:
+            found += _within(document, number, words)
+    return tuple(found)
+
+
+def statement_lines(document: Document) -> frozenset[int]:
+    """The lines that belong to a statement as a whole."""
+    taken = set(document.lines(document.layout.statement))
+    for statement in statements(document):
+        if not statement.inside:
+            taken |= set(range(statement.first, statement.behind))
+    return frozenset(taken)
+
+
+def _at_head(document: Document, number: int, head: re.Match[str]) -> Statement | None:
+    """A statement that begins its line: its first item and the lines that go on."""
+    line = document.text.lines[number]
+    start, end = line.start + head.end(), line.end
+    label, point = head["label"], head["point"]
+    rest = document.string[start:end].strip(_SPACE)
+    if not rest and not _goes_on(document, number + 1):
+        return None
+    if point not in ("：", ":") and not label or re.match(r"[一二三四五六七八九十]", label or "") and not point.strip():
+        return None  # `附件 …` in a sentence; `附一 …`
+    if re.match(r"[的中所是为和与及、，规列]", rest) or len(rest) > LONGEST and not _NEXT.match(rest):
+        return None
+    pieces = [(start, end)]
+    at = number + 1
+    count = max(_last_label(rest, label), 0)
+    while at < len(document.text.lines):
+        pending = document.string[pieces[0][0] : pieces[-1][1]]
+        step = _continues(document, at, count, pending)
+        if step is None:
+            break
+        count = max(count, step)
+        pieces.append((document.text.lines[at].start, document.text.lines[at].end))
+        at += 1
+    entries = _entries(document.string, pieces[0][0], pieces[-1][1], label, inside=False)
+    return Statement(number, at, tuple(entries)) if entries else None
+
+
+def _goes_on(document: Document, number: int) -> bool:
+    """Behind a bare `附件：` stands item 1."""
+    if number >= len(document.text.lines):
+        return False
+    item = _ITEM.match(document.text.line_text(number))
+    return bool(item and _value(item["label"]) == 1)
+
+
+def _continues(document: Document, number: int, count: int, pending: str) -> int | None:
+    """Line `number` goes on a statement that has come to item `count`: the count it brings; None where it does not."""
+    words = document.text.line_text(number).strip(_SPACE)
+    if not words or len(words) > LONGEST or number in {annex.mark_line for annex in document.layout.annexes}:
+        return None
+    item = _ITEM.match(words) if not re.match(r"\d{4}年", words) else None
+    if item and _value(item["label"]) == count + 1 and (count or "附" not in words[:2]):
+        return _last_label(words, item["label"])
+    last = _NEXT.sub("", pending[-8:]).strip(_SPACE + "：:")
+    if not last:
+        return count or 1
+    if any(pending.count(a) > pending.count(b) for a, b in _PAIRS):
+        return count
+    first, behind = document.layout.statement
+    if first <= number < behind:
+        return count
+    following = document.text.line_text(number + 1) if number + 1 < len(document.text.lines) else ""
+    after = _ITEM.match(following)
+    if count and after and _value(after["label"]) == count + 1 and len(words) <= 40 and not words.endswith("。"):
+        return count
+    return None
+
+
+def _last_label(words: str, label: str | None) -> int:
+    """The number of the last item that stands in `words`."""
+    count = _value(label) if label else 0
+    for found in _NEXT.finditer(words):
+        if _value(found["label"]) == count + 1:
+            count += 1
+    return count
+
+
+def _within(document: Document, number: int, words: str) -> list[Statement]:
+    """Statements inside a run-together line."""
+    found = []
+    start = document.text.lines[number].start
+    for mark in _INSIDE.finditer(words):
+        entries = _entries(document.string, start + mark.end(), document.text.lines[number].end, mark["label"], inside=True)
+        if entries:
+            found.append(Statement(number, number + 1, tuple(entries), inside=True))
+    return found
+
+
+def _entries(text: str, start: int, end: int, label: str | None, *, inside: bool) -> list[Entry]:
+    """Split `text[start:end]` into items at 1., 2., 3. …; without item 1 it is one title."""
+    cuts: list[tuple[int, int, str | None]] = []
+    count = _value(label) if label else 0
+    if label:
+        cuts.append((start, start, label))
+    at = start
+    while found := _NEXT.search(text, at, end):
+        if _value(found["label"]) == count + 1 and (count or not text[start : found.start()].strip(_SPACE)):
+            cuts.append((found.start(), found.end(), found["label"]))
+            count += 1
+            at = found.end()
+        elif not count:
+            break
+        else:
+            at = found.end()
+    cuts = cuts or [(start, start, None)]
+    entries = []
+    for i, (_, begin, own) in enumerate(cuts):
+        stop = cuts[i + 1][0] if i + 1 < len(cuts) else end
+        if entry := _entry(text, begin, stop, own, inside=inside):
+            entries.append(entry)
+    return entries
+
+
+def _entry(text: str, start: int, end: int, label: str | None, *, inside: bool) -> Entry | None:
+    lead = len(text[start:end]) - len(text[start:end].lstrip(_SPACE))
+    start += lead
+    if inside and (wide := _WIDE.search(text, start, end)):
+        end = wide.start()
+    span = trimmed(text, start, end)
+    if span is None:
+        return None
+    title = joined(text[span.start : span.end])
+    if _rules("no_title").pattern.search(title) or len(title) > LONGEST:
+        return None
+    return Entry(str(_value(label)) if label else None, title, span, text[start:end].strip(_SPACE))
+
+
+def trimmed(text: str, start: int, end: int) -> Span | None:
+    """The title within `text[start:end]`: without file ending, remarks, quotation marks of a title, closing points."""
+    while True:
+        words = text[start:end]
+        bare = words.rstrip(_SPACE + "；;。，,、：:")
+        for name in ("remark", "file_ending"):
+            if found := _rules(name).pattern.search(bare):
+                bare = bare[: found.start()]
+        lead = len(bare) - len(bare.lstrip(_SPACE + "：:"))
+        bare = bare[lead:]
+        if len(bare) > 2 and bare[0] == "《" and bare.find("》") == len(bare) - 1:
+            bare, lead = bare[1:-1], lead + 1
+        if bare == words:
+            return Span(start, end) if bare else None
+        start, end = start + lead, start + lead + len(bare)
+
+
+def joined(title: str) -> str:
+    """A title on one line."""
+    return re.sub(r"\s*\n\s*", "", title).strip()
+
+
+def _value(label: str | None) -> int:
+    if not label:
+        return 0
+    return int(label) if label.isdecimal() else han_number(label)
+
+
+@cache
+def _rules(name: str):  # type: ignore[no-untyped-def]
+    return load("attachments")[name]

@@ -1,0 +1,71 @@
+"""The text as a reader of lists and rosters sees it: a folded view of the same length, cut into pieces of one line each.
+
+Texts that lost their line breaks are cut at indents (`　　`) too, so that a heading in mid-line is a piece of its own.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extract.document import Document
+
+_FOLD = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | {
+    0x3000: " ",
+    0xA0: " ",
+    0xFF61: "。",
+    0x2024: ".",
+    0xFE64: "<",
+    0xFE50: ",",
+    0xFE51: "、",
+    0xFF64: "、",
+    0x2022: "·",
+    0x30FB: "·",
+    0x2027: "·",
+    0xFF65: "·",
+}
+_INDENT = re.compile(r"(?<=\S)　{2,}(?=\S)")
+_LONG = 160
+"""A line of more characters that holds indents after full stops lost its line breaks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A line of the text (or a part of one that lost its line breaks), without white space around it."""
+
+    start: int
+    end: int
+    line: int
+    tag: str = "line"
+    table: int | None = None
+    row: int | None = None
+    bold: bool = False
+
+
+def folded(text: str) -> str:
+    """The text in a view of the same length: ASCII for full-width forms, space for every blank."""
+    return text.translate(_FOLD)
+
+
+def pieces(document: Document) -> tuple[Piece, ...]:
+    """All pieces in reading order. Empty lines are left out."""
+    string, blocks = document.string, document.page.blocks
+    found: list[Piece] = []
+    for number, line in enumerate(document.text.lines):
+        block = blocks[line.block] if line.block < len(blocks) else None
+        cuts = [line.start, line.end]
+        if line.end - line.start > _LONG and (block is None or block.row is None):
+            for gap in _INDENT.finditer(string, line.start, line.end):
+                if string[gap.start() - 1] in "。：:；;！!）)" or gap.end() - cuts[-2] > 3:
+                    cuts[-1:-1] = [gap.end()]
+        for start, end in zip(cuts, cuts[1:], strict=False):
+            while start < end and string[start] in " \t　\xa0\n":
+                start += 1
+            while end > start and string[end - 1] in " \t　\xa0\n":
+                end -= 1
+            if start < end:
+                if block is None:
+                    found.append(Piece(start, end, number))
+                else:
+                    found.append(Piece(start, end, number, block.tag, block.table, block.row, block.bold))
+    return tuple(found)

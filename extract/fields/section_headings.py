@@ -1,0 +1,125 @@
+"""Which words behind a section's label are its heading.
+
+A heading stands alone on its line, or runs in: a first sentence of up to 30 characters without a modal verb, with more
+text behind it (CONTRACT.md, sections). What is neither is a numbered sentence, without a heading.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from extract.fields.section_marks import Kind
+from extract.rules import load
+from extract.text import Span
+
+RUN_IN_LONGEST = 30
+ALONE_LONGEST = 50
+_COLON_LONGEST = 20
+_ARTICLE_LONGEST = 12
+_SPACE = " \t\u3000\xa0"
+_ENDS = re.compile(r"[。！？；;]")
+_WIDE = re.compile(r"[ \u3000\xa0]{2,}|\u3000")
+_COLON = re.compile(r"[：:](?!\d)")
+_BRACKETED = re.compile(r"[【〔［]([^】〕］\n]{2,20})[】〕］]|[(（]([^()（）\n]{2,16})[)）](?=[ \u3000]|$)")
+_VERBS = re.compile(r"[为是由在将对应本把被]|负责|组成|实行|按照|根据")
+"""What a nominal article heading does not hold: `第六条 市政府由市长组成。` is a sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """The words behind a label on its line (or on the next, where the label stands alone), and what follows them."""
+
+    text: str
+    start: int
+    """Where `text` begins in the notice's text."""
+    more: bool
+    """Unnumbered text follows on the next lines, before the next label."""
+    child: bool
+    """The next label stands deeper."""
+    inside: bool
+    """The words stand in run-together text: a wide space ends a line there."""
+
+
+def heading_span(kind: Kind, behind: Behind) -> Span | None:
+    """The span of the heading; None where the words are no heading."""
+    text = behind.text
+    lead = len(text) - len(text.lstrip(_SPACE))
+    text = text[lead:].rstrip(_SPACE)
+    start = behind.start + lead
+    if not text:
+        return None
+    if kind == "article":
+        length = _article(text, behind)
+    elif kind in ("part", "chapter", "subchapter"):
+        length = len(text.rstrip("。：:")) if len(text) <= ALONE_LONGEST else 0
+    else:
+        length = _length(text, behind)
+    return Span(start, start + length) if length else None
+
+
+def _length(text: str, behind: Behind) -> int:
+    """How many characters of `text` are the heading."""
+    if behind.inside and (wide := _WIDE.search(text)):
+        head = text[: wide.start()].rstrip("。：:")
+        if not _ENDS.search(head) and len(head) <= ALONE_LONGEST:
+            return len(head)
+    end = _ENDS.search(text)
+    if end is None:
+        return _alone(text)
+    first, rest = text[: end.start()], text[end.end() :].strip(_SPACE + "”")
+    if text[end.start()] not in "。！？":
+        return _before_colon(first)
+    if rest or behind.more or behind.child:
+        if len(first) <= RUN_IN_LONGEST and not _binds(first) and not _COLON.search(first):
+            return len(first)
+        return _before_colon(first)
+    return _before_colon(first)
+
+
+def _alone(text: str) -> int:
+    """A line without the end of a sentence."""
+    bare = text.rstrip("：:，, ")
+    if len(bare) > ALONE_LONGEST or text[-1] in "，,、":
+        return 0
+    if text[-1] in "：:":
+        return 0 if len(bare) > RUN_IN_LONGEST or _binds(bare) or bare.endswith(("的", "如下", "下列")) else len(bare)
+    if len(bare) > RUN_IN_LONGEST and _binds(bare):
+        return 0
+    return len(bare)
+
+
+def _before_colon(first: str) -> int:
+    """`企业：提供营业执照。` has a run-in heading; `核准经营范围为：保理融资；` has none."""
+    colon = _COLON.search(first)
+    if not colon or not colon.start() or colon.start() > _COLON_LONGEST:
+        return 0
+    head = first[: colon.start()]
+    if _binds(head) or re.search(r"[，,《“]", head) or _rules()["lead_in"].pattern.search(head):
+        return 0
+    return len(head.rstrip(_SPACE))
+
+
+def _article(text: str, behind: Behind) -> int:
+    """Articles have a heading only where it stands alone, in brackets, or is short and nominal."""
+    if bracketed := _BRACKETED.match(text):
+        return bracketed.end()
+    end = _ENDS.search(text)
+    if end is None:
+        return len(text) if len(text) <= RUN_IN_LONGEST and behind.more and not _VERBS.search(text) else 0
+    if wide := _WIDE.search(text[: end.start()]):
+        return wide.start() if wide.start() <= _ARTICLE_LONGEST and not re.search("[，,：:]", text[: wide.start()]) else 0
+    first = text[: end.start()]
+    more = behind.more or bool(text[end.end() :].strip(_SPACE))
+    nominal = len(first) <= _ARTICLE_LONGEST and not _VERBS.search(first) and not re.search("[，,：:、]", first)
+    return len(first) if more and nominal and not _binds(first) else 0
+
+
+def _binds(words: str) -> bool:
+    return bool(_rules()["modal"].pattern.search(words))
+
+
+@cache
+def _rules():  # type: ignore[no-untyped-def]
+    return load("sections")

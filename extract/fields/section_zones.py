@@ -1,0 +1,111 @@
+"""Lines that hold numbers but no sections: tables, contents lists, attachment statements, annexed lists, rosters."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from extract.document import Document
+from extract.fields.attachment_statement import statement_lines
+from extract.fields.section_marks import Mark, head_mark
+from extract.rules import Row, load
+
+_BRACKET = re.compile(r"[(（][^()（）]{0,40}[)）]|[(（].*$")
+_LIST_TITLE = re.compile(r"(?:名单|一览表|名册|目录|清单|表|人员|花名册|通讯录|情况)(?:[(（][^()（）]{1,20}[)）])?$")
+_NAME_LONGEST = 40
+
+
+def skipped_lines(document: Document) -> frozenset[int]:
+    """The numbers of all lines that no section can begin on."""
+    lines, blocks = document.text.lines, document.page.blocks
+    layout = document.layout
+    skipped = {
+        number
+        for number, line in enumerate(lines)
+        if (line.block < len(blocks) and (blocks[line.block].table is not None or blocks[line.block].tag == "row"))
+        or "\t" in document.string[line.start : line.end].strip()
+    }
+    skipped |= set(statement_lines(document))
+    for part in (layout.header, layout.title, layout.addressees, layout.signature, layout.imprint):
+        skipped |= set(document.lines(part))
+    for annex in layout.annexes:
+        if not _is_text(document, annex.title, range(annex.start, annex.end), skipped):
+            skipped |= set(range(annex.mark_line, annex.end))
+    skipped |= _contents(document)
+    return frozenset(skipped)
+
+
+def _is_text(document: Document, title: str | None, lines: range, skipped: set[int]) -> bool:
+    """An annex is a text, not a list, where enough of it is sentences."""
+    whole = sentences = 0
+    for number in lines:
+        if number in skipped:
+            continue
+        words = document.text.line_text(number)
+        whole += len(words)
+        if "。" in words or words.endswith(("；", ";")):
+            sentences += len(words)
+    share = 0.4 if title and _LIST_TITLE.search(title) else 0.15
+    return whole > 0 and sentences >= share * whole
+
+
+def _contents(document: Document) -> set[int]:
+    """The lines of 目录: from its heading to before the label that begins it stands a second time."""
+    found: set[int] = set()
+    lines = document.text.lines
+    for number in range(len(lines)):
+        if number in found or not _rules("contents").pattern.search(document.text.line_text(number).strip()):
+            continue
+        labels: dict[tuple[str, str], int] = {}
+        for later in range(number + 1, min(len(lines), number + 300)):
+            mark = head_mark(document.string, lines[later].start, lines[later].end, later, decimals=True)
+            if not mark:
+                continue
+            key = (mark.label, re.sub(r"\W", "", document.string[mark.end : lines[later].end])[:4])
+            if key in labels:
+                found |= set(range(number, later))
+                break
+            if len(labels) < 1:
+                labels[key] = later
+        else:
+            found |= set(range(number, _short_run(document, number)))
+    return found
+
+
+def _short_run(document: Document, number: int) -> int:
+    """Behind the last of the short lines that follow `number`."""
+    at = number + 1
+    while at < len(document.text.lines) and len(document.text.line_text(at)) <= _NAME_LONGEST and "。" not in document.text.line_text(at):
+        at += 1
+    return at
+
+
+def list_lines(document: Document, marks: Sequence[Mark]) -> frozenset[int]:
+    """The lines of runs of numbered names of bodies: two or more neighbours of one kind, each a name alone on its line."""
+    found: set[int] = set()
+    run: list[int] = []
+    kind = None
+    for i, mark in enumerate(marks):
+        follows = i + 1 == len(marks) or marks[i + 1].line >= mark.line
+        named = not mark.inside and follows and _names_body(document, mark)
+        if named and mark.kind == kind and run and mark.line - run[-1] <= 2:
+            run.append(mark.line)
+            continue
+        if len(run) >= 2:
+            found |= set(run)
+        run, kind = ([mark.line], mark.kind) if named else ([], None)
+    if len(run) >= 2:
+        found |= set(run)
+    return frozenset(found)
+
+
+def _names_body(document: Document, mark: Mark) -> bool:
+    words = document.string[mark.end : document.text.lines[mark.line].end].strip().rstrip("；;。，,、")
+    words = _BRACKET.sub("", re.split("[：:]", words)[0]).strip()
+    return bool(words) and len(words) <= _NAME_LONGEST and bool(_rules("body_name").pattern.search(words))
+
+
+@cache
+def _rules(row: str) -> Row:
+    return load("sections")[row]

@@ -1,0 +1,191 @@
+"""The grammar of a bracketed list: names between separators, the bodies under them in brackets, nested to any depth.
+
+    list  = item { ("、" | "，" | "；" | line break) item }
+    item  = name [ "(" notes or list ")" ] [ ("及所属" | "下设") list ]
+
+A bracket in mid-name is part of the name (`各县(市、区)人民政府`); one that says something about the body
+(`rules/not_sub_units.toml`) is dropped; any other holds the bodies under it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from extract.fields.unit_lists.names import bare, could_be_body, is_body
+from extract.rules import load
+
+_DEEP = 12
+"""Brackets nested deeper than this are read as words."""
+
+_LABEL = re.compile(r"[\s\x00]*(?:[(]?[0-9]{1,3}[).、．:](?![0-9])[\s]*|[(][0-9一二三四五六七八九十]{1,3}[)][、.]?|[①-⓿❶-➓㈠-㈩]|[0-9]{1,3}\s+(?=[一-鿿]))[\s、.]*")
+_PLACE_CLASS = re.compile(r"[市县区旗州盟镇乡村居街道场、处\s]+|自治[州县区](?:[、市县区旗]*)")
+_WITHIN = re.compile(r"[\s]*(?:[、,]?(?:及其?|和其?|以及|含|包含|包括)?(?:所属|下属|下设|下辖|直属|所辖|内设)(?:的)?|[、,]?(?:含|包含|包括))[:]?")
+_LEAD_IN = re.compile(r"\s*(?:(?:主要)?(?:含|包含|包括|其中|分为|分设|有|含有)?(?:所属|下属|下设|下辖|直属|所辖|内设|辖|管理|其所属|其下属)?(?:的)?(?:机构|单位|事业单位|二级单位|预算单位)?[:：]?\s*)")
+_AND = re.compile(r"(?:以及|及|和|与)")
+_TAIL = re.compile(
+    r"(?<![高初中同平])等(?=$|[0-9一二两三四五六七八九十]|[个家所部单有相的机市县区各领成组为共,，。]|\s)"
+    r"|的?(?:主要|分管|有关|相关|各有关)?(?:领导|负责人|负责同志|人员|同志|同志们|代表|专家)(?:[0-9一二三四五六七八九十]+[名人])?(?:为|任|担任|组成|参加)?"
+    r"|[0-9一二三四五六七八九十]+\s*(?:个|家|所)(?![体人])"
+    r"|为(?:成员|组成|小组)"
+)
+_GENERIC_SUB = re.compile(r"(?:各|有关|相关|全部|其他)?(?:个)?(?:单位|机构|部门|事业单位|企事业单位|学校|企业|中小学|医院|二级单位|系统)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A body in a list: its name's place and words, and the bodies under it."""
+
+    start: int
+    end: int
+    name: str
+    subs: tuple[Item, ...] = ()
+    closed: bool = False
+    """`等` or a count stood behind it: the list ends here."""
+
+
+@cache
+def _notes() -> re.Pattern[str]:
+    return re.compile(load("not_sub_units").source)
+
+
+def split(view: str, start: int, end: int, separators: str = "、,;\n") -> list[tuple[int, int]]:
+    """The parts between separators that stand outside brackets. An unclosed bracket reaches to the end."""
+    parts, depth, at = [], 0, start
+    for i in range(start, end):
+        char = view[i]
+        if char == "(":
+            depth += 1
+        elif char == ")":
+            depth = max(0, depth - 1)
+        elif depth == 0 and char in separators:
+            parts.append((at, i))
+            at = i + 1
+    parts.append((at, end))
+    return parts
+
+
+def _trim(view: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and view[start] in " \t\n\x00.。、,;:":
+        start += 1
+    while end > start and view[end - 1] in " \t\n\x00.。、,;:":
+        end -= 1
+    return start, end
+
+
+def _bracket(view: str, start: int, end: int) -> tuple[int, int] | None:
+    """The last outermost bracket that closes the words, `(` and `)` included; an unclosed one reaches to the end."""
+    depth, opened = 0, -1
+    last: tuple[int, int] | None = None
+    for i in range(start, end):
+        if view[i] == "(":
+            if depth == 0:
+                opened = i
+            depth += 1
+        elif view[i] == ")" and depth:
+            depth -= 1
+            if depth == 0:
+                last = (opened, i + 1)
+    if depth:
+        return opened, end
+    return last if last and last[1] == end else None
+
+
+def parse(view: str, start: int, end: int, text: str, separators: str = "、,;\n", depth: int = 0) -> list[Item]:
+    """The items of `view[start:end]`; `text` is the text that the view shows. Names are as printed, without blanks."""
+    items: list[Item] = []
+    for a, b in split(view, start, end, separators):
+        items += _item(view, a, b, text, depth)
+        if items and items[-1].closed:
+            break
+    return items
+
+
+def item_at(view: str, start: int, end: int, text: str) -> list[Item]:
+    """The one item (or the two that 和 joins) of `view[start:end]`."""
+    return _item(view, start, end, text, 0)
+
+
+def _item(view: str, start: int, end: int, text: str, depth: int) -> list[Item]:
+    if label := _LABEL.match(view, start, end):
+        start = label.end()
+    start, end = _trim(view, start, end)
+    subs: list[Item] = []
+    closed = False
+    while start < end and depth < _DEEP and (found := _bracket(view, start, end)):
+        opened, behind = found
+        inside = (opened + 1, behind - 1 if view[behind - 1] == ")" else behind)
+        words = bare(view[inside[0] : inside[1]])
+        if _PLACE_CLASS.fullmatch(words) and opened > start and not _is_second_name(view[start:opened], words):
+            break
+        if opened == start:
+            return []
+        subs = _bodies_under(view, *inside, text, depth) + subs
+        end = _trim(view, start, opened)[1]
+    if start >= end:
+        return []
+    if tail := _TAIL.search(view, start, end):
+        if tail.start() == start:
+            return [Item(start, start, "", (), True)]
+        outside = view.count("(", start, tail.start()) == view.count(")", start, tail.start())
+        if outside:
+            closed = True
+            start, end = _trim(view, start, tail.start())
+    if (within := _WITHIN.search(view, start + 1, end)) and is_body(bare(view[start : within.start()])):
+        under = bare(view[within.end() : end])
+        if not _GENERIC_SUB.fullmatch(under):
+            subs += parse(view, within.end(), end, text, depth=depth + 1)
+        end = within.start()
+    joined = _joined(view, start, end)
+    if joined:
+        return [*(_item(view, start, joined[0], text, depth)), Item(*_trim(view, joined[1], end), bare(text[joined[1] : end]), tuple(subs), closed)]
+    start, end = _trim(view, start, end)
+    return [Item(start, end, bare(text[start:end]), tuple(subs), closed)]
+
+
+def _is_second_name(name: str, words: str) -> bool:
+    """Whether a bracket of place words is a body under the name (`寿昌街道(…村)` has names, not words, inside)."""
+    return not re.search(r"[各乡镇县市区街道村旗州]\s*$|^\s*各", name) and len(words) > 1 and "、" not in words and words not in ("街道", "乡镇")
+
+
+def _bodies_under(view: str, start: int, end: int, text: str, depth: int) -> list[Item]:
+    """The bodies in a bracket, or none where it says something else about the body before it."""
+    if _notes().match(view[start:end].strip()):
+        rest = re.search(r"[,;。]\s*(?=含|下设|下属|所属|包括)", view[start:end])
+        if not rest:
+            return []
+        start += rest.end()
+    lead = _LEAD_IN.match(view, start, end)
+    start = lead.end() if lead else start
+    found: list[Item] = []
+    for a, b in split(view, start, end):
+        part = view[a:b].strip()
+        if _notes().match(part):
+            if b < end and view[b] == "、" and part.startswith(("不含", "除", "不包括")):
+                break
+            continue
+        found += [i for i in _item(view, a, b, text, depth + 1) if i.name and could_be_body(i.name)]
+    return found
+
+
+def _joined(view: str, start: int, end: int) -> tuple[int, int] | None:
+    """Where 和, 及, 与 join two whole names: what stands on either side ends as a body's name does. `林木种苗和林场指导科`,
+    `发展和改革局` stay whole."""
+    for word in _AND.finditer(view, start + 2, end - 1):
+        left, right = bare(view[start : word.start()]), bare(view[word.end() : end])
+        if view.count("(", start, word.start()) != view.count(")", start, word.start()):
+            continue
+        if is_body(left) and is_body(right) and len(left) > 2 and not right.startswith(("其", "所属")):
+            return word.start(), word.end()
+    return None
+
+
+def flat(items: Sequence[Item]) -> list[Item]:
+    """Items and all below them."""
+    found: list[Item] = []
+    for item in items:
+        found.append(item)
+        found += flat(item.subs)
+    return found

@@ -1,0 +1,242 @@
+"""The forms of a document number (发文字号; GB/T 9704-2012, 7.2.5, and what came before it), read and made canonical.
+
+A leaf: numbers of the document itself and cited ones are read by the same forms, in different stages. The anchors are
+the bracketed year and the word 号; what stands before them is the prefix (机关代字), trimmed by `number_prefixes.toml`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from extract.lexicon import INVISIBLE, ZEROS, fold, parse_number
+from extract.rules import load
+from extract.text import Span
+
+_OPEN = r"[\[(<〔【〖「『〈《﹝\u3014]"
+_CLOSE = r"[\])>〕】〗」』〉》﹞\u3015]"
+_S = r"[ \n]{0,3}"
+_YEAR = rf"(?:(?:19|20) ?[0-9] ?[0-9]|[0-9]{{2}}|[一二][九{ZEROS}][{ZEROS}一二三四五六七八九]{{2}}|[{ZEROS}一二三四五六七八九]{{2}})"
+_SERIAL = rf"(?:[0-9](?: ?[0-9]){{0,5}}|[{ZEROS}一二三四五六七八九十百千]{{1,7}})"
+_BRACKETED = re.compile(
+    # the year between brackets, of any two kinds; a code's second half may follow (`〔1996〕文39号`, `(86)财税字第082号`)
+    rf"(?P<open>{_OPEN}){{1,2}}{_S}(?P<year>{_YEAR}){_S}年?度?{_S}(?P<close>{_CLOSE}){{1,2}}{_S}"
+    rf"(?P<inner>[\u4e00-\u9fff]{{0,10}}?){_S}(?:第{_S})?(?P<serial>{_SERIAL}){_S}(?P<end>号|號|(?=[ \n]|$))"
+    # one bracket of the two was lost, but year and serial are still told apart
+    rf"|(?P<open2>{_OPEN}){_S}(?P<year2>(?:19|20)[0-9]{{2}})(?: |年{_S}|{_S}第){_S}(?:第)?(?P<serial2>{_SERIAL}){_S}号"
+    rf"|(?P<year3>(?<![0-9])(?:19|20)[0-9]{{2}}){_S}年?(?P<close3>{_CLOSE}){_S}(?:第)?{_S}(?P<serial3>{_SERIAL}){_S}号"
+)
+_LOST = re.compile(rf"(?P<open>{_OPEN}){_S}(?P<digits>(?:19|20)[0-9]{{3,6}}){_S}号")
+_ORDER = re.compile(
+    rf"(?P<word>令|公告|通告|公报|决议|布告|通令|明电|字|发|函|规|办|文|通报)[ \n]{{0,3}}\(?"
+    rf"(?:(?P<year>(?:19|20)[0-9]{{2}}|[一二][九{ZEROS}][{ZEROS}一二三四五六七八九]{{2}}){_S}年?{_S}\)?{_S})?"
+    rf"第{_S}(?P<serial>{_SERIAL}){_S}号"
+)
+_HAN = re.compile(r"[\u4e00-\u9fffA-Za-z]")
+_LABEL = re.compile(r"(?:发文字号|发文文号|公文文号|文件编号|文件字号|文件号|发文号|文号|字号)[ :]{0,4}$")
+
+
+@dataclass(frozen=True, slots=True)
+class NumberForm:
+    """A number as read: its place, its parts, and whether something about it is doubtful."""
+
+    span: Span
+    text: str
+    """Canonical: `〔〕`, no spaces, Arabic year of four digits, no 第 (orders keep their words)."""
+    prefix: str
+    year: int | None
+    number: int
+    prefix_whole: bool
+    """Whether the prefix begins where the string, a line, a bracket or a label does: nothing had to be trimmed."""
+    damaged: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LostNumber:
+    """A number of which a bracket is lost so that year and serial cannot be told apart: a doubt, not a guess."""
+
+    span: Span
+    printed: str
+
+
+def full_year(text: str) -> int | None:
+    """The year of four digits; two digits are 1949 to 2048."""
+    value = parse_number(text.replace(" ", ""))
+    if value is None:
+        return None
+    if value < 100:
+        return 1900 + value if value >= 49 else 2000 + value
+    return value if 1900 <= value <= 2100 else None
+
+
+@cache
+def _rule(name: str) -> re.Pattern[str]:
+    return load("number_prefixes")[name].pattern
+
+
+def _last_end(pattern: re.Pattern[str], text: str, keep: int) -> int:
+    """Where the last match ends that leaves `keep` characters behind it; 0 where there is none."""
+    return max((m.end() for m in pattern.finditer(text) if len(text) - m.end() >= keep), default=0)
+
+
+def trim(run: str) -> str:
+    """The code at the end of `run`, which is what stood before the year without a break.
+
+    >>> trim("的通知沪府发"), trim("现将国办发"), trim("省人民政府云政函"), trim("山西省人民政府令")
+    ('沪府发', '国办发', '云政函', '山西省人民政府令')
+    """
+    order = _rule("body_family").search(run) is not None
+    if not order:
+        run = run[run.rfind("、") + 1 :]
+    run = run[_last_end(_rule("kind_before"), run, 2) :]
+    if cut := _rule("kind_cut").match(run):
+        run = run[cut.end() :]
+    run = run[_last_end(_rule("lead_word"), run, 2) :]
+    run = run[_last_end(_rule("lead_character"), run, 2) :]
+    if not order:
+        run = run[_last_end(_rule("body_before"), run, 2) :]
+    return run.strip("·、-")
+
+
+def _run_before(string: str, view: str, at: int) -> tuple[int, bool]:
+    """Where the run of characters that ends before `at` begins, and whether something closed stands before it."""
+    while at and view[at - 1] == " ":
+        at -= 1
+    start = at
+    if view.endswith(("(明电)", "(电报)", "(特急)"), 0, at):
+        start = at - 4
+    while start and at - start < 48:
+        before = view[start - 1]
+        if "\u4e00" <= before <= "\u9fff" or before in "、·" or (before.isascii() and before.isalnum()):
+            start -= 1
+        elif string[start - 1] in INVISIBLE or (before == " " and start >= 2 and _spaced(view, start)):
+            start -= 1
+        else:
+            break
+    return start, start == 0 or view[start - 1] in "\n(<《「『\"“:|,;。·" or _LABEL.search(view, max(0, start - 10), start) is not None
+
+
+def _spaced(view: str, start: int) -> bool:
+    """Whether the space before `start` lies inside a letter-spaced code (国 办 发): single characters on both sides."""
+    if not ("\u4e00" <= view[start - 2] <= "\u9fff") or (start - 3 >= 0 and view[start - 3] not in " \n"):
+        return False
+    return start + 1 >= len(view) or view[start + 1] in " 〔[(【" or not view[start].isalnum()
+
+
+def find_numbers(string: str, start: int = 0, end: int | None = None) -> Iterator[NumberForm | LostNumber]:
+    """All document numbers of `string[start:end]`, in order, and those that are too damaged to be read.
+
+    >>> [f.text for f in find_numbers("泽公发〔2008〕43号　泽安监[2008]第029号") if isinstance(f, NumberForm)]
+    ['泽公发〔2008〕43号', '泽安监〔2008〕29号']
+    """
+    view = fold(string)
+    stop = len(view) if end is None else end
+    if "号" not in view and "號" not in view and not re.search(_OPEN, view):
+        return
+    found: list[NumberForm | LostNumber] = []
+    taken: list[tuple[int, int]] = []
+    for match in _BRACKETED.finditer(view, start, stop):
+        form = _bracketed(string, match, start)
+        if form:
+            found.append(form)
+            taken.append(form.span)
+    for match in _LOST.finditer(view, start, stop):
+        at = _run_before(string, view, match.start())[0]
+        if at < match.start() and _has_code(view[at : match.start()]):
+            found.append(LostNumber(Span(max(at, start), match.end()), string[max(at, start) : match.end()]))
+            taken.append((at, match.end()))
+    for match in _ORDER.finditer(view, start, stop):
+        if any(a < match.end() and match.start() < b for a, b in taken):
+            continue
+        form = _order(string, match, start)
+        if form:
+            found.append(form)
+    yield from sorted(found, key=lambda f: f.span)
+
+
+def _has_code(run: str) -> bool:
+    return len(_HAN.findall(run)) >= 2
+
+
+def _bracketed(string: str, match: re.Match[str], floor: int) -> NumberForm | None:
+    view = match.string
+    year_text = match["year"] or match["year2"] or match["year3"]
+    serial_text = match["serial"] or match["serial2"] or match["serial3"]
+    year, number = full_year(year_text), parse_number(serial_text.replace("\n", ""))
+    if year is None or number is None or number == 0:
+        return None
+    at, whole = _run_before(string, view, match.start())
+    at = max(at, floor)
+    run = "".join(view[at : match.start()].split())
+    code = trim(run)
+    inner = match["inner"] or ""
+    if code and not _HAN.search(code):
+        code = ""
+    if len(code) < 1 and not inner:
+        return None
+    if inner and not _inner_fits(code, inner, match):
+        return None
+    if not inner and (len(code) > 22 and not _rule("body_family").search(code)):
+        return None
+    if _rule("no_document").search(code) or (not code and _rule("court_case").search(inner)):
+        return None
+    if not match["year3"] and not match["year2"] and match["end"] == "" and not (whole and match["open"] in "〔[【" and len(year_text) == 4):
+        return None
+    start = _start_of(view, at, match.start(), code) if code else match.start()
+    prefix = code + inner
+    damaged = bool(match["year2"] or match["year3"]) or match["end"] == ""
+    text = f"{prefix}〔{year}〕{number}号"
+    return NumberForm(Span(start, match.end()), text, prefix, year, number, whole and code == run, damaged)
+
+
+def _inner_fits(code: str, inner: str, match: re.Match[str]) -> bool:
+    """Whether Han characters between year and serial belong to the number: a code's second half, or a code with 字."""
+    if code:
+        return len(inner) <= 2 and inner not in ("第", "年", "年第", "全国", "年度")
+    return inner.endswith("字") or (match["open"] in "〔[【" and len(inner) <= 6 and match["serial"][0].isdigit())
+
+
+def _start_of(view: str, low: int, high: int, code: str) -> int:
+    """Where `code` (without spaces) begins, if it ends before `high` in `view[low:high]`, which may hold spaces."""
+    left, at = len(code), high
+    while at > low and left:
+        at -= 1
+        if not view[at].isspace():
+            left -= 1
+    return at
+
+
+def _order(string: str, match: re.Match[str], floor: int) -> NumberForm | None:
+    view = match.string
+    number = parse_number(match["serial"].replace("\n", ""))
+    year = full_year(match["year"]) if match["year"] else None
+    word = match["word"]
+    orderly = _rule("body_family").search(word) is not None
+    if not number or (match["year"] and year is None) or (not orderly and word != "字" and year is None):
+        return None
+    at, whole = _run_before(string, view, match.end("word"))
+    at = max(at, floor)
+    run = "".join(view[at : match.end("word")].split())
+    code = trim(run)
+    if len(code) < 2 or _rule("no_document").search(code) or (not orderly and len(code) > 14):
+        return None
+    if at and view[at - 1] in "])>〕】〗」" and code == run:
+        return None  # the year stood before the code and was refused: a court's case number
+    start = _start_of(view, at, match.end("word"), code)
+    if not orderly:
+        text = f"{code}〔{year}〕{number}号" if year else f"{code}{number}号"
+    else:
+        text = f"{code}{year}年第{number}号" if year else f"{code}第{number}号"
+    return NumberForm(Span(start, match.end()), text, code, year, number, whole and code == run)
+
+
+def canonical(text: str) -> str | None:
+    """The one number that `text` holds, as the contract writes numbers; None where it holds none, or several.
+
+    >>> canonical("国发[2010]第 1号"), canonical("(86)财税字第082号"), canonical("国务院令第492号"), canonical("GB/T 9704-2012")
+    ('国发〔2010〕1号', '财税字〔1986〕82号', '国务院令第492号', None)
+    """
+    forms = [f for f in find_numbers(text) if isinstance(f, NumberForm)]
+    return forms[0].text if len(forms) == 1 else None

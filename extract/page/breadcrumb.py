@@ -1,0 +1,264 @@
+"""当前位置: the row of places from the site's home down to the page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from extract.page.gather import Gathered, block_of, link_of
+from extract.page.tree import Element
+from extract.rules import load
+
+_STRONG = ">＞»›→≫》⟩➔➤▶►⇒"
+_SEPARATORS = re.compile(rf"\s*(?:[{_STRONG}]+|--+>?|——+>?|=>|::|(?<![\d])/(?!\d)|[|｜│┃¦\\]|(?<=\s)[-–—/·•](?=\s)|[-–—/·•](?=\s*\Z))\s*")
+_LEADING = re.compile(rf"\A\s*(?:[{_STRONG}]+|[-–—/·•|｜│┃¦\\:：]+)\s*")
+_HAS_STRONG = re.compile(rf"[{_STRONG}/]|::")
+_TOOLS = re.compile(r"\s{2,}.*|\s+(?=\S{2,5}[:：]|字号|字体|打印|【|\[).*", re.S)
+_LONGEST = 40
+_LEVELS = 14
+_REACH = 5
+"""How many elements above its label a breadcrumb may reach: tables in tables of 2003."""
+
+
+@dataclass(frozen=True, slots=True)
+class Trail:
+    """A row of places as printed, and the element that holds nothing else (None in plain lines)."""
+
+    places: tuple[str, ...]
+    labelled: bool
+    holder: Element | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    text: str
+    separator: bool
+    link: Element | None = None
+    owner: Element | None = None
+
+
+@cache
+def _labels() -> re.Pattern[str]:
+    table = load("breadcrumb")
+    return re.compile("|".join(f"(?:{r.source})" for r in table.rows if r.id.startswith("breadcrumb.label")))
+
+
+def find(page: Gathered) -> list[Trail]:
+    """Every row of places on the page, the best first."""
+    trails = [t for t in (*_labelled(page), *_unlabelled(page)) if t.places]
+    trails.sort(key=lambda t: (-(len(t.places) > 1), -t.labelled, -len(t.places)))
+    return trails
+
+
+def _labelled(page: Gathered) -> Iterator[Trail]:
+    """Rows behind a label such as 当前位置."""
+    seen = -1
+    places = sorted(p for word in ("位置", "位于", "您在", "栏目", "导航", "路径", "频道") for p in page.find_all(word))
+    for at in places[:40]:
+        number = page.piece_at(at)
+        if number <= seen:
+            continue
+        raw = page.raws[number]
+        around = " ".join(raw.split())
+        if len(around) > 200:
+            continue
+        if not (match := _labels().search(around)):
+            follows = page.words[number + 1][:1] if number + 1 < len(page.words) else ""
+            if follows not in (":", "：") or not (match := _labels().search(around + "：")):
+                continue
+        seen = number
+        rest = around[match.end() :].lstrip(" :：")
+        best: Trail | None = None
+        for holder in _holders(page.owners[number]):
+            inside = page.around(holder, number)
+            following = range(number + 1, min(inside.stop, number + 40))
+            places_found = _walk(_tokens(page, rest, number, following))
+            if best is None or len(places_found) > len(best.places):
+                best = Trail(tuple(places_found), True, _tight(page, holder, inside))
+            if len(places_found) >= 2 or sum(len(page.words[i]) for i in inside) > 400:
+                break
+        if best is not None and best.places:
+            yield best
+
+
+def _tight(page: Gathered, holder: Element, inside: range) -> Element | None:
+    """The holder where it holds little besides the row, so that it may be left out of the content as a whole."""
+    return holder if sum(len(page.words[i]) for i in inside) <= 200 else None
+
+
+def _holders(element: Element) -> Iterator[Element]:
+    """The elements that may hold the whole row, from the inside out."""
+    holder = block_of(element)
+    for _ in range(_REACH):
+        yield holder
+        if holder.parent is None or holder.parent.tag in ("body", "html", "#document"):
+            return
+        holder = holder.parent
+
+
+def _unlabelled(page: Gathered) -> Iterator[Trail]:
+    """Rows that show themselves by their signs only: 首页 > 政务公开 > …"""
+    done = -1
+    signs = sorted(p for sign in (*_STRONG, "/") for p in page.find_all(sign))
+    for at in signs[:120]:
+        number = page.piece_at(at)
+        if number <= done:
+            continue
+        word = page.words[number]
+        start = number
+        if number and (at == page.starts[number]) and len(word) < _LONGEST:
+            start = number - 1
+        if len(page.words[start]) > 160:
+            continue
+        holder = block_of(page.owners[number])
+        trail: Trail | None = None
+        for _ in range(3):
+            inside = page.around(holder, number)
+            first = start if start in inside else inside.start
+            if first in inside:
+                following = range(first + 1, min(inside.stop, first + 40))
+                tokens = list(_tokens(page, " ".join(page.raws[first].split()), first, following))
+                found = _walk(tokens)
+                signs_used = sum(1 for t in tokens if t.separator and _HAS_STRONG.search(t.text))
+                if _is_row(found, signs_used, tokens):
+                    trail = Trail(tuple(found), False, _tight(page, holder, inside))
+                    done = max(done, following.stop - 1 if len(found) > 1 else number)
+                    break
+            if holder.parent is None or holder.tag not in ("li", "td", "tr", "dd", "dt", "p", "div"):
+                break
+            holder = holder.parent
+        if trail is not None:
+            yield trail
+
+
+def _is_row(places: Sequence[str], signs: int, tokens: Sequence[_Token]) -> bool:
+    """Whether places without a label are a row: from a home word on, or three links and more in a row of signs."""
+    if not places or signs < 1:
+        return False
+    rules = load("breadcrumb")
+    if any(rules["not_a_place"].matches(p) for p in places):
+        return False
+    if len(places) >= 2 and rules["home"].matches(places[0]):
+        return True
+    links = sum(1 for t in tokens if t.link is not None)
+    return len(places) >= 3 and links >= 2 and signs >= len(places) - 1
+
+
+def _tokens(page: Gathered, rest: str, first: int, following: range) -> Iterator[_Token]:
+    """The strings of a row as places and signs, in order."""
+    link = link_of(page.owners[first])
+    if rest:
+        yield from _split(rest, link, page.owners[first])
+    for number in following:
+        owner = page.owners[number]
+        yield from _split(" ".join(page.raws[number].split()), link_of(owner), owner)
+
+
+def _split(text: str, link: Element | None, owner: Element | None) -> Iterator[_Token]:
+    """A string as places and signs. Inside a link a sign may belong to the words, so only its ends are looked at."""
+    if link is not None:
+        if lead := _LEADING.match(text):
+            yield _Token(lead.group(), True)
+            text = text[lead.end() :]
+        core = text.rstrip(f" {_STRONG}|｜/")
+        if core:
+            yield _Token(core, False, link, owner)
+        if len(core) < len(text.rstrip()):
+            yield _Token(text[len(core) :], True)
+        return
+    if (lead := _LEADING.match(text)) is not None:
+        yield _Token(lead.group(), True)
+        text = text[lead.end() :]
+    at = 0
+    for sign in _SEPARATORS.finditer(text):
+        if piece := text[at : sign.start()].strip():
+            yield _Token(piece, False, None, owner)
+        yield _Token(sign.group(), True)
+        at = sign.end()
+    if piece := text[at:].strip():
+        yield _Token(piece, False, None, owner)
+
+
+def _walk(tokens: Iterable[_Token]) -> list[str]:
+    """The places of a row of tokens, up to where it ends: two neighbours without a sign between them end it, unless they
+    are links side by side in a row without any sign."""
+    places: list[str] = []
+    signs = False
+    open_ = True
+    last: _Token | None = None
+    for token in tokens:
+        if token.separator:
+            open_, signs = True, signs or bool(places)
+            continue
+        text = _TOOLS.sub("", token.text).strip(" :：")
+        if not open_:
+            if last is not None and token.link is not None and token.link is last.link:
+                places[-1] += text
+                continue
+            side_by_side = (
+                not signs
+                and last is not None
+                and token.link is not None
+                and last.link is not None
+                and _beside(token.link, last.link)
+            )
+            if not side_by_side:
+                break
+        if len(text) > _LONGEST or "。" in text or len(places) >= _LEVELS:
+            break
+        if text:
+            places.append(text)
+        cut = len(text) < len(token.text.strip(" :："))
+        open_, last = False, token
+        if cut:
+            break
+    return places
+
+
+def _beside(one: Element, other: Element) -> bool:
+    """Whether two links are sisters, or the only children of sisters (`<li><a>`)."""
+    return one.parent is other.parent or (
+        one.parent is not None and other.parent is not None and one.parent.parent is other.parent.parent and one.parent.tag == "li"
+    )
+
+
+def read_line(line: str) -> tuple[str, ...] | None:
+    """The places of a plain line that is a row of places: behind a label, or from a home word on. None where it is none."""
+    text = " ".join(line.split())
+    if len(text) > 200:
+        return None
+    match = _labels().search(text)
+    if match and match.start() <= 2:
+        rest = text[match.end() :].lstrip(" :：")
+        return tuple(_walk(_split(rest, None, None))) or None
+    if not _HAS_STRONG.search(text):
+        return None
+    tokens = list(_split(text, None, None))
+    places = _walk(tokens)
+    rules = load("breadcrumb")
+    if len(places) >= 2 and len(places) == sum(not t.separator for t in tokens) and "首页" in places[0] or (
+        len(places) >= 2 and rules["home"].matches(places[0]) and text.count(">") + text.count("＞") + text.count("»") >= 1
+    ):
+        return tuple(places)
+    return None
+
+
+def trim(places: Sequence[str], titles: Iterable[str]) -> tuple[str, ...]:
+    """The places without a closing 正文 and without the page's own title; () where they are beyond reading."""
+    kept = [p for p in (" ".join(p.split()).strip("> ") for p in places) if p]
+    if any("\ufffd" in p or set(p) <= {"?", "？"} for p in kept):
+        return ()
+    closing = load("breadcrumb")["closing"]
+    own = {"".join(t.split()) for t in titles if t}
+    while kept and (closing.matches(kept[-1]) or (len(kept) > 1 and _is_title(kept[-1], own))):
+        kept.pop()
+    return tuple(kept)
+
+
+def _is_title(place: str, titles: set[str]) -> bool:
+    """Whether a place is the page's title, perhaps cut (`…`)."""
+    words = "".join(place.split())
+    core = words.rstrip(".…。")
+    return words in titles or (len(core) >= 8 and any(t.startswith(core) for t in titles))

@@ -1,0 +1,69 @@
+"""The same from plain lines: breadcrumb, catalogue box and info lines at the head and tail of a text without markup."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from extract.page import breadcrumb, catalogue, published
+from extract.page.about import About
+
+_HEAD = 25
+_TAIL = 12
+_LONGEST = 300
+
+
+@dataclass(frozen=True, slots=True)
+class LineMarks:
+    """What lines say about their page, and which lines do (number → the rule that says so)."""
+
+    about: About = field(default_factory=About)
+    claimed: Mapping[int, str] = field(default_factory=dict)
+
+
+def read(lines: Sequence[str]) -> LineMarks:
+    """Read the first and last lines of a text. `lines`: without line breaks, in order."""
+    claimed: dict[int, str] = {}
+    places: tuple[str, ...] = ()
+    day: date | None = None
+    rank = 0
+    for number in _ends(len(lines)):
+        line = lines[number].strip(" \t\u3000\xa0")
+        if not line or len(line) > _LONGEST:
+            continue
+        if (found := breadcrumb.read_line(line)) and number < _HEAD:
+            claimed[number] = "breadcrumb.line"
+            if len(found) > len(places):
+                places = found
+            continue
+        if (stamp := published.in_line(line)) and stamp[1] >= 1 and len(line) <= 150 and "。" not in line:
+            claimed[number] = "published.line"
+            if stamp[1] > rank:
+                day, rank = stamp
+    entries: list[catalogue.Entry] = []
+    numbers: list[int] = []
+    for number in range(min(len(lines), _HEAD)):
+        line = lines[number]
+        if found_entries := (catalogue.tabbed(line) if "\t" in line else catalogue.read_line(line)):
+            entries += found_entries
+            numbers.append(number)
+    metadata = About().metadata
+    if catalogue.is_box(entries) and _close(numbers):
+        metadata = catalogue.metadata(entries)
+        claimed |= {n: "catalogue.line" for n in numbers}
+        if metadata.published_on and rank < 3:
+            day = published.read_date(metadata.published_on) or day
+    titles = [line for line in lines[:_HEAD] if line.strip()]
+    about = About(metadata, breadcrumb.trim(places, titles), day)
+    return LineMarks(about, claimed)
+
+
+def _ends(size: int) -> Iterable[int]:
+    """The numbers of the lines at both ends."""
+    return [*range(min(size, _HEAD)), *range(max(_HEAD, size - _TAIL), size)]
+
+
+def _close(numbers: Sequence[int]) -> bool:
+    """Whether the lines of a box stand together."""
+    return bool(numbers) and all(b - a <= 3 for a, b in zip(numbers, numbers[1:], strict=False))

@@ -1,0 +1,141 @@
+"""发布日期: the day the page was published, from what the page says about itself (never the day of signing)."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from extract.page.gather import Gathered, block_of
+from extract.page.tree import Element
+from extract.rules import load
+
+_DATE = re.compile(
+    r"(?<![\d.])((?:19|20)\d\d)(?:\s*(?:年|[-‐‑–—－/／.．]{1,4})\s*)(\d{1,2})(?:\s*(?:月|[-‐‑–—－/／.．]{1,4})\s*)(\d{1,2})(?!\d)"
+)
+_COMPACT_DATE = re.compile(r"\A\s*((?:19|20)\d\d)(0[1-9]|1[0-2])([0-3]\d)(?:\d{4,6})?\s*\Z")
+_CLOCK = re.compile(r"\A\s*(?:日|T|/|-)?\s*[012]?\d[:：][0-5]\d")
+_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
+_LONGEST = 150
+"""Characters without white space of the longest info line."""
+
+
+def read_date(text: str) -> dt.date | None:
+    """The first day in `text`: `2017-04-12`, `2017——04——12 21:37`, `2017年4月12日`, `2017.4.12`, `20170412`."""
+    folded = text.translate(_WIDTH)
+    match = _DATE.search(folded) or _COMPACT_DATE.match(folded)
+    return _day(match) if match else None
+
+
+def _day(match: re.Match[str]) -> dt.date | None:
+    try:
+        day = dt.date(*(int(g) for g in match.groups()[:3]))
+    except ValueError:
+        return None
+    return day if day.year >= 1990 else None
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """A day of publication, how sure it is (3 labelled, 2 updated, 1 bare), and the element that holds it and no more."""
+
+    day: dt.date
+    rank: int
+    holder: Element | None = None
+
+
+@cache
+def _info_word() -> re.Pattern[str]:
+    return re.compile(load("published")["info_word"].source + r"\s*(?:[】\]:：]|\Z|\s|次|于)")
+
+
+def in_line(text: str, *, near_title: bool = False) -> tuple[dt.date, int] | None:
+    """The day of publication in a line such as `发布时间：2017-04-12 来源：…`, and how sure it is. None where the line is
+    no info line. `near_title`: the line stands right below the title, where a bare numeric date counts."""
+    folded = text.translate(_WIDTH)
+    best: tuple[dt.date, int] | None = None
+    rules = load("published")
+    info: bool | None = None
+    for match in _DATE.finditer(folded):
+        if (day := _day(match)) is None:
+            continue
+        before = folded[max(0, match.start() - 16) : match.start()].rstrip(" \t\u3000\xa0:：[【(（|")
+        if rules["not"].matches(before):
+            continue
+        rank = 0
+        if rules["label"].matches(before):
+            rank = 3
+        elif rules["updated"].matches(before):
+            rank = 2
+        else:
+            if info is None:
+                info = bool(_info_word().search(folded))
+            bare = rules["bare"].matches(before)
+            alone = not folded[: match.start()].strip(" \u3000\xa0[【(（|")
+            clock = bool(_CLOCK.match(folded[match.end() :]))
+            numeric = "年" not in match.group()
+            if (bare and (info or near_title)) or (info and (alone or clock)) or (near_title and alone and (numeric or clock)):
+                rank = 1
+        if rank and (best is None or rank > best[1]):
+            best = day, rank
+    return best
+
+
+def find(page: Gathered, title_at: Sequence[int]) -> list[Stamp]:
+    """Every stamp of the page, the surest first. `title_at`: numbers of the strings that print the title."""
+    stamps = list(_stamps(page, frozenset(title_at)))
+    stamps.sort(key=lambda s: -s.rank)
+    return stamps
+
+
+def _stamps(page: Gathered, titles: frozenset[int]) -> Iterator[Stamp]:
+    places = {p for word in ("发布", "日期", "时间", "来源", "更新", "浏览", "点击", "公开日", "发表于", "作者") for p in page.find_all(word)[:40]}
+    numbers = sorted({page.piece_at(p) for p in places})
+    below = {n for t in titles for n in _below_title(page, t)}
+    seen: Element | None = None
+    for number in sorted({*numbers, *below}):
+        owner = page.owners[number]
+        if seen is not None and owner.inside(seen):
+            continue
+        if len(page.words[number]) > _LONGEST:
+            continue
+        holder = block_of(owner)
+        inside = page.around(holder, number)
+        if sum(len(page.words[i]) for i in inside) > _LONGEST:
+            # a line in a cell that goes on with <br>: read this string and its neighbours, claim nothing
+            window = page.raws[number : number + 4]
+            if found := in_line(" ".join(window)[:120], near_title=number in below):
+                yield Stamp(found[0], found[1])
+            continue
+        wide, wide_inside = _widened(page, holder, inside, titles)
+        text = " ".join(page.raws[i] for i in wide_inside)
+        if found := in_line(text, near_title=number in below):
+            seen = wide
+            holds_title = any(i in titles for i in wide_inside)
+            yield Stamp(found[0], found[1], None if holds_title else wide)
+
+
+def _widened(page: Gathered, holder: Element, inside: range, titles: frozenset[int]) -> tuple[Element, range]:
+    """The info line may be cells of a row or items of a list: the widest element that is still short and has no title."""
+    for _ in range(3):
+        parent = holder.parent
+        if parent is None or parent.tag in ("body", "html", "#document"):
+            break
+        wider = page.around(parent, inside.start)
+        if sum(len(page.words[i]) for i in wider) > 100 or any(i in titles for i in wider):
+            break
+        text = " ".join(page.raws[i] for i in wider)
+        if len(wider) > len(inside) and not _info_word().search(text):
+            break
+        holder, inside = parent, wider
+    return holder, inside
+
+
+def _below_title(page: Gathered, title: int) -> Iterator[int]:
+    """The short strings right below the title, up to the first long one."""
+    for number in range(title + 1, min(title + 8, len(page.words))):
+        if len(page.words[number]) > 60:
+            return
+        yield number

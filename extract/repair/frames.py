@@ -1,0 +1,65 @@
+"""The grammar of titles: where a frame wants 关于, and what stands in its place.
+
+A title is `[发文机关]关于[事由]的[文种]` (GB/T 9704-2012, 7.3.1). Without 关于 it is complete only where a verb of passing on
+(转发, 印发 …) or a bare noun stands instead, so a foreign string between issuer and matter has replaced 关于.
+"""
+
+from __future__ import annotations
+
+import re
+
+TYPES = (
+    "通知|通告|公告|公报|通报|意见|决定|决议|命令|令|批复|复函|函|报告|请示|议案|纪要|措施|办法|规定|方案|公示|"
+    "答复|说明|提案|解释|规划|细则|条例|建议|预案|声明|倡议书|计划|要点"
+)
+_TAIL = r"(?:[(（][^()（）]{1,20}[)）]|[ \u3000])*"
+FRAME_END = re.compile(rf"的?[^的，。；：、\s]{{0,10}}?(?:{TYPES}){_TAIL}$")
+STRICT_END = re.compile(rf"的[^的，。；：、\s《》]{{0,8}}?(?:{TYPES}){_TAIL}$")
+"""The end of a title: `的通知`, `的若干措施`, `的竞争性谈判公告（试行）`."""
+
+ISSUER_END = re.compile(
+    "(?:政府|国务院|中央|军委|委员会|常委会|人大|政协|委|办公厅|办公室|[府政市县区委]办|局|厅|部|署|院|分行|银行|总行|会|"
+    "中心|指挥部|领导小组|党组|公司|集团|大学|学院|学校|学会|协会|支队|总队|大队|管理处|税务|海关|法院|检察院|社|站|所|处)$"
+)
+"""What the name of a body ends with."""
+
+PLACE_RIGHT = re.compile(
+    r"(?:[市县区省州盟旗]|自治[区州县])(?!级|直|属|域|际|场|外|内|情|容|民|长|间|别|分|块|镇|乡)"
+    r"|[镇乡](?:人民)?政府|街道办事处|(?:人民)?政府(?!工作|信息|投资|采购|网站|部门|职能|系统|购买|性)|党委|经济开发区|日报社|电视台"
+)
+"""What follows a place name that is gone: a stranded suffix."""
+
+LOCAL_WORDS = ("我市", "我县", "我区", "我省", "我州", "我镇", "我旗", "我局")
+
+_ABOUT = "关于"
+_PASSING = re.compile("(?:转发|批转|印发|颁发|发布)(?:《|〈|<)?$")
+
+
+def frame_of(title: str) -> str | None:
+    """The title without what may trail it, where it ends as titles do."""
+    title = title.strip()
+    return title if FRAME_END.search(title) else None
+
+
+def wants_about(left: str, right: str, *, strict: bool = False) -> bool:
+    """Whether a foreign string between `left` and `right` (both inside one title) stands where 关于 must have stood.
+
+    `left` is what the title has before it, back to the title's beginning. False where 关于 is there already, where a
+    place name is missing (`X市人民政府`) or where the string stands inside the matter (`加快X政务信息化`).
+    """
+    if not (STRICT_END if strict else FRAME_END).search(right) or right.startswith(("的", "》", "、")):
+        return False
+    if _ABOUT in right.split("《")[0] or right.startswith("关于"):
+        return False
+    left = left.rstrip()
+    if _ABOUT in left and not _PASSING.search(left):
+        return False
+    at_issuer = bool(ISSUER_END.search(left)) or bool(re.search("(?:转发|批转)$", left))
+    if not left:
+        return not PLACE_RIGHT.match(right) and not starts_with_issuer(right)
+    return at_issuer
+
+
+def starts_with_issuer(right: str) -> bool:
+    """Whether a body's name begins the string, so that nothing but an insertion can stand before it."""
+    return bool(re.match(r"(?:国务院|中共|中央|全国人民代表大会|[\u4e00-\u9fff]{2,8}?[市县区省](?:人民政府|委))", right))

@@ -1,0 +1,78 @@
+"""The house's one-way imports: rules, text, notice <- stages <- pipeline <- batch <- engine <- cli."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).resolve().parent.parent / "extract"
+
+# A room may import rooms of a lower floor; of its own floor only itself.
+FLOORS: list[set[str]] = [
+    {"version", "errors", "text"},
+    {"options", "rules", "notice"},
+    {"document", "lexicon", "number_forms"},
+    {"fields.findings"},
+    {"page", "repair", "layout", "kind", "fields", "resolve", "schema"},
+    {"assemble"},
+    {"pipeline"},
+    {"sinks"},
+    {"batch"},
+    {"engine"},
+    {"cli", "__main__"},
+]
+HTML_PARSER_HOME = "page.tree"
+
+
+def room_of(module: str) -> str:
+    """The room of a module name without its package: `page.tree` is in `page`, `fields.findings` a room of its own."""
+    return module if module in FLOORS[3] else module.split(".")[0]
+
+
+def floor_of(room: str) -> int:
+    return next(i for i, rooms in enumerate(FLOORS) if room in rooms)
+
+
+def modules() -> list[tuple[str, Path]]:
+    found = []
+    for path in sorted(PACKAGE.rglob("*.py")):
+        parts = path.relative_to(PACKAGE).with_suffix("").parts
+        name = ".".join(p for p in parts if p != "__init__")
+        if name:
+            found.append((name, path))
+    return found
+
+
+def imports(path: Path) -> set[str]:
+    """The package's modules that a file imports, without `extract.`; type-only imports count too."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {a.name for a in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            assert node.level == 0, f"{path}: relative import"
+            for alias in node.names:
+                deeper = PACKAGE.parent / Path(*node.module.split(".")) / alias.name
+                is_module = deeper.is_dir() or deeper.with_suffix(".py").exists()
+                found.add(f"{node.module}.{alias.name}" if is_module else node.module)
+    return {m.removeprefix("extract.") for m in found if m.startswith("extract.")}
+
+
+@pytest.mark.parametrize(("module", "path"), modules(), ids=[m for m, _ in modules()])
+def test_imports_point_one_way(module: str, path: Path) -> None:
+    room = room_of(module)
+    for imported in imports(path):
+        other = room_of(imported)
+        assert other == room or floor_of(other) < floor_of(room), f"{module} imports {imported}"
+
+
+@pytest.mark.parametrize(("module", "path"), modules(), ids=[m for m, _ in modules()])
+def test_only_the_tree_touches_the_fast_parser(module: str, path: Path) -> None:
+    assert ("selectolax" in path.read_text(encoding="utf-8")) <= (module == HTML_PARSER_HOME) or "batch" in module
+
+
+def test_no_file_is_a_junk_drawer() -> None:
+    names = {m.split(".")[-1] for m, _ in modules()}
+    assert not names & {"utils", "util", "helpers", "common", "misc", "core"}
