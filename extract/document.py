@@ -169,6 +169,8 @@ class Layout:
     imprint: tuple[int, int]
     """版记: 主题词, 抄送, 印发."""
     annexes: tuple[Annex, ...]
+    signature_span: Span | None = None
+    """Signature and date to the character: in a text that was run together they share their line with the body."""
 
 
 @dataclass(frozen=True, slots=True)

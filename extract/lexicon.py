@@ -80,6 +80,16 @@ def parse_number(text: str) -> int | None:
     return total + (digit or 0)
 
 
+def full_year(text: str) -> int | None:
+    """The year of four digits; two digits are 1949 to 2048."""
+    value = parse_number(text.replace(" ", ""))
+    if value is None:
+        return None
+    if value < 100:
+        return 1900 + value if value >= 49 else 2000 + value
+    return value if 1900 <= value <= 2100 else None
+
+
 # Dates ------------------------------------------------------------------------------------------------------------
 
 _S = r"[ \n]{0,4}"

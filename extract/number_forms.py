@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from extract.lexicon import INVISIBLE, ZEROS, fold, parse_number
+from extract.lexicon import INVISIBLE, ZEROS, fold, full_year, parse_number
 from extract.rules import load
 from extract.text import Span
 
@@ -59,16 +59,6 @@ class LostNumber:
 
     span: Span
     printed: str
-
-
-def full_year(text: str) -> int | None:
-    """The year of four digits; two digits are 1949 to 2048."""
-    value = parse_number(text.replace(" ", ""))
-    if value is None:
-        return None
-    if value < 100:
-        return 1900 + value if value >= 49 else 2000 + value
-    return value if 1900 <= value <= 2100 else None
 
 
 @cache

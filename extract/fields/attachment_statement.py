@@ -8,6 +8,7 @@ from functools import cache
 
 from extract.document import Document
 from extract.fields.section_marks import han_number
+from extract.lexicon import fold
 from extract.rules import load
 from extract.text import Span
 
@@ -19,7 +20,7 @@ _HEAD = re.compile(
 )
 _INSIDE = re.compile(rf"(?:(?<=[。；;”）)])|(?<=[ \u3000\xa0]))(?P<mark>附[ \u3000]?件?[ \u3000]?(?P<label>{_NUMBER})?[ \u3000]?[：:])")
 _ITEM = re.compile(rf"[ \t\u3000\xa0]*(?:附[ \u3000]?件[ \u3000]?)?[(（]?(?P<label>{_NUMBER})[ \u3000]?(?:[.．、:：,，)）](?!\d{{2}}\D)|[ \u3000])[ \u3000]*")
-_NEXT = re.compile(rf"(?<![\dA-Za-z.．一二三四五六七八九十第])(?:附[ \u3000]?件[ \u3000]?)?(?P<label>{_NUMBER})[ \u3000]?[.．、:：](?![\d%％])[ \u3000]*")
+_NEXT = re.compile(rf"(?<![\dA-Za-z.．一二三四五六七八九十第])(?:附[ \u3000]?件[ \u3000]?)?(?P<label>{_NUMBER})[ \u3000]?(?:[、:：](?!\d{{1,2}}[%％])|[.．](?!\d{{1,3}}(?!\d)))[ \u3000]*")
 _WIDE = re.compile(r"[ \u3000\xa0\t]{2,}|。|[(（](?=联系人|联系电话|此件)")
 _PAIRS = (("《", "》"), ("（", "）"), ("(", ")"), ("“", "”"), ("〈", "〉"))
 
@@ -46,7 +47,9 @@ class Statement:
 
 def statements(document: Document) -> tuple[Statement, ...]:
     """All statements, in reading order; the heads of the annexes themselves are none."""
-    lines = document.text.lines
+    lines, view = document.text.lines, fold(document.string)
+    if "附" not in view:
+        return ()
     heads = {annex.mark_line for annex in document.layout.annexes}
     blocks = document.page.blocks
     found: list[Statement] = []
@@ -56,70 +59,76 @@ def statements(document: Document) -> tuple[Statement, ...]:
             continue
         if line.block < len(blocks) and blocks[line.block].table is not None:
             continue
-        words = document.string[line.start : line.end]
+        words = view[line.start : line.end]
         if "附" not in words:
             continue
         head = _HEAD.match(words)
-        if head and (statement := _at_head(document, number, head)):
+        if head and (statement := _at_head(document, view, number, head)):
             found.append(statement)
             behind = statement.behind
         elif not head:
-            found += _within(document, number, words)
+            found += _within(document, view, number)
     return tuple(found)
 
 
 def statement_lines(document: Document) -> frozenset[int]:
     """The lines that belong to a statement as a whole."""
-    taken = set(document.lines(document.layout.statement))
+    lines = document.text.lines
+    # a page without line breaks is all in one line: only short lines belong to one part as a whole
+    taken = {n for n in document.lines(document.layout.statement) if lines[n].end - lines[n].start <= LONGEST}
     for statement in statements(document):
         if not statement.inside:
             taken |= set(range(statement.first, statement.behind))
     return frozenset(taken)
 
 
-def _at_head(document: Document, number: int, head: re.Match[str]) -> Statement | None:
+def _at_head(document: Document, view: str, number: int, head: re.Match[str]) -> Statement | None:
     """A statement that begins its line: its first item and the lines that go on."""
     line = document.text.lines[number]
     start, end = line.start + head.end(), line.end
     label, point = head["label"], head["point"]
-    rest = document.string[start:end].strip(_SPACE)
-    if not rest and not _goes_on(document, number + 1):
+    rest = view[start:end].strip(_SPACE)
+    if not rest and not _goes_on(document, view, number + 1):
         return None
     if point not in ("：", ":") and not label or re.match(r"[一二三四五六七八九十]", label or "") and not point.strip():
         return None  # `附件 …` in a sentence; `附一 …`
+    if point not in ("：", ":") and not re.search("[件表图]", head["mark"]):
+        return None  # `附` at a broken line: 附则
     if re.match(r"[的中所是为和与及、，规列]", rest) or len(rest) > LONGEST and not _NEXT.match(rest):
         return None
     pieces = [(start, end)]
     at = number + 1
     count = max(_last_label(rest, label), 0)
     while at < len(document.text.lines):
-        pending = document.string[pieces[0][0] : pieces[-1][1]]
-        step = _continues(document, at, count, pending)
+        pending = view[pieces[0][0] : pieces[-1][1]]
+        step = _continues(document, view, at, count, pending)
         if step is None:
             break
         count = max(count, step)
         pieces.append((document.text.lines[at].start, document.text.lines[at].end))
         at += 1
-    entries = _entries(document.string, pieces[0][0], pieces[-1][1], label, inside=False)
+    entries = _entries(document.string, view, pieces[0][0], pieces[-1][1], label, inside=False)
     return Statement(number, at, tuple(entries)) if entries else None
 
 
-def _goes_on(document: Document, number: int) -> bool:
+def _goes_on(document: Document, view: str, number: int) -> bool:
     """Behind a bare `附件：` stands item 1."""
     if number >= len(document.text.lines):
         return False
-    item = _ITEM.match(document.text.line_text(number))
+    item = _ITEM.match(_line(document, view, number))
     return bool(item and _value(item["label"]) == 1)
 
 
-def _continues(document: Document, number: int, count: int, pending: str) -> int | None:
+def _continues(document: Document, view: str, number: int, count: int, pending: str) -> int | None:
     """Line `number` goes on a statement that has come to item `count`: the count it brings; None where it does not."""
-    words = document.text.line_text(number).strip(_SPACE)
+    words = _line(document, view, number).strip(_SPACE)
     if not words or len(words) > LONGEST or number in {annex.mark_line for annex in document.layout.annexes}:
         return None
     item = _ITEM.match(words) if not re.match(r"\d{4}年", words) else None
     if item and _value(item["label"]) == count + 1 and (count or "附" not in words[:2]):
         return _last_label(words, item["label"])
+    if re.match(r"附[ \u3000]?件|附[：:]", words):
+        return None
     last = _NEXT.sub("", pending[-8:]).strip(_SPACE + "：:")
     if not last:
         return count or 1
@@ -128,11 +137,19 @@ def _continues(document: Document, number: int, count: int, pending: str) -> int
     first, behind = document.layout.statement
     if first <= number < behind:
         return count
-    following = document.text.line_text(number + 1) if number + 1 < len(document.text.lines) else ""
+    following = _line(document, view, number + 1)
     after = _ITEM.match(following)
     if count and after and _value(after["label"]) == count + 1 and len(words) <= 40 and not words.endswith("。"):
         return count
     return None
+
+
+def _line(document: Document, view: str, number: int) -> str:
+    """The folded words of a line; empty behind the last."""
+    if number >= len(document.text.lines):
+        return ""
+    line = document.text.lines[number]
+    return view[line.start : line.end]
 
 
 def _last_label(words: str, label: str | None) -> int:
@@ -144,26 +161,26 @@ def _last_label(words: str, label: str | None) -> int:
     return count
 
 
-def _within(document: Document, number: int, words: str) -> list[Statement]:
+def _within(document: Document, view: str, number: int) -> list[Statement]:
     """Statements inside a run-together line."""
     found = []
-    start = document.text.lines[number].start
-    for mark in _INSIDE.finditer(words):
-        entries = _entries(document.string, start + mark.end(), document.text.lines[number].end, mark["label"], inside=True)
+    line = document.text.lines[number]
+    for mark in _INSIDE.finditer(view, line.start, line.end):
+        entries = _entries(document.string, view, mark.end(), line.end, mark["label"], inside=True)
         if entries:
             found.append(Statement(number, number + 1, tuple(entries), inside=True))
     return found
 
 
-def _entries(text: str, start: int, end: int, label: str | None, *, inside: bool) -> list[Entry]:
+def _entries(text: str, view: str, start: int, end: int, label: str | None, *, inside: bool) -> list[Entry]:
     """Split `text[start:end]` into items at 1., 2., 3. …; without item 1 it is one title."""
     cuts: list[tuple[int, int, str | None]] = []
     count = _value(label) if label else 0
     if label:
         cuts.append((start, start, label))
     at = start
-    while found := _NEXT.search(text, at, end):
-        if _value(found["label"]) == count + 1 and (count or not text[start : found.start()].strip(_SPACE)):
+    while found := _NEXT.search(view, at, end):
+        if _value(found["label"]) == count + 1 and (count or not view[start : found.start()].strip(_SPACE)):
             cuts.append((found.start(), found.end(), found["label"]))
             count += 1
             at = found.end()
@@ -175,17 +192,16 @@ def _entries(text: str, start: int, end: int, label: str | None, *, inside: bool
     entries = []
     for i, (_, begin, own) in enumerate(cuts):
         stop = cuts[i + 1][0] if i + 1 < len(cuts) else end
-        if entry := _entry(text, begin, stop, own, inside=inside):
+        if entry := _entry(text, view, begin, stop, own, inside=inside):
             entries.append(entry)
     return entries
 
 
-def _entry(text: str, start: int, end: int, label: str | None, *, inside: bool) -> Entry | None:
-    lead = len(text[start:end]) - len(text[start:end].lstrip(_SPACE))
-    start += lead
-    if inside and (wide := _WIDE.search(text, start, end)):
+def _entry(text: str, view: str, start: int, end: int, label: str | None, *, inside: bool) -> Entry | None:
+    start += len(view[start:end]) - len(view[start:end].lstrip(_SPACE))
+    if inside and (wide := _WIDE.search(view, start, end)):
         end = wide.start()
-    span = trimmed(text, start, end)
+    span = trimmed(view, start, end)
     if span is None:
         return None
     title = joined(text[span.start : span.end])

@@ -1,11 +1,37 @@
-"""引用文件 and 废止."""
+"""引用文件 and 废止: the documents that this one names, each once.
+
+1. Titles in 《》 with the number beside them (citation_titles), but not the document itself, what it issues, its annexes
+   (citation_own), short forms, forms and certificates, newspapers, standards (citations.toml).
+2. Numbers that stand without a title (`根据临财发〔2014〕12号文件`), but not the document's own.
+3. Repeals are citations too; which of them are repealed, says repeals.
+Gaps: a document named by title alone without 《》 is not found.
+"""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extract.document import Document
+from extract.fields.attachment_statement import statement_lines
+from extract.fields.citation_own import Own, own
+from extract.fields.citation_titles import (
+    Quoted,
+    key,
+    names_document,
+    number_forms,
+    quoted_titles,
+    short_names,
+    unquoted_title,
+)
+from extract.fields.repeals import repealed
 from extract.notice import Citation
+from extract.number_forms import NumberForm
+from extract.text import Span
+
+_AFTER = re.compile(r"[ \u3000]?(?:文件?|号文|通知|规定|精神|要求|批复|批准|令|公告|等|的|[)）]|、|和|及|与|[(（《])")
+_BEFORE = re.compile(r"(?:根据|按照|依据|依照|执行|参照|遵照|见|按|以|经|转发|贯彻|落实|原|和|及|与|对|[、(（，,“])[ \u3000]?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,5 +43,67 @@ class Cited:
 
 
 def find(document: Document) -> Cited:
-    """Find them."""
-    return Cited()
+    """All cited documents in reading order, and those of them that this one repeals."""
+    text = document.string
+    if "《" not in text and "号" not in text:
+        return Cited()
+    forms = number_forms(text)
+    quoted = quoted_titles(text, forms)
+    shorts = short_names(text)
+    mine = own(document, quoted, forms)
+    skipped = statement_lines(document) | set(document.lines(document.layout.title))
+    named = [q for q in quoted if names_document(q, shorts) and document.text.line_at(q.span.start) not in skipped]
+    named += _numbers_alone(document, forms, quoted, mine, skipped)
+    named.sort(key=lambda q: q.span)
+    gone = repealed(document, named, quoted)
+    kept = [q for q in named if q in gone or not mine.holds(q)]
+    return Cited(_each_once(kept), _each_once(gone))
+
+
+def _numbers_alone(
+    document: Document, forms: Sequence[NumberForm], quoted: Sequence[Quoted], mine: Own, skipped: frozenset[int] | set[int]
+) -> list[Quoted]:
+    """Numbers outside 《…》（…）, with the title before them where one stands there without 《》."""
+    text, found, at = document.string, [], 0
+    imprint = set(document.lines(document.layout.imprint))
+    for form in forms:
+        while at < len(quoted) and quoted[at].span.end <= form.span.start:
+            at += 1
+        if at < len(quoted) and quoted[at].span.start <= form.span.start < quoted[at].span.end:
+            continue
+        number = document.text.line_at(form.span.start)
+        if form.text in mine.numbers or number in skipped or number in imprint:
+            continue
+        line = document.text.lines[number]
+        before = text[max(line.start, form.span.start - 12) : form.span.start]
+        if not _AFTER.match(text, form.span.end, line.end) and not _BEFORE.search(before):
+            continue
+        start, title = form.span.start, None
+        if before.rstrip().endswith(("（", "(")):
+            open_bracket = text.rindex(before.rstrip()[-1], line.start, form.span.start)
+            if stated := unquoted_title().search(text[line.start : open_bracket]):
+                title = re.sub(r"^\d{1,3}[.．、]\s*|^[(（]?[一二三四五六七八九十\d]{1,3}[)）、.．]\s*", "", stated[1]).strip()
+                start = line.start + stated.end(1) - len(title)
+        found.append(Quoted(Span(start, form.span.end), title, form.text))
+    return found
+
+
+def _each_once(named: Sequence[Quoted]) -> tuple[Citation, ...]:
+    """Each document once, at its first place, with its title and number wherever they stand."""
+    drafts: list[Citation] = []
+    for q in named:
+        for i, known in enumerate(drafts):
+            if _same(known, q):
+                drafts[i] = Citation(known.title or q.title, known.document_number or q.number, known.span)
+                break
+        else:
+            drafts.append(Citation(q.title, q.number, q.span))
+    return tuple(drafts)
+
+
+def _same(known: Citation, q: Quoted) -> bool:
+    if q.number and known.document_number:
+        return q.number == known.document_number and (not q.title or not known.title or key(q.title) == key(known.title))
+    if q.title and known.title:
+        return key(q.title) == key(known.title)
+    return False

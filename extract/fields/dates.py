@@ -1,12 +1,195 @@
-"""成文日期, 施行日期, 失效日期."""
+"""成文日期, 施行日期, 失效日期 (GB/T 9704-2012, 7.3.5.4), and the other days that must be kept apart from them."""
 
 from __future__ import annotations
 
-from typing import Any
+import re
+from functools import cache
 
 from extract.document import Document
+from extract.fields.findings import DateCandidate, DateRole
+from extract.lexicon import find_dates, fold, parse_date, parse_number
+from extract.rules import load
+from extract.text import Span
+
+_STOPS = "。!?"
+_FRAME = 140
+_OFFSET = re.compile(r"(?:满|第)?(?P<count>[0-9]{1,3}|[一二两三四五六七八九十]{1,3})(?P<unit>个?工作日|日|天|个?月|年)(?:后|内|期满|以后)")
+_SUBJECT_END = re.compile(r"[自从于由, 起]|即日|[0-9一二〇○]{4}年")
+_QUOTED = re.compile(r"《([^《》]{2,80})》[^《》,。]{0,14}$")
 
 
-def find(document: Document, *context: Any) -> Any:
-    """Find them."""
-    return ()
+def find(document: Document) -> tuple[DateCandidate, ...]:
+    """Candidates for all roles, in order of trust within a role."""
+    found: list[DateCandidate] = []
+    found += _issued(document)
+    found += _in_force(document)
+    found += _catalogue(document)
+    return tuple(found)
+
+
+@cache
+def _rule(name: str) -> re.Pattern[str]:
+    return load("dates")[name].pattern
+
+
+def _issued(document: Document) -> list[DateCandidate]:
+    span = document.layout.date_span
+    if span is None:
+        return []
+    found = next((d for d in find_dates(document.string, *span) if d.has_day), None)
+    if found is None:
+        return []
+    signed = document.layout.signature_span
+    inside = signed is not None and signed.start <= span.start < signed.end
+    role: DateRole = "issued" if inside else "adopted"
+    return [DateCandidate(found.date, role, span, 1.0 if inside else 0.8)]
+
+
+def _catalogue(document: Document) -> list[DateCandidate]:
+    """Days of the page's catalogue box: weaker than what the document prints."""
+    metadata = document.page.metadata
+    pairs: list[tuple[str | None, DateRole]] = [
+        (metadata.created_on, "catalogue_created"),
+        (metadata.effective_on, "effective"),
+        (metadata.expires_on, "expires"),
+        (metadata.published_on, "catalogue_published"),
+    ]
+    found = []
+    for printed, role in pairs:
+        day = _day(printed)
+        if day:
+            found.append(DateCandidate(day, role, None, 0.5))
+    return found
+
+
+def _day(printed: str | None) -> object | None:
+    if not printed:
+        return None
+    return parse_date(printed) or next((d.date for d in find_dates(printed) if d.has_day), None)
+
+
+# In force, out of force ------------------------------------------------------------------------------------------------
+
+
+def _in_force(document: Document) -> list[DateCandidate]:
+    """When this document (or the text it issues) comes into force and ends, by sentences that speak of it."""
+    view = fold(document.string)
+    found: list[DateCandidate] = []
+    done: set[tuple[int, int]] = set()
+    for match in _rule("in_force").finditer(view):
+        start, end = _sentence(view, match.start())
+        clause = _clause(view, start, match.end())
+        score = _speaks_of_this(document, view, start, clause)
+        if not score:
+            continue
+        if candidate := _effective(document, view, clause, match.end(), score):
+            found.append(candidate)
+            if (start, end) not in done:
+                done.add((start, end))
+                found += _ends(document, view, match.start(), min(len(view), end + 60), score)
+    for match in re.finditer("有效期|失效|试行期", view):
+        start, end = _sentence(view, match.start())
+        if (start, end) in done or not _rule("own_subject").search(view, start, match.start()):
+            continue
+        done.add((start, end))
+        found += _ends(document, view, match.start(), end, 0.8)
+    return found
+
+
+def _sentence(view: str, at: int) -> tuple[int, int]:
+    """The sentence around `at`; a line break ends it only behind a stop, because lines may be broken anywhere."""
+    start = at
+    while start > 0 and at - start < _FRAME and view[start - 1] not in _STOPS and not (view[start - 1] == "\n" and _closed(view, start - 1)):
+        start -= 1
+    end = at
+    while end < len(view) and end - at < _FRAME and view[end] not in _STOPS:
+        end += 1
+    return start, end
+
+
+def _closed(view: str, line_break: int) -> bool:
+    """Whether the line before a break is closed, so that a sentence can't run over it."""
+    before = view[:line_break].rstrip(" ")[-1:]
+    return before in "。:;!?)”》" or not before
+
+
+def _clause(view: str, start: int, end: int) -> tuple[int, int]:
+    """The last part of the sentence that holds 自 … 起施行: from its 自, 从 or the day on."""
+    at = max(view.rfind(";", start, end), view.rfind("；", start, end))
+    return (at + 1 if at >= start else start, end)
+
+
+def _speaks_of_this(document: Document, view: str, sentence: int, clause: tuple[int, int]) -> float:
+    """How sure it is that a clause speaks of this document or the text it issues; 0 where it speaks of another."""
+    words = "".join(view[clause[0] : clause[1]].split())
+    before = re.split(r"自|从(?=[0-9一二〇○公发印])|(?=即日)|于(?=[0-9一二〇○])|(?=[0-9一二〇○]{4}年)", words, maxsplit=1)[0]
+    if quoted := _QUOTED.search(before):
+        return 0.9 if _is_issued(document, quoted[1]) else 0.0
+    if _rule("own_subject").search(before):
+        return 1.0
+    if re.search(r"《[^》]*$", before):
+        return 0.0
+    if _rule("issuing_sentence").search(before):
+        return 0.8
+    bare = re.sub(r"^(?:第[一二三四五六七八九十百0-9]{1,4}条|[0-9一二三四五六七八九十]{1,3}[.、]|\([0-9一二三四五六七八九十]{1,3}\)|附则|[0-9]+(?:\.[0-9]+)*|施行日期|实施时间|执行时间|生效日期|施行时间|实施日期)[:、.]?", "", before)
+    return 0.6 if not bare.strip(",、: ") else 0.0
+
+
+def _is_issued(document: Document, name: str) -> bool:
+    """Whether 《name》 is what this document issues, or the document itself."""
+    title = "".join(fold(document.repaired.title or "").split())
+    bare = re.sub(r"\([^()]{1,8}\)$", "", "".join(name.split()))
+    if bare and bare in title:
+        return True
+    return any(a.title and bare == re.sub(r"\([^()]{1,8}\)$", "", fold(a.title)) for a in document.layout.annexes)
+
+
+def _effective(document: Document, view: str, clause: tuple[int, int], end: int, score: float) -> DateCandidate | None:
+    dates = [d for d in find_dates(document.string, clause[0], end) if d.has_day]
+    relative = [m for m in _rule("day_of_issue").finditer(view, clause[0], end)]
+    if dates and (not relative or dates[-1].span.start > relative[-1].start()):
+        day = dates[-1]
+        if len(dates) > 1 and re.match(r" ?(?:至|到|-)", view[dates[-2].span.end : dates[-1].span.start]):
+            day = dates[-2]
+        if not re.match(r"[ \n]{0,3}(?:零时|0时|24时|0:00|凌晨)?[ \n]{0,3}(?:起|之日|始|后|开始|正式|施行|实施|执行|生效)", view[day.span.end : day.span.end + 12]):
+            return None
+        return DateCandidate(day.date, "effective", Span(*day.span), score)
+    if relative:
+        match = relative[-1]
+        between = view[match.end() : end]
+        if len(between) > 30:
+            return None
+        offset = _OFFSET.search(between)
+        step = _step(offset) if offset else "0d"
+        if step is None:
+            return None
+        return DateCandidate(None, "effective", Span(match.start(), end), score, relative=f"issue+{step}")
+    return None
+
+
+def _step(match: re.Match[str]) -> str | None:
+    """`30d`, `3m`, `1y`; None for working days, which no calendar here counts."""
+    count = 2 if match["count"] == "两" else parse_number(match["count"].replace("两", "二"))
+    unit = match["unit"]
+    if count is None or "工作" in unit:
+        return None
+    return f"{count}{'y' if unit == '年' else 'm' if '月' in unit else 'd'}"
+
+
+def _ends(document: Document, view: str, start: int, end: int, score: float) -> list[DateCandidate]:
+    """The end of validity in the words that follow the coming into force, or that speak of 有效期."""
+    for day in find_dates(document.string, start, end):
+        lead = "".join(view[max(start, day.span.start - 24) : day.span.start].split())
+        if not (_rule("until").search(lead) or (re.search(r"[日起][,]?至$", lead) and re.search(r"有效|施行|执行|实施|试行", view[start:end]))):
+            continue
+        if day.has_day:
+            return [DateCandidate(day.date, "expires", Span(*day.span), score)]
+        last = re.match(r"[ ]?底|末", view[day.span.end : day.span.end + 2])
+        if last is not None or True:
+            return [DateCandidate(None, "expires", Span(*day.span), score - 0.2, relative=f"month-end:{day.date:%Y-%m}")]
+    if term := _rule("term").search(view, start, end):
+        count = parse_number(term["count"].replace("两", "二"))
+        if count:
+            unit = "y" if term["unit"] == "年" else "m"
+            return [DateCandidate(None, "expires", Span(*term.span()), score, relative=f"effective+{count}{unit}")]
+    return []

@@ -1,13 +1,85 @@
-"""文种."""
+"""文种 (《党政机关公文处理工作条例》 Art. 8): by the last word of the title; the body's own words where there is none."""
 
 from __future__ import annotations
 
-from typing import Any
+import re
 
 from extract.document import Document
 from extract.fields.findings import TypeFound
+from extract.lexicon import fold, kind_of
+from extract.pieces import pieces_of, tight
+from extract.text import Span
+
+_ISSUES = re.compile(r"(?:印发|转发|批转|下发|颁发|发)给?(?:给你们|你们|各)|现(?:予|将)?[^。]{0,60}(?:印发|转发)(?:给你们)?")
+_CLOSING = re.compile(r"特此(?P<kind>通知|公告|通告|公示|通报|报告|函告|函复|批复|复函|声明|决定)|(?P<reply>此复)|(?P<ask>(?:妥否|当否|可否|是否妥当)[,、]?请(?:予以?)?批[示复])")
+_LEADING = re.compile(r"(?P<kind>通知|公告|通告|公示|通报|报告|函告|函复|批复|决定|答复|请示|意见)(?:如下|了?以下)|予以(?P<public>公示|通报|公告)|提出(?:如下|以下)(?P<opinion>意见)")
+_WORDS = {"函告": "函", "函复": "函", "复函": "函"}
+_RANGE = 1500
 
 
-def find(document: Document, *context: Any) -> Any:
-    """Find them."""
-    return TypeFound(None, None)
+def find(document: Document) -> TypeFound:
+    """The kind by the title's last word, except where the title names only the text that the notice issues."""
+    title = document.repaired.title or _printed_title(document)
+    kind = kind_of(title) if title else None
+    if kind and kind != "通知" and (issued := _issuing_notice(document, title or "")):
+        return issued
+    if kind and _is_document_kind(kind, title or ""):
+        return TypeFound(kind, _title_word(document, kind))
+    return _by_body(document) or TypeFound(kind, _title_word(document, kind) if kind else None)
+
+
+_WEAK = frozenset({"情况", "名单", "事项", "说明", "解读", "讲话", "建议", "提示", "安排", "标准", "制度", "目录", "清单", "总结", "合同", "协议", "手册", "措施", "指南"})
+
+
+def _is_document_kind(kind: str, title: str) -> bool:
+    """Whether a title's last word is a kind by itself; weak words (名单, 情况) only where nothing better is found."""
+    return kind not in _WEAK
+
+
+def _printed_title(document: Document) -> str | None:
+    """The title as the layout found it in the text, where the page knew none."""
+    first, behind = document.layout.title
+    return "".join(document.text.line_text(i) for i in range(first, behind)) if first < behind else None
+
+
+def _title_word(document: Document, kind: str | None) -> Span | None:
+    """Where the kind's word stands in the title, if the text prints it."""
+    span = document.layout.title_span
+    if span is None or kind is None:
+        return None
+    at = document.string.rfind(kind[-1:] if kind == "命令" else kind, span.start, span.end)
+    word = "令" if kind == "命令" else kind
+    at = document.string.rfind(word, span.start, span.end)
+    return Span(at, at + len(word)) if at >= 0 else None
+
+
+def _issuing_notice(document: Document, title: str) -> TypeFound | None:
+    """通知, where the body passes on the very text that the page's title names, to addressees."""
+    if not document.layout.addressees_span:
+        return None
+    name = tight(fold(title)).strip("《》")
+    view = fold(document.string)
+    start = document.layout.addressees_span.end
+    words = tight(view[start : start + 400])
+    if name and name in words and _ISSUES.search(words):
+        return TypeFound("通知", None)
+    return None
+
+
+def _by_body(document: Document) -> TypeFound | None:
+    """The kind that the body gives itself: 现通知如下, 特此公告, 此复."""
+    view = fold(document.string)
+    pieces = pieces_of(document.text)
+    if not pieces:
+        return None
+    border = document.layout.annexes[0].mark_line if document.layout.annexes else len(document.text.lines)
+    end = document.text.lines[border].start if 0 < border < len(document.text.lines) else len(view)
+    if match := _CLOSING.search(view, 0, end):
+        kind = "批复" if match["reply"] else "请示" if match["ask"] else match["kind"]
+        return TypeFound(_WORDS.get(kind, kind), Span(*match.span()))
+    if match := _LEADING.search(view, 0, min(end, _RANGE)):
+        kind = match["kind"] or match["public"] or match["opinion"]
+        return TypeFound(_WORDS.get(kind, kind), Span(*match.span()))
+    if document.layout.addressees_span and (match := _ISSUES.search(view, 0, min(end, _RANGE))):
+        return TypeFound("通知", Span(*match.span()))
+    return None

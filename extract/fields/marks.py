@@ -1,13 +1,107 @@
-"""Small elements."""
+"""紧急程度, 密级, 签发人 (GB/T 9704-2012, 7.2), 主题词 (GB/T 9704-1999, 8.3.1), 抄送 (7.4.2): small elements of head and imprint."""
 
 from __future__ import annotations
 
-from typing import Any
+import re
 
 from extract.document import Document
 from extract.fields.findings import Marks
+from extract.fields.name_lists import split_names
+from extract.lexicon import fold
+from extract.notice import Named
+from extract.pieces import Piece, pieces_of, tight
+from extract.text import Span
+
+_URGENCY = re.compile(r"(?:紧急程度|缓急|等级)?:?(?P<word>特急|特提|加急|平急|急件|紧急|火急)(?:[·.]?明电|件)?$")
+_SECRECY = re.compile(r"(?:密级|保密级别)?:?(?P<word>绝密|机密|秘密|内部)(?P<term>[★☆*·](?:[0-9]{1,2}(?:年|个月|月)|长期|启用前|[一二三四五六七八九十]{1,3}年)?)?$")
+_SIGNATORY = re.compile(r"(?:签发人?|会签人?)[:](?P<names>[^:]{2,60})")
+_NAME = re.compile(r"[一-鿿](?:[一-鿿·]{1,10}|\s[一-鿿])")
+_COPIES = re.compile(r"\n?[ ]*(?:抄送|抄报|抄致|抄发)(?:机关|单位)? ?: ?|(?<=\n)[ ]*(?:抄送|抄报)(?:机关|单位)?[ ](?=各|市|省|县|区)")
+_KEYWORDS = re.compile(r"主 ?题 ?词 ?:? ?")
+_ENDS_COPIES = re.compile(r"。|\n[ ]*(?:抄送|抄报|抄发|主题词|共印|(?:[^\n。]{2,40})印发|校对|打字|信息公开|\(|[^\n]{2,30}(?:年)[^\n]{2,8}日)")
 
 
-def find(document: Document, *context: Any) -> Any:
-    """Find them."""
-    return Marks()
+def find(document: Document) -> Marks:
+    """The marks of head and imprint."""
+    view = fold(document.string)
+    head_end = _head_end(document)
+    urgency, urgency_span = _mark(view, document, head_end, _URGENCY)
+    secrecy, secrecy_span = _mark(view, document, head_end, _SECRECY)
+    return Marks(
+        urgency=urgency,
+        urgency_span=urgency_span,
+        secrecy=secrecy,
+        secrecy_span=secrecy_span,
+        signatories=_signatories(document, view, head_end),
+        keywords=_keywords(document, view),
+        copied_to=_copied_to(document, view),
+    )
+
+
+def _head_end(document: Document) -> int:
+    layout, text = document.layout, document.text
+    if layout.addressees_span:
+        return layout.addressees_span.start
+    first = layout.body[0]
+    return text.lines[first].start if 0 < first < len(text.lines) else 0
+
+
+def _mark(view: str, document: Document, end: int, pattern: re.Pattern[str]) -> tuple[str | None, Span | None]:
+    """A mark that stands alone on a line of the head, or alone between wide gaps of it."""
+    for piece in pieces_of(document.text):
+        if piece.start >= end:
+            break
+        for start, stop in _columns(view, piece):
+            words = tight(view[start:stop])
+            if len(words) <= 12 and (match := pattern.match(words)):
+                return match["word"], Span(start, stop)
+    return None, None
+
+
+def _columns(view: str, piece: Piece) -> list[tuple[int, int]]:
+    found = [(m.start() + piece.start, m.end() + piece.start) for m in re.finditer(r"\S+(?: \S+)*", piece.of(view))]
+    return found or [(piece.start, piece.end)]
+
+
+def _signatories(document: Document, view: str, end: int) -> tuple[Named, ...]:
+    found: list[Named] = []
+    for match in re.finditer(r"(?:签 ?发 ?人?|会 ?签 ?人?) ?: ?", view[: max(end, 0)]):
+        stop = view.find("\n", match.end())
+        stop = len(view) if stop < 0 else stop
+        for name in re.finditer(r"[一-鿿·]+(?: [一-鿿](?![一-鿿]))?", view[match.end() : min(stop, match.end() + 60)]):
+            words = tight(name[0])
+            if 2 <= len(words) <= 10 and not re.search(r"签|发|文|号|日期", words):
+                start = match.end() + name.start()
+                found.append(Named(words, Span(start, start + len(name[0]))))
+            else:
+                break
+    return tuple(found)
+
+
+def _keywords(document: Document, view: str) -> tuple[str, ...]:
+    """主题词, split at blanks; the sign △ and the closing 文种 stay words like the others."""
+    match = _KEYWORDS.search(view)
+    if not match or (match.start() and view[match.start() - 1] not in "\n "):
+        words = document.page.metadata.keywords
+        return ()
+    stop = view.find("\n", match.end())
+    line = view[match.end() : len(view) if stop < 0 else stop]
+    line = re.split(r"抄送|抄报|印发", line)[0]
+    words = [w.strip("△▲ 。.") for w in re.split(r"[ ,;、]+", line)]
+    joined: list[str] = []
+    for word in words:
+        if word and len(word) <= 16:
+            joined.append(word)
+    return tuple(joined[:20])
+
+
+def _copied_to(document: Document, view: str) -> tuple[Named, ...]:
+    """The bodies behind 抄送：, 抄报：, over several lines up to the full stop or the next mark of the imprint."""
+    found: list[Named] = []
+    for match in _COPIES.finditer(view):
+        if match.start() and "\n" not in match[0] and view[match.start() - 1] not in "\n 。)":
+            continue
+        end = _ENDS_COPIES.search(view, match.end())
+        stop = min(end.start() if end else len(view), match.end() + 600)
+        found += split_names(document.string, match.end(), stop)
+    return tuple(found)

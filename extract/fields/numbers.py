@@ -1,12 +1,172 @@
-"""发文字号 (GB/T 9704-2012, 7.2.5)."""
+"""发文字号 (GB/T 9704-2012, 7.2.5): the numbers that may be the document's own, by the place where they stand."""
 
 from __future__ import annotations
 
-from typing import Any
+import re
 
 from extract.document import Document
+from extract.fields.findings import NumberCandidate, NumberPlace
+from extract.lexicon import fold, full_year, parse_number
+from extract.notice import DocumentNumber
+from extract.number_forms import LostNumber, NumberForm, find_numbers
+from extract.pieces import Piece, pieces_of, tight
+from extract.text import Span
+
+_SCORES: dict[NumberPlace, float] = {
+    "header": 1.0,
+    "below_title": 1.0,
+    "title": 0.8,
+    "glued": 0.8,
+    "catalogue": 0.6,
+    "body": 0.3,
+    "cited": 0.0,
+}
+_LABEL = re.compile(r"(?:发文字号|发文文号|公文文号|文件编号|文件字号|文件号|发文号|文号|字号)[:]?")
+_BARE = re.compile(r"\(?(?P<year>[12〇○零一二][0-9〇○Oo零一二三四五六七八九]{3})?年?\)?第(?P<number>[0-9〇○零一二三四五六七八九十百千]{1,6})号\)?$")
+_PUBLISHED_BY_NUMBER = re.compile(r"(?P<organ>.{2,40}?)(?:文件)?(?P<kind>令|命令\(令\)|命令|公告|通告|公报|决议)$")
+_TITLE_ORGAN = re.compile(r"(?P<organ>[^关《]{2,40}?)关于.{2,200}的(?P<kind>公告|通告|决定|令)$")
+_WHOLE = 0.6
+"""How much of a line its numbers must cover to be a number line; the rest is a label, a date, a signatory."""
 
 
-def find(document: Document, *context: Any) -> Any:
-    """Find them."""
-    return ()
+def find(document: Document) -> tuple[NumberCandidate, ...]:
+    """All candidates, in order of place in the text; those of the catalogue box last."""
+    found = _in_text(document)
+    taken = {(c.value.prefix, c.value.year, c.value.number) for c in found}
+    found += [c for c in _in_catalogue(document) if (c.value.prefix, c.value.year, c.value.number) not in taken]
+    return tuple(found)
+
+
+def doubtful(document: Document) -> list[LostNumber]:
+    """Numbers of the head whose year and serial cannot be told apart."""
+    end = _head_end(document)
+    return [f for f in find_numbers(document.string, 0, end) if isinstance(f, LostNumber)]
+
+
+def _head_end(document: Document) -> int:
+    """Where the head ends in the text: number, title and letterhead stand before it."""
+    layout, text = document.layout, document.text
+    if layout.addressees_span:
+        return layout.addressees_span.start
+    if 0 < layout.body[0] < len(text.lines):
+        return text.lines[layout.body[0]].start
+    return layout.title_span.end if layout.title_span else 0
+
+
+def _in_text(document: Document) -> list[NumberCandidate]:
+    string = document.string
+    view = fold(string)
+    end = _head_end(document)
+    title = _title_zone(document)
+    pieces = pieces_of(document.text)
+    zone = [p for n, p in enumerate(pieces) if p.start < end or n < 8]
+    if not zone:
+        return []
+    found: list[NumberCandidate] = []
+    stop = zone[-1].end
+    forms = [f for f in find_numbers(string, 0, stop) if isinstance(f, NumberForm)]
+    for form in forms:
+        around = [p for p in zone if p.start < form.span.end and form.span.start < p.end]
+        if not around:
+            continue
+        piece = Piece(around[0].start, around[-1].end, around[0].line)
+        words = tight(piece.of(view))
+        here = [f for f in forms if piece.start <= f.span.start and f.span.end <= piece.end]
+        covered = sum(len(tight(string[f.span.start : f.span.end])) for f in here)
+        rest = len(words) - covered - sum(len(m[0]) for m in _LABEL.finditer(words))
+        place = _place(view, piece, form, title, end, covered >= _WHOLE * len(words) or rest <= 4)
+        if place:
+            found.append(_candidate(form, place))
+    for piece in zone:
+        if piece.start < end and not any(piece.start < f.span.end and f.span.start < piece.end for f in forms):
+            if bare := _bare(document, view, piece, tight(piece.of(view))):
+                found.append(bare)
+    return found + _labelled(document, view, found)
+
+
+def _labelled(document: Document, view: str, found: list[NumberCandidate]) -> list[NumberCandidate]:
+    """A number behind 发文字号： alone on its line, wherever the line stands, where the head has none."""
+    if found:
+        return []
+    for match in re.finditer(r"(?:发文字号|发文文号|文号) ?: ?", view):
+        line = document.text.lines[document.text.line_at(match.start())]
+        if match.start() - line.start > 3:
+            continue
+        for form in find_numbers(document.string, match.end(), line.end):
+            if isinstance(form, NumberForm) and line.end - form.span.end <= 2:
+                return [_candidate(form, "header")]
+    return []
+
+
+def _title_zone(document: Document) -> Span:
+    """The title's span as far as the text knows it (empty where it does not)."""
+    layout, text = document.layout, document.text
+    if layout.title_span:
+        return layout.title_span
+    first, behind = layout.title
+    return Span(text.lines[first].start, text.lines[behind - 1].end) if first < behind else Span(0, 0)
+
+
+def _place(view: str, piece: Piece, form: NumberForm, title: Span, end: int, alone: bool) -> NumberPlace | None:
+    """Where the number stands; None where it is cited there."""
+    if title.start <= form.span.start and form.span.end <= title.end:
+        before, after = view[title.start : form.span.start], view[form.span.end : title.end]
+        if before.count("《") > before.count("》"):
+            return None
+        if re.match(r"[)〕\]]?(?:文件)?(?:的|精神|和|、|关于|等|规定|,|中|》)", tight(after)):
+            return None
+        return "title"
+    if alone:
+        return "below_title" if form.span.start >= title.end > 0 else "header"
+    if form.span.start < end and (form.span.end <= end or piece.start < end):
+        glued = form.span.start >= title.end and end - form.span.end < 6
+        lead = tight(view[piece.start : form.span.start])
+        if glued or re.search(r"的(?:通知|意见|决定|公告|通告|通报|报告|请示|批复|函|复函|答复|办法|规定|方案|公示|命令|纪要)(?:\([^()]{1,8}\))?$", lead):
+            return "glued"
+    return None
+
+
+def _candidate(form: NumberForm, place: NumberPlace) -> NumberCandidate:
+    value = DocumentNumber(form.text, form.prefix, form.year, form.number, form.span)
+    return NumberCandidate(value, place, _SCORES[place] - (0.1 if form.damaged else 0.0))
+
+
+def _bare(document: Document, view: str, piece: Piece, words: str) -> NumberCandidate | None:
+    """`第492号` or `2018年第62号` alone on a line: the letterhead or the title says whose order or announcement it is."""
+    match = _BARE.match(words)
+    if not match:
+        return None
+    number = parse_number(match["number"])
+    year = full_year(match["year"]) if match["year"] else None
+    prefix = _published_by(document, view, piece)
+    if not number or not prefix:
+        return None
+    text = f"{prefix}{year}年第{number}号" if year else f"{prefix}第{number}号"
+    value = DocumentNumber(text, prefix, year, number, Span(piece.start, piece.end))
+    return NumberCandidate(value, "header" if piece.start < _title_zone(document).start else "below_title", 0.9)
+
+
+def _published_by(document: Document, view: str, piece: Piece) -> str | None:
+    """The words before a bare number: `国务院令` from the line above, or from the title's issuer and kind."""
+    above = [p for p in pieces_of(document.text) if p.end <= piece.start][-3:]
+    for line in reversed(above):
+        words = tight(line.of(view))
+        if match := _PUBLISHED_BY_NUMBER.match(words):
+            kind = "令" if match["kind"].startswith("命令") else match["kind"]
+            if len(words) <= 45 and "关于" not in words:
+                return match["organ"] + kind
+    title = tight(fold(document.repaired.title or ""))
+    if match := _TITLE_ORGAN.match(title) or _PUBLISHED_BY_NUMBER.match(title):
+        return match["organ"] + match["kind"] if len(match["organ"]) <= 40 else None
+    return None
+
+
+def _in_catalogue(document: Document) -> list[NumberCandidate]:
+    """The numbers that the page's catalogue box prints."""
+    printed = document.page.metadata.document_number or ""
+    found = []
+    for form in find_numbers(printed):
+        if isinstance(form, NumberForm):
+            value = DocumentNumber(form.text, form.prefix, form.year, form.number, None)
+            found.append(NumberCandidate(value, "catalogue", _SCORES["catalogue"]))
+    return found

@@ -17,12 +17,14 @@ from extract.text import Span
 RUN_IN_LONGEST = 30
 ALONE_LONGEST = 50
 _COLON_LONGEST = 20
-_ARTICLE_LONGEST = 12
-_SPACE = " \t\u3000\xa0"
-_ENDS = re.compile(r"[。！？；;]")
-_WIDE = re.compile(r"[ \u3000\xa0]{2,}|\u3000")
-_COLON = re.compile(r"[：:](?!\d)")
+_ARTICLE_LONGEST = 8
+_SPACE = " \t\u3000\xa0\u2002\u2003"
+_ENDS = re.compile(r"[。！？；;!?]")
+_WIDE = re.compile(r"[ \u3000\xa0]{2,}")
+_COLON = re.compile(r"(?<!\d)[：:](?!\d{2}(?:\D|$))")
 _BRACKETED = re.compile(r"[【〔［]([^】〕］\n]{2,20})[】〕］]|[(（]([^()（）\n]{2,16})[)）](?=[ \u3000]|$)")
+_BROKEN_OFF = re.compile(r"[其对或和及的在以由与将被把向从按经并于且而]$")
+"""No heading ends so: the page broke the line inside a sentence."""
 _VERBS = re.compile(r"[为是由在将对应本把被]|负责|组成|实行|按照|根据")
 """What a nominal article heading does not hold: `第六条 市政府由市长组成。` is a sentence."""
 
@@ -38,8 +40,16 @@ class Behind:
     """Unnumbered text follows on the next lines, before the next label."""
     child: bool
     """The next label stands deeper."""
+    item: bool
+    """The label before it is of the same kind and ends with ；: an item of an enumeration."""
     inside: bool
     """The words stand in run-together text: a wide space ends a line there."""
+
+
+def lone_sentence(text: str) -> bool:
+    """A short sentence alone on its line, with nothing behind it: a heading where its siblings have headings."""
+    words = text.strip(_SPACE)
+    return words.endswith("。") and len(words) <= RUN_IN_LONGEST and not re.search("[，,：:；;]|。.", words) and not _binds(words)
 
 
 def heading_span(kind: Kind, behind: Behind) -> Span | None:
@@ -61,7 +71,8 @@ def heading_span(kind: Kind, behind: Behind) -> Span | None:
 
 def _length(text: str, behind: Behind) -> int:
     """How many characters of `text` are the heading."""
-    if behind.inside and (wide := _WIDE.search(text)):
+    wide = _WIDE.search(text)
+    if wide and (behind.inside or _ENDS.search(text, wide.end())):
         head = text[: wide.start()].rstrip("。：:")
         if not _ENDS.search(head) and len(head) <= ALONE_LONGEST:
             return len(head)
@@ -69,22 +80,25 @@ def _length(text: str, behind: Behind) -> int:
     if end is None:
         return _alone(text)
     first, rest = text[: end.start()], text[end.end() :].strip(_SPACE + "”")
-    if text[end.start()] not in "。！？":
+    if text[end.start()] not in "。！？!?":
         return _before_colon(first)
-    if rest or behind.more or behind.child:
-        if len(first) <= RUN_IN_LONGEST and not _binds(first) and not _COLON.search(first):
+    runs_in = bool(rest) or (behind.more and not behind.item) or behind.child
+    if runs_in and len(first) <= RUN_IN_LONGEST and not _binds(first) and (rest or not _COLON.search(first)):
+        colon = _COLON.search(first)
+        # `第一阶段：摸底排查。` is one heading, `县审计局：按职责做好审计监督工作。` has one before the colon
+        if not colon or len(first) - colon.end() <= colon.start() + 4:
             return len(first)
-        return _before_colon(first)
     return _before_colon(first)
 
 
 def _alone(text: str) -> int:
     """A line without the end of a sentence."""
     bare = text.rstrip("：:，, ")
-    if len(bare) > ALONE_LONGEST or text[-1] in "，,、":
+    if len(bare) > ALONE_LONGEST or text[-1] in "，,、" or _BROKEN_OFF.search(bare):
         return 0
     if text[-1] in "：:":
-        return 0 if len(bare) > RUN_IN_LONGEST or _binds(bare) or bare.endswith(("的", "如下", "下列")) else len(bare)
+        lead_in = len(bare) > _COLON_LONGEST or re.search("[，,]", bare) or bare.endswith(("的", "如下", "下列"))
+        return 0 if lead_in or _binds(bare) else len(bare)
     if len(bare) > RUN_IN_LONGEST and _binds(bare):
         return 0
     return len(bare)

@@ -13,7 +13,9 @@ from extract.rules import Row, load
 
 _BRACKET = re.compile(r"[(（][^()（）]{0,40}[)）]|[(（].*$")
 _LIST_TITLE = re.compile(r"(?:名单|一览表|名册|目录|清单|表|人员|花名册|通讯录|情况)(?:[(（][^()（）]{1,20}[)）])?$")
+_MAYBE_CONTENTS = re.compile(r"目[ \u3000]{0,8}[录次]")
 _NAME_LONGEST = 40
+_PART_LONGEST = 80
 
 
 def skipped_lines(document: Document) -> frozenset[int]:
@@ -27,8 +29,9 @@ def skipped_lines(document: Document) -> frozenset[int]:
         or "\t" in document.string[line.start : line.end].strip()
     }
     skipped |= set(statement_lines(document))
-    for part in (layout.header, layout.title, layout.addressees, layout.signature, layout.imprint):
-        skipped |= set(document.lines(part))
+    for part in (layout.header, layout.title, layout.signature, layout.imprint):
+        # a page without line breaks is all in one line: only short lines belong to one part as a whole
+        skipped |= {n for n in document.lines(part) if lines[n].end - lines[n].start <= _PART_LONGEST}
     for annex in layout.annexes:
         if not _is_text(document, annex.title, range(annex.start, annex.end), skipped):
             skipped |= set(range(annex.mark_line, annex.end))
@@ -54,6 +57,8 @@ def _contents(document: Document) -> set[int]:
     """The lines of 目录: from its heading to before the label that begins it stands a second time."""
     found: set[int] = set()
     lines = document.text.lines
+    if not _MAYBE_CONTENTS.search(document.string):
+        return found
     for number in range(len(lines)):
         if number in found or not _rules("contents").pattern.search(document.text.line_text(number).strip()):
             continue

@@ -12,9 +12,10 @@ import re
 from collections.abc import Sequence
 
 from extract.document import Document
-from extract.fields.section_headings import Behind, heading_span
+from extract.fields.section_headings import Behind, heading_span, lone_sentence
 from extract.fields.section_marks import DEPTH, LEVELS, Mark, head_mark, inside_marks
 from extract.fields.section_zones import list_lines, skipped_lines
+from extract.lexicon import fold
 from extract.notice import Section
 from extract.text import Span
 
@@ -28,10 +29,13 @@ def find(document: Document) -> tuple[Section, ...]:
     if not lines:
         return ()
     skipped = skipped_lines(document)
-    decimals = _is_decimal(text)
-    marks = [m for m in _marks(document, skipped, decimals) if m.line not in skipped]
-    marks = [m for m in marks if m.line not in list_lines(document, marks)]
-    return tuple(_section(document, marks, i, skipped, decimals) for i in range(len(marks)))
+    view = fold(text)
+    decimals = _is_decimal(view)
+    marks = [m for m in _marks(document, view, skipped, decimals) if m.line not in skipped]
+    listed = list_lines(document, marks)
+    marks = [m for m in marks if m.line not in listed]
+    found = [_section(document, view, marks, i, skipped, decimals) for i in range(len(marks))]
+    return tuple(_with_siblings(document, view, marks, found))
 
 
 def _is_decimal(text: str) -> bool:
@@ -40,8 +44,8 @@ def _is_decimal(text: str) -> bool:
     return any((a, b + 1) in seen for a, b in seen if b == 1)
 
 
-def _marks(document: Document, skipped: frozenset[int], decimals: bool) -> list[Mark]:
-    text, marks = document.string, []
+def _marks(document: Document, text: str, skipped: frozenset[int], decimals: bool) -> list[Mark]:
+    marks: list[Mark] = []
     last: dict[str, int] = {}
     for number, line in enumerate(document.text.lines):
         if number in skipped:
@@ -52,11 +56,11 @@ def _marks(document: Document, skipped: frozenset[int], decimals: bool) -> list[
             last[head.kind] = head.value
         inside = inside_marks(text, head.end if head else line.start, line.end, number)
         if inside:
-            marks += _believed(inside, last, text[line.start : line.end])
+            marks += _believed(inside, last, text[line.start : line.end], line.start)
     return marks
 
 
-def _believed(inside: Sequence[Mark], last: dict[str, int], line: str) -> list[Mark]:
+def _believed(inside: Sequence[Mark], last: dict[str, int], line: str, offset: int) -> list[Mark]:
     """Of the marks inside a line those that go on a series: from 1, or from the last one of their kind.
 
     A line is run-together where it holds 一、 or a series of at least two （一）; digits count only there, because
@@ -68,19 +72,23 @@ def _believed(inside: Sequence[Mark], last: dict[str, int], line: str) -> list[M
     kept: list[Mark] = []
     here = dict(last)
     for mark in inside:
-        if mark.kind in ("num", "num_bracket") and not run_together:
+        wide = line[: mark.start - offset].endswith("  ")
+        if mark.kind in ("num", "num_bracket") and not run_together and not wide:
             continue
         if mark.value == 1 or mark.value == here.get(mark.kind, 0) + 1:
             here[mark.kind] = mark.value
             kept.append(mark)
+    set_off = {m.start for m in kept if line[: m.start - offset].endswith("  ")}
     kinds = {k: [m.value for m in kept if m.kind == k] for k in {m.kind for m in kept}}
-    believed = [m for m in kept if len(kinds[m.kind]) > 1 or m.value > 1 or m.kind in ("chapter", "article")]
+    believed = [m for m in kept if len(kinds[m.kind]) > 1 or m.value > 1 or m.kind in ("chapter", "article") or m.start in set_off]
     for mark in believed:
         last[mark.kind] = mark.value
     return believed
 
 
-def _section(document: Document, marks: Sequence[Mark], at: int, skipped: frozenset[int], decimals: bool) -> Section:
+def _section(
+    document: Document, view: str, marks: Sequence[Mark], at: int, skipped: frozenset[int], decimals: bool
+) -> Section:
     mark = marks[at]
     after = marks[at + 1] if at + 1 < len(marks) else None
     text, lines = document.string, document.text.lines
@@ -97,13 +105,39 @@ def _section(document: Document, marks: Sequence[Mark], at: int, skipped: frozen
             line += 1
             end = lines[line].end
     more = line + 1 < limit and line + 1 not in skipped and _is_prose(document, line + 1)
-    child = after is not None and DEPTH[after.kind] > DEPTH[mark.kind] and after.line == line + 1
-    heading = heading_span(mark.kind, Behind(text[start:end], start, more, child, mark.inside or bool(after and after.inside)))
+    child = after is not None and DEPTH[after.kind] > DEPTH[mark.kind] and after.line in (mark.line, line + 1)
+    inside = mark.inside or bool(after and after.inside and after.line == mark.line)
+    behind = Behind(view[start:end], start, more, child, _is_item(text, marks, at), inside)
+    heading = heading_span(mark.kind, behind)
     words = _words(text[heading.start : heading.end]) if heading else None
     level = mark.label.count(".") + 1 if mark.kind == "decimal" else LEVELS[mark.kind]
     if decimals and mark.kind == "num":
         level = 1
     return Section(level, mark.label, words or None, Span(mark.start, heading.end if heading else mark.end))
+
+
+def _with_siblings(document: Document, view: str, marks: Sequence[Mark], found: list[Section]) -> list[Section]:
+    """A short sentence alone is a heading where most marks of its kind have one: `（一）小型车辆样图。`"""
+    headed: dict[str, list[bool]] = {}
+    for mark, section in zip(marks, found, strict=True):
+        headed.setdefault(mark.kind, []).append(section.heading is not None)
+    for i, (mark, section) in enumerate(zip(marks, found, strict=True)):
+        if section.heading is not None or mark.inside or mark.kind == "article":
+            continue
+        end = document.text.lines[mark.line].end
+        kind = headed[mark.kind]
+        if 2 * sum(kind) >= len(kind) >= 4 and lone_sentence(view[mark.end : end]):
+            words = _words(document.string[mark.end : end])
+            found[i] = Section(section.level, section.label, words, Span(mark.start, mark.end + len(view[mark.end : end].rstrip("。 "))))
+    return found
+
+
+def _is_item(text: str, marks: Sequence[Mark], at: int) -> bool:
+    """The mark before is its elder sibling and what it numbers ends with ；."""
+    before, mark = marks[at - 1] if at else None, marks[at]
+    if before is None or before.kind != mark.kind or before.value + 1 != mark.value:
+        return False
+    return text[before.end : mark.start].rstrip().endswith(("；", ";"))
 
 
 def _is_prose(document: Document, line: int) -> bool:

@@ -1,12 +1,61 @@
-"""表格."""
+"""表格: the data tables of the content as head and rows, merged cells filled.
+
+Cells are printed as the repaired text has them: a cell that the repair changed is taken from its line.
+"""
 
 from __future__ import annotations
 
-from typing import Any
+from extract.document import Document, Grid
+from extract.notice import Table
+from extract.text import Span
 
-from extract.document import Document
+
+def find(document: Document) -> tuple[Table, ...]:
+    """All tables in reading order; `span` covers the rows' lines."""
+    places = table_lines(document)
+    return tuple(
+        table
+        for number, lines in sorted(places.items(), key=lambda item: item[1][0])
+        if (table := _table(document, document.page.grids[number], lines))
+    )
 
 
-def find(document: Document, *context: Any) -> Any:
-    """Find them."""
-    return ()
+def table_lines(document: Document) -> dict[int, list[int]]:
+    """For each table the lines of its rows."""
+    blocks, grids = document.page.blocks, document.page.grids
+    places: dict[int, list[int]] = {}
+    if not grids:
+        return places
+    for number, line in enumerate(document.text.lines):
+        table = blocks[line.block].table if line.block < len(blocks) else None
+        if table is not None and table < len(grids):
+            places.setdefault(table, []).append(number)
+    return places
+
+
+def grid_rows(document: Document, grid: Grid, lines: list[int]) -> list[tuple[str, ...]]:
+    """The grid's rows as the repaired text prints them."""
+    blocks = document.page.blocks
+    whole = "\n".join(document.text.line_text(n) for n in lines)
+    printed = {blocks[document.text.lines[n].block].row: document.text.line_text(n).split("\t") for n in lines}
+    rows = []
+    for number, row in enumerate(grid.rows):
+        own = printed.get(number, [])
+        rows.append(
+            tuple(
+                cell if cell in whole else own[column].strip() if len(own) == len(row) else ""
+                for column, cell in enumerate(row)
+            )
+        )
+    return rows
+
+
+def _table(document: Document, grid: Grid, lines: list[int]) -> Table | None:
+    rows = grid_rows(document, grid, lines)
+    head, body = rows[: grid.header_rows], rows[grid.header_rows :]
+    if not any(any(row) for row in rows):
+        return None
+    header = tuple(" ".join(dict.fromkeys(filter(None, column))) for column in zip(*head, strict=False)) if head else ()
+    caption = grid.caption if grid.caption and grid.caption in document.string else None
+    text_lines = document.text.lines
+    return Table(caption, header, tuple(body), Span(text_lines[lines[0]].start, text_lines[lines[-1]].end))

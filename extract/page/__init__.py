@@ -1,12 +1,136 @@
-"""From characters to the content's blocks and what the page says about itself."""
+"""From characters to the content's blocks and what the page says about itself.
+
+    tame ─ grow ─ about ─ cut ─ choose ─ finish ─ furniture ─ title
+"""
 
 from __future__ import annotations
 
-from extract.document import Block, Decoded, Page
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from extract.document import Block, Decoded, Link, Page
+from extract.notice import Warning
 from extract.options import Options
+from extract.page import about, furniture, linemarks, title
+from extract.page.blocks import address, finish, is_file, links_of
+from extract.page.content import choose
+from extract.page.lines import cut
+from extract.page.tame import tame
+from extract.page.tree import Document, Element, grow
+
+_INDENTED = re.compile(r"(?<=[。；：！？”）】])[ \t]*(?:\u3000{2,}|\xa0{4,})[ \t\u3000\xa0]*(?=\S)")
+"""Where a paragraph begins in a text whose line breaks were lost: its indent of two characters, behind a full stop."""
+
+_EDGE = " \t\u3000\xa0\u200b\ufeff\x0c\x0b"
+
+_OUTSIDE = ("meta", "catalogue", "heading", "head_title")
+
+_CLAIM_LIMIT = 3000
+"""What a catalogue box never holds: an element with more holds the notice too. Characters."""
 
 
 def read_page(decoded: Decoded, *, url: str | None, options: Options) -> Page:
     """Read a decoded page. `url`: its address, to make links absolute."""
-    blocks = tuple(Block(t, "line") for line in decoded.text.split("\n") if (t := line.strip(" \t\u3000")))
-    return Page(blocks)
+    if decoded.media_type == "text/plain":
+        return _read_text(decoded.text)
+    html, warnings = tame(decoded.text, options=options)
+    top = grow(html)
+    said = about.read(top, url)
+    content = choose(top, cut(top, frozenset(e for e in said.claimed if _is_small(e))), titled=_is_titled(said))
+    base = _base(top, url)
+    blocks, grids = finish(content.lines, base=base)
+    marks = linemarks.read([b.text for b in blocks])
+    said = _completed(said, marks.about)
+    page = _page(blocks, said, marks.claimed)
+    return replace(
+        page,
+        grids=grids,
+        attachment_links=_attachments(page.blocks, links_of(content.near, base)),
+        hidden=content.hidden,
+        outside=content.outside,
+        signals=content.signals,
+        warnings=(*warnings, *content.warnings, *page.warnings),
+    )
+
+
+def _read_text(text: str) -> Page:
+    """A plain text: a line is a block; where line breaks were lost, paragraphs are told by their indents."""
+    lines: list[str] = []
+    for line in text.split("\n"):
+        pieces = _INDENTED.split(line) if len(line) > 100 else [line]
+        lines += [t for piece in pieces if (t := piece.strip(_EDGE))]
+    blocks = tuple(Block(line, "line") for line in lines)
+    marks = linemarks.read(lines)
+    size = float(sum(len("".join(line.split())) for line in lines))
+    page = _page(blocks, marks.about, marks.claimed)
+    stops = sum(text.count(c) for c in "，。；、：？！")
+    return replace(
+        page,
+        signals={
+            "visible_chars": size,
+            "content_chars": size,
+            "content_lines": float(len(lines)),
+            "prose": 100 * stops / max(1.0, size),
+        },
+    )
+
+
+def _page(blocks: tuple[Block, ...], said: about.About, claimed: Mapping[int, str]) -> Page:
+    """Blocks with furniture marked and the title among them."""
+    titled = title.reconcile(furniture.mark(blocks, dict(claimed)), said.titles)
+    warnings = said.warnings
+    if any(b.furniture == "furniture.pagination" for b in titled.blocks):
+        warnings += (Warning("paginated", "the page holds one part of a text that goes on on others"),)
+    return Page(
+        titled.blocks,
+        title=titled.title,
+        title_blocks=titled.title_blocks,
+        titles=titled.titles,
+        metadata=said.metadata,
+        breadcrumb=said.breadcrumb,
+        published_on=said.published_on,
+        warnings=warnings,
+    )
+
+
+def _completed(said: about.About, lines: about.About) -> about.About:
+    """What the page says, completed by what the content's first lines say where the page has nothing of it."""
+    return replace(
+        said,
+        breadcrumb=said.breadcrumb or lines.breadcrumb,
+        published_on=said.published_on or lines.published_on,
+        metadata=said.metadata if said.metadata != about.About().metadata else lines.metadata,
+    )
+
+
+def _attachments(blocks: Sequence[Block], near: Sequence[Link]) -> tuple[Link, ...]:
+    """Links to files in the content and near it, each address once."""
+    found: dict[str, Link] = {}
+    for link in (*(link for block in blocks for link in block.links), *near):
+        if is_file(link.url):
+            found.setdefault(link.url, link)
+    return tuple(found.values())
+
+
+def _is_titled(said: about.About) -> bool:
+    """Whether the page's title is a document's."""
+    return any(t.origin in _OUTSIDE and title.looks_like_title(t.text) for t in said.titles)
+
+
+def _is_small(element: Element) -> bool:
+    size = 0
+    for words in element.strings():
+        size += len(words)
+        if size > 20 * _CLAIM_LIMIT:
+            return False
+    return size < _CLAIM_LIMIT or len("".join(element.text().split())) < _CLAIM_LIMIT
+
+
+def _base(top: Document, url: str | None) -> str | None:
+    """The address that relative links are resolved against: `<base href>` where the page has one."""
+    for element in top.elements[:60]:
+        if element.tag == "base" and (href := element.attrs.get("href", "")):
+            found = address(href, url)
+            return found if found.startswith(("http:", "https:")) else url
+    return url

@@ -130,7 +130,9 @@ def _titles(
     heads = [" ".join(t.text().split()) for t in page.head_titles]
     headings = [(h.tag, text) for h in page.headings[:40] if (text := " ".join(h.text().split())) and len(text) <= 200]
     for _, text in sorted(headings, key=lambda h: h[0]):
-        if any("".join(text.split()) in "".join(head.split()) for head in heads) or looks_like_title(text):
+        if any("".join(text.split()) in "".join(head.split()) for head in heads) or (
+            looks_like_title(text) and ("关于" in text or len(text) >= 10)
+        ):
             offer(text, "heading")
     for head in heads:
         offer(cleaned(head, names), "head_title")

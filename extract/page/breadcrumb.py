@@ -120,7 +120,7 @@ def _unlabelled(page: Gathered) -> Iterator[Trail]:
             if first in inside:
                 following = range(first + 1, min(inside.stop, first + 40))
                 tokens = list(_tokens(page, " ".join(page.raws[first].split()), first, following))
-                found = _walk(tokens)
+                found = _from_home(_walk(tokens))
                 signs_used = sum(1 for t in tokens if t.separator and _HAS_STRONG.search(t.text))
                 if _is_row(found, signs_used, tokens):
                     trail = Trail(tuple(found), False, _tight(page, holder, inside))
@@ -131,6 +131,12 @@ def _unlabelled(page: Gathered) -> Iterator[Trail]:
             holder = holder.parent
         if trail is not None:
             yield trail
+
+
+def _from_home(places: list[str]) -> list[str]:
+    """The places from the last 首页 on: what stood before it belongs to something else."""
+    homes = [n for n, place in enumerate(places) if place.endswith("首页") and len(place) <= 8]
+    return places[homes[-1] :] if homes else places
 
 
 def _is_row(places: Sequence[str], signs: int, tokens: Sequence[_Token]) -> bool:
@@ -172,7 +178,7 @@ def _split(text: str, link: Element | None, owner: Element | None) -> Iterator[_
         yield _Token(lead.group(), True)
         text = text[lead.end() :]
     at = 0
-    for sign in _SEPARATORS.finditer(text):
+    for sign in _SEPARATORS.finditer(text) if "://" not in text else ():
         if piece := text[at : sign.start()].strip():
             yield _Token(piece, False, None, owner)
         yield _Token(sign.group(), True)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, fields, replace
 from functools import cache
 
 from extract.notice import Metadata
-from extract.page.gather import Gathered, block_of
+from extract.page.gather import Gathered, block_of, link_of
 from extract.page.tree import Element
 from extract.rules import load
 
@@ -22,6 +22,15 @@ _APART = 9
 _LONGEST_VALUE = 220
 _ENOUGH = 4
 """Weights (of different keys) that make a box: 索引号 and one more, or two of the middling ones."""
+_MOST = 4
+"""Boxes of one page (screen, telephone); more of them are the entries of a list page."""
+_LOOSE = 40
+"""Characters between labels and values that belong to neither, at most."""
+_LOOSE_OUTSIDE = 10
+"""The same, before a label that stands outside the box's table."""
+_FOREIGN = 12
+"""Such characters in an element that is left out as the box."""
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _KEYS = frozenset(f.name for f in fields(Metadata)) - {"other"}
 
 
@@ -57,33 +66,43 @@ def _run_in() -> re.Pattern[str]:
     return re.compile(rf"(?:(?<![^\s|｜【\[；;，,）)])|(?<=\Z))(?:[【\[]\s*({words})\s*[】\]]\s*[:：]?|({words})\s*[:：])")
 
 
-def _label(word: str) -> str | None:
-    """The known label that the whole of `word` is, brackets and colon aside."""
-    core = word.strip(_TRIM)
-    return core if core in labels() else None
-
-
 @dataclass(frozen=True, slots=True)
 class _Hit:
     number: int
     label: str
     rest: bool
     """Whether the value (or its beginning) stands in the same string."""
+    stop: int
+    """Behind the last string of the label: letter-spacing may put every letter in an element of its own."""
 
 
 def _hits(page: Gathered) -> Iterator[_Hit]:
     known = labels()
+    passed = 0
     for number, word in enumerate(page.words):
-        size = len(word)
-        if size <= 12 and word.strip(_TRIM) in known:
-            yield _Hit(number, word.strip(_TRIM), False)
+        if number < passed or len(word) > 400:
             continue
-        if size > 400:
+        core = word.strip(_TRIM)
+        if core in known:
+            owner = page.owners[number]
+            if owner.tag not in _HEADINGS and link_of(owner) is None:
+                yield _Hit(number, core, False, number + 1)
             continue
-        for sign in ("：", ":", "】", "]"):
+        if len(word) <= 2:
+            for stop in range(number + 2, min(number + 6, len(page.words)) + 1):
+                core = "".join(page.words[number:stop]).strip(_TRIM)
+                if len(core) > 6:
+                    break
+                if core in known and block_of(page.owners[number]) is block_of(page.owners[stop - 1]):
+                    yield _Hit(number, core, False, stop)
+                    passed = stop
+                    break
+            continue
+        for sign in "：:】]":
             at = word.find(sign, 1, 13)
             if at > 0 and (core := word[:at].strip(_TRIM)) in known:
-                yield _Hit(number, core, True)
+                if page.owners[number].tag not in _HEADINGS:
+                    yield _Hit(number, core, True, number + 1)
                 break
 
 
@@ -92,12 +111,16 @@ def find(page: Gathered) -> list[Box]:
     boxes: list[Box] = []
     group: list[_Hit] = []
     for hit in _hits(page):
-        if group and (hit.number - group[-1].number > _APART or _long_between(page, group[-1].number, hit.number)):
+        if group and (
+            hit.number - group[-1].number > _APART
+            or any(h.label == hit.label for h in group)
+            or _long_between(page, group[-1].number, hit.number)
+        ):
             boxes += _box(page, group)
             group = []
         group.append(hit)
     boxes += _box(page, group)
-    return boxes
+    return boxes if len(boxes) <= _MOST else []
 
 
 def _long_between(page: Gathered, first: int, last: int) -> bool:
@@ -105,37 +128,57 @@ def _long_between(page: Gathered, first: int, last: int) -> bool:
 
 
 def _box(page: Gathered, group: Sequence[_Hit]) -> Iterator[Box]:
-    """The box that a group of labels makes, if they make one."""
+    """The box that a group of labels makes, if they make one: label, value, label, value … in the page's order."""
     if not group or (_weigh(h.label for h in group) < _ENOUGH and not any(h.rest for h in group)):
         return
-    numbers = [h.number for h in group]
-    signatures = {_signature(page.owners[n]) for n in numbers if _signature(page.owners[n])[0] in ("b", "strong", "th", "dt", "em", "label")}
-    last_end = _end_of_last(page, numbers[-1], group[-1].rest)
-    known = set(numbers)
+    hits = {h.number: h for h in group}
     entries: list[Entry] = []
-    label, parts = "", [""]
-    for number in range(numbers[0], last_end):
-        raw = " ".join(page.raws[number].split())
-        if number in known:
-            if label:
-                entries += _entry(label, parts)
-            hit = group[numbers.index(number)]
-            if hit.rest:
-                inner = list(_run(raw))
-                entries += inner[:-1]
-                label, parts = (inner[-1].label, [inner[-1].value]) if inner else ("", [])
-            else:
-                label, parts = hit.label, []
-        elif _is_unknown_label(page, number, signatures, known):
-            if label:
-                entries += _entry(label, parts)
-            label, parts = page.words[number].strip(_TRIM), []
-        elif not (not parts and page.words[number] in (":", "：")):
-            parts.append(raw)
-    if label:
-        entries += _entry(label, parts)
+    parts: list[range] = []
+    number, last, loose = group[0].number, group[-1].number, 0
+    table = _table_of(page.owners[number])
+    before: Element | None = None
+    while number < len(page.words):
+        hit = hits.get(number)
+        word = page.words[number]
+        if hit is None:
+            if number > last and entries and not (table is not None and page.owners[number].inside(table)):
+                break
+            if not _is_unknown_label(page, number, before) or not (
+                table is not None
+                and page.owners[number].inside(table)
+                or before is not None
+                and before.parent is block_of(page.owners[number]).parent
+            ):
+                loose += len(word)
+                number += 1
+                if loose > _LOOSE:
+                    break
+                continue
+        elif loose > _LOOSE_OUTSIDE and not (table is not None and page.owners[number].inside(table)):
+            break
+        value = hit.stop if hit is not None else number + 1
+        stop = _value_end(page, value, hits, with_rest=hit is not None and hit.rest)
+        if hit is not None and hit.rest:
+            inner = list(_run(" ".join(" ".join(page.raws[number:stop]).split())))
+            entries += inner or _entry(hit.label, [page.raws[number].strip()[len(hit.label) :]])
+        else:
+            label = hit.label if hit else word.strip(_TRIM)
+            entries += _entry(label, [" ".join(raw.split()) for raw in page.raws[value:stop]])
+        parts.append(range(number, stop))
+        before = block_of(page.owners[number])
+        number = stop
     if _is_box(entries):
-        yield Box(tuple(entries), tuple(_holders(page, range(numbers[0], last_end))))
+        yield Box(tuple(entries), tuple(_holders(page, parts)))
+
+
+def _table_of(element: Element) -> Element | None:
+    """The table or list that a label stands in."""
+    above: Element | None = element
+    for _ in range(6):
+        if above is None or above.tag in ("table", "dl", "ul"):
+            return above
+        above = above.parent
+    return None
 
 
 def _weigh(found: Iterable[str]) -> int:
@@ -144,14 +187,11 @@ def _weigh(found: Iterable[str]) -> int:
 
 
 def _is_box(entries: Sequence[Entry]) -> bool:
-    """Enough weight in labels of different keys, values for half of them, no key over and over (that is a list page)."""
+    """Enough weight in labels of different keys, and values for half of them."""
     weights = {e.key: e.weight for e in entries}
     if sum(weights.values()) < _ENOUGH or len(weights) < 2:
         return False
-    if sum(1 for e in entries if e.value) * 2 < len(entries) or any(len(e.value) > _LONGEST_VALUE * 2 for e in entries):
-        return False
-    repeated = max(sum(1 for e in entries if e.key == key) for key in weights if key != "other") if set(weights) - {"other"} else 0
-    return repeated <= 3
+    return sum(1 for e in entries if e.value) * 2 >= len(entries) and all(len(e.value) <= 2 * _LONGEST_VALUE for e in entries)
 
 
 def _entry(label: str, parts: Sequence[str]) -> list[Entry]:
@@ -169,63 +209,79 @@ def _run(line: str) -> Iterator[Entry]:
         yield from _entry(label, [value.strip()])
 
 
-def _signature(element: Element) -> tuple[str, str]:
-    return element.tag, element.parent.tag if element.parent is not None else ""
-
-
-def _is_unknown_label(page: Gathered, number: int, signatures: set[tuple[str, str]], known: set[int]) -> bool:
-    """Whether a string of the box is a label that no rule knows: it ends in a colon, or is set as the known ones are."""
+def _is_unknown_label(page: Gathered, number: int, before: Element | None) -> bool:
+    """Whether a string of the box is a label that no rule knows: it has a colon or brackets, or stands in a cell of its own
+    in the row of the label before it."""
     word = page.words[number]
     if not _ENDS_LABEL.match(word):
         return False
     if word[-1] in ":：" or (word[0] in "【[" and word[-1] in "】]"):
         return True
-    return _signature(page.owners[number]) in signatures and (number - 1) not in known
+    cell = block_of(page.owners[number])
+    return before is not None and cell.tag == before.tag and cell.tag in ("td", "th", "dt") and cell.parent is before.parent
 
 
-def _end_of_last(page: Gathered, number: int, rest: bool) -> int:
-    """Behind the last string of the last value: the label's own cell or line if it holds one, else the next one's."""
-    size = len(page.words)
-    if rest:
-        block = block_of(page.owners[number])
-        inside = page.within(block, number)
-        if sum(len(page.words[i]) for i in inside) <= _LONGEST_VALUE:
-            return inside.stop
-        return number + 1
-    if number + 1 >= size:
-        return size
-    own = block_of(page.owners[number])
-    inside = page.within(own, number)
-    if inside.stop > number + 1 and sum(len(page.words[i]) for i in inside) <= _LONGEST_VALUE:
-        return inside.stop
-    # the value's cell: only in the same row or list, or the last value is empty
-    following = block_of(page.owners[number + 1])
-    row = own.parent if own.tag in ("td", "th", "dt", "li", "span", "div", "p") else own
+def _value_end(page: Gathered, value: int, hits: dict[int, _Hit], *, with_rest: bool) -> int:
+    """Behind the last string of the value that begins with string `value`: what follows in the label's own cell or line;
+    if the label stands alone there, the next cell of the same row."""
+    own = block_of(page.owners[value - 1])
+    stop = _up_to_label(page, page.within(own, value - 1), hits)
+    if with_rest or stop > value or value >= len(page.words) or value in hits:
+        return max(stop, value)
+    cell = block_of(page.owners[value])
+    beside = _beside(own)
+    if beside is not None:
+        # cells: an empty one means an empty value, not the next label's
+        return _up_to_label(page, page.within(beside, value), hits) if cell.inside(beside) else value
+    row = own.parent
     for _ in range(2):
-        if row is not None and following.inside(row) and following is not row:
-            value = page.within(following, number + 1)
-            if sum(len(page.words[i]) for i in value) <= _LONGEST_VALUE:
-                return value.stop
-        if row is None or row.tag in ("tr", "dl", "ul", "table", "body"):
+        if row is None or row.tag in ("body", "html", "table", "#document"):
+            break
+        if cell.inside(row) and cell is not row:
+            return _up_to_label(page, page.within(cell, value), hits)
+        if row.tag in ("tr", "dl", "ul"):
             break
         row = row.parent
-    return number + 1
+    return value
 
 
-def _holders(page: Gathered, box: range) -> Iterator[Element]:
-    """The widest elements all of whose strings are the box's."""
-    at = box.start
-    while at < box.stop:
-        element, chosen, stop = page.owners[at], None, at + 1
-        while element.parent is not None:
-            inside = page.around(element, at)
-            if inside.start < box.start or inside.stop > box.stop:
+def _beside(own: Element) -> Element | None:
+    """The next cell of the row that a label's cell stands in."""
+    if own.tag not in ("td", "th", "dt") or own.parent is None:
+        return None
+    cells = [c for c in own.parent.children if not isinstance(c, str)]
+    place = cells.index(own)
+    return cells[place + 1] if place + 1 < len(cells) else None
+
+
+def _up_to_label(page: Gathered, strings: range, hits: dict[int, _Hit]) -> int:
+    """The end of a value among `strings`: before the next label, and before it would grow beyond a value's length."""
+    size = 0
+    for number in strings:
+        size += len(page.words[number])
+        if number > strings.start and (number in hits or size > _LONGEST_VALUE or page.words[number][-1] in "：:"):
+            return number
+    return strings.stop
+
+
+def _holders(page: Gathered, parts: Sequence[range]) -> Iterator[Element]:
+    """The widest elements that hold little besides the box's labels and values."""
+    mine = [n for part in parts for n in part]
+    at, seen = 0, set(mine)
+    while at < len(mine):
+        number = mine[at]
+        element: Element | None = page.owners[number]
+        chosen, stop = None, number + 1
+        while element is not None and element.parent is not None:
+            inside = page.around(element, number)
+            if sum(len(page.words[i]) for i in inside if i not in seen) > _FOREIGN:
                 break
             chosen, stop = element, max(stop, inside.stop)
             element = element.parent
         if chosen is not None:
             yield chosen
-        at = stop
+        while at < len(mine) and mine[at] < stop:
+            at += 1
 
 
 def read_line(line: str) -> tuple[Entry, ...]:

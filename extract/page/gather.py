@@ -73,17 +73,26 @@ def gather(root: Element) -> Gathered:
     found = Gathered()
     words, raws, owners = found.words, found.raws, found.owners
     path = [(root, iter(root.children))]
+    joins: Element | None = None
     while path:
         element, children = path[-1]
         for child in children:
             if child.__class__ is str:
                 word = "".join(child.split())  # type: ignore[union-attr]
                 if word:
+                    if joins is element:  # an empty `<i></i>` between the letters of a word
+                        words[-1] += word
+                        raws[-1] += child  # type: ignore[operator]
+                        continue
                     words.append(word)
                     raws.append(child)  # type: ignore[arg-type]
                     owners.append(element)
+                    joins = element
             else:
                 tag = child.tag  # type: ignore[union-attr]
+                if not child.children and tag in INLINE:  # type: ignore[union-attr]
+                    continue
+                joins = None
                 if tag in _SKIPPED:
                     continue
                 if tag == "meta":

@@ -19,7 +19,7 @@ BLOCKS = frozenset(
 )
 """Elements that begin and end a line."""
 
-SILENT = frozenset("head select datalist option optgroup button map audio video canvas svg math rp".split())
+SILENT = frozenset("head script select datalist option optgroup button map audio video canvas svg math rp".split())
 """Elements whose words are no line of a page: controls, pictures. (`head` has no visible text.)"""
 
 CONCEALED = frozenset("textarea noscript object applet noframes".split())

@@ -101,20 +101,23 @@ def _stamps(page: Gathered, titles: frozenset[int]) -> Iterator[Stamp]:
             continue
         if len(page.words[number]) > _LONGEST:
             continue
+        near = number in below
         holder = block_of(owner)
         inside = page.around(holder, number)
         if sum(len(page.words[i]) for i in inside) > _LONGEST:
             # a line in a cell that goes on with <br>: read this string and its neighbours, claim nothing
-            window = page.raws[number : number + 4]
-            if found := in_line(" ".join(window)[:120], near_title=number in below):
+            if found := in_line(" ".join(page.raws[number : number + 4])[:120], near_title=near):
                 yield Stamp(found[0], found[1])
             continue
+        found = in_line(" ".join(page.raws[i] for i in inside), near_title=near)
         wide, wide_inside = _widened(page, holder, inside, titles)
-        text = " ".join(page.raws[i] for i in wide_inside)
-        if found := in_line(text, near_title=number in below):
+        if found is None and len(wide_inside) > len(inside):
+            found = in_line(" ".join(page.raws[i] for i in wide_inside), near_title=near)
+        if found is not None:
             seen = wide
-            holds_title = any(i in titles for i in wide_inside)
-            yield Stamp(found[0], found[1], None if holds_title else wide)
+            yield Stamp(found[0], found[1], None if any(i in titles for i in wide_inside) else wide)
+        elif len(page.words[number]) <= 12 and (found := in_line(" ".join(page.raws[number : number + 2])[:80])) and found[1] >= 2:
+            yield Stamp(found[0], found[1])  # label and date in two cells of a table
 
 
 def _widened(page: Gathered, holder: Element, inside: range, titles: frozenset[int]) -> tuple[Element, range]:

@@ -123,9 +123,14 @@ def _plain(text: str) -> str:
 
 def _kept(match: re.Match[str]) -> str:
     """What stands instead of something unread: an empty `<iframe>` or `<embed>` keeps its attributes (its address)."""
-    if match[1] in ("iframe", "embed"):
-        return match[0][: match[0].index(">") + 1] + ("</iframe>" if match[1] == "iframe" else "")
-    return ""
+    tag = match[1]
+    if tag is None or tag == "style" or tag == "template":
+        return ""
+    whole = match[0]
+    head = whole[: whole.index(">") + 1]
+    if tag == "script":
+        return head + whole[len(head) : -9].replace("<", "&lt;") + "</script>" if "ld+json" in head else ""
+    return head if tag == "embed" else head + f"</{tag}>"
 
 
 def _escaped(match: re.Match[str]) -> str:

@@ -1,12 +1,116 @@
-"""Damage, mirrors and spam: each finds changes, one place applies them."""
+"""Damage, mirrors and spam: each finds changes, one place applies them.
+
+    furniture ─ damage ─ mirror ─ blocks ─ spam ─ title, breadcrumb, verdict
+
+Nothing is loaded that a clean page does not need: `screen` looks once over the text, the rest follows suspicion.
+"""
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
 from extract.document import Page, Repaired
+from extract.notice import SpamTerm, Verdict, Warning
 from extract.options import Options
-from extract.text import Text
+from extract.repair import damage, fabricated, mirror, screen, spam
+from extract.repair.anchors import Strings
+from extract.repair.blocks import Blocks, find_blocks
+from extract.repair.places import place_candidates
+from extract.repair.terms import Term, find_terms
+from extract.text import Change, Span, Text
 
 
 def repair(page: Page, *, options: Options) -> Repaired:
-    """The page with what is foreign cut out and what is certain put back."""
-    return Repaired(Text.of([b.text for b in page.blocks]), page.title, None, page.breadcrumb, "clean")
+    """The page with what is foreign cut out and what is certain put back (`CONTRACT.md`, Corruption)."""
+    source = Text.of([b.text for b in page.blocks])
+    text = source.apply(_furniture(page, source))
+    if fabricated.is_fabricated(page, text.string):
+        whole = _span(title_place(page, source))
+        return Repaired(source, page.title, whole, page.breadcrumb, "fabricated", fabricated.terms(source.string))
+    broken, warnings = damage.find_changes(text, page.title_blocks)
+    text = text.apply(broken)
+    title = damage.clean_string(page.title) if page.title else None
+    breadcrumb = page.breadcrumb
+    verdict: Verdict = "clean"
+    if mirror.is_mirror(text.string, page.title or ""):
+        verdict = "obfuscated"
+        text = text.apply(mirror.find_changes(text))
+        title = mirror.strip_notes(title) if title else None
+        breadcrumb = tuple(map(mirror.strip_notes, breadcrumb))
+    counted: list[SpamTerm] = []
+    place: tuple[str, ...] = ()
+    candidates = [t.text for t in page.titles]
+    suspicion = screen.suspicion(text.string, title, page)
+    if suspicion.keywords:
+        blocks = find_blocks([text.line_text(n) for n in range(len(text.lines))], [*page.outside, *page.breadcrumb], page.hidden)
+        text, title = _cut_blocks(text, title, blocks, page)
+        counted += (SpamTerm(term, count, "block") for term, count in blocks.terms)
+    terms: tuple[Term, ...] = ()
+    if suspicion.foreign or counted:
+        strings = Strings(title or "", text.string, (*breadcrumb, *page.outside, *candidates))
+        terms = find_terms(strings)
+    if terms:
+        place = place_candidates(text.string, strings.around)
+        text = text.apply(spam.find_changes(text.string, title_place(page, text), terms, place, options.repair))
+        if title:
+            title = spam.repair_string(title, terms, options.repair, title=True) or None
+        breadcrumb = tuple(c for b in breadcrumb if (c := spam.repair_string(b, terms, options.repair, title=False)))
+        counted = _count(terms, [source.string], page) + counted
+    if counted:
+        verdict = "contaminated"
+    gaps = tuple(e.span for e in text.edits if e.rule == "spam.substitution" and not e.inserted)
+    return Repaired(
+        text,
+        title,
+        _span(title_place(page, text)),
+        breadcrumb,
+        verdict,
+        tuple(counted),
+        title != page.title,
+        place,
+        gaps,
+        warnings,
+    )
+
+
+def title_place(page: Page, text: Text) -> tuple[int, int] | None:
+    """Where the title's lines stand in the text."""
+    lines = [line for line in text.lines if line.block in page.title_blocks]
+    return (lines[0].start, lines[-1].end) if lines else None
+
+
+def _span(place: tuple[int, int] | None) -> Span | None:
+    return Span(*place) if place else None
+
+
+def _furniture(page: Page, text: Text) -> list[Change]:
+    changes = []
+    for line, block in zip(text.lines, page.blocks, strict=True):
+        if block.furniture and line.end > line.start:
+            changes.append(Change(line.start, line.end, "", "furniture", block.furniture, "site furniture", 0.95))
+    return changes
+
+
+def _cut_blocks(text: Text, title: str | None, blocks: Blocks, page: Page) -> tuple[Text, str | None]:
+    """The text without its keyword lines; a title that was one gives way to the next candidate."""
+    changes = []
+    for number in blocks.lines:
+        line = text.lines[number]
+        changes.append(Change(line.start, line.end, "", "spam", "spam.keyword_line", "a line of keywords", 0.97))
+    gone = {text.line_text(n) for n in blocks.lines}
+    if title in gone:
+        title = next((t.text for t in page.titles if t.text not in gone and not _holds(t.text, blocks.terms)), None)
+    return text.apply(changes), title
+
+
+def _holds(string: str, terms: Iterable[tuple[str, int]]) -> bool:
+    return any(term in string for term, _ in terms)
+
+
+def _count(terms: Sequence[Term], texts: Sequence[str], page: Page) -> list[SpamTerm]:
+    around = "\n".join(dict.fromkeys([*page.outside, *page.hidden]))
+    counts: Counter[str] = Counter()
+    for term in terms:
+        counts[term.text] = sum(t.count(term.text) for t in texts) or max(1, around.count(term.text))
+    return [SpamTerm(t.text, counts[t.text], t.mode) for t in terms]

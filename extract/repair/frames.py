@@ -29,6 +29,12 @@ PLACE_RIGHT = re.compile(
 )
 """What follows a place name that is gone: a stranded suffix."""
 
+VERB = re.compile(
+    "进一步|切实|做好|加强|加快|印发|调整|公布|开展|成立|组织|实施|推进|建立|规范|完善|深化|促进|落实|全面|启动|申报|"
+    "下达|支持|同意|批转|转发|报送|召开|举办|表彰|授予|确定|明确|取消|废止|修改|修订|发布|贯彻|扎实|深入|积极|大力|认真"
+)
+"""Verbs and adverbs with which the matter of a title begins."""
+
 LOCAL_WORDS = ("我市", "我县", "我区", "我省", "我州", "我镇", "我旗", "我局")
 
 _ABOUT = "关于"

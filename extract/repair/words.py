@@ -9,6 +9,7 @@ from typing import Any
 
 from extract.rules import load
 
+ROWS = ("gambling", "market", "trade")
 _HAN = re.compile("[\u4e00-\u9fff]")
 _LATIN = re.compile("[A-Za-z0-9]")
 
@@ -25,17 +26,32 @@ def betting_words() -> tuple[str, ...]:
     return load("spam_words")["gambling"].terms
 
 
+def betting(string: str) -> list[str]:
+    """The words of betting sites in a string."""
+    return pattern("gambling").findall(string)
+
+
+def spans(string: str) -> list[tuple[int, int]]:
+    """Where words of the trade stand, overlapping ones too."""
+    found: list[tuple[int, int]] = []
+    for row in ROWS:
+        at = 0
+        while match := pattern(row).search(string, at):
+            found.append(match.span())
+            at = match.start() + 1
+    return found
+
+
 def is_mixed(string: str) -> bool:
     """Whether a string joins Latin letters or digits with Chinese characters."""
     return bool(_HAN.search(string) and _LATIN.search(string))
 
 
 def votes(string: str) -> int:
-    """How many of the three word rows know a word of `string`; betting words count twice."""
+    """What the word rows say of `string`: betting words count two, other words of the trade one, a chain of three two."""
+    market = len(set(pattern("market").findall(string)))
     return (
-        2 * bool(pattern("gambling").search(string))
-        + bool(pattern("market").search(string))
-        + bool(pattern("trade").search(string))
+        2 * bool(pattern("gambling").search(string)) + bool(market) + (market > 2) + bool(pattern("trade").search(string))
     )
 
 

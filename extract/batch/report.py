@@ -1,0 +1,155 @@
+"""What a run did: `run.json`, and what `extract.run` gives back."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import platform
+from collections import Counter
+from dataclasses import asdict, dataclass, field
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any
+
+from extract.batch.digest import rules_digest
+from extract.batch.outcome import Done, Failed, Outcome, Skipped, Unchanged
+from extract.batch.state import Tally
+from extract.options import Options
+from extract.sinks.atomic import replace_file
+from extract.version import __version__
+
+LIBRARIES = ("selectolax", "beautifulsoup4", "lxml", "pydantic", "jieba", "OpenCC", "click", "rich")
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a run is: `done` of `total` inputs, `failed` of them without a record."""
+
+    done: int
+    total: int
+    failed: int
+
+
+@dataclass(slots=True)
+class Report:
+    """What a run did, and what its folder holds now. Always `inputs` = `records` + `failures`, once it is finished."""
+
+    asked: dict[str, Any]
+    finished: bool = False
+    """False where the run was stopped; the next one goes on with it."""
+    inputs: int = 0
+    """Inputs that this run was given, each path once."""
+    records: int = 0
+    """Inputs that have a record: made now or unchanged."""
+    unchanged: int = 0
+    """Records of an earlier run that are still right."""
+    failures: int = 0
+    skipped: dict[str, int] = field(default_factory=dict)
+    """Files of folders that are no pages, by kind. Not counted as inputs."""
+    page_kinds: dict[str, int] = field(default_factory=dict)
+    """Of the records made by this run; so the next three. `total` has all of the folder."""
+    verdicts: dict[str, int] = field(default_factory=dict)
+    warnings: dict[str, int] = field(default_factory=dict)
+    failure_codes: dict[str, int] = field(default_factory=dict)
+    total: Tally | None = None
+    """What the folder holds after all its runs."""
+    started: str = ""
+    seconds: float = 0.0
+    """By the clock, outputs included."""
+
+    @property
+    def exit_status(self) -> int:
+        """0: all inputs were read; 1: some failed."""
+        return 1 if self.failures else 0
+
+    def as_json(self) -> dict[str, Any]:
+        """The content of run.json."""
+        return asdict(self) | {"versions": versions()}
+
+    def write(self, folder: Path) -> None:
+        """Write `run.json`."""
+        text = json.dumps(self.as_json(), ensure_ascii=False, indent=2) + "\n"
+        replace_file(folder / "run.json", text.encode("utf-8", "backslashreplace"))
+
+
+class Count:
+    """Counts outcomes as they come."""
+
+    def __init__(self, planned: int) -> None:
+        self.planned = planned
+        self._what: Counter[str] = Counter()
+        self._by: dict[str, Counter[str]] = {
+            name: Counter() for name in ("skipped", "page_kinds", "verdicts", "warnings", "failure_codes")
+        }
+
+    def add(self, outcome: Outcome) -> None:
+        """Count one."""
+        match outcome:
+            case Done():
+                self._what["records"] += 1
+                self._by["page_kinds"][outcome.page_kind] += 1
+                self._by["verdicts"][outcome.verdict] += 1
+                self._by["warnings"].update(outcome.warnings)
+            case Unchanged():
+                self._what.update(("records", "unchanged"))
+            case Failed():
+                self._what["failures"] += 1
+                self._by["failure_codes"][outcome.failure.code] += 1
+            case Skipped():
+                self._what["skipped"] += 1
+                self._by["skipped"][outcome.kind] += 1
+
+    def skip(self, kind: str) -> None:
+        """Count a file that was not even planned."""
+        self._by["skipped"][kind] += 1
+
+    @property
+    def progress(self) -> Progress:
+        """How far it is."""
+        what = self._what
+        return Progress(what["records"] + what["failures"] + what["skipped"], self.planned, what["failures"])
+
+    def fill(self, report: Report) -> None:
+        """Put the counts into a report."""
+        for name in ("records", "unchanged", "failures"):
+            setattr(report, name, self._what[name])
+        report.inputs = self.planned - self._what["skipped"]
+        for name, counts in self._by.items():
+            setattr(report, name, dict(sorted(counts.items())))
+
+
+def versions() -> dict[str, Any]:
+    """What the run was made with."""
+    return {
+        "gongwen": __version__,
+        "rules": rules_digest(),
+        "python": platform.python_version(),
+        "platform": platform.platform(),
+        "libraries": {name: _version(name) for name in LIBRARIES},
+    }
+
+
+def _version(name: str) -> str | None:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return None
+
+
+def asked(
+    inputs: list[str], stores: list[str], jobs: int, options: Options, timeout: float, force: bool
+) -> dict[str, Any]:
+    """What the run was asked for."""
+    return {
+        "inputs": inputs,
+        "to": stores,
+        "jobs": jobs,
+        "timeout": timeout,
+        "force": force,
+        "options": asdict(options),
+    }
+
+
+def now() -> str:
+    """The time, ISO 8601 in UTC."""
+    return dt.datetime.now(dt.UTC).isoformat(timespec="seconds")

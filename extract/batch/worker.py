@@ -1,0 +1,139 @@
+"""The work on one input, from its file to its outcome. Whatever happens, there is exactly one, and nothing is raised."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import stat
+import traceback
+import zlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from extract.batch.inputs import unreadable
+from extract.batch.limit import PageTimeout, time_limit
+from extract.batch.outcome import Done, Failed, Failure, Outcome, Skipped, Task, Unchanged
+from extract.batch.sniff import HEAD, skipped_kind
+from extract.errors import InputError, TooLarge
+from extract.notice import Notice
+from extract.options import Options
+
+_PACKAGE = Path(__file__).resolve().parent.parent
+
+
+class Parse(Protocol):
+    """`extract.parse`, or what stands in for it."""
+
+    def __call__(
+        self, data: bytes, *, url: str | None = None, path: str | None = None, options: Options | None = None
+    ) -> Notice:
+        """Read one page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Worker:
+    """What every input of a run is done with. Goes to worker processes once, when they start."""
+
+    parse: Parse
+    options: Options
+    timeout: float = 60.0
+    """Seconds a page may take; 0: any time."""
+    hard: bool = False
+    """In a process of its own, which may be ended."""
+
+    def work(self, task: Task, *, url: str | None = None) -> Outcome:
+        """Read the input and make its record."""
+
+        def done() -> Outcome:
+            data = _read(task, self.options.max_bytes)
+            return self._page(task, data, url) if isinstance(data, bytes) else data
+
+        return self._guard(task.path, done)
+
+    def work_bytes(self, path: str, data: bytes, *, url: str | None = None) -> Outcome:
+        """Make the record of bytes that were read elsewhere."""
+        return self._guard(path, lambda: self._page(Task(path, path, named=True), data, url))
+
+    def _guard(self, path: str, done: Callable[[], Outcome]) -> Outcome:
+        """The outcome of `done`, which becomes a failure where it raises or takes too long."""
+        try:
+            with time_limit(self.timeout, hard=self.hard):
+                return done()
+        except PageTimeout as late:
+            message = f"not read within {self.timeout:g} seconds; --timeout gives it more"
+            return Failed(path, Failure(path, "timeout", message, _stage(late), _traceback(late)))
+        except InputError as error:
+            return Failed(path, Failure(path, error.code, error.message, _stage(error), error.detail))
+        except Exception as error:  # the one broad except: content never raises, and where it does that is our fault
+            message = f"a fault in gongwen, please report it: {type(error).__name__}: {error}"
+            return Failed(path, Failure(path, "internal_error", message, _stage(error), _traceback(error)))
+
+    def _page(self, task: Task, data: bytes, url: str | None) -> Outcome:
+        if task.known and hashlib.sha256(data).hexdigest() == task.known:
+            return Unchanged(task.path)
+        notice = self.parse(data, url=url, path=task.path, options=self.options)
+        return Done(
+            task.path,
+            notice.id,
+            notice.source.sha256,
+            notice.page_kind,
+            notice.corruption.verdict,
+            tuple(w.code for w in notice.warnings),
+            zlib.compress(record_line(notice), 3),
+        )
+
+
+def record_line(notice: Notice) -> bytes:
+    """The record as one line of JSON in UTF-8, without its line break.
+
+    The three characters that JSON leaves alone and that many readers take for line breaks are written as escapes.
+    """
+    line = notice.model_dump_json().encode()
+    for raw, escape in _LINE_BREAKS:
+        if raw in line:
+            line = line.replace(raw, escape)
+    return line
+
+
+_LINE_BREAKS = tuple((c.encode(), b"\\u%04x" % ord(c)) for c in ("\x85", "\u2028", "\u2029"))
+
+
+def _read(task: Task, max_bytes: int) -> bytes | Skipped | Failed:
+    """All bytes of the input; of a folder's file that is no page only its head is read.
+
+    Raises TooLarge before reading more than `max_bytes`.
+    """
+    try:
+        with open(task.file, "rb") as handle:
+            head = handle.read(HEAD)
+            if not task.named and (kind := skipped_kind(task.path, head)):
+                return Skipped(task.path, kind)
+            state = os.fstat(handle.fileno())
+            if stat.S_ISREG(state.st_mode) and state.st_size > max_bytes:
+                raise _too_large(task.path, state.st_size, max_bytes)
+            data = head + handle.read(max(0, max_bytes + 1 - len(head)))
+    except OSError as error:
+        return unreadable(task.path, error)
+    if len(data) > max_bytes:
+        raise _too_large(task.path, len(data), max_bytes)
+    return data
+
+
+def _too_large(path: str, size: int, limit: int) -> TooLarge:
+    return TooLarge(f"{path} has {size} bytes or more, and the limit (Options.max_bytes) is {limit}")
+
+
+def _stage(error: BaseException) -> str:
+    """The innermost part of the package that the error came through: `page.decode`, `fields.numbers`; `read` for files."""
+    stage = "read"
+    for frame, _ in traceback.walk_tb(error.__traceback__):
+        path = Path(frame.f_code.co_filename)
+        if path.is_relative_to(_PACKAGE) and "batch" not in path.parts:
+            stage = ".".join(p for p in path.relative_to(_PACKAGE).with_suffix("").parts if p != "__init__")
+    return stage
+
+
+def _traceback(error: BaseException) -> str:
+    return "".join(traceback.format_exception(error))

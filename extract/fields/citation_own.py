@@ -1,0 +1,82 @@
+"""What a document issues, annexes or is itself: titles and numbers that it does not cite."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extract.document import Document
+from extract.fields.attachment_statement import statements
+from extract.fields.citation_titles import Quoted, key, quoted_titles, rule
+from extract.number_forms import NumberForm, canonical
+
+_ISSUED = re.compile(
+    r"(?:印发|发布|公布|颁布|颁发|转发|批转|下发)(?:关于)?(?P<what>[^《》]{4,90}?)的(?:通知|公告|通告|函|决定|命令|令)$"
+)
+_FROM_ABOUT = re.compile(r"关于.+$")
+_GLUED = re.compile(r"(?:通知|决定|意见|批复|函|公告|通告|办法|通报|报告|请示|方案)[ \u3000]{0,4}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """The keys of the document's own titles, the places where it hands over what it issues, and its own numbers."""
+
+    titles: frozenset[str]
+    handed_over: frozenset[int]
+    numbers: frozenset[str]
+
+    def holds(self, quoted: Quoted) -> bool:
+        """Whether a quoted title is the document itself, its annex or what it issues."""
+        return key(quoted.title) in self.titles or quoted.span.start in self.handed_over
+
+
+def own(document: Document, quoted: Sequence[Quoted], forms: Sequence[NumberForm]) -> Own:
+    """What `document` does not cite, although it names it."""
+    title = document.repaired.title or ""
+    titles = {key(title)}
+    if about := _FROM_ABOUT.search(title):
+        titles.add(key(about.group()))
+    if issued := _ISSUED.search(re.sub(r"\s", "", title)):
+        titles.add(key(issued["what"]))
+    for inner in quoted_titles(title, ()):
+        if rule("issuing_verb").pattern.search(title[: inner.span.start]):
+            titles.add(key(inner.title))
+    titles |= {key(annex.title) for annex in document.layout.annexes if annex.title}
+    titles |= {key(entry.title) for statement in statements(document) for entry in statement.entries}
+    places = frozenset(q.span.start for q in quoted if _hands_over(document, q))
+    titles |= {key(q.title) for q in quoted if q.span.start in places}
+    titles.discard("")
+    return Own(frozenset(titles), places, _own_numbers(document, forms))
+
+
+def _hands_over(document: Document, quoted: Quoted) -> bool:
+    """`我局制定了《…》，现印发给你们`, `《…》已经市政府同意，现予发布`."""
+    text = document.string
+    line = document.text.lines[document.text.line_at(quoted.span.start)]
+    before = text[max(line.start, quoted.span.start - 40) : quoted.span.start].strip()
+    after = re.split("。", text[quoted.span.end : line.end + 1][:160])[0].split("\n")[0]
+    if not rule("handing_over").pattern.search(after):
+        return False
+    if rule("maker").pattern.search(before):
+        return True
+    starts = not before or before[-1] in "。：:" or before.endswith(("，", "；")) and "根据" not in before
+    return starts and bool(re.match(r"[^，。《》]{0,12}(?:已|业|经|由|于)", after))
+
+
+def _own_numbers(document: Document, forms: Sequence[NumberForm]) -> frozenset[str]:
+    """Numbers in the header, alone on a line before the body, glued to the title, and the catalogue's."""
+    text, layout = document.string, document.layout
+    own_lines = set(document.lines(layout.header)) | set(document.lines(layout.title))
+    numbers = set()
+    if catalogued := document.page.metadata.document_number:
+        numbers.add(canonical(catalogued) or catalogued)
+    for form in forms:
+        number = document.text.line_at(form.span.start)
+        line = document.text.lines[number]
+        rest = len(re.sub(r"\W", "", text[line.start : form.span.start] + text[form.span.end : line.end]))
+        alone = rest <= 6 and (number < layout.body[0] or number < 12)
+        glued = number < 6 and _GLUED.search(text, max(0, form.span.start - 12), form.span.start)
+        if number in own_lines or alone or glued:
+            numbers.add(form.text)
+    return frozenset(numbers)

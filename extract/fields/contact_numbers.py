@@ -1,0 +1,72 @@
+"""Telephone numbers as notices print them, and digits that only look like one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extract.rules import load
+
+DASHES = r"\-‐‑‒–—―－─−~～"
+_D = rf"(?:[{DASHES}]{{1,2}})"
+_S = r"[ \u3000\xa0]{0,2}"
+_CODE = r"(?:0(?:10|2\d|[3-9]\d{2}))"
+_EXTENSION = rf"(?:{_S}(?:转|分机|{_D}){_S}\d{{1,6}}(?:[、,，/]\d{{2,6}})?)?"
+SURE = re.compile(
+    rf"""(?<![\dA-Za-z.．{DASHES}〔\[/])(?:
+      (?:\+?86{_S}{_D}?{_S})?1[3-9]\d(?:{_S}{_D}?{_S}\d{{4}}){{2}}(?!\d)
+    | [(（]{_S}{_CODE}{_S}[)）]{_S}{_D}?{_S}[2-9]\d{{2,3}}{_S}{_D}?{_S}\d{{4}}(?!\d){_EXTENSION}
+    | (?:\+?86{_D}?)?{_CODE}{_S}{_D}{_S}[2-9]\d{{2,3}}{_S}{_D}?{_S}\d{{3,4}}(?!\d){_EXTENSION}
+    | {_CODE}[ \u3000]{{1,2}}[2-9]\d{{6,7}}(?!\d){_EXTENSION}
+    | [48]00{_D}?\d{{3}}{_D}?\d{{4}}(?!\d)
+    )""",
+    re.VERBOSE,
+)
+"""Numbers that need no word before them to be telephone numbers: with an area code set off, mobile, 400 and 800."""
+
+_SHORT = re.compile(rf"(?<![\dA-Za-z.．〔])(?:{_CODE}[2-9]\d{{6,7}}|[2-9]\d{{2,3}}{_D}?\d{{4}}){_EXTENSION}(?![\d年月元万亿])")
+_LOOSE = re.compile(rf"(?<![\d.．])(?:\d{{6,12}}|1\d{{2,5}}|9\d{{4,5}})(?!\d)(?:{_D}\d{{2,6}})?(?![\d年月日元万亿人个])")
+_NOT_DAY = re.compile(r"(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$")
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A telephone number, as printed in `text[start:end]`."""
+
+    start: int
+    end: int
+
+
+def sure_numbers(text: str, start: int, end: int) -> Iterator[Number]:
+    """Numbers whose form alone says what they are."""
+    for found in SURE.finditer(text, start, end):
+        if not refused(text, start, found.start()):
+            yield Number(*found.span())
+
+
+def labelled_numbers(text: str, start: int, end: int) -> list[Number]:
+    """The numbers behind a word such as 电话, in `text[start:end]`: sure ones, short ones, and right behind the word any."""
+    found = [Number(*m.span()) for m in SURE.finditer(text, start, end)]
+    for pattern in (_SHORT, _LOOSE):
+        for m in pattern.finditer(text, start, end):
+            loose = pattern is _LOOSE
+            if any(n.start < m.end() and m.start() < n.end for n in found) or _NOT_DAY.match(text[m.start() : m.end()]):
+                continue
+            if loose and not _NEAR.fullmatch(text, start, m.start()) and not _after_number(text, found, m.start()):
+                continue
+            found.append(Number(*m.span()))
+    return sorted((n for n in found if not refused(text, start, n.start)), key=lambda n: n.start)
+
+
+_NEAR = re.compile(r"[ \u3000\xa0]{0,6}(?:号码)?[：:为是]{0,2}[ \u3000\xa0]{0,6}")
+_JOIN = re.compile(r"[ \u3000]{0,2}(?:[、,，；;/／或和及]|转)[ \u3000]{0,2}")
+
+
+def _after_number(text: str, found: list[Number], at: int) -> bool:
+    return any(n.end <= at and at - n.end <= 4 and _JOIN.fullmatch(text, n.end, at) for n in found)
+
+
+def refused(text: str, floor: int, at: int) -> bool:
+    """Whether the word right before the digits says that they are an account, a postcode …"""
+    return bool(load("contacts")["no_phone"].pattern.search(text[max(floor, at - 16) : at])) or text[at - 1 : at] in "¥￥$"

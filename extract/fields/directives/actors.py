@@ -1,0 +1,268 @@
+"""行为主体: who a sentence binds, as it stands: the name before the modal verb, behind 由 or 鼓励, split where each part is whole.
+
+A name is known by how it ends (`organs.toml`, `actors.toml`): 档案资料不得散存 has no actor, 各单位不得散存 has one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cache
+
+from extract.fields.directives.sentences import blank
+from extract.lexicon import fold
+from extract.rules import load
+
+_CLAUSE_BREAK = re.compile("[，,；;：:。]")
+_SEPARATOR = re.compile("、|，|,|和|及其?(?!时|所属|格)|与|以及|；|;")
+_TIME = re.compile(
+    r"\A(?:[（(]?[一二三四五六七八九十]是|第[一二三四五](?=[，,])|同时|今后|其中|此外|另外|因此|为此|特别是?|凡是?|并|但是?|而且?|然后|对此|目前|届时|原则上|如有|必要时|[ \u3000])+"
+)
+_PERIOD = re.compile(
+    r"\A(?:[^，,各]{0,16}?(?:期间|期内|过程中|之?[前后]|以[前后]|底前|年起|起|中|时|内|日))(?=[各县市省区有全其国当地凡相])"
+)
+_LIMIT = re.compile(
+    r"(?:(?<=[一-鿿）)□])(?:在|对|于|将|把|向|按照?|根据|依照|收到|接到|与|从|通过|利用|凭|因|未|发现|结合|围绕|开展|组织|办理|申请|报名|每[年月季周日])|[0-9０-９])"
+)
+_ADVERBS = re.compile(
+    r"(?:都|均|也|还|又|仍|就|再|一般|原则上|切实|必要时|同时|今后|一律|则|即|方才?|(?<!人)才|适时|定期|及时|负责|认真|继续|大力|自行|统一|主要|具体|共同|分别|特别|尤其|亦|可以?|每[年月季度周]{1,2}|逐步|积极|至少|不|要|应|严格|绝|并|全年|[ \u3000、，])+\Z"
+)
+_ET_CETERA = re.compile(r"等(?:有关|相关|[0-9一二三四五六七八九十]{1,3}个?)?(?:部门|单位)?\Z")
+_LEVELS = re.compile(r"(?:各)?(?:省|市|县|区|乡|镇|街道?|村|州|盟|旗|自治区|直辖市|地区?|级)\Z")
+_NO_HEAD = re.compile(
+    r"\A(?:对(?![口外])|如|若|因|除|为(?!民)|把|将|在(?![职校建岗册编读营京外鄂])|从(?![业事])|按|根据|通过|以|经(?![营办济销纪费])|是|用(?![地人户水电能工药])|该项)"
+)
+_MEANWHILE = re.compile(r"[^的，,、]{1,16}(?:时|后|前|中|期间)\Z")
+
+
+@cache
+def _tail() -> re.Pattern[str]:
+    """How the name of somebody who can be bound ends, at the end of a string."""
+    return re.compile(
+        rf"(?:{load('actors').source}|{load('organs').source})(?:\([^()]{{1,30}}\)|（[^（）]{{1,30}}）)?\Z"
+    )
+
+
+@cache
+def _bare() -> re.Pattern[str]:
+    return re.compile(rf"(?:{load('actors')['bare'].source})")
+
+
+def is_actor(name: str) -> bool:
+    """Whether `name` ends like somebody who can be bound.
+
+    >>> is_actor("各试点单位"), is_actor("新购置的计算机")
+    (True, False)
+    """
+    return bool(name) and _tail().search(name) is not None
+
+
+def split_names(phrase: str) -> tuple[str, ...]:
+    """The names of a phrase, split where each part is a whole name; brackets stay whole.
+
+    >>> split_names("县建设局、县交通局"), split_names("市、县(市、区)直各单位"), split_names("财政、教育等部门")
+    (('县建设局', '县交通局'), ('市、县(市、区)直各单位',), ('财政、教育等部门',))
+    """
+    phrase = phrase.strip(" \u3000\xa0，,、。；;：:")
+    view = blank(phrase)
+    parts: list[tuple[int, int]] = []
+    at = 0
+    for mark in _SEPARATOR.finditer(view):
+        if mark.start() > at:
+            parts.append((at, mark.start()))
+        at = mark.end()
+    if at < len(phrase):
+        parts.append((at, len(phrase)))
+    names: list[tuple[int, int]] = []
+    pending: int | None = None
+    shared = "等" in view
+    for i, (start, end) in enumerate(parts):
+        first = start if pending is None else pending
+        word = phrase[start:end]
+        last = i + 1 == len(parts)
+        whole = is_actor(word) and not (shared and _bare().fullmatch(word))
+        if not last and (not whole or _shares_tail(word, phrase[parts[i + 1][0] : parts[i + 1][1]])):
+            pending = first
+            continue
+        if last and names and pending is None and _LEVELS.fullmatch(word):
+            names[-1] = (names[-1][0], end)
+            continue
+        names.append((first, end))
+        pending = None
+    return tuple(cleaned for a, b in names for cleaned in _inner_split(phrase[a:b].strip()) if cleaned)
+
+
+def _shares_tail(word: str, after: str) -> bool:
+    """`各市、县人民政府`, `各镇、街道`: bare levels share what follows or what stands before."""
+    return (
+        _LEVELS.fullmatch(word) is not None
+        and not after.startswith(("各", "省", "市直", "自治区各", "有关"))
+        and (_LEVELS.fullmatch(after) is not None or bool(re.match("(?:县|区|旗|乡|镇|街道|直辖市|自治区|市)", after)))
+    )
+
+
+def _inner_split(name: str) -> tuple[str, ...]:
+    """`各乡镇各部门` is two names written without a separator."""
+    second = name.find("各", 1)
+    if name.startswith("各") and second > 1 and is_actor(name[:second]) and is_actor(name[second:]):
+        return (name[:second], name[second:])
+    return (name,)
+
+
+def without_et_cetera(name: str) -> str:
+    """`商务部等有关部门` names 商务部."""
+    cut = _ET_CETERA.sub("", name)
+    return cut if cut and is_actor(cut) else name
+
+
+def before(words: str, view: str, modal: int) -> tuple[int, int] | None:
+    """The place of the actor before the modal verb at `modal`: in its clause, else at the head of an earlier one."""
+    breaks = [m.start() for m in _CLAUSE_BREAK.finditer(view, 0, modal)]
+    start = breaks[-1] + 1 if breaks else 0
+    found = _subject(words, view, start, modal)
+    if found or not breaks:
+        return found
+    if _ADVERBS.sub("", view[start:modal]).strip():
+        return None  # the clause has a subject of its own, and it is nobody
+    for at, stop in zip([-1, *breaks[:-1]], breaks, strict=True):
+        if found := _head_name(words, view, at + 1, stop):
+            return found
+    return None
+
+
+def _subject(words: str, view: str, start: int, end: int) -> tuple[int, int] | None:
+    """The name that fills the clause before the modal verb, without what leads up to it and adverbs behind it."""
+    start += len(view[start:end]) - len(view[start:end].lstrip(" \u3000"))
+    if lead := _TIME.match(view[start:end]):
+        start += lead.end()
+    if period := _PERIOD.match(view[start:end]):
+        start += period.end()
+    adverbs = _ADVERBS.search(view, start, end)
+    if adverbs:
+        end = adverbs.start()
+    if end - start < 2 or _NO_HEAD.match(view, start, end):
+        return None
+    if view[end - 1] in "时后前中间":
+        for at in range(start + 2, min(end, start + 40)):
+            if is_actor(words[start:at]) and _MEANWHILE.match(view[at:end]):
+                return (start, at)
+    limit = _LIMIT.search(view, start + 2, end)
+    if limit and is_actor(words[start : limit.start()]):
+        end = limit.start()
+    elif (limit and not limit[0][0].isdigit() and "的" not in view[limit.end() : end]) or not is_actor(
+        words[start:end]
+    ):
+        return _head_name(words, view, start, end)
+    return (start, end) if end - start <= 80 else None
+
+
+def _head_name(words: str, view: str, start: int, stop: int) -> tuple[int, int] | None:
+    """The name that a clause begins with, before a preposition or a verb: `市财政局收到申请后`, `凡市直单位与…联网`."""
+    while start < stop and view[start] in " \u3000":
+        start += 1
+    if lead := _TIME.match(view[start:stop]):
+        start += lead.end()
+    if _NO_HEAD.match(view, start, stop):
+        return None
+    for limit in _LIMIT.finditer(view, start + 2, stop):
+        if is_actor(words[start : limit.start()]):
+            return (start, limit.start())
+        if limit[0][0] in "在对将把收接":
+            break
+    return None
+
+
+def whole_clause(words: str, view: str, start: int, stop: int) -> tuple[int, int] | None:
+    """The name that stands alone in a clause (`各省份，` or behind a date)."""
+    return _subject(words, view, start, stop)
+
+
+def behind_by(words: str, view: str, start: int, end: int) -> tuple[int, int] | None:
+    """The actor of 由X负责, X standing from `start` on: the first name with a verb of duty behind it, or a longer one
+    into which that verb leads (`本部门审核机构`, `市场监督管理局`)."""
+    best: int | None = None
+    stop = _CLAUSE_BREAK.search(view, start)
+    for at in range(start + 1, min(end, stop.start() if stop else end, start + 60) + 1):
+        if best is not None and (at - best > 10 or _GOES_ON.match(view, best, at)):
+            break
+        if _tail_fits(words, start, at) and _VERB_AFTER.match(view, at):
+            best = at
+    return (start, best) if best is not None else None
+
+
+_GOES_ON = re.compile("会同|根据|按|依|对|向|与|负责|牵头|统一|具体|代为|报|进行|承担|落实")
+
+
+def _tail_fits(words: str, start: int, stop: int) -> bool:
+    return is_actor(words[start:stop]) or _bare().fullmatch(words[start:stop]) is not None
+
+
+_VERB_AFTER = re.compile(
+    r"(?:等|[，,])?(?:负责|牵头|承担|落实|组织|协调|实施|会同|统一|主办|承办|审[核批]|处理|解释|监督|管理|制[定订]|提出|研究|进行|依据|依照|依法|按照?|根据|执行|办[理成]|查处|核[定发]|确定|[发公]布|印发|转发|安排|解决|受理|颁发|责令|给予|具体|自行|统筹|指导|考核|验收|认定|通报|汇总|拨付|支付|出具|开展|收集|建立|编制|批准|公示|协助|配合|督促|分级|分别|代为|商|向|对|在|于|报|予以|参照|共同|另行|全面|直接|主要|先|为|牵)"
+)
+
+
+def encouraged(words: str, view: str, start: int) -> tuple[int, int] | None:
+    """The actor of 鼓励X…: what stands between it and the verb."""
+    last: tuple[int, int] | None = None
+    limit = _CLAUSE_BREAK.search(view, start)
+    stop = limit.start() if limit else len(view)
+    for at in range(start + 2, min(stop, start + 60)):
+        if is_actor(words[start:at]) and _ENCOURAGED_VERB.match(view, at):
+            last = (start, at)
+            break
+    return last
+
+
+_ENCOURAGED_VERB = re.compile(
+    r"(?:根据|按|参照|结合|通过|利用|采|开|建|组|设|参|在|以|对|将|把|与|为|到|申|积极|率先|先行|大力|优先|自|依|探索|投|创|购|使用|发展|实施|推|举|监督|加|引|联|主动|从事|面向|向|围绕|紧贴|聚焦|深入|充分|因地|成立|兴|承|提|进|制|运用|选|配|给予|增|拓|独立|打造|培|实行|改|新|完善|出|向|研|争|做|扩|领|就业|共|入|运|转|用|充)"
+)
+
+
+def asked(words: str, view: str, start: int) -> tuple[int, int] | None:
+    """The actor of 请X于…: the name right behind 请."""
+    stop = _CLAUSE_BREAK.search(view, start)
+    end = stop.start() if stop else len(view)
+    for at in range(start + 2, min(end, start + 60) + 1):
+        if is_actor(words[start:at]) and (at == end or _ASKED_VERB.match(view, at)):
+            return (start, at)
+    return None
+
+
+_ASKED_VERB = re.compile(
+    r"(?:于|在|将|把|按|对|根据|结合|认真|自行|及时|务必|尽快|做好|切实|抓紧|严格|积极|高度|加强|提前|携带|参照|到|填|报|派|组织|认|以|从|确定|遵|贯|主动|立即|安排|准时|自觉|通过|登录|向|与|凭|持|参加|[0-9]|据此|每|指定|落实|明确|提供|提交|配合|密切|严|予以|各自|广泛|尽)"
+)
+
+
+def with_duty(words: str, view: str, duty_behind: Callable[[str, int], bool]) -> tuple[int, int] | None:
+    """The name at the head of the first clause that is not mere lead-up, where `duty_behind` it stands a verb of duty."""
+    at = 0
+    for _ in range(4):
+        stop = _CLAUSE_BREAK.search(view, at)
+        end = stop.start() if stop else len(view)
+        start = at
+        while start < end and view[start] in " \u3000":
+            start += 1
+        if lead := _TIME.match(view[start:end]):
+            start += lead.end()
+        if period := _PERIOD.match(view[start:end]):
+            start += period.end()
+        if not _NO_HEAD.match(view, start, end):
+            for last in range(start + 2, min(end, start + 60) + 1):
+                if duty_behind(view, last) and is_actor(words[start:last]):
+                    return (start, last)
+        if not stop or not (_NO_HEAD.match(view, start, end) or re.search("[前内底年时后]$", view[start:end])):
+            return None
+        at = stop.end()
+    return None
+
+
+def names_in(words: str, place: tuple[int, int]) -> tuple[str, ...]:
+    """The names at `place`."""
+    return split_names(words[place[0] : place[1]])
+
+
+def same_body(name: str, issuer: str) -> bool:
+    """`县政府` is the issuer 云溪县人民政府: the one who speaks, not one who is bound."""
+    short, full = fold(name).replace("人民政府", "政府"), fold(issuer).replace("人民政府", "政府")
+    return bool(short) and len(short) >= 2 and (full.endswith(short) or short.endswith(full))

@@ -1,0 +1,153 @@
+"""情态: whether a sentence binds somebody, and how: the first modal verb decides, and where there is none, its shape.
+
+Looked at is the view in which brackets and quotations are blanked, so that a cited 必须 binds nobody. Passed over are modal
+verbs inside a condition (不能按时完成的，), inside an attribute (可以公开的信息要…: 要 decides), behind a reporting verb
+(《决定》提出，要…) and behind the issuer's own 将.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import cast
+
+from extract.notice import Modality
+from extract.rules import load
+
+_CLAUSE = re.compile("[^，,；;：:]+")
+_CONDITION = re.compile(r"(?:的|的外|以外的|之外的)\Z")
+_CONDITION_HEAD = re.compile(r"\A[ \u3000]*(?:除|如果?|若|凡是?|因|当|遇有?|确因|对于?|在)")
+_CONDITION_TAIL = re.compile(r"(?:时|之时|外|以外|情况下|前提下|的?情形|期间|之后|后|的基础上|过程中)\Z")
+_ATTRIBUTE = re.compile("的[^，,；;：:]")
+_LEADING_CONDITION = re.compile(r"\A(?:[^，,。；]{0,80}(?:的|的外)[，,])+")
+_TARGET_TIME = re.compile(
+    r"(?:到|至)?(?:(?:19|20)\d\d年|今年|明年|“?十[一二三四五]五”?|年底|期末|[二三四五两]年|\d年)[^，]{0,6}[，,]|力争|努力"
+)
+_TARGET = re.compile(
+    r"(?:达到?|提高到?|提升[至到]?|降至|降到|降低|下降|增长|控制在|不低于|不少于|不高于|不超过|超过|保持在|稳定在|突破|增加到?|减少到?)[^，；。]{0,12}?(?:[0-9０-９]|百分之|[一二三四五六七八九十]成|全覆盖)"
+    r"|(?:实现|完成|建成|形成|培育|培训|建设|新增|创建)[^，；。]{0,40}(?:[0-9０-９]|全覆盖|目标)|基本(?:实现|建成|建立|形成|完成|满足|消除)|全面(?:建立|建成|完成|实现)|初步(?:建立|形成)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Modal:
+    """A modal verb: its modality, its row and its place in the sentence."""
+
+    value: Modality
+    rule: str
+    start: int
+    end: int
+
+
+@cache
+def _modals() -> tuple[re.Pattern[str], dict[str, tuple[Modality, str]]]:
+    """All rows as one pattern, a group a row, with what each group means."""
+    rows = load("modality").rows
+    names = {f"r{i}": (cast(Modality, row.value), row.id) for i, row in enumerate(rows)}
+    return re.compile("|".join(f"(?P<r{i}>{row.source})" for i, row in enumerate(rows))), names
+
+
+@cache
+def _spoilers(kind: str) -> re.Pattern[str]:
+    """The rows of `not_directives` with this value, as one pattern."""
+    return re.compile("|".join(f"(?:{r.source})" for r in load("not_directives").rows if r.value == kind))
+
+
+def binds_nobody(view: str, words: str) -> bool:
+    """The sentence is a formula, a definition, a lead-over (通知如下): never a directive."""
+    return _spoilers("sentence").search(words) is not None or _spoilers("sentence").search(view) is not None
+
+
+def describes_only(words: str) -> bool:
+    """Without a modal verb the sentence reports, appoints or professes; a condition (已经建成的，) may do so."""
+    return _spoilers("bare").search(_LEADING_CONDITION.sub("", words)) is not None
+
+
+def modals(view: str, words: str) -> tuple[Modal, ...]:
+    """The modal verbs that count, in order."""
+    pattern, names = _modals()
+    found = list(pattern.finditer(view))
+    if not found:
+        return ()
+    clauses = [m.span() for m in _CLAUSE.finditer(view)]
+    foreign = _foreign(words, clauses)
+    kept: list[Modal] = []
+    for i, match in enumerate(found):
+        start, end = match.span()
+        clause = next(((a, b) for a, b in clauses if a <= end - 1 < b), (0, len(view)))
+        if any(a <= start < b for a, b in foreign) or _in_condition(view, clause, end):
+            continue
+        after = found[i + 1] if i + 1 < len(found) else None
+        if after and after.start() < clause[1] and _ATTRIBUTE.search(view, end, after.start()) and _binds(after):
+            continue  # 可以公开的信息要…: the first one stands in the attribute of the subject
+        value, rule = names[str(match.lastgroup)]
+        kept.append(Modal(value, rule, start, end))
+    return tuple(kept)
+
+
+def _binds(match: re.Match[str]) -> bool:
+    """The second modal verb is one that a subject can stand before: 要 应 须 不得 可以, not 由 or 鼓励."""
+    _, names = _modals()
+    return names[str(match.lastgroup)][0] in ("obligation", "prohibition", "permission")
+
+
+def _in_condition(view: str, clause: tuple[int, int], end: int) -> bool:
+    """The modal verb stands in a condition: a clause in 的 or one that 如 or 在 opens and 时 closes, with more behind."""
+    first, last = clause
+    if last >= len(view.rstrip()):
+        return False
+    words = view[first:last]
+    if _CONDITION.search(words):
+        return True
+    return bool(_CONDITION_HEAD.match(words) and _CONDITION_TAIL.search(words))
+
+
+def _foreign(words: str, clauses: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Where another speaks, or the issuer of its own plans: from a reporting verb to the end, from 将 to its clause's end."""
+    found: list[tuple[int, int]] = []
+    for match in _spoilers("modal").finditer(words):
+        clause = next((b for a, b in clauses if a <= match.start() < b), len(words))
+        found.append((match.start(), clause if "将" in match[0][-1:] else len(words)))
+    return found
+
+
+def is_target(view: str) -> bool:
+    """A number or a state to be reached by a time: 到2022年底，普及率达到92%以上."""
+    return _TARGET.search(view) is not None and _TARGET_TIME.search(view) is not None
+
+
+@cache
+def _imperative() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    rows = {row.value: row.source for row in load("duty_words").rows}
+    gap = "[ \u3000]{0,4}"
+    head = rf"{gap}(?:[一二三四五六七八九十]是|第[一二三四五六]，|并|同时|另外|此外|其中|今后|首先|其次|最后)?"
+    verb = re.compile(
+        rf"{head}{gap}(?:(?:{rows['adverb']})(?:地)?、?){{0,4}}(?:{rows['verb']})(?![^，]{{0,3}}(?:是|为))"
+    )
+    return verb, re.compile(rf"{head}(?:{rows['lead_in']})")
+
+
+def imperative_at(view: str, start: int = 0) -> int | None:
+    """Where the first clause from `start` begins that opens with a verb of duty, past clauses that only prepare it."""
+    verb, lead_in = _imperative()
+    for clause in _CLAUSE.finditer(view, start):
+        if verb.match(view, clause.start(), clause.end()):
+            return clause.start()
+        if not lead_in.match(view, clause.start()) and not _CONDITION_TAIL.search(clause[0]):
+            return None
+    return None
+
+
+def duty_behind(view: str, start: int) -> bool:
+    """Behind a subject that ends at `start` stands a verb of duty, perhaps after adverbs and a phrase with 对, 按 or 于."""
+    return _predicate().match(view, start) is not None
+
+
+@cache
+def _predicate() -> re.Pattern[str]:
+    rows = {row.value: row.source for row in load("duty_words").rows}
+    phrase = "(?:(?:对|按照?|根据|依据|依托|结合|围绕|以|于|在|对照|通过|从|向|为)[^，,；;]{1,40}[，,]?|(?:从|到|于|在)?[0-9]{4}年[^，,]{0,8}[，,]?|、)?"
+    return re.compile(
+        rf"[，,]?{phrase}[，,]?(?:(?:{rows['adverb']}|先|应时|牵头|每[年月季周]度?)地?){{0,4}}{phrase}[，,]?(?:(?:{rows['adverb']})地?){{0,2}}(?:{rows['verb']}|{rows['verb_ba']}|召开|配备|印发|出台|履行|受理|审核|核定|发放|拨付|主持|召集|上传|填写|建|设立|定期)"
+    )

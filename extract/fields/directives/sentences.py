@@ -1,0 +1,164 @@
+"""Paragraphs and their sentences: where a directive may stand and where it ends.
+
+A paragraph is a line of body or annexed text, or a piece of it from one section mark to the next; labels and headings are
+no part of it. A sentence ends at 。 or at a ； outside brackets and quotations; the last one may lack its point.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from extract.document import Document
+from extract.notice import Section
+from extract.text import Span
+
+_CLOSERS = {
+    "（": "）",
+    "(": ")",
+    "“": "”",
+    "「": "」",
+    "『": "』",
+    "《": "》",
+    "〈": "〉",
+    "〔": "〕",
+    "[": "]",
+    "【": "】",
+}
+_OPENERS = {closer: opener for opener, closer in _CLOSERS.items()} | {")": "(", "）": "（"}
+_PAIRED = re.compile("[（(“「『《〈〔[【）)”」』》〉〕\\]】]")
+_STOP = re.compile("[。！？；;!?｡]")
+_GAP = re.compile("(?<=[。；;！])[ \u3000\xa0]{2,}|[\u3000 \xa0]{4,}")
+_ASIDE = re.compile("[（(][^（()）]{2,400}[）)]")
+_EDGE = " \t\u3000\xa0\n，,、。；;：:"
+BLANK = "□"
+"""What stands in a view for a character inside brackets or quotations."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence: its place, its words, and a view of the same length in which brackets and quotations are blanked."""
+
+    start: int
+    end: int
+    words: str
+    view: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph: its sentences, the bracket behind its last 。, and the heading it stands under, where there is one."""
+
+    start: int
+    end: int
+    sentences: tuple[Sentence, ...]
+    closing: Span | None
+    """The inside of a bracket that stands behind the last 。."""
+    label: str | None
+    heading: str | None
+    line: int
+
+
+def blank(words: str) -> str:
+    """A view of the same length in which what stands inside brackets and quotations is blanked; unpaired marks stay.
+
+    >>> blank("各县（市、区）要")
+    '各县□□□□□要'
+    """
+    if not _PAIRED.search(words):
+        return words
+    chars = list(words)
+    opened: list[tuple[str, int]] = []
+    for mark in _PAIRED.finditer(words):
+        sign = mark[0]
+        if sign in _CLOSERS:
+            opened.append(("(" if sign == "（" else sign, mark.start()))
+            continue
+        wanted = "(" if sign in ")）" else _OPENERS[sign]
+        depth = next((i for i in range(len(opened) - 1, -1, -1) if opened[i][0] == wanted), None)
+        if depth is None:
+            continue
+        first = opened[depth][1]
+        del opened[depth:]
+        if not opened:
+            chars[first : mark.end()] = BLANK * (mark.end() - first)
+    return "".join(chars)
+
+
+def paragraphs(document: Document, sections: Sequence[Section]) -> Iterator[Paragraph]:
+    """The paragraphs of body and annexed texts in reading order; rows of tables and the title are left out."""
+    string, title = document.string, document.layout.title_span
+    marks = sorted((s.span.start, s.span.end, s) for s in sections if s.span)
+    starts = [mark[0] for mark in marks]
+    heading: str | None = None
+    for number in _lines(document):
+        line = document.text.lines[number]
+        if title and title.start <= line.start < title.end:
+            continue
+        block = document.page.blocks[line.block] if line.block < len(document.page.blocks) else None
+        if (block is not None and block.table is not None) or "\t" in string[line.start : line.end]:
+            continue
+        at = line.start
+        label: str | None = None
+        for i in range(bisect_left(starts, line.start), len(marks)):
+            start, end, section = marks[i]
+            if start >= line.end:
+                break
+            if start > at:
+                yield from _pieces(string, at, start, label, heading, number)
+            at, label, heading = end, section.label, section.heading
+        if at < line.end:
+            yield from _pieces(string, at, line.end, label, heading, number)
+
+
+def _lines(document: Document) -> Iterator[int]:
+    """The numbers of the lines of body and annexes."""
+    layout, seen = document.layout, set[int]()
+    for first, behind in [layout.body, *((annex.start, annex.end) for annex in layout.annexes)]:
+        for number in range(first, min(behind, len(document.text.lines))):
+            if number not in seen:
+                seen.add(number)
+                yield number
+
+
+def _pieces(
+    string: str, start: int, end: int, label: str | None, heading: str | None, line: int
+) -> Iterator[Paragraph]:
+    """The paragraphs of a piece of a line: in run-together text wide gaps stand for line breaks."""
+    at = start
+    for gap in _GAP.finditer(string, start, end):
+        yield from _paragraph(string, at, gap.start(), label, heading, line)
+        at, label = gap.end(), None
+    yield from _paragraph(string, at, end, label, heading, line)
+
+
+def _paragraph(
+    string: str, start: int, end: int, label: str | None, heading: str | None, line: int
+) -> Iterator[Paragraph]:
+    while start < end and string[start] in _EDGE:
+        start += 1
+    words = string[start:end]
+    view = blank(words)
+    found: list[Sentence] = []
+    at, closing = 0, None
+    for stop in [*(m.start() for m in _STOP.finditer(view)), len(words)]:
+        first, last = at, stop
+        at = stop + 1
+        while first < last and words[first] in _EDGE:
+            first += 1
+        while last > first and words[last - 1] in _EDGE:
+            last -= 1
+        if last <= first:
+            continue
+        aside = _ASIDE.fullmatch(words, first, last)
+        if aside:
+            closing = Span(start + first + 1, start + last - 1)
+            continue
+        lead = _ASIDE.match(words, first, last) if found and view[first] == BLANK else None
+        if lead and view[lead.end() : last].strip(_EDGE):
+            closing, first = Span(start + first + 1, start + lead.end() - 1), lead.end()
+        found.append(Sentence(start + first, start + last, words[first:last], view[first:last]))
+    if found or closing:
+        yield Paragraph(start, end, tuple(found), closing, label, heading, line)

@@ -1,0 +1,129 @@
+"""责任分工表: a table of tasks with who leads, who supports and by when gives one directive a row."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from extract.document import Document
+from extract.fields.deadlines import find_deadline, read_cell
+from extract.fields.directives import modality, units
+from extract.fields.directives.sentences import blank
+from extract.fields.section_path import SectionPaths
+from extract.lexicon import fold
+from extract.notice import Directive
+from extract.rules import load
+from extract.text import Line, Span
+
+_NUMBER = re.compile(r"(?:序号|编号|[0-9一二三四五六七八九十]{1,3})[、.．]?\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """Which column holds what."""
+
+    task: int
+    lead: int | None
+    support: int | None
+    deadline: int | None
+
+
+def find(document: Document, issued: dt.date | None, first: bool, paths: SectionPaths) -> Iterator[Directive]:
+    """The directives of all responsibility tables, each with the span of its row."""
+    for rows, lines in _tables(document):
+        for number in range(min(3, len(rows))):
+            columns = _columns(rows[number])
+            if columns:
+                yield from _directives(document, rows[number + 1 :], lines[number + 1 :], columns, issued, first, paths)
+                break
+
+
+def _tables(document: Document) -> Iterator[tuple[list[tuple[str, ...]], list[Line | None]]]:
+    """Every table as rows of cells and the line that prints each: from the page's grids, else from lines with tabs."""
+    text, page = document.text, document.page
+    by_row: dict[tuple[int, int], Line] = {}
+    tabbed: list[Line] = []
+    for line in text.lines:
+        block = page.blocks[line.block] if line.block < len(page.blocks) else None
+        if block is not None and block.table is not None and block.row is not None:
+            by_row.setdefault((block.table, block.row), line)
+        elif "\t" in text.string[line.start : line.end]:
+            tabbed.append(line)
+            continue
+        if len(tabbed) > 1:
+            yield [tuple(text.string[t.start : t.end].split("\t")) for t in tabbed], list(tabbed)
+        tabbed = []
+    if len(tabbed) > 1:
+        yield [tuple(text.string[t.start : t.end].split("\t")) for t in tabbed], list(tabbed)
+    for number, grid in enumerate(page.grids):
+        if any(key[0] == number for key in by_row):
+            yield list(grid.rows), [by_row.get((number, row)) for row in range(len(grid.rows))]
+
+
+@cache
+def _heads() -> dict[str, frozenset[str]]:
+    rows = {row.id.partition(".")[2]: row for row in load("lead_support").rows}
+    return {
+        "task": frozenset(rows["task_head"].terms),
+        "lead": frozenset(rows["lead_label"].terms),
+        "support": frozenset(rows["support_label"].terms),
+        "deadline": frozenset(rows["deadline_head"].terms),
+    }
+
+
+def _columns(head: Sequence[str]) -> _Columns | None:
+    """The columns by their heads; None where the table has no task column beside one that says who leads."""
+    found: dict[str, int] = {}
+    for number, cell in enumerate(head):
+        name = re.sub(r"\(.*?\)|[\s/及和与、]", "", fold(cell))
+        for kind, names in _heads().items():
+            if name in names and (kind not in found or kind == "task"):
+                found[kind] = number
+    if "task" not in found or not ("lead" in found or "support" in found and "deadline" in found):
+        return None
+    return _Columns(found["task"], found.get("lead"), found.get("support"), found.get("deadline"))
+
+
+def _directives(
+    document: Document,
+    rows: Sequence[tuple[str, ...]],
+    lines: Sequence[Line | None],
+    columns: _Columns,
+    issued: dt.date | None,
+    first: bool,
+    paths: SectionPaths,
+) -> Iterator[Directive]:
+    for cells, line in zip(rows, lines, strict=True):
+        task = _cell(cells, columns.task).strip("。；; ")
+        lead = units.in_cell(_cell(cells, columns.lead))
+        support = units.in_cell(_cell(cells, columns.support))
+        if len(task) < 4 or _NUMBER.match(task) or not (lead or support):
+            continue
+        if first and not support and columns.support is None:
+            lead, support = lead[:1], lead[1:]
+        view = blank(task)
+        modals = modality.modals(view, task)
+        deadline = read_cell(_cell(cells, columns.deadline), issued)
+        if deadline is None and (within := find_deadline(task, issued)):
+            deadline = within.deadline
+        kind = modals[0].value if modals else "goal" if modality.is_target(view) else None
+        if kind is None and modality.imperative_at(view) is not None:
+            kind = "obligation"
+        yield Directive(
+            task, kind, (), deadline, lead, support, paths.at(line.start) if line else None, _span(document, line, task)
+        )
+
+
+def _cell(cells: Sequence[str], number: int | None) -> str:
+    return cells[number].strip() if number is not None and number < len(cells) else ""
+
+
+def _span(document: Document, line: Line | None, task: str) -> Span | None:
+    """Where the task stands in its row's line; null for a merged cell that is printed in a row above."""
+    if line is None:
+        return None
+    at = document.string.find(task, line.start, line.end)
+    return Span(at, at + len(task)) if at >= 0 else None

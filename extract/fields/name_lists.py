@@ -1,0 +1,83 @@
+"""Lists of names as addressees and copies print them: split by the rules of the contract, brackets whole."""
+
+from __future__ import annotations
+
+import re
+
+from extract.lexicon import fold, is_organ
+from extract.notice import Named
+from extract.text import Span
+
+_PLACE = re.compile(r"(?:省|市|县|区|州|盟|旗|乡|镇|村|街道|街|场|苏木|[省市县区州]直|[省市县区]级|[省市县区]属|直管市|单列市|林区|开发区|新区|高新区)$")
+_OWN_HEAD = re.compile(r"各|驻|本|全|有关|相关|其他|中央|国务院|省|市|县|区")
+_WHOLE = re.compile(
+    r"(?:部委|部门|单位|机构|团体|企业|院校|高校|处室|科室|学校|党派|机关|人员|代表|委员|同志|领导|成员|政府|公司|银行|党组织|股室|站所|中心|基地|队伍|组织"
+    r"|[一-鿿]{2}[院所站队局委办厅室馆会社校行团厂矿处部台署司])$"
+)
+
+
+def split_names(string: str, start: int, end: int) -> list[Named]:
+    """The names in `string[start:end]`: `，` and `；` always separate, `、` only between whole names.
+
+    >>> text = "各省、自治区、直辖市人民政府，国务院各部委、各直属机构"
+    >>> [n.name for n in split_names(text, 0, len(text))]
+    ['各省、自治区、直辖市人民政府', '国务院各部委', '各直属机构']
+    """
+    view = fold(string)
+    names: list[Named] = []
+    for left, right in _cut(view, start, end, ",;"):
+        parts = _cut(view, left, right, "、")
+        at = 0
+        while at < len(parts):
+            last = at
+            while last + 1 < len(parts) and not _is_whole(view, parts[last], parts[last + 1], parts[last + 1 :]):
+                last += 1
+            if named := _named(string, view, parts[at][0], parts[last][1]):
+                names.append(named)
+            at = last + 1
+    return names
+
+
+def _cut(view: str, start: int, end: int, separators: str) -> list[tuple[int, int]]:
+    """The stretches of `view[start:end]` between separators that stand outside brackets."""
+    cuts, depth, at = [], 0, start
+    for index in range(start, end):
+        c = view[index]
+        if c in "(〔[《【":
+            depth += 1
+        elif c in ")〕]》】":
+            depth = max(0, depth - 1)
+        elif depth == 0 and c in separators:
+            cuts.append((at, index))
+            at = index + 1
+    return [*cuts, (at, end)]
+
+
+def _is_whole(view: str, part: tuple[int, int], following: tuple[int, int], rest: list[tuple[int, int]]) -> bool:
+    """Whether `part` is a name without what follows it: it ends like a body, or the next part has a head of its own."""
+    name = _bare(view, part)
+    nxt = _bare(view, following)
+    if _PLACE.search(name):
+        if nxt.startswith(("各", "驻")):
+            return True
+        tail = _bare(view, rest[-1])
+        return len(nxt) > 1 and all(_PLACE.search(_bare(view, p)) for p in rest) and len(tail) > 1 and not tail.startswith(("自治", "直辖"))
+    if _WHOLE.search(name) or is_organ(name):
+        return True
+    return nxt.startswith("各") and len(name) > 2
+
+
+def _bare(view: str, part: tuple[int, int]) -> str:
+    """The part without brackets and white space."""
+    return "".join(re.sub(r"\([^()]*\)", "", view[part[0] : part[1]]).split())
+
+
+def _named(string: str, view: str, start: int, end: int) -> Named | None:
+    while start < end and (view[start].isspace() or view[start] in "。:."):
+        start += 1
+    while end > start and (view[end - 1].isspace() or view[end - 1] in "。:."):
+        end -= 1
+    if start >= end:
+        return None
+    name = re.sub(r"\s+", "", string[start:end])
+    return Named(name, Span(start, end)) if name else None

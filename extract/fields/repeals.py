@@ -1,0 +1,82 @@
+"""废止: which of the documents that are named this one repeals.
+
+1. `《…》（…号）同时废止`: the titles before the words, back to where a basis (根据《…》) or another sentence stands.
+2. `决定废止《…》、《…》`: the titles behind the word, to the end of the sentence.
+3. Lists: `下列文件予以废止：` and annexes called 废止的…目录: every title and number of the lines that follow.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extract.document import Document
+from extract.fields.citation_titles import Quoted, rule
+
+_WORDS = ("废止", "失效", "停止执行", "停止施行", "作废", "不再执行", "不再适用", "不再施行")
+_BASIS = re.compile(r"(?:根据|按照|依据|依照|遵照|按|与|同|违反)(?:了)?[^，。；、《》]{0,12}$")
+_AS_BASIS = re.compile(r"[^，。；]{0,8}(?:规定|精神|要求|有关|第[一二三四五六七八九十\d]+条)")
+_REACH = 90
+
+
+def repealed(document: Document, named: Sequence[Quoted], quoted: Sequence[Quoted]) -> list[Quoted]:
+    """Those of `named` that the document repeals, in order."""
+    text = document.string
+    if not any(word in text for word in _WORDS):
+        return []
+    found: set[Quoted] = set()
+    for start, end in _sentences(text):
+        if not any(word in text[start:end] for word in _WORDS):
+            continue
+        inside = [q for q in named if start <= q.span.start < end]
+        if inside:
+            for words in rule("repeal").pattern.finditer(text, start, end):
+                found.update(_before(text, inside, start, words.start()))
+            for words in rule("repeal_verb").pattern.finditer(text, start, end):
+                found.update(q for q in inside if q.span.start >= words.end())
+    found.update(_listed(document, named))
+    return [q for q in named if q in found]
+
+
+def _sentences(text: str) -> list[tuple[int, int]]:
+    cuts = [m.end() for m in re.finditer(r"[。；;\n]", text)]
+    return list(zip([0, *cuts], [*cuts, len(text)], strict=True))
+
+
+def _before(text: str, inside: Sequence[Quoted], start: int, words: int) -> list[Quoted]:
+    """The titles that stand together before the words that repeal them."""
+    found: list[Quoted] = []
+    at = words
+    for q in reversed([q for q in inside if q.span.end <= words]):
+        gap = text[q.span.end : at]
+        if len(gap) > _REACH or _AS_BASIS.match(gap) or _BASIS.search(text[max(start, q.span.start - 16) : q.span.start]):
+            break
+        found.append(q)
+        at = q.span.start
+    return found
+
+
+def _listed(document: Document, named: Sequence[Quoted]) -> list[Quoted]:
+    """The titles of lists whose heading or lead-in says that they are repealed."""
+    found: list[Quoted] = []
+    by_line: dict[int, list[Quoted]] = {}
+    for q in named:
+        by_line.setdefault(document.text.line_at(q.span.start), []).append(q)
+    lines = document.text.lines
+    title = set(document.lines(document.layout.title))
+    for number in range(len(lines)):
+        if number in title:
+            continue
+        words = document.text.line_text(number).strip()
+        if not any(w in words for w in _WORDS) or not rule("repeal_list").pattern.search(words):
+            continue
+        empty = 0
+        for later in range(number + 1, len(lines)):
+            if here := by_line.get(later):
+                found += here
+                empty = 0
+                continue
+            empty += 1
+            if empty > 2 or "。" in document.text.line_text(later) or rule("repeal_list").pattern.search(document.text.line_text(later)):
+                break
+    return found

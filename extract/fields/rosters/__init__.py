@@ -1,0 +1,52 @@
+"""人员名单: who is 组长, 副组长, 成员 … of a body set up for a task, with posts as printed (CONTRACT.md, rosters).
+
+Three shapes: lines that begin with a role, tables with names, sentences that say who is what. Only persons count: a role
+held by an office (`组长由县长担任`) is none.
+"""
+
+from __future__ import annotations
+
+from extract.document import Document
+from extract.fields.list_lines import folded, pieces
+from extract.fields.rosters.grids import read_grid
+from extract.fields.rosters.lines import read_lines
+from extract.fields.rosters.sentences import read_sentence
+from extract.notice import Roster, RosterEntry
+
+
+def find(document: Document) -> tuple[Roster, ...]:
+    """All rosters, in reading order."""
+    view, text = folded(document.string), document.string
+    layout = document.layout
+    closed = {n for part in (layout.title, layout.addressees, layout.statement, layout.signature, layout.imprint) for n in range(*part)}
+    rows = tuple(p for p in pieces(document) if p.line not in closed)
+    found: list[Roster] = []
+    at = 0
+    while at < len(rows):
+        piece = rows[at]
+        if piece.row is not None or "\t" in view[piece.start : piece.end]:
+            roster, behind = read_grid(view, text, document, rows, at)
+        else:
+            roster, behind = read_lines(view, text, rows, at)
+            if roster is None:
+                roster, behind = read_sentence(view, text, piece), at + 1
+        if roster:
+            found.append(roster)
+        at = max(at + 1, behind)
+    return tuple(_joined(found))
+
+
+def _joined(rosters: list[Roster]) -> list[Roster]:
+    """Rosters without repeated entries."""
+    seen: set[tuple[str | None, str | None, object]] = set()
+    kept: list[Roster] = []
+    for roster in rosters:
+        entries: list[RosterEntry] = []
+        for entry in roster.entries:
+            key = (entry.role, entry.person, entry.span)
+            if key not in seen:
+                seen.add(key)
+                entries.append(entry)
+        if entries:
+            kept.append(Roster(roster.heading, tuple(entries), roster.span))
+    return kept

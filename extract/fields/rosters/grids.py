@@ -1,0 +1,88 @@
+"""Rosters in tables: columns for role, name and post, with merged role cells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extract.document import Document
+from extract.fields.list_lines import Piece
+from extract.fields.rosters import entries, roles
+from extract.fields.rosters.persons import bare, is_person, may_be_person
+from extract.fields.unit_lists.tables import Cell, Row, grid_at
+from extract.notice import Roster, RosterEntry
+from extract.text import Span
+
+_NAME = re.compile(r"姓\s*名|人员姓名|成员姓名|名字|人员")
+_ROLE = re.compile(r"[一-鿿]{0,8}(?:职务|角色|身份|分工|小组职务|组内职务|成员类别|类别)")
+_POST = re.compile(r"[一-鿿]{0,6}(?:单位|职务|职称|部门)[一-鿿及、和]{0,8}")
+
+
+def read_grid(view: str, text: str, document: Document, rows: Sequence[Piece], at: int) -> tuple[Roster | None, int]:
+    """The roster in the table that begins at piece `at`, and the piece behind the table."""
+    grid, behind, header = grid_at(view, document, rows, at)
+    if len(grid) < 2:
+        return None, behind
+    width = max(len(r) for r in grid)
+    column = [[bare(view[c.start : c.end]) if (c := r[i] if i < len(r) else None) else "" for r in grid] for i in range(width)]
+    role = next((i for i in range(width) if _share(column[i][1:], lambda w: roles.whole().fullmatch(w) is not None) >= 0.6), None)
+    if role is None:
+        return None, behind
+    head = [c[0] for c in column]
+    name = next((i for i in range(width) if i != role and _NAME.fullmatch(head[i])), None)
+    begin = max(1, header)
+    if name is None:
+        name = next((i for i in range(width) if i != role and _share(column[i], is_person) >= 0.6), None)
+        begin = 0 if not _ROLE.fullmatch(head[role]) else begin
+    found: list[RosterEntry] = []
+    current: str | None = None
+    for row in grid[begin:]:
+        current = _entries(view, text, row, role, name, head, current, found)
+    if len(found) < 2:
+        return None, behind
+    start = min(c.start for r in grid for c in r if c)
+    end = max(c.end for r in grid for c in r if c)
+    return Roster(None, tuple(found), Span(start, end)), behind
+
+
+def _share(words: list[str], test: object) -> float:
+    filled = [w for w in words if w]
+    return sum(bool(test(w)) for w in filled) / len(filled) if filled and callable(test) else 0.0
+
+
+def _entries(
+    view: str, text: str, row: Row, role: int, name: int | None, head: list[str], current: str | None, found: list[RosterEntry]
+) -> str | None:
+    """Read a row; gives the role for the rows below it."""
+
+    def cell(i: int | None) -> Cell | None:
+        return row[i] if i is not None and i < len(row) else None
+
+    said = cell(role)
+    if said:
+        words = bare(view[said.start : said.end])
+        if not roles.whole().fullmatch(words):
+            return current
+        current = words
+    if current is None:
+        return None
+    who = cell(name)
+    if name is not None:
+        if who is None:
+            return current
+        words = bare(view[who.start : who.end])
+        if is_person(words) or may_be_person(words):
+            posts = [c for i, c in enumerate(row) if c and i not in (role, name) and re.search(r"单位|职务|职称|部门", head[i] if i < len(head) else "") ]
+            if not posts:
+                posts = [c for i, c in enumerate(row) if c and i > name and i != role][:1]
+            post = "".join(bare(text[c.start : c.end]) for c in posts) or None
+            found.append(RosterEntry(current, bare(text[who.start : who.end]), post, Span(who.start, who.end)))
+        else:
+            for person in entries.read(view, text, who.start, who.end):
+                found.append(RosterEntry(current, person.name, person.post, Span(person.start, person.end)))
+        return current
+    for i, c in enumerate(row):
+        if c and i != role:
+            for person in entries.read(view, text, c.start, c.end):
+                found.append(RosterEntry(current, person.name, person.post, Span(person.start, person.end)))
+    return current

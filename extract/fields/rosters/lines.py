@@ -1,0 +1,106 @@
+"""Rosters in lines: a role, then names with posts, on the same line and on the lines below it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extract.fields.list_lines import Piece
+from extract.fields.rosters import entries, roles
+from extract.fields.rosters.entries import Person
+from extract.fields.rosters.persons import bare
+from extract.notice import Roster, RosterEntry
+from extract.text import Span
+
+_HEADING = re.compile(r"(?:名单|组成人员|组成|人员|领导小组|工作组|小组|专班|指挥部|委员会|联席会议|组委会|成员|机构)(?:[(][^()]{0,20}[)])?[:]?\Z")
+_LABEL = re.compile(r"(?:附件|附)?\s*[(]?[一二三四五六七八九十0-9]{0,3}[)]?[、.:]?\s*")
+_SUBHEADING = re.compile(r"[(]?[一二三四五六七八九十0-9]{1,2}[)、.][^。,;:\n]{2,30}(?=\n|\Z)")
+_INLINE = re.compile(r"(?<![一-鿿])((?:[一-鿿][ \t]*){2,8}):")
+
+
+def read_lines(view: str, text: str, rows: Sequence[Piece], at: int) -> tuple[Roster | None, int]:
+    """The roster whose first role line is piece `at`, and the piece behind it; None where the piece is no such line."""
+    first = roles.line_role(view, rows[at].start, rows[at].end)
+    if first is None:
+        return None, at + 1
+    found: list[RosterEntry] = []
+    role: str | None = None
+    named = False
+    index = at
+    while index < len(rows):
+        piece = rows[index]
+        if piece.row is not None or "\t" in view[piece.start : piece.end] and not first:
+            break
+        begun = roles.line_role(view, piece.start, piece.end)
+        if begun:
+            segments = _segments(view, piece.start, piece.end) if begun[2] else [(begun[0], begun[1], piece.end)]
+            people = [(r, p) for r, a, b in segments for p in entries.read(view, text, a, b)]
+            if not begun[2] and not people:
+                break
+            if not people and not _more(view, text, rows, index + 1):
+                index += 1
+                role = None
+                continue
+            role = segments[-1][0]
+        elif role is not None:
+            people = [(role, p) for p in _continued(view, text, piece)]
+            if not people:
+                if _SUBHEADING.match(view, piece.start, piece.end) and _more(view, text, rows, index + 1):
+                    index += 1
+                    continue
+                break
+        else:
+            break
+        for r, person in people:
+            found.append(_entry(r, person))
+            named = True
+        index += 1
+    if len(found) < 2 and not (found and _heading(view, text, rows, at)):
+        return None, at + 1
+    last = found[-1].span
+    assert last is not None
+    return Roster(_heading(view, text, rows, at), tuple(found), Span(rows[at].start, last.end)), index
+
+
+def _entry(role: str, person: Person) -> RosterEntry:
+    return RosterEntry(role, person.name, person.post, Span(person.start, person.end))
+
+
+def _segments(view: str, start: int, end: int) -> list[tuple[str, int, int]]:
+    """The roles of a line with what stands behind each: `组长：张三；副组长：李四`."""
+    marks: list[tuple[str, int, int]] = []
+    for match in _INLINE.finditer(view, start, end):
+        words = bare(match[1])
+        if roles.whole().fullmatch(words):
+            marks.append((words, match.start(), match.end()))
+    if not marks or marks[0][1] > start + 6:
+        begun = roles.line_role(view, start, end)
+        if begun:
+            marks.insert(0, (begun[0], start, begun[1]))
+    return [(w, behind, marks[i + 1][1] if i + 1 < len(marks) else end) for i, (w, _, behind) in enumerate(marks)]
+
+
+def _continued(view: str, text: str, piece: Piece) -> list[Person]:
+    """The persons of a line below a role: it begins with a name, or is names and posts throughout."""
+    words = view[piece.start : piece.end]
+    if len(words) > 120 or ":" in words or "。" in words[:-1]:
+        return []
+    return entries.read(view, text, piece.start, piece.end)
+
+
+def _more(view: str, text: str, rows: Sequence[Piece], at: int) -> bool:
+    if at < len(rows) and _SUBHEADING.match(view, rows[at].start, rows[at].end):
+        at += 1
+    return at < len(rows) and (bool(_continued(view, text, rows[at])) or roles.line_role(view, rows[at].start, rows[at].end) is not None)
+
+
+def _heading(view: str, text: str, rows: Sequence[Piece], at: int) -> str | None:
+    """The words over the roster, up to three lines above."""
+    for piece in reversed(rows[max(0, at - 3) : at]):
+        if piece.end - piece.start > 60:
+            break
+        words = view[piece.start : piece.end]
+        if _HEADING.search(words) and "。" not in words:
+            label = _LABEL.match(words)
+            return bare(text[piece.start + (label.end() if label else 0) : piece.end]).rstrip("：:") or None
+    return None

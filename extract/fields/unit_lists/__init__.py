@@ -1,0 +1,109 @@
+"""单位名单: who belongs to something, wherever the list stands, with the bodies under each (CONTRACT.md, Unit lists).
+
+The cascade, in the text's order: a heading and the lines, columns or table below it; a table that says of itself what it
+lists; a list inside a sentence. Lead and support units, addressees, copies and a sentence's actors are told elsewhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extract.document import Document
+from extract.fields.list_lines import Piece, folded, pieces
+from extract.fields.unit_lists import headings, sentences
+from extract.fields.unit_lists.assembly import Draft, finish
+from extract.fields.unit_lists.headings import Heading
+from extract.fields.unit_lists.lines import read_below
+from extract.fields.unit_lists.names import is_body
+from extract.fields.unit_lists.tables import read_table
+from extract.notice import Roster, UnitList
+from extract.text import Span
+
+
+def find(document: Document, rosters: Sequence[Roster] = ()) -> tuple[UnitList, ...]:
+    """All lists of bodies, in reading order. A list that the body names and an annex repeats is one, the fuller."""
+    view, text = folded(document.string), document.string
+    rows = _own_pieces(document)
+    taken = [entry.span for roster in rosters for entry in roster.entries if entry.span]
+    drafts: list[Draft] = []
+    at = 0
+    while at < len(rows):
+        at = _read_at(view, text, document, rows, at, drafts)
+    return finish(document, drafts, taken)
+
+
+def _own_pieces(document: Document) -> tuple[Piece, ...]:
+    """The pieces that may hold lists: not letterhead, title, addressees, attachment statement, signature or imprint."""
+    layout = document.layout
+    closed: set[int] = set()
+    for part in (layout.title, layout.addressees, layout.statement, layout.signature, layout.imprint):
+        closed.update(range(*part))
+    return tuple(p for p in pieces(document) if p.line not in closed)
+
+
+def _read_at(view: str, text: str, document: Document, rows: Sequence[Piece], at: int, drafts: list[Draft]) -> int:
+    """Read what begins at piece `at`; where reading goes on."""
+    piece = rows[at]
+    if piece.row is not None or "\t" in view[piece.start : piece.end] or "│" in view[piece.start : piece.end]:
+        table = read_table(view, text, document, rows, at, None)
+        drafts += table.drafts
+        return max(at + 1, table.next)
+    heading = _heading(view, rows, at)
+    if heading is not None:
+        found, behind = heading
+        after = at + behind
+        if after < len(rows):
+            draft, after = _below(view, text, document, rows, after, found)
+            if draft:
+                drafts += draft
+                return after
+    for one in sentences.find_in(view, text, piece):
+        drafts.append(Draft(one.heading, one.role, one.count, list(one.items), one.span, closed=one.items[-1].closed))
+    return at + 1
+
+
+def _heading(view: str, rows: Sequence[Piece], at: int) -> tuple[Heading, int] | None:
+    """The heading that the piece is (with a count on a line of its own), and how many pieces it takes."""
+    piece = rows[at]
+    words = view[piece.start : piece.end]
+    if len(words) > 90 or words[-1] in "。;,、" and len(words) > 40:
+        return None
+    end = piece.end - 1 if words[-1] == "。" else piece.end
+    start = piece.start
+    if words[-1] == ":" and len(words) > 30:
+        cut = max(view.rfind(c, start, end) for c in "。,;")
+        start = cut + 1 if cut >= 0 else start
+    found = headings.read(view, start, end)
+    if found is None:
+        return None
+    if found.count is None and at + 1 < len(rows):
+        following = rows[at + 1]
+        counted = headings.read_count(view, following.start, following.end)
+        if counted and counted[1] == following.start:
+            return (
+                Heading(found.words, found.start, found.end, found.strength, found.role, counted[0], Span(*counted[1:])),
+                2,
+            )
+    return found, 1
+
+
+def _below(
+    view: str, text: str, document: Document, rows: Sequence[Piece], at: int, heading: Heading
+) -> tuple[list[Draft], int]:
+    """What stands below a heading."""
+    first = rows[at]
+    if first.row is not None or "\t" in view[first.start : first.end] or view[first.start] in "┌┏╔│+|":
+        table = read_table(view, text, document, rows, at, heading)
+        return table.drafts, table.next
+    region = read_below(view, text, rows, at, duties=heading.words.endswith(("职责", "分工")))
+    items = region.items
+    enough = len(items) >= 2 or (len(items) == 1 and heading.count == 1)
+    if not enough:
+        return [], at
+    if heading.strength == "plain" and heading.count is None and (len(items) < 3 or not all(is_body(i.name) for i in items)):
+        return [], at
+    count = heading.count
+    if count is None and region.group_counts and all(region.group_counts):
+        count = sum(c for c in region.group_counts if c)
+    span = Span(heading.start, max(i.end for i in items))
+    return [Draft(heading.words, heading.role, count, items, span, closed=items[-1].closed)], region.next

@@ -1,0 +1,85 @@
+"""From drafts to the record's lists: no persons' posts, each list once, damaged names marked."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extract.document import Document
+from extract.fields.unit_lists.grammar import Item, flat
+from extract.notice import Unit, UnitList
+from extract.text import Span
+
+
+@dataclass(slots=True)
+class Draft:
+    """A list as read, before it is compared with the others."""
+
+    heading: str | None
+    role: str | None
+    count: int | None
+    items: list[Item]
+    span: Span
+    closed: bool = False
+    """`等` stood behind it: the text names examples."""
+
+
+def finish(document: Document, drafts: Sequence[Draft], taken: Sequence[Span]) -> tuple[UnitList, ...]:
+    """The lists of the record."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        draft.items = [i for i in draft.items if not any(s.start < i.end and i.start < s.end for s in taken)]
+        if draft.items:
+            kept.append(draft)
+    lists = []
+    for draft in _once(kept):
+        units = tuple(_unit(document, i) for i in draft.items)
+        lists.append(UnitList(draft.heading or None, draft.role or None, draft.count, units, draft.span))
+    return tuple(lists)
+
+
+def _once(drafts: list[Draft]) -> list[Draft]:
+    """Each list once: of two with the same bodies (body and annex) the one that says more; examples (`A、B等27家`) of a
+    list that another place gives in full are dropped."""
+    kept: list[Draft] = []
+    names = [{i.name for i in d.items} for d in drafts]
+    dropped: set[int] = set()
+    for i, one in enumerate(drafts):
+        for j in range(i):
+            if j in dropped:
+                continue
+            other = drafts[j]
+            if names[i] == names[j]:
+                fuller = i if _weight(one) > _weight(other) else j
+                drafts[fuller].count = drafts[fuller].count or one.count or other.count
+                dropped.add(j if fuller == i else i)
+                break
+            if other.closed and names[j] < names[i] and len(names[i]) > len(names[j]) + 1:
+                one.count = one.count or other.count
+                dropped.add(j)
+            elif one.closed and names[i] < names[j] and len(names[j]) > len(names[i]) + 1:
+                other.count = other.count or one.count
+                dropped.add(i)
+                break
+    for i, draft in enumerate(drafts):
+        if i not in dropped:
+            kept.append(draft)
+    return kept
+
+
+def _weight(draft: Draft) -> tuple[int, bool, int]:
+    return len(flat(draft.items)), draft.count is not None, len(draft.heading or "")
+
+
+def _unit(document: Document, item: Item) -> Unit:
+    """The record's unit. One whose words touch a place where a foreign string was cut is damaged: the place's name before
+    it is offered."""
+    gaps, place = document.repaired.gaps, document.repaired.place
+    hurt = [g for g in gaps if item.start <= g.start <= item.end]
+    candidates: tuple[str, ...] = ()
+    if hurt:
+        at = hurt[0].start
+        head = "".join(document.string[item.start : at].split())
+        tail = "".join(document.string[at : item.end].split())
+        candidates = tuple(head + p + tail for p in place)
+    return Unit(item.name, tuple(_unit(document, s) for s in item.subs), Span(item.start, item.end), bool(hurt), candidates)

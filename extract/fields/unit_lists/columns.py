@@ -1,0 +1,79 @@
+"""Columns by blanks: the cells of a line, and words spaced letter by letter (`党　校`) put together."""
+
+from __future__ import annotations
+
+from extract.fields.unit_lists.names import bare, is_body
+
+
+def cells(view: str, start: int, end: int, text: str) -> list[tuple[int, int]]:
+    """The cells of a line set in columns by blanks or tabs. Blanks in brackets do not count, and a single character is
+    never a cell: it belongs to its neighbour, the nearer one.
+
+    >>> [line[a:b] for line in ["党 校    妇 联    组织部"] for a, b in cells(line, 0, len(line), line)]
+    ['党 校', '妇 联', '组织部']
+    """
+    tokens: list[tuple[int, int]] = []
+    depth, at = 0, None
+    for i in range(start, end):
+        char = view[i]
+        if char == "(":
+            depth += 1
+        elif char == ")":
+            depth = max(0, depth - 1)
+        if char in " \t" and depth == 0:
+            if at is not None:
+                tokens.append((at, i))
+                at = None
+        elif at is None:
+            at = i
+    if at is not None:
+        tokens.append((at, end))
+    return _whole(view, _letters(tokens, text))
+
+
+def _width(text: str, start: int, end: int) -> int:
+    return sum(2 if c == "　" else 8 if c == "\t" else 1 for c in text[start:end])
+
+
+def _letters(tokens: list[tuple[int, int]], text: str) -> list[tuple[int, int]]:
+    """Tokens with runs of single characters joined into words by their narrower gaps."""
+    found: list[tuple[int, int]] = []
+    i = 0
+    while i < len(tokens):
+        j = i
+        while j < len(tokens) and tokens[j][1] - tokens[j][0] == 1:
+            j += 1
+        if j - i < 2:
+            found.append(tokens[i])
+            i += 1
+            continue
+        run = tokens[i:j]
+        gaps = [_width(text, a[1], b[0]) for a, b in zip(run, run[1:], strict=False)]
+        least = min(gaps)
+        pairs = max(gaps) == least and len(run) > 3 and len(run) % 2 == 0
+        word = run[0]
+        for k, gap in enumerate(gaps):
+            if gap > least or pairs and k % 2:
+                found.append(word)
+                word = run[k + 1]
+            else:
+                word = (word[0], run[k + 1][1])
+        found.append(word)
+        i = j
+    return found
+
+
+def _whole(view: str, tokens: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Tokens with a stray one (a single character, a first half as in `中国电信 临江分公司`) joined to the next where only
+    both together make a name."""
+    found: list[tuple[int, int]] = []
+    for token in tokens:
+        if found:
+            last = bare(view[found[-1][0] : found[-1][1]])
+            both = bare(view[found[-1][0] : token[1]])
+            narrow = token[0] - found[-1][1] <= 2
+            if narrow and not is_body(last) and not is_body(bare(view[token[0] : token[1]])) and is_body(both):
+                found[-1] = (found[-1][0], token[1])
+                continue
+        found.append(token)
+    return found

@@ -1,0 +1,124 @@
+"""What stands over a list of bodies or before its colon: its words, the role of its bodies, the count it declares."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from extract.fields.unit_lists.names import bare, is_group
+from extract.rules import load
+from extract.text import Span
+
+Strength = Literal["list", "class", "plain"]
+
+_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2}
+_NUMBER = "[0-9]{1,4}|[一二两三四五六七八九十百]{1,5}"
+_MEASURE = "(?:个|家|所|户)(?!月|人)"
+COUNT = re.compile(
+    rf"[(\[【]?\s*(?:共有|共计|合计|总计|总共|共|计|为|有)?\s*({_NUMBER})\s*{_MEASURE}(?:成员|市直|县直)?(?:单位|部门|乡镇|镇|街道|村|学校|企业|县区|医院|社区|机构)?\s*[)\]】]?"
+)
+_COUNT_END = re.compile(COUNT.pattern + r"[\s.。]*(?:如下|名单如下)?\Z")
+_LABEL = re.compile(
+    r"(?:(?:附件|附表|附录|附|表)\s*[0-9一二三四五六七八九十]*\s*[:：.、]?\s*)?(?:[(]?(?:[一二三四五六七八九十]{1,3}|[0-9]{1,2})(?:[)]|[、.．])\s*|[①-⑳⑴-⒇㈠-㈩]|[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}\s+|第[一二三四五六七八九十]+[章节]\s+)?"
+)
+_ANNOTATION = re.compile(r"\s*[(][^()]{0,30}[)]\s*\Z")
+_ROLE = re.compile(
+    r"(?:已|拟|首批|第[一二三四五六七八九十]批)?(?:成员|组成|试点|示范|联网|入网|达标|预算|重点|免检|抽查|获奖|先进|直属|所属|会员|理事|参与|表彰|表扬|参会|参加|考核|帮扶|保护|创建)"
+    r"(?:单位|部门|乡镇|街道|县区|县|市|村|社区|学校|企业|机构)?|(?:试点|示范|重点)[^，。]{0,6}单位"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading: `words` without label, count and colon; `count` as declared, with its place."""
+
+    words: str
+    start: int
+    end: int
+    strength: Strength
+    role: str | None
+    count: int | None = None
+    count_span: Span | None = None
+
+
+def number(digits: str) -> int | None:
+    """An Arabic or Chinese number below a thousand.
+
+    >>> number("27"), number("二十七"), number("十二"), number("一百零三")
+    (27, 27, 12, 103)
+    """
+    if digits.isdigit():
+        return int(digits)
+    total, current = 0, 0
+    for char in digits:
+        if char == "百":
+            total, current = total + (current or 1) * 100, 0
+        elif char == "十":
+            total, current = total + (current or 1) * 10, 0
+        elif char in _DIGITS:
+            current = _DIGITS[char]
+        else:
+            return None
+    return total + current or None
+
+
+def read_count(view: str, start: int, end: int) -> tuple[int, int, int] | None:
+    """A count that closes `view[start:end]`: its number and place."""
+    found = _COUNT_END.search(view, start, end)
+    if not found or (value := number(found[1])) is None:
+        return None
+    return value, found.start(), found.end()
+
+
+@cache
+def _refused() -> re.Pattern[str]:
+    return re.compile(load("not_list_headings").source)
+
+
+def role_of(words: str) -> str | None:
+    """The role that the words give the bodies (`成员单位`, `试点乡镇`)."""
+    found = None
+    for found in _ROLE.finditer(words):
+        pass
+    return found[0] if found else None
+
+
+def classify(words: str) -> Strength | None:
+    """How sure the words are to head a list of bodies; None where they don't."""
+    if not 2 <= len(words) <= 60 or _refused().search(words) or re.search(r"[。；;!?]", words):
+        return None
+    row = load("list_headings").first(words)
+    return row.value if row else None  # type: ignore[no-any-return]
+
+
+def read(view: str, start: int, end: int) -> Heading | None:
+    """The heading that `view[start:end]` is, colon or not; None where it heads no list of bodies."""
+    while end > start and view[end - 1] in ":： \t":
+        end -= 1
+    label = _LABEL.match(view, start, end)
+    if label and label.end() < end:
+        start = label.end()
+    if end - start > 70 or start >= end:
+        return None
+    counted = read_count(view, start, end)
+    count, span = None, None
+    if counted:
+        count, at, behind = counted
+        span, end = Span(at, behind), at
+    while end > start and (note := _ANNOTATION.search(view, start, end)) and note.start() > start:
+        end = note.start()
+        if inner := COUNT.search(note[0]):
+            count, span = number(inner[1]), Span(note.start() + inner.start(), note.start() + inner.end())
+    while end > start and view[end - 1] in " \t":
+        end -= 1
+    if end > start and view[end - 1] in "共有为是" and count:
+        end -= 1
+    words = bare(view[start:end])
+    strength = classify(words)
+    if strength is None and count and not _refused().search(words) and re.search(r"(?:单位|部门|成员|机构|学校|乡镇|企业)", words):
+        strength = "plain"
+    if strength is None or is_group(words) and strength == "plain" and not count:
+        return None
+    return Heading(words, start, end, strength, role_of(words), count, span)

@@ -1,0 +1,159 @@
+"""Lines of the site inside the chosen content: found by place and form first, by phrases second.
+
+A block is only marked here, with the rule that says so; the repair cuts it out and keeps an edit of it.
+
+    head        blocks above the first line of the body
+    tail        blocks below the last line of prose, signature, date or annex
+    any         the whole line is a bar, wherever it stands
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from extract.document import Block
+from extract.rules import Row, alternation, load
+
+_LONGEST = 200
+"""No line of furniture that is found by a phrase is longer; footers may run on."""
+
+_SEPARATORS = r"[\s\d|/／\\·•:：>＞<＜»«›‹\[\]【】（）()《》{}「」—\-_,，.。!！+＋×xX*#&～~→←↑↓▲▼△▽◆■□○●✕✖▸◂\xa0\u3000\u200b]"
+_STRONG = re.compile(
+    r"打\s*印|关\s*闭|返\s*回|分享|收藏|字\s*[号体]|文字大小|顶部|上一页|下一页|公众号|网站地图|联系我们|跳转到|微博|微信|复制|朗读|纠错|登录|扫|"
+    r"信息正文|全文|无障碍|长者|手机版|电脑版|设为首页|声明|滚屏|视力|TOP|评论|原文|下载|推荐|播放|播报|发送|更多|×"
+)
+_PROSE = re.compile(r"[，。；：、]")
+_ENDING = re.compile(r"[。；：:！？]$")
+_SIGNED = re.compile(
+    r"(?:年.{1,3}月.{1,3}日[）)]?$)|^[（(].{2,40}[）)]$|^附(?:件|表|：|:)|^(?:抄\s*送|主\s*题\s*词|抄\s*报|印发|共印)|号$|印发$|^注[:：\d１]|"
+    r"(?:人民政府|办公[厅室]|委员会|[局厅部署院会社处科所站组队办]|中心|公司|党委|指挥部)$"
+)
+_EMPTY_LABEL = re.compile(r"^(?:附件|附)\s*[:：]$")
+_NOTICE_MARK = re.compile(r"[〔\[［【](?:19|20)\d\d[〕\]］】]|^第?[一二三四五六七八九十]+[、条章]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    any: tuple[Row, ...]
+    edge: tuple[Row, ...]
+    head: tuple[Row, ...]
+    tail: tuple[Row, ...]
+    opener: Row
+    footer: Row
+    bar: re.Pattern[str]
+
+
+@cache
+def _rules() -> _Rules:
+    table = load("furniture")
+
+    def at(*places: str) -> tuple[Row, ...]:
+        return tuple(row for row in table.rows if row.value in places)
+
+    tokens = [row for row in table.rows if row.value == "token"]
+    words = alternation([t for row in tokens for t in row.terms])
+    forms = "|".join(row.source for row in tokens if not row.terms)
+    bar = re.compile(rf"\A(?:{_SEPARATORS}|{words}|{forms})+\Z")
+    return _Rules(
+        at("any"),
+        at("edge"),
+        at("head"),
+        at("tail"),
+        table["related"],
+        table["footer"],
+        bar,
+    )
+
+
+def mark(blocks: Sequence[Block], claimed: dict[int, str] | None = None) -> tuple[Block, ...]:
+    """The blocks with `furniture` set on lines of the site. `claimed`: numbers of blocks that other readers know as such."""
+    if not blocks:
+        return ()
+    rules = _rules()
+    found: dict[int, str] = dict(claimed or {})
+    first, last = _body(blocks, found, rules)
+    for number, block in enumerate(blocks):
+        if number in found or block.furniture:
+            continue
+        text = block.text
+        if len(text) > _LONGEST or (first <= number < last and (len(text) > 60 or block.row is not None)):
+            continue
+        if rule := _bar(text, rules) or next((r.id for r in rules.any if r.matches(text)), None):
+            found[number] = rule
+        elif block.row is not None and len(block.text.split("\t")) > 1 and first <= number <= last:
+            continue
+        elif number < first or number >= last:
+            rows = (*rules.edge, *(rules.head if number < first else rules.tail))
+            if row := next((r for r in rows if r.matches(text)), None):
+                found[number] = row.id
+    _tail(blocks, last, found, rules)
+    if not found:
+        return tuple(blocks)
+    return tuple(replace(b, furniture=found[i]) if i in found and not b.furniture else b for i, b in enumerate(blocks))
+
+
+def _bar(text: str, rules: _Rules) -> str | None:
+    """`furniture.tool_word` where the line is nothing but words of a bar, one of them sure."""
+    if len(text) <= 120 and _STRONG.search(text) and rules.bar.match(text):
+        return "furniture.tool_word"
+    return None
+
+
+def _body(blocks: Sequence[Block], found: dict[int, str], rules: _Rules) -> tuple[int, int]:
+    """The first block of the body and the number behind its last: prose that is no line of the site's."""
+    prose = [
+        i
+        for i, b in enumerate(blocks)
+        if i not in found and not b.furniture and _is_prose(b, rules)
+    ]
+    if not prose:
+        return min(6, len(blocks)), max(0, len(blocks) - 8)
+    return prose[0], prose[-1] + 1
+
+
+def _is_prose(block: Block, rules: _Rules) -> bool:
+    text = block.text
+    size = len(text)
+    if block.row is not None:
+        return size > 3 and not rules.footer.matches(text)
+    if size < 12:
+        return size > 3 and text[-1] in "：:" and block.links == () and not _EMPTY_LABEL.match(text)
+    if not _PROSE.search(text) or sum(len(link.text) for link in block.links) * 2 > size:
+        return False
+    if size < 200 and (
+        rules.footer.matches(text)
+        or any(r.matches(text) for r in (*rules.edge, *rules.head, *rules.tail, *rules.any))
+        or rules.opener.matches(text)
+    ):
+        return False
+    return size >= 24 or bool(_ENDING.search(text)) or bool(_NOTICE_MARK.search(text))
+
+
+def _tail(blocks: Sequence[Block], last: int, found: dict[int, str], rules: _Rules) -> None:
+    """Below the body: lists that the site opens, and everything behind its footer."""
+    listing = footer = False
+    for number in range(last, len(blocks)):
+        block = blocks[number]
+        text = block.text
+        linked = sum(len(link.text) for link in block.links) * 2 > len(text)
+        if rules.footer.matches(text):
+            footer = True
+            found.setdefault(number, rules.footer.id)
+        elif rules.opener.matches(text):
+            listing = True
+            found.setdefault(number, rules.opener.id)
+        elif number in found:
+            continue
+        elif footer and not _SIGNED.search(text):
+            found[number] = rules.footer.id
+        elif listing and (linked or not block.links and len(text) < 60 and not _SIGNED.search(text)):
+            found[number] = rules.opener.id
+    for number in range(len(blocks) - 1, last - 1, -1):
+        if number in found:
+            continue
+        if _EMPTY_LABEL.match(blocks[number].text) and number + 1 < len(blocks):
+            found[number] = "furniture.empty_label"
+        break

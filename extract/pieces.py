@@ -1,0 +1,72 @@
+"""Lines as a reader sees them: a text that was run together is cut where paragraphs began, without changing the text.
+
+A leaf for the layout and the fields of head and tail. A piece is a stretch of one line, trimmed; most lines are one piece.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from extract.lexicon import fold
+from extract.text import Text
+
+_LONG = 60
+_GAP = re.compile(r" {2,}")
+_AFTER_STOP = re.compile(r"(?<=[。:;）)]) +|(?<=的(?:通知|意见|决定|公告|通告|通报|报告|请示|批复|复函)) +")
+_HARD = re.compile(r" {6,}")
+
+
+class Piece(NamedTuple):
+    """A stretch of a line without blanks around it: where it stands in the text, and the line's number."""
+
+    start: int
+    end: int
+    line: int
+
+    def of(self, string: str) -> str:
+        """Its characters in `string` (the text, or its folded view)."""
+        return string[self.start : self.end]
+
+
+@lru_cache(maxsize=4)
+def pieces_of(text: Text) -> tuple[Piece, ...]:
+    """The pieces of all lines, in order. Blank lines have none.
+
+    A long line is cut at gaps of two blanks and more (a paragraph's indent that lost its line break) and at a blank
+    behind a full stop; a short one is left whole, because gaps in it are columns.
+    """
+    view = fold(text.string)
+    found: list[Piece] = []
+    for number, line in enumerate(text.lines):
+        start, end = _trim(view, line.start, line.end)
+        if start >= end:
+            continue
+        if end - start <= _LONG or "\t" in text.string[start:end]:
+            found.append(Piece(start, end, number))
+            continue
+        at = start
+        pattern = _GAP if "。" in view[start:end] or end - start > 3 * _LONG else _HARD
+        cuts = sorted({m.span() for m in pattern.finditer(view, start, end)} | {m.span() for m in _AFTER_STOP.finditer(view, start, end)})
+        for left, right in cuts:
+            if left > at:
+                found.append(Piece(at, left, number))
+            at = max(at, right)
+        if end > at:
+            found.append(Piece(at, end, number))
+    return tuple(found)
+
+
+def _trim(view: str, start: int, end: int) -> tuple[int, int]:
+    """The span without blanks at its ends."""
+    while start < end and view[start].isspace():
+        start += 1
+    while end > start and view[end - 1].isspace():
+        end -= 1
+    return start, end
+
+
+def tight(view: str) -> str:
+    """The string without any white space, for matching words that may be letter-spaced."""
+    return "".join(view.split())

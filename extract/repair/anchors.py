@@ -1,0 +1,141 @@
+"""Where suspicion begins, and how far a foreign string reaches: anchors, and their growth to the whole string."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extract.repair import words
+from extract.repair.frames import ISSUER_END, VERB
+
+_INSIDE = re.compile("[\u4e00-\u9fffA-Za-z0-9_]")
+_MIXED = re.compile(
+    "[A-Za-z][A-Za-z0-9]{0,15}(?=[\u4e00-\u9fff])"
+    "|(?<=[\u4e00-\u9fff])[A-Za-z0-9]{0,8}[A-Za-z][A-Za-z0-9]{0,8}(?=[，。；,;]|$)"
+    "|[0-9]{1,5}[A-Za-z]{1,10}[0-9]{0,5}(?=[\u4e00-\u9fff])"
+    "|(?<![0-9.])[0-9]{2,5}(?=[\u4e00-\u9fff]{2})"
+    "(?![0-9年月日号时分秒条款项个名人次元万亿千百家户亩米公吨度级届期批章节页份件台套辆座处岁周天小位种类倍余多至到和或])"
+)
+_JOINED = re.compile("[\u4e00-\u9fffA-Za-z0-9]{2,12}(?:_[\u4e00-\u9fffA-Za-z0-9]{2,12})+")
+_WE = re.compile("(?m)^([\u4e00-\u9fffA-Za-z0-9_]{2,30})我们$")
+_WE_OFFICIAL = re.compile(
+    "^(?:走进|认识|了解|加入|联络|支持|关注|服务|相信|走近|投诉|告诉|为|给|跟|连络|找到|评价|监督)$|关于|联系|联络"
+)
+_EDGES = "\n，。；,;、：:（）() \u3000\xa0\t《》“”"
+
+
+@dataclass(frozen=True, slots=True)
+class Strings:
+    """Where to look: the title, the text's lines and the page's other strings (breadcrumb, outside, other titles)."""
+
+    title: str
+    text: str
+    around: tuple[str, ...]
+
+    @property
+    def corpus(self) -> str:
+        """All strings, one a line, without repetitions."""
+        return "\n".join(dict.fromkeys([self.title, *self.text.split("\n"), *self.around]))
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One place where a string stands: what its line has before it and behind it."""
+
+    left: str
+    right: str
+
+
+def places(corpus: str, string: str, limit: int = 200) -> list[Place]:
+    """The distinct places of `string`, by their near neighbours."""
+    found: dict[tuple[str, str], Place] = {}
+    at = corpus.find(string)
+    while at >= 0 and limit:
+        limit -= 1
+        end = at + len(string)
+        left = corpus[max(0, at - 40) : at].rpartition("\n")[2]
+        right = corpus[end : end + 90].partition("\n")[0]
+        found.setdefault((left[-6:], right[:8]), Place(left, right))
+        at = corpus.find(string, end)
+    return list(found.values())
+
+
+def grow(corpus: str, seed: str) -> str | None:
+    """The longest string around `seed` that all its places share; None where it has only one place."""
+    around = places(corpus, seed)
+    if len(around) < 2:
+        return None
+    right = _shared([p.right for p in around])
+    left = _shared([p.left[::-1] for p in around])[::-1]
+    return trim(left + seed + right, len(around))
+
+
+def _shared(sides: list[str]) -> str:
+    """The common beginning of all sides, of characters that names are made of."""
+    shared = ""
+    for characters in zip(*sides, strict=False):
+        if len(set(characters)) > 1 or not _INSIDE.match(characters[0]) or len(shared) > 30:
+            break
+        shared += characters[0]
+    return shared
+
+
+def trim(string: str, count: int) -> str:
+    """A grown string without the official neighbours that its few places happen to share: a body's name before it, a
+    verb, a year or known words behind its last word of the trade."""
+    if count > 3:
+        return string
+    ends = [end for _, end in words.spans(string)]
+    if ends and (tail := string[max(ends) :]):
+        known = words.segments(tail)
+        if VERB.match(tail) or tail[0].isdigit() or len(known[0]) > 1 or len(tail) == 1:
+            string = string[: max(ends)]
+    starts = [start for start, _ in words.spans(string)]
+    head = string[: min(starts)] if starts else ""
+    for cut in range(len(head), 1, -1):
+        if ISSUER_END.search(head[:cut]):
+            return string[cut:]
+    return string
+
+
+def seeds(strings: Strings, corpus: str) -> Iterator[str]:
+    """Anchors of suspicion, as short pieces of the corpus."""
+    for match in _JOINED.finditer(strings.title + "\n" + strings.text):
+        yield match[0]
+    for match in _WE.finditer(corpus):
+        if not _WE_OFFICIAL.search(match[1]):
+            yield match[1]
+    for match in _MIXED.finditer(corpus):
+        yield corpus[match.start() : match.end() + 1].strip(_EDGES)
+    for row in words.ROWS:
+        for match in words.pattern(row).finditer(corpus):
+            yield corpus[max(0, match.start() - 1) : match.end()].strip(_EDGES)
+            yield corpus[match.start() : match.end() + 1].strip(_EDGES)
+
+
+def reach(line: str, start: int, end: int) -> tuple[int, int]:
+    """How far a foreign string reaches that stands only once: from a word of the trade at `line[start:end]` over the
+    words of the trade, letters and digits beside it, and a name of two or three characters before it."""
+    spans = words.spans(line)
+    spans += [m.span() for m in re.finditer("[A-Za-z0-9_]+", line)]
+    changed = True
+    while changed:
+        changed = False
+        for a, b in spans:
+            if a <= end and b > end and not line[end:b].startswith(("19", "20")):
+                end, changed = b, True
+            if b >= start and a < start:
+                start, changed = a, True
+    if line[start].isascii():
+        return start, end
+    first = re.match("[A-Za-z0-9_]", line[start:end])
+    if first is None and not words.pattern("gambling").match(line[start:end]):
+        taken = 0
+        before = re.split("[^\u4e00-\u9fff]", line[:start])[-1]
+        for word in reversed(words.segments(before)):
+            if taken >= 2 or taken + len(word) > 4:
+                break
+            taken += len(word)
+        start -= taken
+    return start, end

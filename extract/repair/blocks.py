@@ -1,0 +1,96 @@
+"""Whole lines of keywords: head and tail lines, link lists, hidden link farms.
+
+A keyword line has no sentence. Either its pieces share a stem and add what search-engine pages add (`X官网_X下载_X注册`), or it
+is one of several short lines with words of betting sites and no word of the offices that regulate or prosecute betting.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from extract.repair import words
+
+_SPLIT = re.compile("[_|丨,，、/—\\-\\s\u3000\xa0]+")
+_SENTENCE = re.compile("[。；！？;]|，.{0,80}，.{0,80}，")
+_OFFICIAL = re.compile(
+    "打击|查处|整治|严禁|禁止|防范|专项|治理|举报|犯罪|福利彩票|体育彩票|福彩|体彩|管理中心|条例|办法|通知|公告|警方|公安|案|法院|"
+    "落网|抓获|捣毁|取缔|新闻|记者|销售|站点|公益|赌博"
+)
+_OFFICIAL_STEM = re.compile("政府|政务|公共|国家|中国|全国|省|市|县|局|中心|系统|办|税|社保|公积金|大学|学院|学校|医院|银行")
+
+
+@dataclass(frozen=True, slots=True)
+class Blocks:
+    """Keyword lines that were found: their numbers among the text's lines, and the terms for the record."""
+
+    lines: frozenset[int]
+    terms: tuple[tuple[str, int], ...]
+
+
+def find_blocks(lines: Sequence[str], around: Iterable[str], hidden: Iterable[str]) -> Blocks:
+    """The keyword lines of a page: in its text (to be cut), outside and hidden (as evidence)."""
+    elsewhere = [*dict.fromkeys([*around, *hidden])]
+    stems: Counter[str] = Counter()
+    weights: Counter[str] = Counter()
+    by_line: dict[str, str] = {}
+    for line in [*lines, *elsewhere]:
+        if line in by_line or not may_be_keywords(line):
+            continue
+        stem = stem_of(line)
+        if stem:
+            by_line[line] = stem
+            stems[stem] += line.count(stem)
+            rest = line.replace(stem, " ")
+            market = len(set(words.pattern("market").findall(rest)))
+            weights[stem] += market + 3 * bool(words.pattern("gambling").search(line))
+    strong = {s for s in stems if weights[s] >= 4 or (weights[s] >= 2 and not _OFFICIAL_STEM.search(s) and stems[s] >= 6)}
+    pieces = {piece for line in [*lines, *elsewhere] for piece in _pieces(line) if _is_betting(piece)}
+    listed = pieces if len(pieces) >= 3 and len({word for piece in pieces for word in words.betting(piece)}) >= 2 else set()
+    cut = {n for n, line in enumerate(lines) if by_line.get(line) in strong or (listed and _mostly(line, listed))}
+    found = Counter({s: stems[s] for s in strong})
+    for piece in sorted(listed):
+        if not any(stem in piece for stem in strong):
+            found[piece] += 1
+    return Blocks(frozenset(cut), tuple(found.most_common(60)))
+
+
+def may_be_keywords(line: str) -> bool:
+    """Whether a line can be keywords at all: some length, no sentence, a word of the trade."""
+    if not 6 <= len(line) <= 2000 or _SENTENCE.search(line):
+        return False
+    return bool(words.pattern("market").search(line) or words.pattern("gambling").search(line))
+
+
+def stem_of(line: str) -> str | None:
+    """What three or more pieces of a keyword line begin with: `X` of `X_X官网_X下载`, also where the pieces run together."""
+    pieces = [p for p in _SPLIT.split(line) if p]
+    if len(pieces) >= 3:
+        first, last = min(pieces), max(pieces)
+        size = next((i for i, (a, b) in enumerate(zip(first, last, strict=False)) if a != b), min(len(first), len(last)))
+        if size >= 2 and not pieces[0][:size].isdigit():
+            return pieces[0][:size]
+    start = re.sub("^[_\\s]+", "", line)
+    counts = [start.count(start[:size]) for size in range(3, min(30, len(start)))]
+    if counts and counts[0] >= 3:
+        size = max(i for i, count in enumerate(counts) if count == counts[0]) + 3
+        return start[:size]
+    return None
+
+
+def _pieces(line: str) -> list[str]:
+    """The pieces of a line that is a list of links; a line that is a sentence has none."""
+    if len(line) > 6000 or _SENTENCE.search(line[:400]):
+        return []
+    return [p for p in _SPLIT.split(line) if len(p) >= 2]
+
+
+def _is_betting(piece: str) -> bool:
+    return len(piece) <= 60 and bool(words.pattern("gambling").search(piece)) and not _OFFICIAL.search(piece)
+
+
+def _mostly(line: str, listed: set[str]) -> bool:
+    pieces = _pieces(line)
+    return bool(pieces) and 2 * sum(1 for p in pieces if p in listed) >= len(pieces)

@@ -1,0 +1,73 @@
+"""Damage without intent: private-use and mis-decoded characters, masks, invisible characters, spaced-out headings.
+
+What is certain is put right (an edit); what is lost is named (a warning) and left as it stands, because dropping it would
+change numbers: GBK's private-use `U+E010` stands for a decimal point.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extract.notice import Warning
+from extract.text import Change, Span, Text
+
+_SUSPECT = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufffd\ue000-\uf8ff\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\x7f-\x9f]|锟斤拷|烫烫烫|屯屯屯|\\*{2,}")
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\x7f-\x9f]+")
+_LOST = re.compile("\ufffd+|(?:锟斤拷|锟斤|斤拷)+|烫烫烫+|屯屯屯+")
+_PRIVATE = re.compile("[\ue000-\uf8ff]+")
+_POINT = re.compile("(?<=[0-9０-９])\ue010(?=[0-9０-９])")
+_MASK = re.compile("(?<=[\u4e00-\u9fff])\\*{2,8}(?=[\u4e00-\u9fff])")
+_DISCLOSED = re.compile("(?<=主动)\\*{3}(?=息)")
+_SPACED = re.compile("[\u4e00-\u9fff](?:[ \u3000\xa0]{1,2}[\u4e00-\u9fff]){3,}")
+
+
+def find_changes(text: Text, title_blocks: Sequence[int]) -> tuple[list[Change], tuple[Warning, ...]]:
+    """Edits and warnings; one search over the text where there is no damage."""
+    string = text.string
+    changes: list[Change] = []
+    warnings: list[Warning] = []
+    if _SUSPECT.search(string):
+        changes += (_change(m, "", "damage.invisible", "characters without a shape", 0.99) for m in _INVISIBLE.finditer(string))
+        changes += (
+            _change(m, ".", "damage.private_point", "GBK private use U+E010 between digits is a decimal point", 0.97)
+            for m in _POINT.finditer(string)
+        )
+        changes += (
+            _change(m, "公开信", "damage.masked_phrase", "fixed phrase 主动公开信息 masked by a word filter", 0.96)
+            for m in _DISCLOSED.finditer(string)
+        )
+        taken = {c.start for c in changes}
+        for code, pattern, what in (
+            ("characters_lost", _LOST, "characters were lost before the page was saved"),
+            ("private_use_characters", _PRIVATE, "private-use characters stand for others that are not known"),
+            ("masked_words", _MASK, "words are masked"),
+        ):
+            for match in pattern.finditer(string):
+                if match.start() not in taken:
+                    warnings.append(Warning(code, f"{what}: {match[0][:20]!r}", Span(*match.span())))
+    for line in text.lines:
+        if line.block in title_blocks:
+            changes += (
+                Change(
+                    line.start + m.start(),
+                    line.start + m.end(),
+                    re.sub("[ \u3000\xa0]", "", m[0]),
+                    "layout",
+                    "layout.spaced_title",
+                    "letter-spaced title",
+                    0.95,
+                )
+                for m in _SPACED.finditer(string[line.start : line.end])
+            )
+    return changes, tuple(warnings[:50])
+
+
+def clean_string(string: str) -> str:
+    """A title that stands outside the text, put right the same way."""
+    string = _INVISIBLE.sub("", string) if _SUSPECT.search(string) else string
+    return _SPACED.sub(lambda m: re.sub("[ \u3000\xa0]", "", m[0]), string)
+
+
+def _change(match: re.Match[str], inserted: str, rule: str, basis: str, confidence: float) -> Change:
+    return Change(match.start(), match.end(), inserted, "damage", rule, basis, confidence)

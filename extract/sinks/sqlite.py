@@ -1,0 +1,164 @@
+"""SQLite: one row a notice, a child table for each list, upserted by (`id`, `source_path`).
+
+A run's changes are one transaction, so that the database always shows a finished run. It is written through a
+write-ahead log (readers go on reading meanwhile), folded back at the end: one file remains.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from extract.errors import StoreError
+from extract.notice import SCHEMA_VERSION
+from extract.schema.columns import Table
+from extract.schema.ddl import column_names, quoted, statements
+from extract.schema.rows import child_rows, notice_row, take
+from extract.schema.tables import CHILDREN, FAILURES, META, NOTICES, TABLES_VERSION
+from extract.sinks import Entry, Key
+
+APPLICATION_ID = 0x676F6E67
+"""`gong`: marks the file as ours (PRAGMA application_id), so that another program's database is never written to."""
+
+BATCH = 500
+"""Entries whose rows are made before they are written: bounds memory."""
+
+
+class SqliteSink:
+    """A SQLite database. `own`: it belongs to the run's folder, and is made anew where its tables are of another version."""
+
+    whole = False
+
+    def __init__(self, file: Path, *, own: bool = False) -> None:
+        self._file = file
+        try:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            self._connection = self._open(own)
+            self.rows = self._count()
+            self._connection.execute("BEGIN IMMEDIATE")
+        except (sqlite3.Error, OSError) as error:
+            raise self._error(error) from error
+
+    def _open(self, own: bool) -> sqlite3.Connection:
+        connection = _connect(self._file)
+        application = connection.execute("PRAGMA application_id").fetchone()[0]
+        version = connection.execute("PRAGMA user_version").fetchone()[0]
+        tables = connection.execute("SELECT count(*) FROM sqlite_master WHERE type = 'table'").fetchone()[0]
+        if tables and application != APPLICATION_ID:
+            connection.close()
+            raise StoreError(f"{self._file} is a database of another program; name another file")
+        if tables and version != TABLES_VERSION:
+            connection.close()
+            if not own:
+                raise StoreError(
+                    f"{self._file} has version {version} of the tables, this gongwen writes version {TABLES_VERSION}; "
+                    "name another file, or move this one away to have it made anew"
+                )
+            for suffix in ("", "-wal", "-shm"):
+                self._file.with_name(self._file.name + suffix).unlink(missing_ok=True)
+            return self._open(own=False)
+        if not tables:
+            self._create(connection)
+        return connection
+
+    @staticmethod
+    def _create(connection: sqlite3.Connection) -> None:
+        connection.execute("BEGIN IMMEDIATE")
+        for statement in statements("sqlite"):
+            connection.execute(statement)
+        meta = (("schema_version", SCHEMA_VERSION), ("tables_version", str(TABLES_VERSION)))
+        connection.executemany(_insert(META), meta)
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.execute(f"PRAGMA user_version = {TABLES_VERSION}")
+        connection.execute("COMMIT")
+
+    def _count(self) -> int:
+        query = "SELECT (SELECT count(*) FROM notices) + (SELECT count(*) FROM failures)"
+        return int(self._connection.execute(query).fetchone()[0])
+
+    def delete(self, keys: Iterable[Key]) -> None:
+        """Take out these notices, with their child rows, and failures."""
+        try:
+            for key in keys:
+                if key.id is None:
+                    self._connection.execute("DELETE FROM failures WHERE source_path = ?", (key.path,))
+                else:
+                    self._connection.execute("DELETE FROM notices WHERE id = ? AND source_path = ?", key)
+        except sqlite3.Error as error:
+            raise self._error(error) from error
+
+    def clear(self) -> None:
+        """Take out all notices and failures."""
+        try:
+            self._connection.execute("DELETE FROM notices")
+            self._connection.execute("DELETE FROM failures")
+            self.rows = 0
+        except sqlite3.Error as error:
+            raise self._error(error) from error
+
+    def write(self, entries: Iterable[Entry]) -> int:
+        """Put the entries in, each in place of what has its key."""
+        count, todo = 0, iter(entries)
+        try:
+            while batch := list(islice(todo, BATCH)):
+                self._write_failures(json.loads(e.failure) for e in batch if e.failure is not None)
+                self._write_records([(json.loads(e.record), e.record) for e in batch if e.record is not None])
+                count += len(batch)
+        except sqlite3.Error as error:
+            raise self._error(error) from error
+        return count
+
+    def _write_failures(self, failures: Iterator[dict[str, Any]]) -> None:
+        taken = [take(c) for c in FAILURES.columns]
+        rows = (tuple(get(failure) for get in taken) for failure in failures)
+        self._connection.executemany(_insert(FAILURES, replace=True), rows)
+
+    def _write_records(self, records: list[tuple[dict[str, Any], str]]) -> None:
+        execute = self._connection.executemany
+        if self.rows:  # into an empty database nothing can stand in the way
+            keys = [(record["id"], record["source"]["path"]) for record, _ in records]
+            execute("DELETE FROM notices WHERE id = ? AND source_path = ?", keys)
+        execute(_insert(NOTICES), [notice_row(NOTICES, record, line) for record, line in records])
+        for table in CHILDREN:
+            execute(_insert(table), [row for record, _ in records for row in child_rows(table, record)])
+
+    def close(self) -> None:
+        """Commit, fold the write-ahead log into the file."""
+        try:
+            self._connection.execute("COMMIT")
+            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            # Back from WAL, so that one file remains; a reader that is at work keeps the log until the next run.
+            with contextlib.suppress(sqlite3.OperationalError):
+                self._connection.execute("PRAGMA journal_mode = DELETE")
+            self._connection.close()
+        except sqlite3.Error as error:
+            raise self._error(error) from error
+
+    def abandon(self) -> None:
+        """Roll back."""
+        self._connection.close()
+
+    def _error(self, error: Exception) -> StoreError:
+        return StoreError(
+            f"cannot write {self._file}: {error}; what is done is kept: make room or mend it, then run again"
+        )
+
+
+def _connect(file: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(file, isolation_level=None, timeout=30)
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = NORMAL")
+    connection.execute("PRAGMA cache_size = -65536")
+    return connection
+
+
+def _insert(table: Table, *, replace: bool = False) -> str:
+    names = column_names(table)
+    verb = "INSERT OR REPLACE" if replace else "INSERT"
+    return f"{verb} INTO {table.name} ({', '.join(map(quoted, names))}) VALUES ({', '.join('?' * len(names))})"
