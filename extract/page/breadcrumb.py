@@ -16,6 +16,7 @@ _SEPARATORS = re.compile(rf"\s*(?:[{_STRONG}]+|--+>?|——+>?|=>|::|(?<![\d])/(
 _LEADING = re.compile(rf"\A\s*(?:[{_STRONG}]+|[-–—/·•|｜│┃¦\\:：]+)\s*")
 _HAS_STRONG = re.compile(rf"[{_STRONG}/]|::")
 _TOOLS = re.compile(r"\s{2,}.*|\s+(?=\S{2,5}[:：]|字号|字体|打印|【|\[).*", re.S)
+_SIGNS = frozenset(_STRONG + "/")
 _LONGEST = 40
 _LEVELS = 14
 _REACH = 5
@@ -101,36 +102,44 @@ def _holders(element: Element) -> Iterator[Element]:
 def _unlabelled(page: Gathered) -> Iterator[Trail]:
     """Rows that show themselves by their signs only: 首页 > 政务公开 > …"""
     done = -1
-    signs = sorted(p for sign in (*_STRONG, "/") for p in page.find_all(sign))
-    for at in signs[:120]:
-        number = page.piece_at(at)
+    for number in _signed(page):
         if number <= done:
             continue
         word = page.words[number]
-        start = number
-        if number and (at == page.starts[number]) and len(word) < _LONGEST:
-            start = number - 1
+        start = number - 1 if number and len(word) < _LONGEST and word[0] in _SIGNS else number
         if len(page.words[start]) > 160:
             continue
         holder = block_of(page.owners[number])
-        trail: Trail | None = None
         for _ in range(3):
             inside = page.around(holder, number)
-            first = start if start in inside else inside.start
-            if first in inside:
-                following = range(first + 1, min(inside.stop, first + 40))
-                tokens = list(_tokens(page, " ".join(page.raws[first].split()), first, following))
-                found = _from_home(_walk(tokens))
-                signs_used = sum(1 for t in tokens if t.separator and _HAS_STRONG.search(t.text))
-                if _is_row(found, signs_used, tokens):
-                    trail = Trail(tuple(found), False, _tight(page, holder, inside))
-                    done = max(done, following.stop - 1 if len(found) > 1 else number)
-                    break
-            if holder.parent is None or holder.tag not in ("li", "td", "tr", "dd", "dt", "p", "div"):
+            first = max(start, inside.start)
+            used: list[_Token] = []
+            tokens = _tokens(page, " ".join(page.raws[first].split()), first, range(first + 1, min(inside.stop, first + 40)))
+            found = _from_home(_walk(tokens, used))
+            if _is_row(found, used):
+                done = number + len(used)
+                yield Trail(tuple(found), False, _tight(page, holder, inside))
+                break
+            if first == start or holder.parent is None or holder.tag not in ("li", "td", "tr", "dd", "dt", "p", "div"):
                 break
             holder = holder.parent
-        if trail is not None:
-            yield trail
+
+
+def _signed(page: Gathered) -> list[int]:
+    """The strings that begin or end with a sign, or hold one behind a home word."""
+    flat, starts = page.flat, page.starts
+    numbers: set[int] = set()
+    for sign in _STRONG:
+        for at in page.find_all(sign)[:60]:
+            number = page.piece_at(at)
+            word = page.words[number]
+            if at == starts[number] or at == starts[number] + len(word) - 1 or "页" in word[:12] or len(word) < 120 and word.count(sign) > 1:
+                numbers.add(number)
+    for home in ("首页", "主页", "Home"):
+        for at in page.find_all(home)[:20]:
+            if flat[at + len(home) : at + len(home) + 1] == "/":
+                numbers.add(page.piece_at(at + len(home)))
+    return sorted(numbers)[:80]
 
 
 def _from_home(places: list[str]) -> list[str]:
@@ -139,8 +148,9 @@ def _from_home(places: list[str]) -> list[str]:
     return places[homes[-1] :] if homes else places
 
 
-def _is_row(places: Sequence[str], signs: int, tokens: Sequence[_Token]) -> bool:
+def _is_row(places: Sequence[str], used: Sequence[_Token]) -> bool:
     """Whether places without a label are a row: from a home word on, or three links and more in a row of signs."""
+    signs = sum(1 for t in used if t.separator and _HAS_STRONG.search(t.text))
     if not places or signs < 1:
         return False
     rules = load("breadcrumb")
@@ -148,7 +158,7 @@ def _is_row(places: Sequence[str], signs: int, tokens: Sequence[_Token]) -> bool
         return False
     if len(places) >= 2 and rules["home"].matches(places[0]):
         return True
-    links = sum(1 for t in tokens if t.link is not None)
+    links = sum(1 for t in used if t.link is not None)
     return len(places) >= 3 and links >= 2 and signs >= len(places) - 1
 
 
@@ -187,14 +197,16 @@ def _split(text: str, link: Element | None, owner: Element | None) -> Iterator[_
         yield _Token(piece, False, None, owner)
 
 
-def _walk(tokens: Iterable[_Token]) -> list[str]:
+def _walk(tokens: Iterable[_Token], used: list[_Token] | None = None) -> list[str]:
     """The places of a row of tokens, up to where it ends: two neighbours without a sign between them end it, unless they
-    are links side by side in a row without any sign."""
+    are links side by side in a row without any sign. `used` is filled with the tokens of the row."""
     places: list[str] = []
     signs = False
     open_ = True
     last: _Token | None = None
     for token in tokens:
+        if used is not None:
+            used.append(token)
         if token.separator:
             open_, signs = True, signs or bool(places)
             continue

@@ -31,6 +31,12 @@ _OPEN_WORD = re.compile(
 _CLOSED = re.compile("[)）》”\"’\\]〕%％0-9]$|[年月日号元人名次]$")
 _CLAUSE_START = re.compile("[。；：！？:]$|\\s$|[）)]$")
 _ORGAN = re.compile("(?:公司|集团|学校|中学|小学|大学|学院|医院|中心|协会|银行|政府|委员会|局|厅|办公室|研究院|研究所|事务所)$")
+_NO_NAME = re.compile(
+    "关于|人民政府|管理中心|委员会|办公室|通知|公告|条例|办法|规定|有关|^[的以在为从由对与和及等或将把被按照于向各本该其是有不可请第并]|"
+    "[的是在为和与及等了准]$"
+)
+"""What no brand holds: such a string is a piece of the notice."""
+
 _BETTING_TOPIC = re.compile("赌博|彩票|体彩|福彩|博彩|开奖|娱乐场所|棋牌室")
 
 
@@ -55,6 +61,8 @@ def find_terms(strings: Strings) -> tuple[Term, ...]:
         tried.add(seed)
         string = grow(corpus, seed)
         if string is None or (string in tried and string != seed) or not 3 <= len(string) <= 40:
+            continue
+        if _NO_NAME.search(string):
             continue
         tried.add(string)
         term = judge(corpus, string)

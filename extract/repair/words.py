@@ -11,6 +11,7 @@ from extract.rules import load
 
 ROWS = ("gambling", "market", "trade")
 _HAN = re.compile("[\u4e00-\u9fff]")
+_FUNCTION = re.compile("[的以为在和与及或等由对于从到把被将要不是有无其各该此这那上下中内外前后年月日了并第]")
 _LATIN = re.compile("[A-Za-z0-9]")
 
 
@@ -71,6 +72,6 @@ def segments(string: str) -> list[str]:
 
 def unknown_share(string: str) -> float:
     """The share of a string's Chinese characters that stand alone: a name that no dictionary knows falls apart."""
-    words = [w for w in segments(string) if _HAN.search(w)]
+    words = [w for w in segments(_FUNCTION.sub("", string)) if _HAN.search(w)]
     total = sum(map(len, words))
     return sum(1 for w in words if len(w) == 1) / total if total else 0.0

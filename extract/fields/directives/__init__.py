@@ -15,6 +15,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extract.document import Document
 from extract.fields.deadlines import find_deadline, read_cell
@@ -30,11 +31,13 @@ _COMMA = re.compile("[，,]")
 _LABEL_ACTOR = re.compile("[^，,。；;：:□]{2,40}[：:]")
 _CLOSED = re.compile(r"[（(【][^（(【）)】]*(?:[（(][^（()）]*[)）][^（(【）)】]*)*[）)】]\Z")
 _LEAD_OVER = re.compile("(?:如下|以下)[^。]{0,8}[:：。]|(?:制定|提出)(?:本|如下|以下)[一-鿿]{1,8}[。:：]")
-_NO_TASKS = re.compile("指导思想|总体要求|总体思路|原则|意义|背景|概况|定义|目的|现状|形势|适用范围|对象|内容$|方式$")
+_NO_TASKS = re.compile("指导思想|总体要求|总体思路|原则|意义|背景|概况|定义|目的|现状|形势|适用范围")
 _TARGETS = re.compile("目标")
 _ACTS_ITSELF = {"公示", "公报", "命令", "议案", "请示", "报告", "批复", "决定", "决议", "函"}
 """Kinds of documents whose bare verbs are acts of the issuer, not imperatives."""
 _DONE_BY = re.compile("完成|办结|报送|上报|到位|落实")
+_DUE_FIRST = re.compile("[^，,]{2,16}(?:前|内)[，,]")
+_CLAUSE_END = re.compile("[，,；;：:、□]")
 _LEADS = re.compile("(?:牵头|主办)(?!单位|部门|人)|会同")
 _SUPPORTS = re.compile(
     "(?<=[，,])(?P<who>[^，,；;。]{2,80}?)(?:积极|共同|主动|密切|予以|做好)*(?:配合|协办|协助|参加|参与)(?=[，,；;。]|$)|会同(?P<with>[^，,；;。]{2,60}?)(?=负责|制定|研究|组织|实施|落实|开展|抓好|办理|提出|进行|做好|[，,；;。]|$)"
@@ -54,6 +57,8 @@ class _Draft:
     parties: units.Parties
     section: str | None
     paragraph: int
+    by_verb: bool = False
+    """The parties are read from the sentence's own verbs, so that a bracket that names them overrules."""
 
 
 def find(
@@ -144,8 +149,8 @@ class _Reader:
         self._others = [d for d in self._others if d not in bound]
         self.drafts += bound
         for draft in [*takers, *bound]:
-            if not draft.parties:
-                draft.parties = parties
+            if not draft.parties or draft.by_verb:
+                draft.parties, draft.by_verb = parties, False
             elif not own and not draft.parties.support and parties.support and not parties.lead:
                 draft.parties = units.Parties(draft.parties.lead, parties.support)
             if parties.deadline and draft.deadline is None:
@@ -198,8 +203,12 @@ class _Reader:
         if found:
             kind = found[0].value
             who = self._actors(part, found[0])
-            for later in found[1:]:
-                if not who and later.value in ("obligation", "prohibition", "permission"):
+            for before, later in pairwise(found):
+                if (
+                    not who
+                    and later.value in ("obligation", "prohibition", "permission")
+                    and _COMMA.search(view, before.end, later.start)
+                ):
                     who = self._actors(part, later)
         elif modality.is_target(view) and not modality.describes_only(words):
             kind = "goal"
@@ -210,17 +219,11 @@ class _Reader:
             kind, who = bare
         if not who:
             who = self._label_actors
-        return _Draft(
-            part.start,
-            part.end,
-            words,
-            kind,
-            who,
-            deadline.deadline if deadline else None,
-            self._parties(part),
-            section,
-            paragraph,
-        )
+        closing = self._closing(part)
+        parties = closing or self._leading(words, view)
+        due = deadline.deadline if deadline else None
+        by_verb = bool(parties) and not closing
+        return _Draft(part.start, part.end, words, kind, who, due, parties, section, paragraph, by_verb)
 
     def _unbound(self, part: Sentence, paragraph: int, section: str | None) -> _Draft | None:
         """A statement that is a directive only where a bracket further on says who answers for it."""
@@ -260,11 +263,17 @@ class _Reader:
             return "obligation", subject
         if self._headings.matches(part.start, _TARGETS):
             return None
-        if modality.imperative_at(view) is not None:
+        verb = modality.imperative_at(view)
+        if verb is not None and not self._is_name(part, verb):
             return "obligation", ()
-        if timed and _DONE_BY.search(view):
-            return None, ()
-        return None
+        return (None, ()) if timed and (_DONE_BY.search(view) or _DUE_FIRST.match(view)) else None
+
+    @staticmethod
+    def _is_name(part: Sentence, start: int) -> bool:
+        """What begins with a verb of duty is a name: 监督部门, 宣传部."""
+        stop = _CLAUSE_END.search(part.view, start)
+        words = part.words[start : stop.start() if stop else None].strip()
+        return len(words) <= 12 and actors.is_actor(words)
 
     def _bare_subject(self, part: Sentence) -> tuple[str, ...]:
         """The actors of `各地组织…`, where the body at the head of the first clauses has a verb of duty behind it."""
@@ -276,18 +285,17 @@ class _Reader:
             return ()
         return names
 
-    def _parties(self, part: Sentence) -> units.Parties:
-        """Who leads and supports by the sentence itself: its closing bracket, or 由X牵头，Y配合."""
+    def _closing(self, part: Sentence) -> units.Parties:
+        """Who leads and supports by the bracket that closes the sentence."""
         words, view = part.words, part.view
         if view.endswith(BLANK) and (closed := _CLOSED.search(words)):
             apposition = actors.is_actor(words[: closed.start()])
-            parties = units.in_bracket(words[closed.start() + 1 : -1], self.first_leads, apposition)
-            if parties:
-                return parties
-        return self._leading(words, view)
+            return units.in_bracket(words[closed.start() + 1 : -1], self.first_leads, apposition)
+        return units.NOBODY
 
     @staticmethod
     def _leading(words: str, view: str) -> units.Parties:
+        """Who leads and supports by the sentence's own verbs: 由X牵头，Y配合."""
         verb = _LEADS.search(view)
         if not verb:
             return units.NOBODY

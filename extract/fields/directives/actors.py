@@ -144,7 +144,7 @@ def _subject(words: str, view: str, start: int, end: int) -> tuple[int, int] | N
         return None
     if view[end - 1] in "时后前中间":
         for at in range(start + 2, min(end, start + 40)):
-            if is_actor(words[start:at]) and _MEANWHILE.match(view[at:end]):
+            if is_actor(words[start:at]) and not is_actor(words[start : at + 1]) and _MEANWHILE.match(view[at:end]):
                 return (start, at)
     limit = _LIMIT.search(view, start + 2, end)
     if limit and is_actor(words[start : limit.start()]):
@@ -234,6 +234,27 @@ _ASKED_VERB = re.compile(
 )
 
 
+_VERB_LED = re.compile(
+    "邀请|聘请|委托|联系|征集|(?:明晰|明确|加强|建立|健全|完善|推动|推进|督促|指导|组织|引导|支持|强化|落实|发挥|协调|动员|选派|确定|设立|成立)(?=各|有关|相关|本|省|市|县|区|全|基层|一)"
+)
+_PIECE_END = re.compile("[、，,；;：:。　 □（(]|$")
+
+
+def _longer(words: str, view: str, start: int, at: int) -> bool:
+    """The verb behind the name is the beginning of a longer name: 市委 + 组织部, 林场 + 管理处; or the name is spaced out."""
+    stop = _PIECE_END.search(view, at)
+    end = stop.start() if stop else len(view)
+    return (
+        "　" in words[start:at]
+        or "  " in words[start:at]
+        or is_actor(words[start:end])
+        or _OFFICE.search(words[at:end]) is not None
+    )
+
+
+_OFFICE = re.compile("(?:部|局|厅|处|科|主任|书记|委员)(?:长|员)?\\Z")
+
+
 def with_duty(words: str, view: str, duty_behind: Callable[[str, int], bool]) -> tuple[int, int] | None:
     """The name at the head of the first clause that is not mere lead-up, where `duty_behind` it stands a verb of duty."""
     at = 0
@@ -247,9 +268,9 @@ def with_duty(words: str, view: str, duty_behind: Callable[[str, int], bool]) ->
             start += lead.end()
         if period := _PERIOD.match(view[start:end]):
             start += period.end()
-        if not _NO_HEAD.match(view, start, end):
+        if not _NO_HEAD.match(view, start, end) and not _VERB_LED.match(view, start, end):
             for last in range(start + 2, min(end, start + 60) + 1):
-                if duty_behind(view, last) and is_actor(words[start:last]):
+                if duty_behind(view, last) and is_actor(words[start:last]) and not _longer(words, view, start, last):
                     return (start, last)
         if not stop or not (_NO_HEAD.match(view, start, end) or re.search("[前内底年时后]$", view[start:end])):
             return None
