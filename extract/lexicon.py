@@ -16,8 +16,12 @@ from typing import NamedTuple
 from extract.rules import load
 from extract.text import Span
 
-_SPACES = "\t\x0b\x0c\u00a0\u1680\u180e\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
-INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2028\u2029\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2062\u2063\u2064\ufeff"
+_SPACES = (
+    "\t\x0b\x0c\u00a0\u1680\u180e\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+)
+INVISIBLE = (
+    "\u00ad\u200b\u200c\u200d\u200e\u200f\u2028\u2029\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2062\u2063\u2064\ufeff"
+)
 _FOLD: dict[int, str] = (
     {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
     | {ord(c): " " for c in _SPACES + INVISIBLE}
@@ -28,13 +32,23 @@ _FOLD: dict[int, str] = (
 )
 
 
-@lru_cache(maxsize=16)
 def fold(string: str) -> str:
     """The string with full-width forms, exotic spaces and dashes folded one to one: same length, same positions.
 
     >>> fold("（２００４）年：")
     '(2004)年:'
     """
+    if len(string) < _SHORT:
+        return string if string.isascii() else string.translate(_FOLD)
+    return _fold_long(string)
+
+
+_SHORT = 400
+"""Shorter strings are folded at once: in the cache they would only drive out the text, which every stage folds."""
+
+
+@lru_cache(maxsize=8)
+def _fold_long(string: str) -> str:
     return string if string.isascii() else string.translate(_FOLD)
 
 
@@ -44,7 +58,9 @@ ZEROS = "〇○Oo0零◯０ＯｏОοΟ●�"
 """What stands for zero in a Chinese date: GB/T 9704-1999 wrote ○; pages have Latin, Greek, Cyrillic letters and U+FFFD."""
 
 _DIGITS = {c: 0 for c in ZEROS if c != "�"} | {c: i for i, c in enumerate("一二三四五六七八九", 1)}
-_DIGITS |= {c: i for i, c in enumerate("壹贰叁肆伍陆柒捌玖", 1)} | {str(i): i for i in range(10)} | {"两": 2, "弌": 1, "弍": 2}
+_DIGITS |= (
+    {c: i for i, c in enumerate("壹贰叁肆伍陆柒捌玖", 1)} | {str(i): i for i in range(10)} | {"两": 2, "弌": 1, "弍": 2}
+)
 _DIGITS |= {chr(0xFF10 + i): i for i in range(10)}
 _TENS = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000, "〸": 10}
 _JOINED = {"廿": 20, "卅": 30, "〹": 20, "卌": 40}
@@ -209,7 +225,7 @@ def kind_of(title: str) -> str | None:
     >>> kind_of("关于转发《关于加强管理的意见》的通知"), kind_of("临江市公租房管理办法（试行）"), kind_of("我市召开大会")
     ('通知', '办法', None)
     """
-    view = "".join(fold(title).split()).rstrip("。.:;,、!》>”\"")
+    view = "".join(fold(title).split()).rstrip('。.:;,、!》>”"')
     found = kind_tail().search(view)
     if not found:
         return None

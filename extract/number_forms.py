@@ -99,13 +99,19 @@ def _run_before(string: str, view: str, at: int) -> tuple[int, bool]:
         start = at - 4
     while start and at - start < 48:
         before = view[start - 1]
-        if "\u4e00" <= before <= "\u9fff" or before in "、·" or (before.isascii() and before.isalnum()):
-            start -= 1
-        elif string[start - 1] in INVISIBLE or (before == " " and start >= 2 and _spaced(view, start)):
+        if (
+            "\u4e00" <= before <= "\u9fff"
+            or before in "、·"
+            or (before.isascii() and before.isalnum())
+            or string[start - 1] in INVISIBLE
+            or (before == " " and start >= 2 and _spaced(view, start))
+        ):
             start -= 1
         else:
             break
-    return start, start == 0 or view[start - 1] in "\n(<《「『\"“:|,;。·" or _LABEL.search(view, max(0, start - 10), start) is not None
+    return start, start == 0 or view[start - 1] in '\n(<《「『"“:|,;。·' or _LABEL.search(
+        view, max(0, start - 10), start
+    ) is not None
 
 
 def _spaced(view: str, start: int) -> bool:
@@ -172,7 +178,12 @@ def _bracketed(string: str, match: re.Match[str], floor: int) -> NumberForm | No
         return None
     if _rule("no_document").search(code) or (not code and _rule("court_case").search(inner)):
         return None
-    if not match["year3"] and not match["year2"] and match["end"] == "" and not (whole and match["open"] in "〔[【" and len(year_text) == 4):
+    if (
+        not match["year3"]
+        and not match["year2"]
+        and match["end"] == ""
+        and not (whole and match["open"] in "〔[【" and len(year_text) == 4)
+    ):
         return None
     start = _start_of(view, at, match.start(), code) if code else match.start()
     prefix = code + inner
@@ -212,6 +223,8 @@ def _order(string: str, match: re.Match[str], floor: int) -> NumberForm | None:
     code = trim(run)
     if len(code) < 2 or _rule("no_document").search(code) or (not orderly and len(code) > 14):
         return None
+    if "\n" in view[match.end("word") : match.end()] and code != run:
+        return None  # a title's last word above a bare 2018年第62号: whose number it is, is for the document to say
     if at and view[at - 1] in "])>〕】〗」" and code == run:
         return None  # the year stood before the code and was refused: a court's case number
     start = _start_of(view, at, match.end("word"), code)

@@ -15,7 +15,6 @@ from extract.text import Text
 _LONG = 60
 _GAP = re.compile(r" {2,}")
 _AFTER_STOP = re.compile(r"(?<=[。:;）)]) +|(?<=的(?:通知|意见|决定|公告|通告|通报|报告|请示|批复|复函)) +")
-_HARD = re.compile(r" {6,}")
 
 
 class Piece(NamedTuple):
@@ -47,8 +46,10 @@ def pieces_of(text: Text) -> tuple[Piece, ...]:
             found.append(Piece(start, end, number))
             continue
         at = start
-        pattern = _GAP if "。" in view[start:end] or end - start > 3 * _LONG else _HARD
-        cuts = sorted({m.span() for m in pattern.finditer(view, start, end)} | {m.span() for m in _AFTER_STOP.finditer(view, start, end)})
+        cuts = sorted(
+            {m.span() for m in _GAP.finditer(view, start, end)}
+            | {m.span() for m in _AFTER_STOP.finditer(view, start, end)}
+        )
         for left, right in cuts:
             if left > at:
                 found.append(Piece(at, left, number))

@@ -5,14 +5,12 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
-from dataclasses import replace
 
 from extract.document import Document
 from extract.fields.findings import DateCandidate, Findings, NumberCandidate, Resolved
 from extract.fields.numbers import doubtful
 from extract.fields.organ_names import same_body
-from extract.lexicon import fold
-from extract.notice import DocumentNumber, Issuer, Unit, Warning
+from extract.notice import DocumentNumber, Issuer, Warning
 from extract.text import Span
 
 _OWN_PLACES = ("header", "below_title", "title", "glued")
@@ -29,7 +27,13 @@ def resolve(document: Document, findings: Findings) -> Resolved:
     expires = _best(findings.dates, "expires")
     expires_on = _resolved(expires, issued.date if issued else None, effective_on or (issued.date if issued else None))
     if expires_on and effective_on and expires_on < effective_on:
-        warnings.append(Warning("expires_before_effective", f"the document ends on {expires_on}, before it begins on {effective_on}", expires.span if expires else None))
+        warnings.append(
+            Warning(
+                "expires_before_effective",
+                f"the document ends on {expires_on}, before it begins on {effective_on}",
+                expires.span if expires else None,
+            )
+        )
         expires_on = None
     for name, candidate, value in (
         ("issued_on", issued, issued.date if issued else None),
@@ -63,12 +67,16 @@ def resolve(document: Document, findings: Findings) -> Resolved:
 # Numbers --------------------------------------------------------------------------------------------------------------
 
 
-def _numbers(document: Document, candidates: tuple[NumberCandidate, ...], warnings: list[Warning]) -> tuple[DocumentNumber, ...]:
+def _numbers(
+    document: Document, candidates: tuple[NumberCandidate, ...], warnings: list[Warning]
+) -> tuple[DocumentNumber, ...]:
     """The own numbers: those of the head; the catalogue's where the head has none. Each once."""
     own = [c for c in candidates if c.place in _OWN_PLACES]
     listed = [c for c in candidates if c.place == "catalogue"]
     for lost in doubtful(document):
-        warnings.append(Warning("document_number_damaged", f"year and serial of {lost.printed} can't be told apart", lost.span))
+        warnings.append(
+            Warning("document_number_damaged", f"year and serial of {lost.printed} can't be told apart", lost.span)
+        )
     if not own:
         return tuple(c.value for c in listed)
     placed = [c for c in own if c.place != "title"] or own
@@ -79,7 +87,9 @@ def _numbers(document: Document, candidates: tuple[NumberCandidate, ...], warnin
     if listed and not any(_same_number(c.value, v) for c in listed for v in chosen.values()):
         printed = "、".join(c.value.text for c in listed)
         first = next(iter(chosen.values()))
-        warnings.append(Warning("document_number_mismatch", f"the text prints {first.text}, the catalogue {printed}", first.span))
+        warnings.append(
+            Warning("document_number_mismatch", f"the text prints {first.text}, the catalogue {printed}", first.span)
+        )
     return tuple(chosen.values())
 
 
@@ -96,7 +106,11 @@ def _issued(candidates: tuple[DateCandidate, ...], warnings: list[Warning]) -> D
     listed = [c for c in candidates if c.role == "catalogue_created" and c.date]
     if printed and listed and printed[0].date and listed[0].date and abs((printed[0].date - listed[0].date).days) > 0:
         warnings.append(
-            Warning("issued_on_mismatch", f"the text is dated {printed[0].date}, the catalogue says {listed[0].date}", printed[0].span)
+            Warning(
+                "issued_on_mismatch",
+                f"the text is dated {printed[0].date}, the catalogue says {listed[0].date}",
+                printed[0].span,
+            )
         )
     return printed[0] if printed else listed[0] if listed else None
 
@@ -154,7 +168,11 @@ def _issuers(document: Document, candidates: tuple[Issuer, ...]) -> tuple[Issuer
     found: list[Issuer] = []
     for issuer in base:
         fullest = max(
-            (c for c in candidates if c.name != issuer.name and same_body(issuer.name, c.name) and len(c.name) > len(issuer.name)),
+            (
+                c
+                for c in candidates
+                if c.name != issuer.name and same_body(issuer.name, c.name) and len(c.name) > len(issuer.name)
+            ),
             key=lambda c: len(c.name),
             default=issuer,
         )
@@ -172,11 +190,18 @@ def _cross_checks(
 ) -> list[Warning]:
     warnings: list[Warning] = []
     for number in numbers:
-        if number.year and issued_on and abs(number.year - issued_on.year) > (1 if issued_on.month == 1 else 0) and not (
-            number.year == issued_on.year - 1 and issued_on.month <= 2
+        if (
+            number.year
+            and issued_on
+            and abs(number.year - issued_on.year) > (1 if issued_on.month == 1 else 0)
+            and not (number.year == issued_on.year - 1 and issued_on.month <= 2)
         ):
             warnings.append(
-                Warning("number_year_mismatch", f"{number.text} is of {number.year}, the document is dated {issued_on}", number.span)
+                Warning(
+                    "number_year_mismatch",
+                    f"{number.text} is of {number.year}, the document is dated {issued_on}",
+                    number.span,
+                )
             )
     if issued_on is None and document.layout.signature_span:
         pass
@@ -185,8 +210,12 @@ def _cross_checks(
         if declared is not None and declared != len(unit_list.units):
             what = unit_list.heading or unit_list.role or "the list"
             warnings.append(
-                Warning("unit_count_mismatch", f"{what}: {declared} declared, {len(unit_list.units)} found", unit_list.span)
+                Warning(
+                    "unit_count_mismatch", f"{what}: {declared} declared, {len(unit_list.units)} found", unit_list.span
+                )
             )
     if document.layout.date_span and "�" in document.string[slice(*document.layout.date_span)]:
-        warnings.append(Warning("date_damaged", "a lost character in the date was read as zero", document.layout.date_span))
+        warnings.append(
+            Warning("date_damaged", "a lost character in the date was read as zero", document.layout.date_span)
+        )
     return warnings

@@ -38,9 +38,9 @@ CREATE TABLE IF NOT EXISTS notices (
 );
 CREATE INDEX IF NOT EXISTS notices_by_source_path ON notices (source_path);
 CREATE INDEX IF NOT EXISTS notices_by_page_kind ON notices (page_kind);
-CREATE INDEX IF NOT EXISTS notices_by_document_type ON notices (document_type);
-CREATE INDEX IF NOT EXISTS notices_by_issued_on ON notices (issued_on);
-CREATE INDEX IF NOT EXISTS notices_by_published_on ON notices (published_on);
+CREATE INDEX IF NOT EXISTS notices_by_document_type ON notices (document_type) WHERE document_type IS NOT NULL;
+CREATE INDEX IF NOT EXISTS notices_by_issued_on ON notices (issued_on) WHERE issued_on IS NOT NULL;
+CREATE INDEX IF NOT EXISTS notices_by_published_on ON notices (published_on) WHERE published_on IS NOT NULL;
 CREATE INDEX IF NOT EXISTS notices_by_verdict ON notices (verdict);
 
 -- 发文字号
@@ -163,8 +163,7 @@ CREATE TABLE IF NOT EXISTS directives (
     PRIMARY KEY (notice_id, source_path, "position"),
     FOREIGN KEY (notice_id, source_path) REFERENCES notices (id, source_path) ON DELETE CASCADE
 );
-CREATE INDEX IF NOT EXISTS directives_by_deadline_on ON directives (deadline_on);
-CREATE INDEX IF NOT EXISTS directives_by_modality ON directives (modality);
+CREATE INDEX IF NOT EXISTS directives_by_deadline_on ON directives (deadline_on) WHERE deadline_on IS NOT NULL;
 
 -- who a directive names: its actors, lead units (牵头) and support units (配合)
 CREATE TABLE IF NOT EXISTS directive_bodies (
@@ -237,7 +236,7 @@ CREATE TABLE IF NOT EXISTS roster_entries (
     PRIMARY KEY (notice_id, source_path, roster, "position"),
     FOREIGN KEY (notice_id, source_path, roster) REFERENCES rosters (notice_id, source_path, position) ON DELETE CASCADE
 );
-CREATE INDEX IF NOT EXISTS roster_entries_by_person ON roster_entries USING hash (person);
+CREATE INDEX IF NOT EXISTS roster_entries_by_person ON roster_entries USING hash (person) WHERE person IS NOT NULL;
 
 -- 表格, merged cells filled
 CREATE TABLE IF NOT EXISTS tables (
@@ -279,8 +278,8 @@ CREATE TABLE IF NOT EXISTS citations (
     PRIMARY KEY (notice_id, source_path, "position"),
     FOREIGN KEY (notice_id, source_path) REFERENCES notices (id, source_path) ON DELETE CASCADE
 );
-CREATE INDEX IF NOT EXISTS citations_by_document_number ON citations (document_number);
-CREATE INDEX IF NOT EXISTS citations_by_title ON citations USING hash (title);
+CREATE INDEX IF NOT EXISTS citations_by_document_number ON citations (document_number) WHERE document_number IS NOT NULL;
+CREATE INDEX IF NOT EXISTS citations_by_title ON citations USING hash (title) WHERE title IS NOT NULL;
 
 -- 废止
 CREATE TABLE IF NOT EXISTS repeals (
@@ -294,8 +293,8 @@ CREATE TABLE IF NOT EXISTS repeals (
     PRIMARY KEY (notice_id, source_path, "position"),
     FOREIGN KEY (notice_id, source_path) REFERENCES notices (id, source_path) ON DELETE CASCADE
 );
-CREATE INDEX IF NOT EXISTS repeals_by_document_number ON repeals (document_number);
-CREATE INDEX IF NOT EXISTS repeals_by_title ON repeals USING hash (title);
+CREATE INDEX IF NOT EXISTS repeals_by_document_number ON repeals (document_number) WHERE document_number IS NOT NULL;
+CREATE INDEX IF NOT EXISTS repeals_by_title ON repeals USING hash (title) WHERE title IS NOT NULL;
 
 -- 联系方式; several numbers in one joined by 、
 CREATE TABLE IF NOT EXISTS contacts (
@@ -367,7 +366,6 @@ CREATE TABLE IF NOT EXISTS corruption_edits (
     PRIMARY KEY (notice_id, source_path, "position"),
     FOREIGN KEY (notice_id, source_path) REFERENCES notices (id, source_path) ON DELETE CASCADE
 );
-CREATE INDEX IF NOT EXISTS corruption_edits_by_rule ON corruption_edits (rule);
 
 -- what a careful reader should look at
 CREATE TABLE IF NOT EXISTS warnings (

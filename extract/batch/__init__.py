@@ -9,6 +9,7 @@ each in one piece. So they don't depend on the number of workers or on how often
 from __future__ import annotations
 
 import os
+import sqlite3
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
@@ -24,7 +25,7 @@ from extract.batch.report import Count, Progress, Report, asked, now
 from extract.batch.state import State
 from extract.batch.stop import StopSignal
 from extract.batch.worker import Worker
-from extract.errors import ConfigError
+from extract.errors import ConfigError, StoreError
 from extract.options import Options
 from extract.sinks import StoreURL, read_url
 from extract.sinks.atomic import sweep
@@ -86,8 +87,14 @@ def run_with(
     )
     with FolderLock(_prepare(out)), StopSignal() as stopped:
         sweep(out)
-        with closing(State(out / ".gongwen" / "state.db")) as state:
-            _work(state, worker, inputs, jobs, out, force, stores, report, progress, stopped)
+        try:
+            with closing(State(out / ".gongwen" / "state.db")) as state:
+                _work(state, worker, inputs, jobs, out, force, stores, report, progress, stopped)
+        except sqlite3.Error as error:
+            raise StoreError(
+                f"the checkpoint in {out / '.gongwen'} cannot be read: {error}; mend the disk and run again, or move that "
+                "folder away to begin from notices.jsonl"
+            ) from error
     if stopped():
         raise KeyboardInterrupt
     return report

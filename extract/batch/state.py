@@ -8,6 +8,7 @@ outcomes of the last half second.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import sqlite3
 import time
@@ -187,7 +188,8 @@ class State:
         """Let go; what was not committed is committed where that is possible."""
         try:
             self.commit()
-            self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            with contextlib.suppress(sqlite3.Error):  # without room for it, the log stays beside the file
+                self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         finally:
             self._db.close()
 

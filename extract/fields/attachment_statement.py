@@ -16,12 +16,13 @@ LONGEST = 160
 _SPACE = " \t\u3000\xa0\n"
 _NUMBER = r"(?:\d{1,2}|[０-９]{1,2}|[一二三四五六七八九十]{1,3})"
 _HEAD = re.compile(
-    rf"[ \t\u3000\xa0]*(?P<mark>[【\[]?附[ \u3000]{{0,4}}(?:件|表|图)?[ \u3000]{{0,3}}(?P<label>{_NUMBER})?[】\]]?[ \u3000]{{0,2}}(?P<point>[：:.．、—-]|[ \u3000]|$))"
+    rf"[ \t\u3000\xa0]*(?P<mark>[【\[]?附[ \u3000]{{0,4}}(?:件|表|图)?(?:下载|列表)?[ \u3000]{{0,3}}(?P<label>{_NUMBER})?[ \u3000]{{0,2}}(?P<point>[】\]][：:]?|[：:.．、—-]|[ \u3000]|$))"
 )
 _INSIDE = re.compile(rf"(?:(?<=[。；;”）)])|(?<=[ \u3000\xa0]))(?P<mark>附[ \u3000]?件?[ \u3000]?(?P<label>{_NUMBER})?[ \u3000]?[：:])")
 _ITEM = re.compile(rf"[ \t\u3000\xa0]*(?:附[ \u3000]?件[ \u3000]?)?[(（]?(?P<label>{_NUMBER})[ \u3000]?(?:[.．、:：,，)）](?!\d{{2}}\D)|[ \u3000])[ \u3000]*")
 _NEXT = re.compile(rf"(?<![\dA-Za-z.．一二三四五六七八九十第])(?:附[ \u3000]?件[ \u3000]?)?(?P<label>{_NUMBER})[ \u3000]?(?:[、:：](?!\d{{1,2}}[%％])|[.．](?!\d{{1,3}}(?!\d)))[ \u3000]*")
 _WIDE = re.compile(r"[ \u3000\xa0\t]{2,}|。|[(（](?=联系人|联系电话|此件)")
+_FILE_NAME_END = re.compile(r"\.(?i:docx?|xlsx?|pdf|wps|et|pptx?|zip|rar)(?=[ \n、，,；;]|$)")
 _PAIRS = (("《", "》"), ("（", "）"), ("(", ")"), ("“", "”"), ("〈", "〉"))
 
 
@@ -90,9 +91,9 @@ def _at_head(document: Document, view: str, number: int, head: re.Match[str]) ->
     rest = view[start:end].strip(_SPACE)
     if not rest and not _goes_on(document, view, number + 1):
         return None
-    if point not in ("：", ":") and not label or re.match(r"[一二三四五六七八九十]", label or "") and not point.strip():
+    if point[-1:] not in (":", "】", "]") and not label or re.match(r"[一二三四五六七八九十]", label or "") and not point.strip():
         return None  # `附件 …` in a sentence; `附一 …`
-    if point not in ("：", ":") and not re.search("[件表图]", head["mark"]):
+    if point[-1:] not in (":", "】", "]") and not re.search("[件表图]", head["mark"]):
         return None  # `附` at a broken line: 附则
     if re.match(r"[的中所是为和与及、，规列]", rest) or len(rest) > LONGEST and not _NEXT.match(rest):
         return None
@@ -127,6 +128,8 @@ def _continues(document: Document, view: str, number: int, count: int, pending: 
     item = _ITEM.match(words) if not re.match(r"\d{4}年", words) else None
     if item and _value(item["label"]) == count + 1 and (count or "附" not in words[:2]):
         return _last_label(words, item["label"])
+    if count and (later := _last_label(words, str(count))) > count:
+        return later
     if re.match(r"附[ \u3000]?件|附[：:]", words):
         return None
     last = _NEXT.sub("", pending[-8:]).strip(_SPACE + "：:")
@@ -188,13 +191,19 @@ def _entries(text: str, view: str, start: int, end: int, label: str | None, *, i
             break
         else:
             at = found.end()
-    cuts = cuts or [(start, start, None)]
+    cuts = cuts or _files(view, start, end)
     entries = []
     for i, (_, begin, own) in enumerate(cuts):
         stop = cuts[i + 1][0] if i + 1 < len(cuts) else end
         if entry := _entry(text, view, begin, stop, own, inside=inside):
             entries.append(entry)
     return entries
+
+
+def _files(view: str, start: int, end: int) -> list[tuple[int, int, str | None]]:
+    """Without numbers: one title, or several names of files."""
+    stops = [m.end() for m in _FILE_NAME_END.finditer(view, start, end)]
+    return [(at, at, None) for at in [start, *stops[:-1]]] if len(stops) > 1 else [(start, start, None)]
 
 
 def _entry(text: str, view: str, start: int, end: int, label: str | None, *, inside: bool) -> Entry | None:

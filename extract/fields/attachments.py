@@ -84,6 +84,8 @@ def _place(text: str, title: str, start: int, end: int) -> Span | None:
 
 def _add_links(document: Document, drafts: list[_Draft]) -> None:
     named = bool(drafts)
+    own = document.repaired.title
+    inside = {link.url for block in document.page.blocks for link in block.links}
     for link in _links(document):
         marked = _MARKED.match(link.text)
         words = link.text[marked.end() :] if marked else link.text
@@ -97,7 +99,9 @@ def _add_links(document: Document, drafts: list[_Draft]) -> None:
                 draft.url = draft.url or link.url
                 break
         else:
-            if title and (marked or not named and _FILE.search(words)) and len(title) <= 120:
+            # outside the content a word before the link (`附件：`, `1.`) says that it is one of a list of attachments
+            labelled = marked or link.url not in inside and 2 <= link.start <= 8
+            if title and len(title) <= 120 and not _same(title, own) and (labelled or not named and _FILE.search(words)):
                 drafts.append(_Draft(number, title, None, link.url))
     open_drafts = [d for d in drafts if not d.url]
     files = [link for link in _links(document) if link.url not in {d.url for d in drafts}]

@@ -15,6 +15,7 @@ _ISSUED = re.compile(
     r"(?:印发|发布|公布|颁布|颁发|转发|批转|下发)(?:关于)?(?P<what>[^《》]{4,90}?)的(?:通知|公告|通告|函|决定|命令|令)$"
 )
 _FROM_ABOUT = re.compile(r"关于.+$")
+_LISTED = re.compile(r"[ \u3000]*[(（]?\d{1,3}[)）]?[.．、]?[ \u3000]*$")
 _GLUED = re.compile(r"(?:通知|决定|意见|批复|函|公告|通告|办法|通报|报告|请示|方案)[ \u3000]{0,4}$")
 
 
@@ -75,7 +76,8 @@ def _own_numbers(document: Document, forms: Sequence[NumberForm]) -> frozenset[s
         number = document.text.line_at(form.span.start)
         line = document.text.lines[number]
         rest = len(re.sub(r"\W", "", text[line.start : form.span.start] + text[form.span.end : line.end]))
-        alone = rest <= 6 and (number < layout.body[0] or number < 12)
+        listed = _LISTED.match(text, line.start, form.span.start)
+        alone = rest <= 6 and not listed and (number < layout.body[0] or number < 6)
         glued = number < 6 and _GLUED.search(text, max(0, form.span.start - 12), form.span.start)
         if number in own_lines or alone or glued:
             numbers.add(form.text)

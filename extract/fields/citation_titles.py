@@ -33,7 +33,7 @@ class Quoted:
 
 def key(title: str | None) -> str:
     """A title without spaces, brackets and quotation marks: the same document has the same key."""
-    return re.sub(r"[\W_]+", "", title or "")
+    return re.sub(r"[\W_]+", "", title or "").removeprefix("中华人民共和国")
 
 
 def bare(title: str) -> str:
@@ -120,7 +120,16 @@ def _between(forms: Sequence[NumberForm], starts: Sequence[int], low: int, high:
 
 def number_forms(text: str) -> list[NumberForm]:
     """All document numbers of the text, in order."""
-    return [form for form in find_numbers(text) if isinstance(form, NumberForm)]
+    forms: list[NumberForm] = []
+    for form in find_numbers(text):
+        if isinstance(form, NumberForm):
+            if "号" not in form.prefix:
+                forms.append(form)
+                continue
+            # `国务院令第5号和财政部公告2019年第3号`: the second begins behind the first
+            behind = text.rindex("号", form.span.start, form.span.end - 1) + 1
+            forms += [f for f in find_numbers(text, behind, form.span.end) if isinstance(f, NumberForm)]
+    return forms
 
 
 def short_names(text: str) -> frozenset[str]:

@@ -26,11 +26,13 @@ from extract.fields.citation_titles import (
     unquoted_title,
 )
 from extract.fields.repeals import repealed
+from extract.lexicon import kind_of
 from extract.notice import Citation
 from extract.number_forms import NumberForm
 from extract.text import Span
 
 _AFTER = re.compile(r"[ \u3000]?(?:文件?|号文|通知|规定|精神|要求|批复|批准|令|公告|等|的|[)）]|、|和|及|与|[(（《])")
+_LISTED = re.compile(r"[ \u3000]*[(（]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[)）]?[.．、][ \u3000]*")
 _BEFORE = re.compile(r"(?:根据|按照|依据|依照|执行|参照|遵照|见|按|以|经|转发|贯彻|落实|原|和|及|与|对|[、(（，,“])[ \u3000]?$")
 
 
@@ -76,7 +78,12 @@ def _numbers_alone(
             continue
         line = document.text.lines[number]
         before = text[max(line.start, form.span.start - 12) : form.span.start]
-        if not _AFTER.match(text, form.span.end, line.end) and not _BEFORE.search(before):
+        listed = line.start >= form.span.start - 12 and _LISTED.fullmatch(before)
+        cells = _title_cell(text, line.start, line.end) if before.endswith("\t") else None
+        if not (listed or cells or _AFTER.match(text, form.span.end, line.end) or _BEFORE.search(before)):
+            continue
+        if cells:
+            found.append(Quoted(Span(cells[1], form.span.end), cells[0], form.text))
             continue
         start, title = form.span.start, None
         if before.rstrip().endswith(("（", "(")):
@@ -86,6 +93,17 @@ def _numbers_alone(
                 start = line.start + stated.end(1) - len(title)
         found.append(Quoted(Span(start, form.span.end), title, form.text))
     return found
+
+
+def _title_cell(text: str, start: int, end: int) -> tuple[str, int] | None:
+    """The cell of a row that holds a document's title, and its place."""
+    at = start
+    for cell in text[start:end].split("\t"):
+        words = cell.strip()
+        if len(words) >= 8 and "《" not in words and kind_of(words):
+            return words, at + cell.index(words)
+        at += len(cell) + 1
+    return None
 
 
 def _each_once(named: Sequence[Quoted]) -> tuple[Citation, ...]:

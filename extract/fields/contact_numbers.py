@@ -53,6 +53,8 @@ def labelled_numbers(text: str, start: int, end: int) -> list[Number]:
             loose = pattern is _LOOSE
             if any(n.start < m.end() and m.start() < n.end for n in found) or _NOT_DAY.match(text[m.start() : m.end()]):
                 continue
+            if loose and m.end() - m.start() < 6 and text[m.start() - 1] not in ":：为是 ":
+                continue  # `统一电话12345` in a sentence
             if loose and not _NEAR.fullmatch(text, start, m.start()) and not _after_number(text, found, m.start()):
                 continue
             found.append(Number(*m.span()))
@@ -65,6 +67,14 @@ _JOIN = re.compile(r"[ \u3000]{0,2}(?:[、,，；;/／或和及]|转)[ \u3000]{0
 
 def _after_number(text: str, found: list[Number], at: int) -> bool:
     return any(n.end <= at and at - n.end <= 4 and _JOIN.fullmatch(text, n.end, at) for n in found)
+
+
+_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
+
+
+def tidy(number: str) -> str:
+    """A number as printed, with narrow digits and without spaces."""
+    return re.sub(r"[ \u3000\xa0]", "", number).translate(_DIGITS)
 
 
 def refused(text: str, floor: int, at: int) -> bool:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 
 from extract.document import Document
-from extract.fields.contact_numbers import labelled_numbers
+from extract.fields.contact_numbers import labelled_numbers, tidy
 from extract.notice import Contact
 from extract.text import Span
 
@@ -23,24 +22,12 @@ _MAIL = re.compile(r"[\w.+-]{1,40}@[\w-]{1,40}(?:\.[\w-]{2,20}){1,3}", re.ASCII)
 _LINES = 400
 
 
-@dataclass(slots=True)
-class TableContact:
-    """A contact that a row prints."""
-
-    found: Contact
-    pieces: list[object] = field(default_factory=list)
-
-    def contact(self) -> Contact | None:
-        """The contact."""
-        return self.found
-
-
-def table_contacts(document: Document) -> tuple[frozenset[int], list[TableContact]]:
+def table_contacts(document: Document) -> tuple[frozenset[int], list[Contact]]:
     """The contacts of all tables that have a column of telephones, and the lines of their rows."""
     text, lines = document.string, document.text.lines
     blocks = document.page.blocks
     rows: set[int] = set()
-    found: list[TableContact] = []
+    found: list[Contact] = []
     columns: dict[str, int] = {}
     width, table, above = 0, -1, -9
     for number, line in enumerate(lines):
@@ -61,7 +48,7 @@ def table_contacts(document: Document) -> tuple[frozenset[int], list[TableContac
         if columns and len(cells) == width:
             rows.add(number)
             if contact := _contact(text, line.start, cells, columns):
-                found.append(TableContact(contact))
+                found.append(contact)
     return frozenset(rows), found
 
 
@@ -86,7 +73,7 @@ def _contact(text: str, start: int, cells: list[str], columns: dict[str, int]) -
         cell = cells[column]
         if kind in ("phone", "fax"):
             numbers = labelled_numbers(text, at, at + len(cell))
-            value = "、".join(re.sub(r"\s", "", text[n.start : n.end]) for n in numbers)
+            value = "、".join(tidy(text[n.start : n.end]) for n in numbers)
         elif kind == "person":
             value = "、".join(_NAME.findall(re.sub(r"(?<=[\u4e00-\u9fff])[ \u3000]+(?=[\u4e00-\u9fff]$)", "", cell.strip())))
         elif kind == "email":

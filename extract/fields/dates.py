@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from functools import cache
 
@@ -13,8 +14,13 @@ from extract.text import Span
 
 _STOPS = "。!?"
 _FRAME = 140
-_OFFSET = re.compile(r"(?:满|第)?(?P<count>[0-9]{1,3}|[一二两三四五六七八九十]{1,3})(?P<unit>个?工作日|日|天|个?月|年)(?:后|内|期满|以后)")
-_SUBJECT_END = re.compile(r"[自从于由, 起]|即日|[0-9一二〇○]{4}年")
+_OFFSET = re.compile(
+    r"(?:满|第)?(?P<count>[0-9]{1,3}|[一二两三四五六七八九十]{1,3})(?P<unit>个?工作日|日|天|个?月|年)(?:后|内|期满|以后)"
+)
+_LABEL = re.compile(
+    r"^(?:第[一二三四五六七八九十百0-9]{1,4}条|[0-9一二三四五六七八九十]{1,3}[.、]|\([0-9一二三四五六七八九十]{1,3}\)|附则"
+    r"|[0-9]+(?:\.[0-9]+){0,3}|施行日期|实施时间|执行时间|生效日期|施行时间|实施日期|解释与?施行)[:、.]?"
+)
 _QUOTED = re.compile(r"《([^《》]{2,80})》[^《》,。]{0,14}$")
 
 
@@ -62,7 +68,7 @@ def _catalogue(document: Document) -> list[DateCandidate]:
     return found
 
 
-def _day(printed: str | None) -> object | None:
+def _day(printed: str | None) -> dt.date | None:
     if not printed:
         return None
     return parse_date(printed) or next((d.date for d in find_dates(printed) if d.has_day), None)
@@ -99,7 +105,12 @@ def _in_force(document: Document) -> list[DateCandidate]:
 def _sentence(view: str, at: int) -> tuple[int, int]:
     """The sentence around `at`; a line break ends it only behind a stop, because lines may be broken anywhere."""
     start = at
-    while start > 0 and at - start < _FRAME and view[start - 1] not in _STOPS and not (view[start - 1] == "\n" and _closed(view, start - 1)):
+    while (
+        start > 0
+        and at - start < _FRAME
+        and view[start - 1] not in _STOPS
+        and not (view[start - 1] == "\n" and _closed(view, start - 1))
+    ):
         start -= 1
     end = at
     while end < len(view) and end - at < _FRAME and view[end] not in _STOPS:
@@ -121,18 +132,29 @@ def _clause(view: str, start: int, end: int) -> tuple[int, int]:
 
 def _speaks_of_this(document: Document, view: str, sentence: int, clause: tuple[int, int]) -> float:
     """How sure it is that a clause speaks of this document or the text it issues; 0 where it speaks of another."""
+    if view[clause[1] : clause[1] + 2].lstrip().startswith("的"):
+        return 0.0  # 2005年3月1日起施行的《…》 names another text
     words = "".join(view[clause[0] : clause[1]].split())
-    before = re.split(r"自|从(?=[0-9一二〇○公发印])|(?=即日)|于(?=[0-9一二〇○])|(?=[0-9一二〇○]{4}年)", words, maxsplit=1)[0]
-    if quoted := _QUOTED.search(before):
-        return 0.9 if _is_issued(document, quoted[1]) else 0.0
-    if _rule("own_subject").search(before):
-        return 1.0
-    if re.search(r"《[^》]*$", before):
-        return 0.0
+    before = words[: _lead(words)]
+    near = before[-40:]
     if _rule("issuing_sentence").search(before):
         return 0.8
-    bare = re.sub(r"^(?:第[一二三四五六七八九十百0-9]{1,4}条|[0-9一二三四五六七八九十]{1,3}[.、]|\([0-9一二三四五六七八九十]{1,3}\)|附则|[0-9]+(?:\.[0-9]+)*|施行日期|实施时间|执行时间|生效日期|施行时间|实施日期)[:、.]?", "", before)
-    return 0.6 if not bare.strip(",、: ") else 0.0
+    if quoted := _QUOTED.search(near):
+        return 0.9 if _is_issued(document, quoted[1]) else 0.0
+    if own := list(_rule("own_subject").finditer(near)):
+        return 1.0 if len(near) - own[-1].end() <= 12 else 0.0
+    if re.search(r"《[^》]*$", near):
+        return 0.0
+    return 0.0 if _LABEL.sub("", before).strip(",、: ") else 0.6
+
+
+def _lead(words: str) -> int:
+    """Where 自…, 从…, 于… or the day begins that says from when."""
+    starts = [m.start() for m in re.finditer(r"自(?!治|然|行|愿)|从(?=[0-9一二〇○公发印颁])|即日|于(?=[0-9一二〇○])", words)]
+    if starts:
+        return starts[-1] if not words[starts[-1] :].startswith("即日") or starts[-1] == 0 or words[starts[-1] - 1] not in "自从" else starts[-1] - 1
+    days = [m.start() for m in re.finditer(r"[0-9一二〇○零]{4}年", words)]
+    return days[-1] if days else len(words)
 
 
 def _is_issued(document: Document, name: str) -> bool:
@@ -146,12 +168,15 @@ def _is_issued(document: Document, name: str) -> bool:
 
 def _effective(document: Document, view: str, clause: tuple[int, int], end: int, score: float) -> DateCandidate | None:
     dates = [d for d in find_dates(document.string, clause[0], end) if d.has_day]
-    relative = [m for m in _rule("day_of_issue").finditer(view, clause[0], end)]
+    relative = list(_rule("day_of_issue").finditer(view, clause[0], end))
     if dates and (not relative or dates[-1].span.start > relative[-1].start()):
         day = dates[-1]
         if len(dates) > 1 and re.match(r" ?(?:至|到|-)", view[dates[-2].span.end : dates[-1].span.start]):
             day = dates[-2]
-        if not re.match(r"[ \n]{0,3}(?:零时|0时|24时|0:00|凌晨)?[ \n]{0,3}(?:起|之日|始|后|开始|正式|施行|实施|执行|生效)", view[day.span.end : day.span.end + 12]):
+        if not re.match(
+            r"[ \n]{0,3}(?:零时|0时|24时|0:00|凌晨)?[ \n]{0,3}(?:起|之日|始|后|开始|正式|施行|实施|执行|生效)",
+            view[day.span.end : day.span.end + 12],
+        ):
             return None
         return DateCandidate(day.date, "effective", Span(*day.span), score)
     if relative:
@@ -180,13 +205,14 @@ def _ends(document: Document, view: str, start: int, end: int, score: float) -> 
     """The end of validity in the words that follow the coming into force, or that speak of 有效期."""
     for day in find_dates(document.string, start, end):
         lead = "".join(view[max(start, day.span.start - 24) : day.span.start].split())
-        if not (_rule("until").search(lead) or (re.search(r"[日起][,]?至$", lead) and re.search(r"有效|施行|执行|实施|试行", view[start:end]))):
+        if not (
+            _rule("until").search(lead)
+            or (re.search(r"[日起][,]?至$", lead) and re.search(r"有效|施行|执行|实施|试行", view[start:end]))
+        ):
             continue
         if day.has_day:
             return [DateCandidate(day.date, "expires", Span(*day.span), score)]
-        last = re.match(r"[ ]?底|末", view[day.span.end : day.span.end + 2])
-        if last is not None or True:
-            return [DateCandidate(None, "expires", Span(*day.span), score - 0.2, relative=f"month-end:{day.date:%Y-%m}")]
+        return [DateCandidate(None, "expires", Span(*day.span), score - 0.2, relative=f"month-end:{day.date:%Y-%m}")]
     if term := _rule("term").search(view, start, end):
         count = parse_number(term["count"].replace("两", "二"))
         if count:

@@ -10,9 +10,18 @@ from extract.lexicon import fold, kind_of
 from extract.pieces import pieces_of, tight
 from extract.text import Span
 
-_ISSUES = re.compile(r"(?:印发|转发|批转|下发|颁发|发)给?(?:给你们|你们|各)|现(?:予|将)?[^。]{0,60}(?:印发|转发)(?:给你们)?")
-_CLOSING = re.compile(r"特此(?P<kind>通知|公告|通告|公示|通报|报告|函告|函复|批复|复函|声明|决定)|(?P<reply>此复)|(?P<ask>(?:妥否|当否|可否|是否妥当)[,、]?请(?:予以?)?批[示复])")
-_LEADING = re.compile(r"(?P<kind>通知|公告|通告|公示|通报|报告|函告|函复|批复|决定|答复|请示|意见)(?:如下|了?以下)|予以(?P<public>公示|通报|公告)|提出(?:如下|以下)(?P<opinion>意见)")
+_ISSUES = re.compile(
+    r"(?:印发|转发|批转|下发|颁发|发)给?(?:给你们|你们|各)|现(?:予|将)?[^。]{0,60}(?:印发|转发)(?:给你们)?"
+)
+_CLOSING = re.compile(
+    r"特此(?P<kind>通知|公告|通告|公示|通报|报告|函告|函复|批复|复函|声明|决定)|(?P<reply>此复)|(?P<ask>(?:妥否|当否|可否|是否妥当)[,、]?请(?:予以?)?批[示复])"
+)
+_LEADING = re.compile(
+    r"(?P<kind>通知|公告|通告|公示|通报|报告|函告|函复|批复|决定|答复|请示|意见)(?:如下|了?以下)|予以(?P<public>公示|通报|公告)|提出(?:如下|以下)(?P<opinion>意见)"
+)
+_SELF = re.compile(
+    r"(?<=本)(?:通知|公告|通告|公示|通报|决定|意见|批复|复函|函|方案|办法|规定|细则|规则|预案)(?=自|由|转自|有效|印发|发布|下发|执行|未尽|解释|规定|适用|所称|要求|最终|内容|中|一式|[,。])"
+)
 _WORDS = {"函告": "函", "函复": "函", "复函": "函"}
 _RANGE = 1500
 
@@ -28,7 +37,29 @@ def find(document: Document) -> TypeFound:
     return _by_body(document) or TypeFound(kind, _title_word(document, kind) if kind else None)
 
 
-_WEAK = frozenset({"情况", "名单", "事项", "说明", "解读", "讲话", "建议", "提示", "安排", "标准", "制度", "目录", "清单", "总结", "合同", "协议", "手册", "措施", "指南"})
+_WEAK = frozenset(
+    {
+        "情况",
+        "名单",
+        "事项",
+        "说明",
+        "解读",
+        "讲话",
+        "建议",
+        "提示",
+        "安排",
+        "标准",
+        "制度",
+        "目录",
+        "清单",
+        "总结",
+        "合同",
+        "协议",
+        "手册",
+        "措施",
+        "指南",
+    }
+)
 
 
 def _is_document_kind(kind: str, title: str) -> bool:
@@ -82,4 +113,9 @@ def _by_body(document: Document) -> TypeFound | None:
         return TypeFound(_WORDS.get(kind, kind), Span(*match.span()))
     if document.layout.addressees_span and (match := _ISSUES.search(view, 0, min(end, _RANGE))):
         return TypeFound("通知", Span(*match.span()))
+    selves = [m[0] for m in _SELF.finditer(view, 0, end)]
+    if selves:
+        kind = max(set(selves), key=lambda k: (selves.count(k), k))
+        at = next(m for m in _SELF.finditer(view, 0, end) if m[0] == kind)
+        return TypeFound(_WORDS.get(kind, kind), Span(*at.span()))
     return None

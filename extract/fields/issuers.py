@@ -12,7 +12,9 @@ from extract.notice import Basis, Issuer
 from extract.pieces import pieces_of, tight
 from extract.text import Span
 
-_TITLE_HEAD = re.compile(r"(?P<organs>.{2,120}?)(?:关于|印发|转发|批转|发布(?!会)|公布|颁布|公告|通告|令(?:[第〔(0-9]|$)|对(?=.{2,40}(?:答复|建议|提案|处罚|表彰))|授权|同意|通知|召开|举办|开展|征求|公开(?=招|征|选)|致|(?=[0-9]{4}年))")
+_TITLE_HEAD = re.compile(
+    r"(?P<organs>.{2,120}?)(?:关于|印发|转发|批转|发布(?!会)|公布|颁布|公告|通告|令(?:[第〔(0-9]|$)|对(?=.{2,40}(?:答复|建议|提案|处罚|表彰))|授权|同意|通知|召开|举办|开展|征求|公开(?=招|征|选)|致|(?=[0-9]{4}年))"
+)
 _LETTERHEAD = re.compile(r"(?P<organs>.{2,80}?)(?:\(通知\)|文件|公告|通告|令|函|命令|办公室文件)?$")
 _SIGNER_LABEL = re.compile(r"(?:招标人|采购人|采购单位|招标单位|发布单位|发文单位|发文机关|制定机关|单位|落款)[:] ?")
 _NOT_ISSUER = re.compile(r"印发|抄送|联系|监督|代理|经办|承办|转自|来源|供稿|责任编辑")
@@ -32,7 +34,11 @@ def _signature(document: Document) -> list[Issuer]:
     if span is None:
         return []
     view = fold(document.string)
-    end = document.layout.date_span.start if document.layout.date_span and span.start <= document.layout.date_span.start < span.end else span.end
+    end = (
+        document.layout.date_span.start
+        if document.layout.date_span and span.start <= document.layout.date_span.start < span.end
+        else span.end
+    )
     found: list[Issuer] = []
     start = span.start
     if label := _SIGNER_LABEL.match(view, start, end):

@@ -47,6 +47,23 @@ def folded(text: str) -> str:
     return text.translate(_FOLD)
 
 
+def own_pieces(document: Document) -> tuple[Piece, ...]:
+    """The pieces that may hold lists: not title, addressees, attachment statement, signature or imprint. A text that was
+    run together holds several parts in one line: there only what lies in the parts' own spans is left out."""
+    layout = document.layout
+    inner = {n for part in (layout.body, *((a.start, a.end) for a in layout.annexes)) for n in range(*part)}
+    closed = {
+        n
+        for part in (layout.title, layout.addressees, layout.statement, layout.signature, layout.imprint)
+        for n in range(*part)
+        if n not in inner
+    }
+    spans = [s for s in (layout.title_span, layout.addressees_span, layout.signature_span) if s]
+    return tuple(
+        p for p in pieces(document) if p.line not in closed and not any(s.start <= p.start and p.end <= s.end + 1 for s in spans)
+    )
+
+
 def pieces(document: Document) -> tuple[Piece, ...]:
     """All pieces in reading order. Empty lines are left out."""
     string, blocks = document.string, document.page.blocks

@@ -13,12 +13,18 @@ from extract.pieces import Piece, pieces_of, tight
 from extract.text import Span
 
 _URGENCY = re.compile(r"(?:紧急程度|缓急|等级)?:?(?P<word>特急|特提|加急|平急|急件|紧急|火急)(?:[·.]?明电|件)?$")
-_SECRECY = re.compile(r"(?:密级|保密级别)?:?(?P<word>绝密|机密|秘密|内部)(?P<term>[★☆*·](?:[0-9]{1,2}(?:年|个月|月)|长期|启用前|[一二三四五六七八九十]{1,3}年)?)?$")
+_SECRECY = re.compile(
+    r"(?:密级|保密级别)?:?(?P<word>绝密|机密|秘密|内部)(?P<term>[★☆*·](?:[0-9]{1,2}(?:年|个月|月)|长期|启用前|[一二三四五六七八九十]{1,3}年)?)?$"
+)
 _SIGNATORY = re.compile(r"(?:签发人?|会签人?)[:](?P<names>[^:]{2,60})")
 _NAME = re.compile(r"[一-鿿](?:[一-鿿·]{1,10}|\s[一-鿿])")
-_COPIES = re.compile(r"\n?[ ]*(?:抄送|抄报|抄致|抄发)(?:机关|单位)? ?: ?|(?<=\n)[ ]*(?:抄送|抄报)(?:机关|单位)?[ ](?=各|市|省|县|区)")
+_COPIES = re.compile(
+    r"\n?[ ]*(?:抄送|抄报|抄致|抄发)(?:机关|单位)? ?: ?|(?<=\n)[ ]*(?:抄送|抄报)(?:机关|单位)?[ ](?=各|市|省|县|区)"
+)
 _KEYWORDS = re.compile(r"主 ?题 ?词 ?:? ?")
-_ENDS_COPIES = re.compile(r"。|\n[ ]*(?:抄送|抄报|抄发|主题词|共印|(?:[^\n。]{2,40})印发|校对|打字|信息公开|\(|[^\n]{2,30}(?:年)[^\n]{2,8}日)")
+_ENDS_COPIES = re.compile(
+    r"。|\n[ ]*(?:抄送|抄报|抄发|主题词|共印|(?:[^\n。]{2,40})印发|校对|打字|信息公开|\(|[^\n]{2,30}(?:年)[^\n]{2,8}日)"
+)
 
 
 def find(document: Document) -> Marks:
@@ -82,7 +88,6 @@ def _keywords(document: Document, view: str) -> tuple[str, ...]:
     """主题词, split at blanks; the sign △ and the closing 文种 stay words like the others."""
     match = _KEYWORDS.search(view)
     if not match or (match.start() and view[match.start() - 1] not in "\n "):
-        words = document.page.metadata.keywords
         return ()
     stop = view.find("\n", match.end())
     line = view[match.end() : len(view) if stop < 0 else stop]

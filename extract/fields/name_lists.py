@@ -8,7 +8,9 @@ from extract.lexicon import fold, is_organ
 from extract.notice import Named
 from extract.text import Span
 
-_PLACE = re.compile(r"(?:省|市|县|区|州|盟|旗|乡|镇|村|街道|街|场|苏木|[省市县区州]直|[省市县区]级|[省市县区]属|直管市|单列市|林区|开发区|新区|高新区)$")
+_PLACE = re.compile(
+    r"(?:省|市|县|区|州|盟|旗|乡|镇|村|街道|街|场|苏木|[省市县区州]直|[省市县区]级|[省市县区]属|直管市|单列市|林区|开发区|新区|高新区)$"
+)
 _OWN_HEAD = re.compile(r"各|驻|本|全|有关|相关|其他|中央|国务院|省|市|县|区")
 _WHOLE = re.compile(
     r"(?:部委|部门|单位|机构|团体|企业|院校|高校|处室|科室|学校|党派|机关|人员|代表|委员|同志|领导|成员|政府|公司|银行|党组织|股室|站所|中心|基地|队伍|组织"
@@ -61,7 +63,12 @@ def _is_whole(view: str, part: tuple[int, int], following: tuple[int, int], rest
         if nxt.startswith(("各", "驻")):
             return True
         tail = _bare(view, rest[-1])
-        return len(nxt) > 1 and all(_PLACE.search(_bare(view, p)) for p in rest) and len(tail) > 1 and not tail.startswith(("自治", "直辖"))
+        return (
+            len(nxt) > 1
+            and all(_PLACE.search(_bare(view, p)) for p in rest)
+            and len(tail) > 1
+            and not tail.startswith(("自治", "直辖"))
+        )
     if _WHOLE.search(name) or is_organ(name):
         return True
     return nxt.startswith("各") and len(name) > 2

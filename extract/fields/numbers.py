@@ -22,9 +22,12 @@ _SCORES: dict[NumberPlace, float] = {
     "cited": 0.0,
 }
 _LABEL = re.compile(r"(?:发文字号|发文文号|公文文号|文件编号|文件字号|文件号|发文号|文号|字号)[:]?")
-_BARE = re.compile(r"\(?(?P<year>[12〇○零一二][0-9〇○Oo零一二三四五六七八九]{3})?年?\)?第(?P<number>[0-9〇○零一二三四五六七八九十百千]{1,6})号\)?$")
+_BARE = re.compile(
+    r"\(?(?P<year>[12〇○零一二][0-9〇○Oo零一二三四五六七八九]{3})?年?\)?第(?P<number>[0-9〇○零一二三四五六七八九十百千]{1,6})号\)?$"
+)
 _PUBLISHED_BY_NUMBER = re.compile(r"(?P<organ>.{2,40}?)(?:文件)?(?P<kind>令|命令\(令\)|命令|公告|通告|公报|决议)$")
 _TITLE_ORGAN = re.compile(r"(?P<organ>[^关《]{2,40}?)关于.{2,200}的(?P<kind>公告|通告|决定|令)$")
+_OUTSIDE = re.compile(r"(?:发文字号|发文文号|公文文号|文件编号|文号|文 ?号|发文号) ?: ?")
 _WHOLE = 0.6
 """How much of a line its numbers must cover to be a number line; the rest is a label, a date, a signatory."""
 
@@ -70,6 +73,7 @@ def _in_text(document: Document) -> list[NumberCandidate]:
         if not around:
             continue
         piece = Piece(around[0].start, around[-1].end, around[0].line)
+        piece = _column(view, piece, form)
         words = tight(piece.of(view))
         here = [f for f in forms if piece.start <= f.span.start and f.span.end <= piece.end]
         covered = sum(len(tight(string[f.span.start : f.span.end])) for f in here)
@@ -78,10 +82,21 @@ def _in_text(document: Document) -> list[NumberCandidate]:
         if place:
             found.append(_candidate(form, place))
     for piece in zone:
-        if piece.start < end and not any(piece.start < f.span.end and f.span.start < piece.end for f in forms):
-            if bare := _bare(document, view, piece, tight(piece.of(view))):
-                found.append(bare)
+        if piece.start >= end or any(piece.start < f.span.end and f.span.start < piece.end for f in forms):
+            continue
+        if bare := _bare(document, view, piece, tight(piece.of(view))):
+            found.append(bare)
     return found + _labelled(document, view, found)
+
+
+def _column(view: str, piece: Piece, form: NumberForm) -> Piece:
+    """The part of a line around a number, cut where a signatory or another column begins (two blanks and more)."""
+    start, end = piece.start, piece.end
+    cut = re.search(r" {2,}|(?= ?签 ?发 ?人? ?:)", view[form.span.end : end])
+    if cut:
+        end = form.span.end + cut.start()
+    left = view.rfind("  ", start, form.span.start)
+    return Piece(left + 2 if left >= 0 else start, end, piece.line)
 
 
 def _labelled(document: Document, view: str, found: list[NumberCandidate]) -> list[NumberCandidate]:
@@ -121,7 +136,10 @@ def _place(view: str, piece: Piece, form: NumberForm, title: Span, end: int, alo
     if form.span.start < end and (form.span.end <= end or piece.start < end):
         glued = form.span.start >= title.end and end - form.span.end < 6
         lead = tight(view[piece.start : form.span.start])
-        if glued or re.search(r"的(?:通知|意见|决定|公告|通告|通报|报告|请示|批复|函|复函|答复|办法|规定|方案|公示|命令|纪要)(?:\([^()]{1,8}\))?$", lead):
+        if glued or re.search(
+            r"的(?:通知|意见|决定|公告|通告|通报|报告|请示|批复|函|复函|答复|办法|规定|方案|公示|命令|纪要)(?:\([^()]{1,8}\))?$",
+            lead,
+        ):
             return "glued"
     return None
 
@@ -149,12 +167,10 @@ def _bare(document: Document, view: str, piece: Piece, words: str) -> NumberCand
 def _published_by(document: Document, view: str, piece: Piece) -> str | None:
     """The words before a bare number: `国务院令` from the line above, or from the title's issuer and kind."""
     above = [p for p in pieces_of(document.text) if p.end <= piece.start][-3:]
-    for line in reversed(above):
-        words = tight(line.of(view))
-        if match := _PUBLISHED_BY_NUMBER.match(words):
-            kind = "令" if match["kind"].startswith("命令") else match["kind"]
-            if len(words) <= 45 and "关于" not in words:
-                return match["organ"] + kind
+    for count in range(1, len(above) + 1):
+        words = "".join(tight(p.of(view)) for p in above[-count:])
+        if (match := _PUBLISHED_BY_NUMBER.match(words)) and len(words) <= 45 and "关于" not in words:
+            return match["organ"] + ("令" if match["kind"].startswith("命令") else match["kind"])
     title = tight(fold(document.repaired.title or ""))
     if match := _TITLE_ORGAN.match(title) or _PUBLISHED_BY_NUMBER.match(title):
         return match["organ"] + match["kind"] if len(match["organ"]) <= 40 else None
@@ -162,11 +178,21 @@ def _published_by(document: Document, view: str, piece: Piece) -> str | None:
 
 
 def _in_catalogue(document: Document) -> list[NumberCandidate]:
-    """The numbers that the page's catalogue box prints."""
-    printed = document.page.metadata.document_number or ""
-    found = []
-    for form in find_numbers(printed):
-        if isinstance(form, NumberForm):
+    """The numbers that the page's catalogue box prints, or a labelled line beside the content (`发文字号：…`)."""
+    printed = [document.page.metadata.document_number or ""]
+    printed += [line for line in document.page.outside if len(line) < 400 and _OUTSIDE.search(fold(line))]
+    for words in printed:
+        label = _OUTSIDE.search(fold(words))
+        start = label.end() if label else 0
+        found: list[NumberCandidate] = []
+        for form in find_numbers(words, start):
+            if not isinstance(form, NumberForm) or (label and not found and form.span.start - start > 2):
+                break
+            if found and form.span.start - start > 60:
+                break
+            start = form.span.end
             value = DocumentNumber(form.text, form.prefix, form.year, form.number, None)
             found.append(NumberCandidate(value, "catalogue", _SCORES["catalogue"]))
-    return found
+        if found:
+            return found
+    return []

@@ -7,44 +7,54 @@ import re
 from extract.lexicon import fold, is_organ
 from extract.text import Span
 
-_TAILS = (("人民政府", "政府"), ("委员会", "委"), ("办公室", "办"), ("办公厅", "办"), ("管理局", "局"), ("常务委", "常委"))
+_TAILS = (
+    ("人民政府", "政府"),
+    ("委员会", "委"),
+    ("办公室", "办"),
+    ("办公厅", "办"),
+    ("管理局", "局"),
+    ("常务委", "常委"),
+)
 
 
 def split_organs(string: str, start: int, end: int) -> list[tuple[str, Span]]:
     """The bodies in `string[start:end]`, which holds names and nothing else: in columns, one a line, joined by 、.
 
     A name broken over two lines or letter-spaced is put together; its span runs over the break.
+
+    >>> text = "临 江 市 财 政 局　　临江市教育局"
+    >>> [name for name, _ in split_organs(text, 0, len(text))]
+    ['临江市财政局', '临江市教育局']
     """
     view = fold(string)
-    tokens = [(m.start() + start, m.end() + start) for m in re.finditer(r"[^\s、]+", view[start:end])]
+    tokens = _tokens(view, start, end)
     found: list[tuple[str, Span]] = []
     at = 0
     while at < len(tokens):
-        best = None
         name = ""
-        for last in range(at, min(at + 12, len(tokens))):
-            name += string[tokens[last][0] : tokens[last][1]]
+        for last in range(at, min(at + 4, len(tokens))):
+            name += "".join(string[tokens[last][0] : tokens[last][1]].split())
             if len(name) > 60:
                 break
-            if is_organ(name) and len(fold(name)) >= 3:
-                whole = best is None
-                if whole or _goes_on(view, tokens, last, name):
-                    best = (name, Span(tokens[at][0], tokens[last][1]), last)
-                    if whole and last + 1 < len(tokens) and is_organ(string[tokens[last + 1][0] : tokens[last + 1][1]]):
-                        break
-                    continue
+            if is_organ(name) and len(name) >= 3:
+                found.append((name, Span(tokens[at][0], tokens[last][1])))
+                at = last
                 break
-        if best:
-            found.append((best[0], best[1]))
-            at = best[2] + 1
-        else:
-            at += 1
+        at += 1
     return found
 
 
-def _goes_on(view: str, tokens: list[tuple[int, int]], last: int, name: str) -> bool:
-    """Whether a longer reading is one letter-spaced name (all its tokens are single characters)."""
-    return tokens[last][1] - tokens[last][0] == 1
+def _tokens(view: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The stretches between blanks and 、; single characters between single blanks are one letter-spaced stretch."""
+    tokens: list[tuple[int, int]] = []
+    for column in re.finditer(r"[^\s、]+(?: [^\s、]+)*", view[start:end]):
+        words = column[0].split(" ")
+        base = column.start() + start
+        if len(words) > 2 and sum(len(w) == 1 for w in words) >= 0.7 * len(words):
+            tokens.append((base, column.end() + start))
+        else:
+            tokens += [(m.start() + base, m.end() + base) for m in re.finditer(r"[^ ]+", column[0])]
+    return tokens
 
 
 def same_body(short: str, full: str) -> bool:

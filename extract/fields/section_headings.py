@@ -21,10 +21,11 @@ _ARTICLE_LONGEST = 8
 _SPACE = " \t\u3000\xa0\u2002\u2003"
 _ENDS = re.compile(r"[。！？；;!?]")
 _WIDE = re.compile(r"[ \u3000\xa0]{2,}")
-_COLON = re.compile(r"(?<!\d)[：:](?!\d{2}(?:\D|$))")
+_COLON = re.compile(r"(?<!\d)[：:](?!\d{2}(?:[^\d年月]|$))")
 _BRACKETED = re.compile(r"[【〔［]([^】〕］\n]{2,20})[】〕］]|[(（]([^()（）\n]{2,16})[)）](?=[ \u3000]|$)")
 _BROKEN_OFF = re.compile(r"[其对或和及的在以由与将被把向从按经并于且而]$")
 """No heading ends so: the page broke the line inside a sentence."""
+_LEADS_OVER = re.compile(r"下列|如下|(?<![级岁元下\d])以下")
 _VERBS = re.compile(r"[为是由在将对应本把被]|负责|组成|实行|按照|根据")
 """What a nominal article heading does not hold: `第六条 市政府由市长组成。` is a sentence."""
 
@@ -49,7 +50,7 @@ class Behind:
 def lone_sentence(text: str) -> bool:
     """A short sentence alone on its line, with nothing behind it: a heading where its siblings have headings."""
     words = text.strip(_SPACE)
-    return words.endswith("。") and len(words) <= RUN_IN_LONGEST and not re.search("[，,：:；;]|。.", words) and not _binds(words)
+    return words.endswith("。") and len(words) <= RUN_IN_LONGEST and not re.search("[，,：:；;]|。.", words) and not _VERBS.search(words) and not _binds(words)
 
 
 def heading_span(kind: Kind, behind: Behind) -> Span | None:
@@ -131,7 +132,8 @@ def _article(text: str, behind: Behind) -> int:
 
 
 def _binds(words: str) -> bool:
-    return bool(_rules()["modal"].pattern.search(words))
+    """Words that bind somebody, or lead over to a list: no heading."""
+    return bool(_rules()["modal"].pattern.search(words) or _LEADS_OVER.search(words))
 
 
 @cache

@@ -14,6 +14,7 @@ from extract.rules import Row, load
 _BRACKET = re.compile(r"[(（][^()（）]{0,40}[)）]|[(（].*$")
 _LIST_TITLE = re.compile(r"(?:名单|一览表|名册|目录|清单|表|人员|花名册|通讯录|情况)(?:[(（][^()（）]{1,20}[)）])?$")
 _MAYBE_CONTENTS = re.compile(r"目[ \u3000]{0,8}[录次]")
+_NOTE = re.compile(r"[ \u3000]*(?:备?注|说明|填表说明|填写说明)[ \u3000]{0,3}[：:][ \u3000]*(?:([(（]?1[)）]?[.．、 )）])|$)")
 _NAME_LONGEST = 40
 _PART_LONGEST = 80
 
@@ -35,7 +36,7 @@ def skipped_lines(document: Document) -> frozenset[int]:
     for annex in layout.annexes:
         if not _is_text(document, annex.title, range(annex.start, annex.end), skipped):
             skipped |= set(range(annex.mark_line, annex.end))
-    skipped |= _contents(document)
+    skipped |= _contents(document) | _notes(document)
     return frozenset(skipped)
 
 
@@ -51,6 +52,26 @@ def _is_text(document: Document, title: str | None, lines: range, skipped: set[i
             sentences += len(words)
     share = 0.4 if title and _LIST_TITLE.search(title) else 0.15
     return whole > 0 and sentences >= share * whole
+
+
+def _notes(document: Document) -> set[int]:
+    """The numbered notes under a table: `注：1.…` and the lines 2., 3. … behind it."""
+    found: set[int] = set()
+    last = 0
+    for number, line in enumerate(document.text.lines):
+        words = document.string[line.start : line.end]
+        if note := _NOTE.match(words):
+            found.add(number)
+            last = 1 if note[1] else -1
+            continue
+        if last:
+            mark = head_mark(document.string, line.start, line.end, number, decimals=False)
+            if mark and mark.kind in ("num", "num_bracket") and mark.value == max(last, 0) + 1:
+                found.add(number)
+                last = mark.value
+            else:
+                last = 0
+    return found
 
 
 def _contents(document: Document) -> set[int]:
@@ -106,7 +127,10 @@ def list_lines(document: Document, marks: Sequence[Mark]) -> frozenset[int]:
 
 
 def _names_body(document: Document, mark: Mark) -> bool:
-    words = document.string[mark.end : document.text.lines[mark.line].end].strip().rstrip("；;。，,、")
+    words = document.string[mark.end : document.text.lines[mark.line].end].strip()
+    if words.endswith("。") and ("，" in words or "：" in words):
+        return False  # `市教育局：负责学校的防汛工作。`
+    words = words.rstrip("；;。，,、")
     words = _BRACKET.sub("", re.split("[：:]", words)[0]).strip()
     return bool(words) and len(words) <= _NAME_LONGEST and bool(_rules("body_name").pattern.search(words))
 

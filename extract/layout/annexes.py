@@ -19,8 +19,12 @@ if TYPE_CHECKING:
 
 _NAMES = re.compile(r"《([^《》]{3,80}(?:〈[^〈〉]{2,60}〉[^《》]{0,30})?)》")
 _ISSUING = re.compile(r"印发|转发|批转|发布|公布|颁布|颁发|下发|施行|实施|同意|通过|制定|现予")
-_TITLE_ISSUES = re.compile(r"(?P<verb>印发|转发|批转|发布|公布|颁布|颁发|下发)(?:《|〈)?(?P<name>.{4,80}?)(?:》|〉)?的?(?:补充|紧急|联合)?(?:通知|公告|通告|令|决定|函)")
-_NO_TITLE = re.compile(r"[。;:!?,]|^[一二三四五六七八九十]{1,3}、|^第[一二三四五六七八九十0-9]{1,3}[章条节]|^\(|^[0-9]{1,2}[.、]")
+_TITLE_ISSUES = re.compile(
+    r"(?P<verb>印发|转发|批转|发布|公布|颁布|颁发|下发)(?:《|〈)?(?P<name>.{4,80}?)(?:》|〉)?的?(?:补充|紧急|联合)?(?:通知|公告|通告|令|决定|函)"
+)
+_NO_TITLE = re.compile(
+    r"[。;:!?,]|^[一二三四五六七八九十]{1,3}、|^第[一二三四五六七八九十0-9]{1,3}[章条节]|^\(|^[0-9]{1,2}[.、]"
+)
 
 
 @cache
@@ -57,28 +61,37 @@ class IssuedTitles:
         if issues := _TITLE_ISSUES.search(whole):
             names.append(_bare(issues["name"]))
             passed_on = issues["verb"] in ("转发", "批转")
+        elif whole:
+            names.append(_bare(whole))  # a page may be named after the text that the notice issues
         for piece in pieces[head.body : head.body + 4]:
             words = tight(piece.of(view))[:600]
             if _ISSUING.search(words):
                 names += [_bare(m[1]) for m in _NAMES.finditer(words)]
-        wanted = {n for n in names if len(n) >= 4}
-        if wanted:
-            for index in range(head.body, len(pieces)):
-                for lines in (1, 2, 3):
-                    if index + lines > len(pieces):
-                        break
-                    joined = _bare("".join(tight(p.of(view)) for p in pieces[index : index + lines]))
-                    if len(joined) > 90 or pieces[index].end - pieces[index].start > 80:
-                        break
-                    if joined in wanted or re.sub(r"\([^()]{1,8}\)$", "", joined) in wanted:
-                        if index == head.body and head.body < 2:
-                            break
-                        return cls(tuple(names), index, lines, not passed_on)
-        return cls(tuple(names), None, 0, not passed_on)
+        found = _find_heading(view, pieces, head, {n for n in names if len(n) >= 4})
+        return cls(tuple(names), *(found or (None, 0)), not passed_on)
+
+
+def _find_heading(view: str, pieces: Sequence[Piece], head: Head, wanted: set[str]) -> tuple[int, int] | None:
+    """The first piece behind the head where one to three short lines make a wanted name, and how many they are."""
+    if not wanted:
+        return None
+    begins = {n[0] for n in wanted} | {"《"}
+    for index in range(max(head.body, head.title[1]), len(pieces)):
+        piece = pieces[index]
+        if piece.end - piece.start > 80 or view[piece.start] not in begins or (index == head.body and index < 2):
+            continue
+        joined = ""
+        for lines, part in enumerate(pieces[index : index + 3], 1):
+            joined += tight(part.of(view))
+            if len(joined) > 90:
+                break
+            if _bare(joined) in wanted:
+                return index, lines
+    return None
 
 
 def _bare(name: str) -> str:
-    name = tight(fold(name)).strip("《》〈〉<>\"“”.")
+    name = tight(fold(name)).strip('《》〈〉<>"“”.')
     return re.sub(r"\((?:试行|暂行|修订|修订版|草案)\)$", "", name)
 
 
@@ -88,7 +101,7 @@ def find_annexes(
     """The annexes from piece `tail.limit` on, and the line where the last one ends."""
     view = fold(string)
     end = tail.end
-    starts: list[tuple[int, str | None]] = []
+    starts: list[tuple[int, str | None]] = []  # piece, and its words where they are a mark
     first = tail.limit
     if issued.first is not None and issued.first >= tail.statement[1] - 1:
         first = min(first, issued.first)
@@ -101,27 +114,33 @@ def find_annexes(
         inside = tail.signature[0] <= index < tail.signature[1]
         if words == "附" and index + 1 < end and tight(pieces[index + 1].of(view))[:1] in "则录件":
             continue  # a letter-spaced 附则, broken over lines
-        if not inside and is_annex_mark(words) and not (tail.imprint[0] <= index < tail.imprint[1]) and not _listed(view, pieces, index, end):
+        if (
+            not inside
+            and is_annex_mark(words)
+            and not (tail.imprint[0] <= index < tail.imprint[1])
+            and not _listed(view, pieces, index, end)
+        ):
             starts.append((index, words))
     annexes = []
     known = _stated(view, pieces, tail) | set(issued.names)
     behind = pieces[end].line if end < len(pieces) else size
-    for number, (index, words) in enumerate(starts):
+    for number, (index, mark) in enumerate(starts):
         stop = starts[number + 1][0] if number + 1 < len(starts) else end
-        annexes.append(_annex(view, pieces, index, stop, words, behind if stop == end else pieces[stop].line, known))
+        annexes.append(_annex(view, pieces, index, stop, mark, behind if stop == end else pieces[stop].line, known))
     return tuple(annexes), behind
 
 
 def _stated(view: str, pieces: Sequence[Piece], tail: Tail) -> set[str]:
     """The titles that the attachment statement names."""
     lines = (tight(p.of(view)) for p in pieces[slice(*tail.statement)])
-    names = (_bare(re.sub(r"^附?件?[:]?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})?[.、:]?(?:[0-9]{1,2}[.、])?", "", w)) for w in lines)
+    names = (
+        _bare(re.sub(r"^附?件?[:]?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})?[.、:]?(?:[0-9]{1,2}[.、])?", "", w))
+        for w in lines
+    )
     return {n for n in names if len(n) >= 4}
 
 
-def _begins_text(
-    view: str, pieces: Sequence[Piece], first: int, end: int, tail: Tail, issued: IssuedTitles
-) -> bool:
+def _begins_text(view: str, pieces: Sequence[Piece], first: int, end: int, tail: Tail, issued: IssuedTitles) -> bool:
     """Whether an issued text begins at `first`: its title is known, or a heading follows the signature with text behind."""
     if issued.first == first:
         return True
@@ -137,7 +156,11 @@ def _listed(view: str, pieces: Sequence[Piece], index: int, end: int) -> bool:
     words = tight(pieces[index].of(view))
     if len(words) <= 6:
         return False
-    return index + 1 < end and is_annex_mark(tight(pieces[index + 1].of(view))) and len(tight(pieces[index + 1].of(view))) > 6
+    return (
+        index + 1 < end
+        and is_annex_mark(tight(pieces[index + 1].of(view)))
+        and len(tight(pieces[index + 1].of(view))) > 6
+    )
 
 
 def _annex(
@@ -146,7 +169,9 @@ def _annex(
     """One annex: its label from the mark, its title from the mark's line or the lines below."""
     label, title, at = None, "", index
     if words is not None:
-        found = re.match(r"附(?:件|表|录|图)?\(?(?:[0-9]{1,2}(?:-[0-9]{1,2})?|[一二三四五六七八九十]{1,3}|[A-H])?\)?", words)
+        found = re.match(
+            r"附(?:件|表|录|图)?\(?(?:[0-9]{1,2}(?:-[0-9]{1,2})?|[一二三四五六七八九十]{1,3}|[A-H])?\)?", words
+        )
         label = found[0] if found else words
         title = words[len(label) :].lstrip(":.、")
         at = index + 1
@@ -168,9 +193,9 @@ def _title_below(view: str, pieces: Sequence[Piece], at: int, stop: int, known: 
         words = tight(pieces[index].of(view))
         if len(words) > 60 or "\t" in pieces[index].of(view) or (_NO_TITLE.search(words) and not words.startswith("(")):
             break
-        if title and not (kind_of(title) is None and kind_of(title + words) and len(title + words) <= 60):
-            if not re.fullmatch(r"\((?:试行|暂行|[0-9]{4}.{0,12}|修订.{0,4})\)", words):
-                break
+        completes = kind_of(title) is None and kind_of(title + words) and len(title + words) <= 60
+        if title and not completes and not re.fullmatch(r"\((?:试行|暂行|[0-9]{4}.{0,12}|修订.{0,4})\)", words):
+            break
         title += words
         behind = index + 1
     return title, behind

@@ -17,8 +17,12 @@ _MAX_ADDRESSEES = 500
 _BELOW_TITLE = 8
 _BRACKETED_DATE = re.compile(r"\(?[^()。;]{0,12}(?:\d|[一二三四五六七八九十○〇零]){1,4}[^()。]{0,60}\)?$")
 _ADOPTED = re.compile(r"(?:通过|批准|发布|公布|修订|修正|施行|印发|签署)[^()]{0,20}\)?$")
-_PERSON = re.compile(r"(?:代表|委员|同志|主席|副主席|先生|女士|教授|院士|部长|省长|市长|局长|书记|总理|秘书长|们|政协委员|人大代表|网友|居民|村民|业主|投标人|供应商|考生|用户|企业|单位|人员|会员|员工|师生|家长|市民|职工|客户|投资者|群众|朋友|纳税人|缴费人|申请人|当事人)$")
-_FIRM = re.compile(r"(?:公司|集团|厂|行|社|院|校|所|站|馆|会|团|队|店|中心|办|委|局|处|部|科|室|组|区|县|市|州|省|镇|乡|村|党组|党委|政府|办事处|机关|法院)$")
+_PERSON = re.compile(
+    r"(?:代表|委员|同志|主席|副主席|先生|女士|教授|院士|部长|省长|市长|局长|书记|总理|秘书长|们|政协委员|人大代表|网友|居民|村民|业主|投标人|供应商|考生|用户|企业|单位|人员|会员|员工|师生|家长|市民|职工|客户|投资者|群众|朋友|纳税人|缴费人|申请人|当事人)$"
+)
+_FIRM = re.compile(
+    r"(?:公司|集团|厂|行|社|院|校|所|站|馆|会|团|队|店|中心|办|委|局|处|部|科|室|组|区|县|市|州|省|镇|乡|村|党组|党委|政府|办事处|机关|法院)$"
+)
 _LABELLED = re.compile(r"(?:主送(?:机关|单位)?|收文单位|致)[:](?=.)")
 _NOT_LIST = re.compile(r"[。!?“”\"=]|https?:|\d{4,}年|^\d+[.、]")
 
@@ -48,6 +52,8 @@ def _glued() -> re.Pattern[str]:
 def read_head(string: str, pieces: Sequence[Piece], title_span: Span | None) -> Head:
     """Read the head. Where the text has no title, everything above the addressees is header."""
     view = fold(string)
+    if title_span and _text_before(view, title_span.start):
+        title_span = None  # the page names the issued text, which stands behind the notice itself
     title = _title(pieces, title_span) if title_span else _guess_title(string, view, pieces)
     start = title[1]
     date_span = _date_above(string, view, pieces, title[0])
@@ -72,8 +78,16 @@ def read_head(string: str, pieces: Sequence[Piece], title_span: Span | None) -> 
             last, span = found
             addressees = (index, last + 1)
             body = last + 1 if span.end + 1 >= pieces[last].end else last
-        break
+            break
+        if len(words) > 40 or "。" in words or _rule("body_start").match(words) or index - body >= 3:
+            break  # the body; short lines between (a share bar that stayed) are passed over
     return Head(title, addressees, span, body, date_span)
+
+
+def _text_before(view: str, end: int) -> bool:
+    """Whether full sentences stand before `end`."""
+    stop = view.find("。", 0, end)
+    return stop >= 0 and end - stop < 4000 and len(tight(view[max(0, stop - 40) : stop])) > 20
 
 
 def _guess_title(string: str, view: str, pieces: Sequence[Piece]) -> tuple[int, int]:
@@ -119,7 +133,11 @@ def _is_head_line(string: str, words: str, piece: Piece) -> bool:
     dates = list(find_dates(string, piece.start, piece.end))
     if dates and dates[0].has_day:
         rest = len(words) - len(tight(string[dates[0].span.start : dates[0].span.end]))
-        return rest <= 8 and not words.endswith((":", "：")) or bool(_BRACKETED_DATE.match(words) and _ADOPTED.search(words))
+        return (
+            rest <= 8
+            and not words.endswith((":", "："))
+            or bool(_BRACKETED_DATE.match(words) and _ADOPTED.search(words))
+        )
     return False
 
 
@@ -220,10 +238,16 @@ def _addressees_at(view: str, pieces: Sequence[Piece], index: int) -> tuple[int,
             return None
         if _NOT_LIST.search(view, piece.start, piece.end) or piece.end - start > _MAX_ADDRESSEES:
             return None
-        if label or (piece.end - piece.start > 3 and _surely_names(piece.of(view)) and not piece.of(view).rstrip().endswith((",", "、"))):
-            if label or not (last + 1 < len(pieces) and _continues(view, pieces[last + 1])):
-                left, right = _trim(view, start, piece.end)
-                return last, Span(left, right)
+        if (
+            label
+            or (
+                piece.end - piece.start > 3
+                and _surely_names(piece.of(view))
+                and not piece.of(view).rstrip().endswith((",", "、"))
+            )
+        ) and (label or not (last + 1 < len(pieces) and _continues(view, pieces[last + 1]))):
+            left, right = _trim(view, start, piece.end)
+            return last, Span(left, right)
     return None
 
 
@@ -238,7 +262,11 @@ def _names(words: str, *, whole_line: bool) -> bool:
     words = tight(words)
     if not 2 <= len(words) <= _MAX_ADDRESSEES or _NOT_LIST.search(words):
         return False
-    if _rule("not_addressee").match(words) or _rule("body_start").match(words) or re.match(r"(?:第?[0-9一二三四五六七八九十]{1,3}[、.章节条])|\(", words):
+    if (
+        _rule("not_addressee").match(words)
+        or _rule("body_start").match(words)
+        or re.match(r"(?:第?[0-9一二三四五六七八九十]{1,3}[、.章节条])|\(", words)
+    ):
         return False
     parts = [p for p in re.split(r"[,、;]", words) if p]
     good = sum(1 for p in parts if _a_name(p))
@@ -249,7 +277,12 @@ def _names(words: str, *, whole_line: bool) -> bool:
 
 def _a_name(part: str) -> bool:
     part = re.sub(r"\([^()]*\)", "", part)
-    return bool(part.startswith(("各", "驻", "市直", "省直", "县直", "区直", "中央", "在")) or _PERSON.search(part) or _FIRM.search(part) or is_organ(part))
+    return bool(
+        part.startswith(("各", "驻", "市直", "省直", "县直", "区直", "中央", "在"))
+        or _PERSON.search(part)
+        or _FIRM.search(part)
+        or is_organ(part)
+    )
 
 
 def _surely_names(words: str) -> bool:
@@ -258,4 +291,6 @@ def _surely_names(words: str) -> bool:
     if _rule("body_start").match(words) or len(words) > 300:
         return False
     parts = [p for p in re.split(r"[,、;]", words) if p]
-    return bool(parts) and all(_a_name(p) and len(p) < 30 for p in parts) and (words.startswith("各") and len(parts) > 1)
+    return (
+        bool(parts) and all(_a_name(p) and len(p) < 30 for p in parts) and (words.startswith("各") and len(parts) > 1)
+    )

@@ -18,10 +18,14 @@ _SENTENCE_END = re.compile(r"[。!?;:,”\"]")
 _AFTER_DATE = re.compile(
     r"(?:\(?(?:印章|公章|盖章|章|签章|印|代章)\)?|\((?:此件|此文|主动公开|公开|依申请|联系|本文|此页|发至|电话)[^()]{0,80}\)?|[.。;]|\(星期[一二三四五六日天]\))*$"
 )
-_GOES_ON = re.compile(r"\(?(?:星期|周[一二三四五六日]|上午|下午|至|前|起|止|以前|之前|到|-|[0-9]{1,2}:|时|后|,|、|。|内|的|召开|举行|通过)")
+_GOES_ON = re.compile(
+    r"\(?(?:星期|周[一二三四五六日]|上午|下午|至|前|起|止|以前|之前|到|-|[0-9]{1,2}:|时|后|,|、|。|内|的|召开|举行|通过)"
+)
 _LEADS_IN = re.compile(r"[,、:(《\"“至到-]$|(?:时间|日期|于|自|从|在|截止|截至|为|至|到|是)$")
 _DATE_LABEL = re.compile(r"(?:(?:发文|成文|落款|制发|签发)?(?:日期|时间)[:])$")
-_STATEMENT = re.compile(r"附(?:件|表|图)?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})?(?:名称|清单)?[:.、](?=.)|附件?[:]?$|附件[0-9]{1,2}$")
+_STATEMENT = re.compile(
+    r"附(?:件|表|图)?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})?(?:名称|清单)?[:.、](?=.)|附件?[:]?$|附件[0-9]{1,2}$"
+)
 _ITEM = re.compile(r"(?:附件)?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})[.、:)]|附件[0-9]{1,2}|\([0-9]{1,2}\)|[⑴-⒇①-⑳]")
 _FILE = re.compile(r"\.(?:docx?|xlsx?|pdf|zip|rar|wps|et|ppt|pptx|txt|jpg|png|ofd)$", re.IGNORECASE)
 
@@ -80,7 +84,9 @@ def read_tail(string: str, pieces: Sequence[Piece], head: Head, issued: IssuedTi
             last += 1
         notes, limit = (limit, last), last
     body_end = border if signed is None or behind else signed.first + (1 if signed.start is not None else 0)
-    statement = _statement(view, pieces, head.body, body_end if signed is None or signed.start is None else body_end - 1)
+    statement = _statement(
+        view, pieces, head.body, body_end if signed is None or signed.start is None else body_end - 1
+    )
     if statement[0] < statement[1]:
         body_end = statement[0]
     elif signed is not None and not behind:
@@ -105,7 +111,9 @@ def read_tail(string: str, pieces: Sequence[Piece], head: Head, issued: IssuedTi
 # Signature ------------------------------------------------------------------------------------------------------------
 
 
-def _best(string: str, view: str, pieces: Sequence[Piece], first: int, end: int, *, behind: bool = False) -> _Signed | None:
+def _best(
+    string: str, view: str, pieces: Sequence[Piece], first: int, end: int, *, behind: bool = False
+) -> _Signed | None:
     """The best signature among pieces first..end: of the highest score, the first that has an organ, else the last."""
     marks = [i for i in range(first, end) if is_annex_mark(tight(pieces[i].of(view)))]
     found: list[_Signed] = []
@@ -137,13 +145,23 @@ def _split_dates(string: str, view: str, pieces: Sequence[Piece], first: int, en
     while index < end:
         if pieces[index].end - pieces[index].start <= 4 and index and pieces[index].line != pieces[index - 1].line:
             last = index
-            while last + 1 < end and pieces[last + 1].end - pieces[last + 1].start <= 9 and last - index < 10 and "日" not in pieces[last].of(view):
+            while (
+                last + 1 < end
+                and pieces[last + 1].end - pieces[last + 1].start <= 9
+                and last - index < 10
+                and "日" not in pieces[last].of(view)
+            ):
                 last += 1
             if last > index + 1:
                 for date in find_dates(string, pieces[index].start, pieces[last].end):
                     begins = next(i for i in range(index, last + 1) if pieces[i].end > date.span.start)
                     ends = next(i for i in range(begins, last + 1) if pieces[i].end >= date.span.end)
-                    if date.has_day and pieces[begins].start == date.span.start and pieces[ends].end == date.span.end and ends > begins:
+                    if (
+                        date.has_day
+                        and pieces[begins].start == date.span.start
+                        and pieces[ends].end == date.span.end
+                        and ends > begins
+                    ):
                         start, score = _organs_above(view, pieces, first, begins)
                         if score or ends + 1 >= end:
                             found.append(_Signed(start, ends, None, date.span, 1.5 + score))
@@ -181,7 +199,7 @@ def _sentence_start(view: str, low: int, high: int) -> int:
     at = high
     while at > low and view[at - 1] not in "。!?;:":
         at -= 1
-    while at < high and (view[at].isspace() or view[at] in "”\")"):
+    while at < high and (view[at].isspace() or view[at] in '”")'):
         at += 1
     return at
 
@@ -243,7 +261,15 @@ def _first_half(view: str, pieces: Sequence[Piece], at: int) -> bool:
     words, below = tight(pieces[at].of(view)), tight(pieces[at + 1].of(view))
     if len(words) > 40 or re.search(r"[。;:,!?]|^\d|\.[a-z]{3,4}$|附件", words) or _rule("body_start").match(words):
         return False
-    return len(words) + len(below) > 14 and not re.match(r"(?:特此|此复|妥否|以上)", words) and not is_organ(words) and pieces[at].end - pieces[at].start >= 4 and below[:2] not in words and not below.startswith(("中共", "中国", "国家", "国务院")) and not re.match(r"[一-鿿]{2,6}[省市县区州]", below)
+    return (
+        len(words) + len(below) > 14
+        and not re.match(r"(?:特此|此复|妥否|以上)", words)
+        and not is_organ(words)
+        and pieces[at].end - pieces[at].start >= 4
+        and below[:2] not in words
+        and not below.startswith(("中共", "中国", "国家", "国务院"))
+        and not re.match(r"[一-鿿]{2,6}[省市县区州]", below)
+    )
 
 
 def _undated(view: str, pieces: Sequence[Piece], floor: int, end: int) -> _Signed | None:
@@ -255,7 +281,9 @@ def _undated(view: str, pieces: Sequence[Piece], floor: int, end: int) -> _Signe
         return None
     start, _ = _organs_above(view, pieces, floor, last + 1)
     before = tight(pieces[start - 1].of(view)) if start else ""
-    if start > floor and (before.endswith(("。", "!")) or _ITEM.match(before) or _STATEMENT.match(before) or before.startswith("特此")):
+    if start > floor and (
+        before.endswith(("。", "!")) or _ITEM.match(before) or _STATEMENT.match(before) or before.startswith("特此")
+    ):
         return _Signed(start, last, None, None, 1)
     return None
 
@@ -269,7 +297,11 @@ def _statement(view: str, pieces: Sequence[Piece], floor: int, end: int) -> tupl
         words = tight(pieces[index].of(view))
         if _STATEMENT.match(words) and (len(words) < 200 and "。" not in words):
             first = index
-            while first > floor and _STATEMENT.match(tight(pieces[first - 1].of(view))) and "。" not in pieces[first - 1].of(view):
+            while (
+                first > floor
+                and _STATEMENT.match(tight(pieces[first - 1].of(view)))
+                and "。" not in pieces[first - 1].of(view)
+            ):
                 first -= 1
             return (first, end) if all(_statement_line(view, pieces[i]) for i in range(index + 1, end)) else (end, end)
         if not _statement_line(view, pieces[index]):
@@ -309,7 +341,13 @@ def _imprint(view: str, pieces: Sequence[Piece], floor: int) -> tuple[int, int]:
             first = index
         elif last - index > 8 or len(pieces[index].of(view)) > 200 or find_day(view, pieces[index]):
             break
-    if first == last and re.search("印发$", tight(pieces[last].of(view))) and len(tight(pieces[last].of(view))) < 18 and first > floor and _organs_line(pieces[first - 1].of(view)):
+    if (
+        first == last
+        and re.search("印发$", tight(pieces[last].of(view)))
+        and len(tight(pieces[last].of(view))) < 18
+        and first > floor
+        and _organs_line(pieces[first - 1].of(view))
+    ):
         first -= 1
     return (first, last + 1)
 

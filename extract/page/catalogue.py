@@ -59,6 +59,12 @@ def labels() -> dict[str, tuple[str, int]]:
 
 
 @cache
+def _first_signs() -> frozenset[str]:
+    """What a label's string can begin with: to leave out most strings at once."""
+    return frozenset({label[0] for label in labels()} | set(_TRIM))
+
+
+@cache
 def _run_in() -> re.Pattern[str]:
     """A known label with its colon or brackets inside a running line, letter-spaced or not."""
     spaced = sorted(labels(), key=lambda t: (-len(t), t))
@@ -77,10 +83,10 @@ class _Hit:
 
 
 def _hits(page: Gathered) -> Iterator[_Hit]:
-    known = labels()
+    known, firsts = labels(), _first_signs()
     passed = 0
     for number, word in enumerate(page.words):
-        if number < passed or len(word) > 400:
+        if word[0] not in firsts or number < passed or len(word) > 400:
             continue
         core = word.strip(_TRIM)
         if core in known:

@@ -43,7 +43,7 @@ _LISTED = re.compile(r"(?:19|20)?\d\d[-./年]\d{1,2}[-./月]\d{1,2}日?[\])）]?
 _TEXTUAL = frozenset("p td th pre body".split())
 """Blocks whose short lines are more often text than menus."""
 
-_STOPS = "，。；、：？！"
+_STOPS = "，。；、"
 _STOP_TABLE = {ord(c): None for c in _STOPS}
 
 

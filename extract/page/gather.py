@@ -15,6 +15,7 @@ INLINE = frozenset(
 
 _SKIPPED = frozenset({"select", "option", "textarea", "button", "noscript", "iframe", "svg", "math"})
 _HEADINGS = frozenset({"h1", "h2", "h3"})
+_NOTED = _SKIPPED | _HEADINGS | {"meta", "script", "title"}
 
 
 @dataclass(slots=True)
@@ -88,26 +89,25 @@ def gather(root: Element) -> Gathered:
                     raws.append(child)  # type: ignore[arg-type]
                     owners.append(element)
                     joins = element
-            else:
-                tag = child.tag  # type: ignore[union-attr]
-                if not child.children and tag in INLINE:  # type: ignore[union-attr]
-                    continue
-                joins = None
-                if tag in _SKIPPED:
-                    continue
+                continue
+            tag, inner = child.tag, child.children  # type: ignore[union-attr]
+            if tag in _NOTED:
                 if tag == "meta":
                     found.metas.append(child)  # type: ignore[arg-type]
                 elif tag == "script":
                     found.scripts.append(child)  # type: ignore[arg-type]
-                    continue
                 elif tag == "title":
                     found.head_titles.append(child)  # type: ignore[arg-type]
-                    continue
                 elif tag in _HEADINGS:
                     found.headings.append(child)  # type: ignore[arg-type]
-                if child.children:  # type: ignore[union-attr]
-                    path.append((child, iter(child.children)))  # type: ignore[union-attr, arg-type]
-                    break
+                if tag not in _HEADINGS:
+                    continue
+            if inner:
+                joins = None
+                path.append((child, iter(inner)))  # type: ignore[arg-type]
+                break
+            if joins is not None and tag not in INLINE:
+                joins = None
         else:
             path.pop()
     at = 0

@@ -54,7 +54,7 @@ def _info_word() -> re.Pattern[str]:
 def in_line(text: str, *, near_title: bool = False) -> tuple[dt.date, int] | None:
     """The day of publication in a line such as `发布时间：2017-04-12 来源：…`, and how sure it is. None where the line is
     no info line. `near_title`: the line stands right below the title, where a bare numeric date counts."""
-    folded = text.translate(_WIDTH)
+    folded = " ".join(text.split()).translate(_WIDTH)
     best: tuple[dt.date, int] | None = None
     rules = load("published")
     info: bool | None = None

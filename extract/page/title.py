@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 
 from extract.document import Block, TitleCandidate
 from extract.rules import load
@@ -48,15 +49,37 @@ class _Run:
     """All its lines are centred, bold or headings."""
 
 
+@cache
+def _genre_end() -> re.Pattern[str]:
+    """A 文种 at the end, with what may follow it: 》, （试行）, （2018—2035年）, 之二."""
+    genre = load("title")["genre"].source
+    return re.compile(
+        rf"(?:{genre})[》”\"]?(?:[（(〔\[][^（）()〔〕\[\]]{{1,24}}[）)〕\]]){{0,2}}[》”\"]?(?:之[一二三四五六七八九十])?\Z"
+    )
+
+
+@cache
+def _last_signs() -> frozenset[str]:
+    """What the last character of a title can be: to leave out most lines at once."""
+    return frozenset({t[-1] for t in load("title")["genre"].terms} | set("》”\"）)〕]一二三四五六七八九十"))
+
+
+@cache
+def _rule(name: str) -> Callable[[str], re.Match[str] | None]:
+    """The search of a row of the table."""
+    return load("title")[name].pattern.search
+
+
 def looks_like_title(text: str) -> bool:
     """Whether a string is made like a document's title: ends in a 文种, has no sentence in it, begins like no point."""
-    rules = load("title")
+    if not text or text[-1] not in _last_signs() and not text[-1].isspace():
+        return False
     words = "".join(text.split())
-    if not 5 <= len(words) <= _LONGEST or not rules["genre_end"].matches(words):
+    if not 5 <= len(words) <= _LONGEST or not _genre_end().search(words):
         return False
-    if rules["no_title_start"].matches(words) or _has_sentence(words):
+    if _rule("no_title_start")(words) or _has_sentence(words):
         return False
-    return not rules["not_whole"].matches(words) or bool(rules["issue_end"].matches(words))
+    return not _rule("not_whole")(words) or bool(_rule("issue_end")(words))
 
 
 def _has_sentence(words: str) -> bool:
@@ -76,7 +99,6 @@ def _has_sentence(words: str) -> bool:
 
 def cleaned(head_title: str, names: Iterable[str] = ()) -> str:
     """A `<title>` without the site's and the column's names. `names`: of site, column and breadcrumb."""
-    rules = load("title")
     known = {"".join(n.split()) for n in names}
     text = " ".join(head_title.split())
     if len(levels := _LEVELS.split(text)) >= 3:
@@ -103,7 +125,7 @@ def cleaned(head_title: str, names: Iterable[str] = ()) -> str:
 
 def _names_site(segment: str, known: set[str]) -> bool:
     """Whether a segment of `<title>` names the site or a column and not the page."""
-    return "".join(segment.split()) in known or bool(load("title")["site"].matches(segment))
+    return "".join(segment.split()) in known or bool(_rule("site")(segment))
 
 
 def reconcile(blocks: Sequence[Block], candidates: Sequence[TitleCandidate]) -> Titled:
@@ -132,9 +154,14 @@ def reconcile(blocks: Sequence[Block], candidates: Sequence[TitleCandidate]) -> 
     found = tuple(candidates)
     if run is None:
         return Titled((Block(title, "h1"), *numbered), title, (0,), found)
-    if outside is not None and _key(outside.text) != _key(run.text) and _key(outside.text).endswith(_key(run.text)):
+    if outside is not None and outside.origin == "head_title" and _is_raw_head_title(run, outside, candidates):
+        # a `<title>` that fell into the body prints the site's name too
+        title = tidy(outside.text)
+        numbered = (*numbered[: run.first], replace(numbered[run.first], text=title), *numbered[run.stop :])
+        run = _Run(run.first, run.first + 1, title)
+    elif outside is not None and _key(outside.text) != _key(run.text) and _key(outside.text).endswith(_key(run.text)):
         prefix = _key(outside.text)[: -len(_key(run.text))]
-        if load("title")["organ_line"].matches(prefix) and _key(run.text).startswith("关于"):
+        if _rule("organ_line")(prefix) and _key(run.text).startswith("关于"):
             # the whole title stands only outside; the shorter print of it makes room for it
             title = tidy(outside.text)
             whole = replace(numbered[run.first], text=title)
@@ -143,6 +170,14 @@ def reconcile(blocks: Sequence[Block], candidates: Sequence[TitleCandidate]) -> 
     if not any(_key(c.text) == _key(title) for c in found):
         found = (*found, TitleCandidate(title, "body"))
     return Titled(_without_copies(numbered, run), title, tuple(range(run.first, run.stop)), found)
+
+
+def _is_raw_head_title(run: _Run, outside: TitleCandidate, candidates: Sequence[TitleCandidate]) -> bool:
+    """Whether a run prints the whole `<title>` of which `outside` is the cleaned part."""
+    printed = _key(run.text)
+    return printed != _key(outside.text) and any(
+        c.origin == "head_title" and c is not outside and _key(c.text) == printed for c in candidates
+    )
 
 
 def tidy(text: str) -> str:
@@ -166,7 +201,6 @@ def _key(text: str) -> str:
 
 def _chosen(candidates: Sequence[TitleCandidate], blocks: Sequence[Block]) -> TitleCandidate | None:
     """The best outside candidate, completed where it is cut."""
-    rules = load("title")
     keys = [_key(c.text) for c in candidates]
     head_keys = [_key(b.text) for b in blocks[:_HEAD_BLOCKS] if len(b.text) <= _LONGEST]
     printed = "\n".join(head_keys)
@@ -176,13 +210,17 @@ def _chosen(candidates: Sequence[TitleCandidate], blocks: Sequence[Block]) -> Ti
         if len(key) < 2:
             continue
         score = {"meta": 4.0, "catalogue": 3.0, "heading": 2.5, "head_title": 2.0, "head_line": 0.5, "body": 1.0}[candidate.origin]
+        if candidate.origin == "head_title" and any(
+            k != key and k in key and candidates[n].origin == "head_title" for n, k in enumerate(keys) if len(k) >= 4
+        ):
+            continue  # the cleaned form stands for it
         if candidate.origin == "head_line" and (key in printed or not _single_line(candidate, candidates)):
             continue
-        if rules["generic"].matches(candidate.text):
+        if _rule("generic")(candidate.text):
             score -= 6
         if looks_like_title(candidate.text):
             score += 2
-        elif rules["site"].matches(candidate.text):
+        elif _rule("site")(candidate.text):
             score -= 2.5
         if key in printed:
             score += 3
@@ -200,22 +238,20 @@ def _chosen(candidates: Sequence[TitleCandidate], blocks: Sequence[Block]) -> Ti
 
 def _single_line(candidate: TitleCandidate, candidates: Sequence[TitleCandidate]) -> bool:
     """A line met outside counts only where no better origin names the page."""
-    rules = load("title")
     return not any(
-        c.origin in ("meta", "catalogue", "heading") or (c.origin == "head_title" and looks_like_title(c.text))
+        c.origin in ("meta", "catalogue", "heading") or not _rule("site")(c.text)
         for c in candidates
-        if c is not candidate and not rules["generic"].matches(c.text)
+        if c.origin != "head_line" and not _rule("generic")(c.text)
     )
 
 
 def _head(blocks: Sequence[Block]) -> int:
     """How many blocks stand above the body: up to the addressees or the first prose."""
-    rules = load("title")
     for number, block in enumerate(blocks[:_HEAD_BLOCKS]):
         words = "".join(block.text.split())
         if block.furniture:
             continue
-        if rules["addressee_end"].matches(words):
+        if _rule("addressee_end")(words):
             return number
         if len(words) > 50 and ("。" in words or words.count("，") >= 2) and not looks_like_title(words):
             return number
@@ -224,7 +260,6 @@ def _head(blocks: Sequence[Block]) -> int:
 
 def _own_title(blocks: Sequence[Block], head: int) -> _Run | None:
     """The body's own title: the first lines of the head that together look like one."""
-    rules = load("title")
     for first in range(head):
         if not _may_begin(blocks[first]):
             continue
@@ -232,9 +267,9 @@ def _own_title(blocks: Sequence[Block], head: int) -> _Run | None:
         for stop in range(first + 1, min(head, first + _LINES) + 1):
             block = blocks[stop - 1]
             words = "".join(block.text.split())
-            if block.furniture or "\t" in block.text or rules["number_line"].matches(words) or _DATE_LINE.match(words):
+            if block.furniture or "\t" in block.text or _rule("number_line")(words) or _DATE_LINE.match(words):
                 break
-            if stop > first + 1 and (rules["addressee_end"].matches(words) or rules["no_title_start"].matches(words)):
+            if stop > first + 1 and (_rule("addressee_end")(words) or _rule("no_title_start")(words)):
                 break
             joined += words
             if len(joined) > _LONGEST or _has_sentence(joined) or "：" in joined or _is_link(block):
@@ -254,26 +289,24 @@ def _goes_on(following: str) -> bool:
 
 
 def _may_begin(block: Block) -> bool:
-    rules = load("title")
     words = "".join(block.text.split())
     return not (
         block.furniture
         or len(words) > 90
-        or rules["no_title_start"].matches(words)
-        or rules["number_line"].matches(words)
+        or _rule("no_title_start")(words)
+        or _rule("number_line")(words)
         or words.endswith(("文件", "：", ":", "。", "；"))
-        or rules["organ_line"].matches(words)
+        or _rule("organ_line")(words)
         or "\t" in block.text
     )
 
 
 def _set_off(blocks: Sequence[Block], run: _Run) -> _Run | None:
     """A run that looks like a title, if it is also set or placed as one, and not an item of a list."""
-    rules = load("title")
     framed = "关于" in run.text
     for block in blocks[run.stop : run.stop + 2]:
         words = "".join(block.text.split())
-        framed |= bool(rules["number_line"].matches(words) or rules["addressee_end"].matches(words))
+        framed |= bool(_rule("number_line")(words) or _rule("addressee_end")(words))
     prominent = all(_prominent(b) for b in blocks[run.first : run.stop])
     following = "".join(blocks[run.stop].text.split()) if run.stop < len(blocks) else ""
     if framed or prominent or len(run.text) >= 16 or (len(following) > 40 and "，" in following):
@@ -292,13 +325,12 @@ def _prominent(block: Block) -> bool:
 
 def _with_issuer(blocks: Sequence[Block], run: _Run) -> _Run:
     """The run with the issuer's line right above it, where the title goes on from it (`…局` / `关于…的通知`)."""
-    rules = load("title")
     first = run.first
     words = "".join(run.text.split())
     if not re.match(r"关于|印发|转发|批转", words) or first == 0:
         return run
     above = blocks[first - 1]
-    if above.furniture or not rules["organ_line"].matches("".join(above.text.split())):
+    if above.furniture or not _rule("organ_line")("".join(above.text.split())):
         return run
     if above.align != blocks[first].align or above.bold != blocks[first].bold:
         return run
@@ -360,14 +392,13 @@ def _pairs(words: str) -> Counter[str]:
 
 def _prefer_own(own: _Run, outside: TitleCandidate) -> bool:
     """Whether the body's own title stands for the page rather than the outside one."""
-    rules = load("title")
     mine, other = _key(own.text), _key(outside.text)
     if other in mine or mine in other:
         return True
-    if rules["generic"].matches(outside.text) or len(other) < 6:
+    if _rule("generic")(outside.text) or len(other) < 6:
         return True
     if outside.origin in ("head_title", "head_line"):
-        if not looks_like_title(outside.text) and (own.framed or (rules["site"].matches(outside.text) and own.prominent)):
+        if not looks_like_title(outside.text) and (own.framed or (_rule("site")(outside.text) and own.prominent)):
             return True
     both = sum((_pairs(mine) & _pairs(other)).values())
     return both / max(1, min(len(mine), len(other)) - 1) >= 0.5

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extract.repair import words
-from extract.repair.frames import ISSUER_END, VERB
+from extract.repair.frames import VERB
 
 _INSIDE = re.compile("[\u4e00-\u9fffA-Za-z0-9_]")
 _MIXED = re.compile(
@@ -17,11 +18,18 @@ _MIXED = re.compile(
     "|(?<![0-9.])[0-9]{2,5}(?=[\u4e00-\u9fff]{2})"
     "(?![0-9年月日号时分秒条款项个名人次元万亿千百家户亩米公吨度级届期批章节页份件台套辆座处岁周天小位种类倍余多至到和或])"
 )
-_JOINED = re.compile("[\u4e00-\u9fffA-Za-z0-9]{2,12}(?:_[\u4e00-\u9fffA-Za-z0-9]{2,12})+")
+_JOINED = re.compile("[\u4e00-\u9fffA-Za-z0-9]{2,24}(?:_[\u4e00-\u9fffA-Za-z0-9]{2,24})+")
 _WE = re.compile("(?m)^([\u4e00-\u9fffA-Za-z0-9_]{2,30})我们$")
 _WE_OFFICIAL = re.compile(
     "^(?:走进|认识|了解|加入|联络|支持|关注|服务|相信|走近|投诉|告诉|为|给|跟|连络|找到|评价|监督)$|关于|联系|联络"
 )
+_BEFORE_STOP = re.compile("([\u4e00-\u9fffA-Za-z0-9]{4})(?=[，。；])")
+_BEFORE_LABEL = re.compile(
+    "(?m)^([\u4e00-\u9fffA-Za-z0-9_]{4,24})(?=[一二三四五六七八九十]{1,2}、|[(（][一二三四五六七八九十]{1,2}[)）]|"
+    "第[一二三四五六七八九十]{1,3}[条章]|附件[1-9一二：:]|各[\u4e00-\u9fff]{1,10}[，、：])"
+)
+_LEADING_ISSUER = re.compile("[\u4e00-\u9fff]*(?:国务院|政府|办公厅|办公室|委员会|指挥部|领导小组|[\u4e00-\u9fff]{2}[厅局部委署])")
+_BRAND_HEAD = re.compile("必赢|必发|必盈|葡京|皇冠|威尼斯|太阳城|优德|亚博|腾博会|博狗|六合彩|百家乐|时时彩")
 _EDGES = "\n，。；,;、：:（）() \u3000\xa0\t《》“”"
 
 
@@ -89,29 +97,40 @@ def trim(string: str, count: int) -> str:
     ends = [end for _, end in words.spans(string)]
     if ends and (tail := string[max(ends) :]):
         known = words.segments(tail)
-        if VERB.match(tail) or tail[0].isdigit() or len(known[0]) > 1 or len(tail) == 1:
+        if VERB.match(tail) or tail[0].isdigit() or len(known[0]) > 1 or (len(tail) == 1 and tail not in "网城会宫馆吧站"):
             string = string[: max(ends)]
     starts = [start for start, _ in words.spans(string)]
     head = string[: min(starts)] if starts else ""
-    for cut in range(len(head), 1, -1):
-        if ISSUER_END.search(head[:cut]):
-            return string[cut:]
-    return string
+    issuer = _LEADING_ISSUER.match(head)
+    return string[issuer.end() :] if issuer else string
 
 
 def seeds(strings: Strings, corpus: str) -> Iterator[str]:
     """Anchors of suspicion, as short pieces of the corpus."""
-    for match in _JOINED.finditer(strings.title + "\n" + strings.text):
-        yield match[0]
+    for line in (strings.title, *strings.text.split("\n")):
+        for start, end in joined_spans(line) if "_" in line else ():
+            yield line[start:end]
     for match in _WE.finditer(corpus):
         if not _WE_OFFICIAL.search(match[1]):
             yield match[1]
     for match in _MIXED.finditer(corpus):
         yield corpus[match.start() : match.end() + 1].strip(_EDGES)
+    yield from _slot_seeds(strings.text)
     for row in words.ROWS:
         for match in words.pattern(row).finditer(corpus):
             yield corpus[max(0, match.start() - 1) : match.end()].strip(_EDGES)
             yield corpus[match.start() : match.end() + 1].strip(_EDGES)
+
+
+def _slot_seeds(text: str) -> Iterator[str]:
+    """Four characters that end before a stop and begin a line again and again, or that stand before a section's label:
+    anchors without any list."""
+    for match in _BEFORE_LABEL.finditer(text):
+        yield match[1][-4:]
+    ends = Counter(_BEFORE_STOP.findall(text))
+    for four, count in ends.items():
+        if count > 2:
+            yield four
 
 
 def reach(line: str, start: int, end: int) -> tuple[int, int]:
@@ -127,15 +146,92 @@ def reach(line: str, start: int, end: int) -> tuple[int, int]:
                 end, changed = b, True
             if b >= start and a < start:
                 start, changed = a, True
-    if line[start].isascii():
+    if line[start].isascii() or _BRAND_HEAD.match(line[start:end]):
         return start, end
-    first = re.match("[A-Za-z0-9_]", line[start:end])
-    if first is None and not words.pattern("gambling").match(line[start:end]):
-        taken = 0
-        before = re.split("[^\u4e00-\u9fff]", line[:start])[-1]
-        for word in reversed(words.segments(before)):
-            if taken >= 2 or taken + len(word) > 4:
+    before = re.split("[^\u4e00-\u9fff]", line[:start])[-1]
+    if len(before) <= 4 and len(before) == start:
+        return 0, end
+    taken = 0
+    for word in reversed(words.segments(before)):
+        if taken >= 2 or taken + len(word) > 4:
+            break
+        taken += len(word)
+    return start - taken, end
+
+
+def joined_spans(line: str) -> Iterator[tuple[int, int]]:
+    """Keywords joined by `_` that share a stem, without the official words that run into their first and last piece."""
+    at = 0
+    while match := _JOINED.search(line, at):
+        at = match.end()
+        pieces = match[0].split("_")
+        stem = pieces[1][:2]
+        if stem not in pieces[0] or not words.votes(match[0]):
+            continue
+        start = end = match.start() + pieces[0].rindex(stem)
+        for number, piece in enumerate(pieces):
+            begin = pieces[0].rindex(stem) if number == 0 else 0
+            if not piece[begin:].startswith(stem):
                 break
-            taken += len(word)
-        start -= taken
-    return start, end
+            offset = end if number == 0 else end + 1
+            known = [b for _, b in words.spans(piece[begin:])]
+            size = len(piece) - begin
+            if known and piece[begin + max(known) :]:
+                residue = piece[begin:].find(stem, 1)
+                size = min(b for b in known if residue < 0 or b <= residue) if residue > 0 else max(known)
+            end = offset + size
+            if size < len(piece) - begin:
+                break
+        if line[start:end].count("_"):
+            yield start, end
+            at = end
+
+
+def _slot_seeds(text: str) -> Iterator[str]:
+    """Four characters that end before a stop and begin a line again and again, or that stand before a section's label:
+    anchors without any list."""
+    for match in _BEFORE_LABEL.finditer(text):
+        yield match[1][-4:]
+    ends = Counter(_BEFORE_STOP.findall(text))
+    for four, count in ends.items():
+        if count > 2:
+            yield four
+
+
+def reach(line: str, start: int, end: int) -> tuple[int, int]:
+    """How far a foreign string reaches that stands only once: from a word of the trade at `line[start:end]` over the
+    words of the trade, letters and digits beside it, and a name of two or three characters before it."""
+    spans = words.spans(line)
+    spans += [m.span() for m in re.finditer("[A-Za-z0-9_]+", line)]
+    changed = True
+    while changed:
+        changed = False
+        for a, b in spans:
+            if a <= end and b > end and not line[end:b].startswith(("19", "20")):
+                end, changed = b, True
+            if b >= start and a < start:
+                start, changed = a, True
+    if line[start].isascii() or _BRAND_HEAD.match(line[start:end]):
+        return start, end
+    before = re.split("[^\u4e00-\u9fff]", line[:start])[-1]
+    if len(before) <= 4 and len(before) == start:
+        return 0, end
+    taken = 0
+    for word in reversed(words.segments(before)):
+        if taken >= 2 or taken + len(word) > 4:
+            break
+        taken += len(word)
+    return start - taken, end
+
+
+def joined_spans(line: str) -> Iterator[tuple[int, int]]:
+    """Keywords joined by `_` that share a stem, without the official words that run into their first and last piece."""
+    for match in _JOINED.finditer(line):
+        pieces = match[0].split("_")
+        stem = pieces[1][:2]
+        if len(pieces) < 2 or not all(stem in piece for piece in pieces) or not words.votes(match[0]):
+            continue
+        start = match.start() + pieces[0].rindex(stem) if pieces[0].count(stem) == 1 else match.start()
+        last = match.start() + match[0].rindex("_") + 1
+        ends = [end for _, end in words.spans(line[last : match.end()])]
+        yield start, last + max(ends) if ends else match.end()

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from extract.repair import words
 
 _SPLIT = re.compile("[_|丨,，、/—\\-\\s\u3000\xa0]+")
+_HAN = re.compile("[\u4e00-\u9fff]")
 _SENTENCE = re.compile("[。；！？;]|，.{0,80}，.{0,80}，")
 _OFFICIAL = re.compile(
     "打击|查处|整治|严禁|禁止|防范|专项|治理|举报|犯罪|福利彩票|体育彩票|福彩|体彩|管理中心|条例|办法|通知|公告|警方|公安|案|法院|"
@@ -45,10 +46,13 @@ def find_blocks(lines: Sequence[str], around: Iterable[str], hidden: Iterable[st
             stems[stem] += line.count(stem)
             rest = line.replace(stem, " ")
             market = len(set(words.pattern("market").findall(rest)))
+            bare = words.pattern("market").sub("", words.pattern("gambling").sub("", rest))
+            if sum(map(str.isalnum, bare)) > 0.3 * len(line):
+                continue
             weights[stem] += market + 3 * bool(words.pattern("gambling").search(line))
     strong = {s for s in stems if weights[s] >= 4 or (weights[s] >= 2 and not _OFFICIAL_STEM.search(s) and stems[s] >= 6)}
     pieces = {piece for line in [*lines, *elsewhere] for piece in _pieces(line) if _is_betting(piece)}
-    listed = pieces if len(pieces) >= 3 and len({word for piece in pieces for word in words.betting(piece)}) >= 2 else set()
+    listed = pieces if len(pieces) >= 3 and len({word for piece in pieces for word in words.casino(piece)}) >= 2 else set()
     cut = {n for n, line in enumerate(lines) if by_line.get(line) in strong or (listed and _mostly(line, listed))}
     found = Counter({s: stems[s] for s in strong})
     for piece in sorted(listed):
@@ -70,13 +74,13 @@ def stem_of(line: str) -> str | None:
     if len(pieces) >= 3:
         first, last = min(pieces), max(pieces)
         size = next((i for i, (a, b) in enumerate(zip(first, last, strict=False)) if a != b), min(len(first), len(last)))
-        if size >= 2 and not pieces[0][:size].isdigit():
+        if size >= 2 and _HAN.search(pieces[0][:size]):
             return pieces[0][:size]
     start = re.sub("^[_\\s]+", "", line)
     counts = [start.count(start[:size]) for size in range(3, min(30, len(start)))]
     if counts and counts[0] >= 3:
         size = max(i for i, count in enumerate(counts) if count == counts[0]) + 3
-        return start[:size]
+        return start[:size] if _HAN.search(start[:size]) else None
     return None
 
 
@@ -88,7 +92,7 @@ def _pieces(line: str) -> list[str]:
 
 
 def _is_betting(piece: str) -> bool:
-    return len(piece) <= 60 and bool(words.pattern("gambling").search(piece)) and not _OFFICIAL.search(piece)
+    return len(piece) <= 60 and bool(words.pattern("casino").search(piece)) and not _OFFICIAL.search(piece)
 
 
 def _mostly(line: str, listed: set[str]) -> bool:

@@ -15,8 +15,8 @@ from dataclasses import dataclass
 
 from extract.notice import SpamMode
 from extract.repair import words
-from extract.repair.anchors import Place, Strings, grow, places, reach, seeds
-from extract.repair.frames import FRAME_END, PLACE_RIGHT, VERB, wants_about
+from extract.repair.anchors import Place, Strings, grow, joined_spans, places, reach, seeds
+from extract.repair.frames import FRAME_END, ISSUER_END, PLACE_RIGHT, TYPES, VERB, wants_about
 
 _LABEL = re.compile(
     "\\s*(?:[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）]|[0-9]{1,2}[.．、]|"
@@ -32,7 +32,7 @@ _CLOSED = re.compile("[)）》”\"’\\]〕%％0-9]$|[年月日号元人名次]
 _CLAUSE_START = re.compile("[。；：！？:]$|\\s$|[）)]$")
 _ORGAN = re.compile("(?:公司|集团|学校|中学|小学|大学|学院|医院|中心|协会|银行|政府|委员会|局|厅|办公室|研究院|研究所|事务所)$")
 _NO_NAME = re.compile(
-    "关于|人民政府|管理中心|委员会|办公室|通知|公告|条例|办法|规定|有关|^[的以在为从由对与和及等或将把被按照于向各本该其是有不可请第并]|"
+    "关于|人民政府|管理中心|委员会|办公室|通知|公告|条例|办法|规定|有关|^[的以在为从由对与和及等或将把被按照于向各本该其是有不可请第并年月日号元]|"
     "[的是在为和与及等了准]$"
 )
 """What no brand holds: such a string is a piece of the notice."""
@@ -53,6 +53,10 @@ class Term:
 def find_terms(strings: Strings) -> tuple[Term, ...]:
     """The foreign strings of a page that is under suspicion."""
     corpus = strings.corpus
+    official = is_official(strings.title + "\n" + strings.text)
+    joined = _joined(strings) if official else ()
+    for term in joined:
+        corpus = corpus.replace(term.text, "关于" if term.mode == "substitution" else "")
     found: dict[str, Term] = {}
     tried: set[str] = set()
     for seed in seeds(strings, corpus):
@@ -65,10 +69,48 @@ def find_terms(strings: Strings) -> tuple[Term, ...]:
         if _NO_NAME.search(string):
             continue
         tried.add(string)
-        term = judge(corpus, string)
-        if term:
+        term = judge(corpus, string) if not _is_piece(corpus, string) else None
+        if term and (official or (words.betting(string) and term.score > 4)):
             found[string] = term
-    return _confirm(keep_whole(found.values(), corpus), corpus) or find_single(strings)
+    kept = joined + _confirm(keep_whole(found.values(), corpus), corpus)
+    return kept or (find_single(strings) if official else ())
+
+
+_OFFICIAL = re.compile(
+    "人民政府|国务院|办公厅|委员会|各(?:县|市|区|镇|乡|街道|有关|直属|单位|部门|科室|处室)|有关部门|印发|贯彻|主管部门|规定|条例|负责|"
+    "[发办函字]〔|通知如下|特此|此复|收悉|党组|招标|采购|考试|申报|申请|行政|工作|管理"
+)
+
+
+_TITLE = re.compile(rf"(?m)的[^的，。；：、\s]{{0,8}}?(?:{TYPES})[^\n]{{0,12}}$|关于")
+
+
+def is_official(text: str) -> bool:
+    """Whether the text is written as offices write: only there can a foreign string be told from a page's own brand."""
+    need = 2 if len(text) < 600 else 3
+    if _TITLE.search(text[:300]):
+        need -= 1
+    return len({m[0] for m in _OFFICIAL.finditer(text[:6000])}) >= need
+
+
+def _is_piece(corpus: str, string: str) -> bool:
+    """Whether a candidate begins inside a number or a word of letters: a piece of something longer."""
+    if not string[0].isascii():
+        return False
+    lefts = [p.left[-1:] for p in places(corpus, string)]
+    return 2 * sum(1 for c in lefts if c.isascii() and c.isalnum() or c in (".", "，") and string[0].isdigit()) >= len(lefts)
+
+
+def _joined(strings: Strings) -> tuple[Term, ...]:
+    """Keywords joined by `_` inside a line of the text: foreign by their form alone."""
+    found: dict[str, Term] = {}
+    for line in dict.fromkeys([strings.title, *strings.text.split("\n")]):
+        for start, end in joined_spans(line) if "_" in line else ():
+            string = line[start:end]
+            about = wants_about(frame_left(line[:start]), frame_right(line[end:], string))
+            if string not in found or about:
+                found[string] = Term(string, "substitution" if about else "insertion", ("joined_keywords",), 6)
+    return tuple(sorted(found.values(), key=lambda t: -len(t.text)))
 
 
 def _confirm(found: tuple[Term, ...], corpus: str) -> tuple[Term, ...]:
@@ -103,7 +145,7 @@ def keep_whole(found: Iterable[Term], corpus: str) -> tuple[Term, ...]:
 def foreignness(string: str) -> int:
     """How foreign a string is in an official text by itself: joined keywords, mixed scripts, words of the trade, a name
     no dictionary knows."""
-    score = words.votes(string) + words.is_mixed(string)
+    score = words.votes(string) + words.is_mixed(string) + words.is_coined(string)
     if "_" in string:
         score += 2
     if score < 2:
@@ -118,8 +160,6 @@ def judge(corpus: str, string: str) -> Term | None:
     place = [p for p in around if PLACE_RIGHT.match(p.right)]
     verb = [p for p in around if VERB.match(p.right)]
     footer = [p for p in around if p.left == "" and p.right == "我们"]
-    if _ORGAN.search(string) and not footer and not (place and about):
-        return None
     evidence: list[str] = []
     score = 0
     if about:
@@ -132,29 +172,43 @@ def judge(corpus: str, string: str) -> Term | None:
         evidence.append("slots")
         score += 2
     foreign = foreignness(string)
-    if score >= 2 and foreign >= (1 if "slots" in evidence or "footer" in evidence else 2) and foreign + score >= 4:
-        return Term(string, "substitution", tuple(evidence), score + foreign)
-    return _insertion(string, around, foreign) if foreign >= 2 else None
+    organ = bool(_ORGAN.search(string))
+    if not organ or footer or (place and about):
+        sure = "slots" in evidence or footer or len(about) > 1
+        named = words.votes(string) > 1 or words.is_mixed(string) or "_" in string or words.unknown_share(string) >= 0.2
+        if score >= 2 and foreign + score >= 4 and (foreign >= 1 if sure else foreign >= 2 and named):
+            return Term(string, "substitution", tuple(evidence), score + foreign)
+    return _insertion(string, around, foreign, organ)
 
 
-def _insertion(string: str, around: list[Place], foreign: int) -> Term | None:
+def _insertion(string: str, around: list[Place], foreign: int, organ: bool) -> Term | None:
     """A string that stands only where nothing is missing without it: before a stop, at the start of a line or a clause,
     alone, behind a title. A genuine name also stands inside sentences, behind 的, 在 or a verb that wants it."""
-    stops = [p for p in around if p.right[:1] and p.right[0] in _STOPS and p.left.strip()]
+    stops = [p for p in around if p.right[:1] and (p.right[0] in _STOPS or p.right.startswith(string)) and p.left.strip()]
     clean = [p for p in stops if not _OPEN_WORD.search(p.left)]
     closed = [p for p in clean if _CLOSED.search(p.left)]
     starts = [p for p in around if not p.left.strip() and p.right and p.right[0] not in _STOPS]
     labels = [p for p in starts if _LABEL.match(p.right)]
     inner = [p for p in around if p.left.strip() and _CLAUSE_START.search(p.left) and p.right[:1] not in (*_STOPS, "")]
     alone = [p for p in around if not p.left and not p.right]
-    suffix = [p for p in around if not p.right and FRAME_END.search(p.left)]
-    slots = len(stops) + len(starts) + len(alone) + len(suffix) + len(inner)
-    if slots < 2 or slots < 0.9 * len(around) or (len(clean) < 0.6 * len(stops) and foreign < 4):
+    suffix = [p for p in around if p.right[:1] in ("", "(", "（") and FRAME_END.search(p.left)]
+    spaced = [p for p in around if p.left.strip() and p.right[:1].isspace() and not _CLAUSE_START.search(p.left)]
+    slots = len(stops) + len(starts) + len(alone) + len(suffix) + len(inner) + len(spaced)
+    share = 0.75 if foreign >= 3 and len(around) >= 5 else 0.9
+    if slots < 2 or slots < share * len(around) or (len(clean) < 0.6 * len(stops) and foreign < 4):
         return None
     kinds = bool(clean) + bool(closed) + bool(starts) + 2 * bool(labels) + bool(suffix) + bool(alone)
-    if kinds and foreign + kinds + (len(around) >= 4) >= 4:
-        return Term(string, "insertion", ("insertion_slots",), foreign + kinds)
-    return None
+    strong = 2 * min(2, len(labels)) + min(2, len(closed)) + bool(suffix) + bool(starts and clean)
+    many = len(around) >= 4
+    varied = len({p.left[-2:] for p in stops}) >= 0.8 * len(stops)
+    if foreign >= 2:
+        found = kinds > 0 and foreign + kinds + many >= 4 and (not organ or strong >= 3)
+        found = found and varied and (many or strong > 0 or words.votes(string) > 1)
+    elif foreign == 1 and len(around) >= 6 and slots == len(around) and varied and len(clean) >= 0.8 * len(stops):
+        found = not organ and (bool(starts) or len(closed) > 1)
+    else:
+        found = many and len(string) >= 4 and strong + foreign >= 5 and len(labels) > 0 and (len(clean) > 1 or len(labels) > 2)
+    return Term(string, "insertion", ("insertion_slots",), foreign + kinds) if found else None
 
 
 def find_single(strings: Strings) -> tuple[Term, ...]:
@@ -163,9 +217,14 @@ def find_single(strings: Strings) -> tuple[Term, ...]:
     lines = list(dict.fromkeys([strings.title, *strings.text.split("\n")]))
     topic = len(_BETTING_TOPIC.findall(strings.text))
     for line in lines:
-        for match in words.pattern("gambling").finditer(line):
+        rows = words.ROWS if line == strings.title else ("gambling",)
+        for match in (m for row in rows for m in words.pattern(row).finditer(line)):
             start, end = reach(line, *match.span())
             string = line[start:end]
+            if not words.betting(string):
+                if len(words.spans(string)) > 1 and words.unknown_share(string) >= 0.2 and _bare_about(line, start, end):
+                    return (Term(string, "substitution", ("frame", "words"), 4),)
+                continue
             if len(string) < 4 or topic > len(_BETTING_TOPIC.findall(string)) * strings.text.count(string):
                 continue
             foreign = foreignness(string)
@@ -174,9 +233,17 @@ def find_single(strings: Strings) -> tuple[Term, ...]:
             left, right = line[:start], line[end:]
             if wants_about(frame_left(left), frame_right(right, string)):
                 return (Term(string, "substitution", ("frame", "words"), foreign + 2),)
-            if (right[:1] in _STOPS and not _OPEN_WORD.search(left)) or (not left.strip() and _LABEL.match(right)):
+            if right[:1] in _STOPS and right and not _OPEN_WORD.search(left):
+                return (Term(string, "insertion", ("insertion_slots", "words"), foreign),)
+            if not left.strip() and right and (foreign > 3 or _LABEL.match(right) or ISSUER_END.search(right.strip())):
                 return (Term(string, "insertion", ("insertion_slots", "words"), foreign),)
     return ()
+
+
+def _bare_about(line: str, start: int, end: int) -> bool:
+    """Whether a verb of a title's matter follows the string and nothing but a body's name stands before it."""
+    right = line[end:]
+    return bool(VERB.match(right)) and wants_about(frame_left(line[:start]), frame_right(right, line[start:end]), strict=True)
 
 
 def frame_left(left: str) -> str:

@@ -12,7 +12,8 @@ from extract.rules import load
 ROWS = ("gambling", "market", "trade")
 _HAN = re.compile("[\u4e00-\u9fff]")
 _FUNCTION = re.compile("[的以为在和与及或等由对于从到把被将要不是有无其各该此这那上下中内外前后年月日了并第]")
-_LATIN = re.compile("[A-Za-z0-9]")
+_LATIN = re.compile("[A-Za-z]")
+_DIGITS = re.compile("(?<![0-9第.])(?!(?:19|20)[0-9][0-9])[0-9]{2,5}(?=[\u4e00-\u9fff])")
 
 
 @cache
@@ -43,9 +44,24 @@ def spans(string: str) -> list[tuple[int, int]]:
     return found
 
 
+def casino(string: str) -> list[str]:
+    """Those of the betting words that no official link has."""
+    return pattern("casino").findall(string)
+
+
 def is_mixed(string: str) -> bool:
-    """Whether a string joins Latin letters or digits with Chinese characters."""
-    return bool(_HAN.search(string) and _LATIN.search(string))
+    """Whether a string joins Latin letters (or digits beside a word of the trade) with Chinese characters."""
+    if not _HAN.search(string):
+        return False
+    return bool(_LATIN.search(string) or (_DIGITS.search(string) and (betting(string) or pattern("market").search(string))))
+
+
+_COINED = re.compile("[A-Za-z]{1,8}[0-9]{1,5}(?=[\u4e00-\u9fff]|$)|[0-9]{1,4}[A-Za-z]{2,8}(?=[\u4e00-\u9fff]|$)")
+
+
+def is_coined(string: str) -> bool:
+    """Whether letters and digits make one word beside Chinese characters (`bet36…`, `K8…`, `188bet`): names of sites do."""
+    return bool(_COINED.search(string)) and is_mixed(string)
 
 
 def votes(string: str) -> int:

@@ -92,7 +92,7 @@ CHILDREN: tuple[Table, ...] = (
         text("deadline_text", "deadline.text", about="the words"),
         day("deadline_on", "deadline.date", about="the day they mean, null where it can't be resolved"),
         text("deadline_precision", "deadline.precision", choices=_choices(Precision)),
-        indexes=(("deadline_on",), ("modality",)),
+        indexes=(("deadline_on",),),
     ),
     of_list(
         "directive_bodies",
@@ -190,7 +190,6 @@ CHILDREN: tuple[Table, ...] = (
         Column("confidence", "real", "confidence", null=False),
         json("candidates", about="likeliest first"),
         items="corruption.edits",
-        indexes=(("rule",),),
     ),
     of_list(
         "warnings",

@@ -38,6 +38,10 @@ _ACTS_ITSELF = {"公示", "公报", "命令", "议案", "请示", "报告", "批
 _DONE_BY = re.compile("完成|办结|报送|上报|到位|落实")
 _DUE_FIRST = re.compile("[^，,]{2,16}(?:前|内)[，,]")
 _CLAUSE_END = re.compile("[，,；;：:、□]")
+_COUNTED = re.compile("[一二三四五六七八九十]是")
+_SUBHEADING = re.compile("[一二三四五六七八九十]是[^，,]{2,16}")
+"""一是加强路政管理。: the heading of what stands behind it."""
+_STRONG = ("负责", "牵头", "承担")
 _LEADS = re.compile("(?:牵头|主办)(?!单位|部门|人)|会同")
 _SUPPORTS = re.compile(
     "(?<=[，,])(?P<who>[^，,；;。]{2,80}?)(?:积极|共同|主动|密切|予以|做好)*(?:配合|协办|协助|参加|参与)(?=[，,；;。]|$)|会同(?P<with>[^，,；;。]{2,60}?)(?=负责|制定|研究|组织|实施|落实|开展|抓好|办理|提出|进行|做好|[，,；;。]|$)"
@@ -123,7 +127,10 @@ class _Reader:
                 self._close(parties, number, section, own=False)
             return
         self._label_actors = ()
-        for sentence in paragraph.sentences:
+        for i, sentence in enumerate(paragraph.sentences):
+            after = paragraph.sentences[i + 1].words if i + 1 < len(paragraph.sentences) else None
+            if after and _SUBHEADING.fullmatch(sentence.words) and not _COUNTED.match(after):
+                continue
             for part in self._parts(sentence):
                 draft = self._draft(part, number, section)
                 if draft:
@@ -158,7 +165,7 @@ class _Reader:
 
     def _parts(self, sentence: Sentence) -> Iterator[Sentence]:
         """The sentence, cut before a comma's clause that brings another actor with a modal verb of its own."""
-        found = modality.modals(sentence.view, sentence.words)
+        found = _modals(sentence)
         at, seen, assigned = 0, False, False
         cuts: list[int] = []
         for modal in found:
@@ -196,7 +203,7 @@ class _Reader:
             name = words[: label.end() - 1]
             if actors.is_actor(name) and len(words) - label.end() > 6:
                 self._label_actors, offset = actors.split_names(name), label.end()
-        found = modality.modals(view, words)
+        found = _modals(part)
         deadline = find_deadline(words, self.issued)
         kind: Modality | None
         who: tuple[str, ...] = ()
@@ -315,6 +322,18 @@ class _Reader:
             if actors.is_actor(who):
                 helpers += [actors.without_et_cetera(name) for name in actors.split_names(who)]
         return units.Parties(actors.names_in(words, place), tuple(dict.fromkeys(helpers)))
+
+
+def _modals(part: Sentence) -> list[modality.Modal]:
+    """The modal verbs of a part; 由 without a strong verb of duty only where a body stands behind it."""
+    words, view = part.words, part.view
+    return [
+        modal
+        for modal in modality.modals(view, words)
+        if modal.rule != "modality.assignment_by"
+        or view.endswith(_STRONG, 0, modal.end)
+        or actors.behind_by(words, view, modal.start + 1, len(words))
+    ]
 
 
 class _Headings:

@@ -22,7 +22,7 @@ _PERIOD = re.compile(
     r"\A(?:[^，,各]{0,16}?(?:期间|期内|过程中|之?[前后]|以[前后]|底前|年起|起|中|时|内|日))(?=[各县市省区有全其国当地凡相])"
 )
 _LIMIT = re.compile(
-    r"(?:(?<=[一-鿿）)□])(?:在|对|于|将|把|向|按照?|根据|依照|收到|接到|与|从|通过|利用|凭|因|未|发现|结合|围绕|开展|组织|办理|申请|报名|每[年月季周日])|[0-9０-９])"
+    r"(?:(?<=[一-鿿）)□])(?:在|对|于|将|把|向|按照?|根据|依照|收到|接到|与|从|通过|利用|凭|因|未|发现|结合|围绕|开展|组织|办理|申请|报名|作为|每[年月季周日])|[0-9０-９])"
 )
 _ADVERBS = re.compile(
     r"(?:都|均|也|还|又|仍|就|再|一般|原则上|切实|必要时|同时|今后|一律|则|即|方才?|(?<!人)才|适时|定期|及时|负责|认真|继续|大力|自行|统一|主要|具体|共同|分别|特别|尤其|亦|可以?|每[年月季度周]{1,2}|逐步|积极|至少|不|要|应|严格|绝|并|全年|[ \u3000、，])+\Z"
@@ -75,12 +75,12 @@ def split_names(phrase: str) -> tuple[str, ...]:
         parts.append((at, len(phrase)))
     names: list[tuple[int, int]] = []
     pending: int | None = None
-    shared = "等" in view
+    shared = "等" in view or not all(is_actor(phrase[a:b]) for a, b in parts)
     for i, (start, end) in enumerate(parts):
         first = start if pending is None else pending
         word = phrase[start:end]
         last = i + 1 == len(parts)
-        whole = is_actor(word) and not (shared and _bare().fullmatch(word))
+        whole = is_actor(word) and not (shared and _bare().fullmatch(word) and not last)
         if not last and (not whole or _shares_tail(word, phrase[parts[i + 1][0] : parts[i + 1][1]])):
             pending = first
             continue
@@ -169,7 +169,11 @@ def _head_name(words: str, view: str, start: int, stop: int) -> tuple[int, int] 
             return (start, limit.start())
         if limit[0][0] in "在对将把收接":
             break
-    return None
+    whole = words[start:stop]
+    return (start, stop) if _SUBJECT_ALONE.match(whole) and is_actor(whole) else None
+
+
+_SUBJECT_ALONE = re.compile("各|有关|相关|全[省市县区国]|[省市县区]|国务院")
 
 
 def whole_clause(words: str, view: str, start: int, stop: int) -> tuple[int, int] | None:
@@ -235,7 +239,7 @@ _ASKED_VERB = re.compile(
 
 
 _VERB_LED = re.compile(
-    "邀请|聘请|委托|联系|征集|(?:明晰|明确|加强|建立|健全|完善|推动|推进|督促|指导|组织|引导|支持|强化|落实|发挥|协调|动员|选派|确定|设立|成立)(?=各|有关|相关|本|省|市|县|区|全|基层|一)"
+    "邀请|聘请|委托|联系|征集|会同|衡量|协助(?!单位|部门)|考核(?![组办小单部机])|指导(?![组站中单部员])|加强|(?:明晰|明确|加强|建立|健全|完善|推动|推进|督促|指导|组织|引导|支持|强化|落实|发挥|协调|动员|选派|确定|设立|成立)(?=各|有关|相关|本|省|市|县|区|全|基层|一)"
 )
 _PIECE_END = re.compile("[、，,；;：:。　 □（(]|$")
 
@@ -245,13 +249,15 @@ def _longer(words: str, view: str, start: int, at: int) -> bool:
     stop = _PIECE_END.search(view, at)
     end = stop.start() if stop else len(view)
     return (
-        "　" in words[start:at]
+        _NO_NAME.search(words, start, at) is not None
+        or "\u3000" in words[start:at]
         or "  " in words[start:at]
-        or is_actor(words[start:end])
-        or _OFFICE.search(words[at:end]) is not None
+        or (end - at <= 8 and is_actor(words[start:end]))
+        or (end - at <= 8 and _OFFICE.search(words[at:end]) is not None)
     )
 
 
+_NO_NAME = re.compile("[是由将把]|应当|必须|进行|实施")
 _OFFICE = re.compile("(?:部|局|厅|处|科|主任|书记|委员)(?:长|员)?\\Z")
 
 

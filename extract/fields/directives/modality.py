@@ -21,6 +21,7 @@ _CONDITION_HEAD = re.compile(r"\A[ \u3000]*(?:除|如果?|若|凡是?|因|当|�
 _CONDITION_TAIL = re.compile(r"(?:时|之时|外|以外|情况下|前提下|的?情形|期间|之后|后|的基础上|过程中)\Z")
 _ATTRIBUTE = re.compile("的[^，,；;：:]")
 _LEADING_CONDITION = re.compile(r"\A(?:[^，,。；]{0,80}(?:的|的外)[，,])+")
+_NOUN_TAIL = re.compile(r"的[一-鿿]{2,12}\Z")
 _TARGET_TIME = re.compile(
     r"(?:到|至)?(?:(?:19|20)\d\d年|今年|明年|“?十[一二三四五]五”?|年底|期末|[二三四五两]年|\d年)[^，]{0,6}[，,]|力争|努力"
 )
@@ -82,8 +83,19 @@ def modals(view: str, words: str) -> tuple[Modal, ...]:
         if after and after.start() < clause[1] and _ATTRIBUTE.search(view, end, after.start()) and _binds(after):
             continue  # 可以公开的信息要…: the first one stands in the attribute of the subject
         value, rule = names[str(match.lastgroup)]
+        if rule == "modality.assignment_by" and _is_attribute(view, end, clause[1], after is not None):
+            continue
         kept.append(Modal(value, rule, start, end))
     return tuple(kept)
+
+
+def _is_attribute(view: str, end: int, stop: int, more: bool) -> bool:
+    """由X批准的文件，由Y审核: the first 由 stands in the attribute of what the second one is about."""
+    if view.startswith("的", end):
+        return True
+    return (
+        more and not view.endswith(("负责", "牵头", "承担"), 0, end) and _NOUN_TAIL.search(view, end, stop) is not None
+    )
 
 
 def _binds(match: re.Match[str]) -> bool:
@@ -105,7 +117,7 @@ def _in_condition(view: str, clause: tuple[int, int], end: int) -> bool:
 
 def _foreign(words: str, clauses: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """Where another speaks, or the issuer of its own plans: from a reporting verb to the end, from 将 to its clause's end."""
-    found: list[tuple[int, int]] = []
+    found = [match.span() for match in _spoilers("clause").finditer(words)]
     for match in _spoilers("modal").finditer(words):
         clause = next((b for a, b in clauses if a <= match.start() < b), len(words))
         found.append((match.start(), clause if "将" in match[0][-1:] else len(words)))
@@ -123,7 +135,7 @@ def _imperative() -> tuple[re.Pattern[str], re.Pattern[str]]:
     gap = "[ \u3000]{0,4}"
     head = rf"{gap}(?:[一二三四五六七八九十]是|第[一二三四五六]，|并|同时|另外|此外|其中|今后|首先|其次|最后)?"
     verb = re.compile(
-        rf"{head}{gap}(?:(?:{rows['adverb']})(?:地)?、?){{0,4}}(?:{rows['verb']})(?![^，]{{0,3}}(?:是|为))"
+        rf"{head}{gap}(?:(?:{rows['adverb']})(?:地)?、?){{0,4}}(?:{rows['verb']}|{rows['verb_ba']}|{rows['verb_dui']})(?![^，]{{0,3}}(?:是|为))"
     )
     return verb, re.compile(rf"{head}(?:{rows['lead_in']})")
 
@@ -147,7 +159,7 @@ def duty_behind(view: str, start: int) -> bool:
 @cache
 def _predicate() -> re.Pattern[str]:
     rows = {row.value: row.source for row in load("duty_words").rows}
-    phrase = "(?:(?:对|按照?|根据|依据|依托|结合|围绕|以|于|在|对照|通过|从|向|为)[^，,；;]{1,40}[，,]?|(?:从|到|于|在)?[0-9]{4}年[^，,]{0,8}[，,]?|、)?"
+    phrase = "(?:(?:对|按照?|根据|依据|依托|结合|围绕|以|于|在|对照|通过|从|向|为)[^，,；;]{1,40}[，,]?|(?:从|到|于|在)?[0-9]{4}年[^，,]{0,8}[，,]?)?"
     return re.compile(
-        rf"[，,]?{phrase}[，,]?(?:(?:{rows['adverb']}|先|应时|牵头|每[年月季周]度?)地?){{0,4}}{phrase}[，,]?(?:(?:{rows['adverb']})地?){{0,2}}(?:{rows['verb']}|{rows['verb_ba']}|召开|配备|印发|出台|履行|受理|审核|核定|发放|拨付|主持|召集|上传|填写|建|设立|定期)"
+        rf"{phrase}(?:(?:{rows['adverb']}|先|应时|牵头|每[年月季周]度?)地?){{0,4}}{phrase}(?:(?:{rows['adverb']})地?){{0,2}}(?:{rows['verb']}|{rows['verb_ba']}|召开|配备|印发|出台|履行|受理|审核|核定|发放|拨付|主持|召集|上传|填写|建|设立|定期)"
     )

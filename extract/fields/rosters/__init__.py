@@ -7,7 +7,7 @@ held by an office (`组长由县长担任`) is none.
 from __future__ import annotations
 
 from extract.document import Document
-from extract.fields.list_lines import folded, pieces
+from extract.fields.list_lines import folded, own_pieces
 from extract.fields.rosters.grids import read_grid
 from extract.fields.rosters.lines import read_lines
 from extract.fields.rosters.sentences import read_sentence
@@ -17,9 +17,7 @@ from extract.notice import Roster, RosterEntry
 def find(document: Document) -> tuple[Roster, ...]:
     """All rosters, in reading order."""
     view, text = folded(document.string), document.string
-    layout = document.layout
-    closed = {n for part in (layout.title, layout.addressees, layout.statement, layout.signature, layout.imprint) for n in range(*part)}
-    rows = tuple(p for p in pieces(document) if p.line not in closed)
+    rows = own_pieces(document)
     found: list[Roster] = []
     at = 0
     while at < len(rows):

@@ -30,12 +30,20 @@ def read(view: str, text: str, start: int, end: int, *, loose: bool = True) -> l
         start += 1
     if start >= end:
         return []
-    tokens = cells(view, start, end, text)
+    tokens = [part for a, b in cells(view, start, end, text) for part in _cut(view, a, b)]
     if len(tokens) > 1:
         found = _columns(view, text, tokens, loose)
         if found:
             return found
     return _listed(view, text, start, end)
+
+
+def _cut(view: str, start: int, end: int) -> list[tuple[int, int]]:
+    """A cell cut before a name that a separator ties to the post of the person before: `副市长、赵钱孙`."""
+    comma = max(view.rfind(c, start, end) for c in _SEPARATORS)
+    if comma > start and is_person(view[comma + 1 : end]) and is_post(view[start:comma]):
+        return [(start, comma), (comma + 1, end)]
+    return [(start, end)]
 
 
 def _post(text: str, start: int, end: int) -> str | None:

@@ -15,6 +15,7 @@ from extract.text import Span
 _HEADING = re.compile(r"(?:名单|组成人员|组成|人员|领导小组|工作组|小组|专班|指挥部|委员会|联席会议|组委会|成员|机构)(?:[(][^()]{0,20}[)])?[:]?\Z")
 _LABEL = re.compile(r"(?:附件|附)?\s*[(]?[一二三四五六七八九十0-9]{0,3}[)]?[、.:]?\s*")
 _SUBHEADING = re.compile(r"[(]?[一二三四五六七八九十0-9]{1,2}[)、.][^。,;:\n]{2,30}(?=\n|\Z)")
+_BODIES = re.compile(r"[^。:;,]{0,12}(?:单位|部门|机构)\s*:")
 _INLINE = re.compile(r"(?<![一-鿿])((?:[一-鿿][ \t]*){2,8}):")
 
 
@@ -42,6 +43,9 @@ def read_lines(view: str, text: str, rows: Sequence[Piece], at: int) -> tuple[Ro
                 role = None
                 continue
             role = segments[-1][0]
+        elif _BODIES.match(view, piece.start, piece.end) and _more(view, text, rows, index + 1):
+            index += 1
+            continue
         elif role is not None:
             people = [(role, p) for p in _continued(view, text, piece)]
             if not people:

@@ -19,6 +19,8 @@ _STARTS = re.compile(r"[。;:,]|由(?=[^由]*\Z)|(?<=[立])由")
 def read_sentence(view: str, text: str, piece: Piece) -> Roster | None:
     """The roster that the piece's sentences tell; two persons at least, each with a post or a family name before the role."""
     words = view[piece.start : piece.end]
+    if re.search(r"任命|免去|任免|聘任|提名|试用期|任职", words):
+        return None  # appointments to standing posts
     if "任" not in words and "为" not in words or not re.search(r"组长|主任|指挥|召集人|成员|委员|会长|秘书长", words):
         return None
     found = sorted({*_held(view, text, piece), *_members(view, text, piece)}, key=lambda e: (e.span or Span(0, 0)))

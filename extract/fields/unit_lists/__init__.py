@@ -7,9 +7,10 @@ lists; a list inside a sentence. Lead and support units, addressees, copies and 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from extract.document import Document
-from extract.fields.list_lines import Piece, folded, pieces
+from extract.fields.list_lines import Piece, folded, own_pieces
 from extract.fields.unit_lists import headings, sentences
 from extract.fields.unit_lists.assembly import Draft, finish
 from extract.fields.unit_lists.headings import Heading
@@ -23,22 +24,13 @@ from extract.text import Span
 def find(document: Document, rosters: Sequence[Roster] = ()) -> tuple[UnitList, ...]:
     """All lists of bodies, in reading order. A list that the body names and an annex repeats is one, the fuller."""
     view, text = folded(document.string), document.string
-    rows = _own_pieces(document)
+    rows = own_pieces(document)
     taken = [entry.span for roster in rosters for entry in roster.entries if entry.span]
     drafts: list[Draft] = []
     at = 0
     while at < len(rows):
         at = _read_at(view, text, document, rows, at, drafts)
     return finish(document, drafts, taken)
-
-
-def _own_pieces(document: Document) -> tuple[Piece, ...]:
-    """The pieces that may hold lists: not letterhead, title, addressees, attachment statement, signature or imprint."""
-    layout = document.layout
-    closed: set[int] = set()
-    for part in (layout.title, layout.addressees, layout.statement, layout.signature, layout.imprint):
-        closed.update(range(*part))
-    return tuple(p for p in pieces(document) if p.line not in closed)
 
 
 def _read_at(view: str, text: str, document: Document, rows: Sequence[Piece], at: int, drafts: list[Draft]) -> int:
@@ -57,7 +49,10 @@ def _read_at(view: str, text: str, document: Document, rows: Sequence[Piece], at
             if draft:
                 drafts += draft
                 return after
+    above = _heading(view, rows, at - 1) if at and heading is None else None
     for one in sentences.find_in(view, text, piece):
+        if one.heading is None and above:
+            one = replace(one, heading=above[0].words, role=one.role or above[0].role)
         drafts.append(Draft(one.heading, one.role, one.count, list(one.items), one.span, closed=one.items[-1].closed))
     return at + 1
 

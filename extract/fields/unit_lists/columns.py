@@ -52,6 +52,8 @@ def _letters(tokens: list[tuple[int, int]], text: str) -> list[tuple[int, int]]:
         least = min(gaps)
         pairs = max(gaps) == least and len(run) > 3 and len(run) % 2 == 0
         word = run[0]
+        if not pairs and len(run) % 2 == 0:
+            pairs = all(is_body(bare(text[run[k][0] : run[k + 1][1]])) for k in range(0, len(run), 2))
         for k, gap in enumerate(gaps):
             if gap > least or pairs and k % 2:
                 found.append(word)

@@ -26,7 +26,7 @@ _WITHIN = re.compile(r"[\s]*(?:[、,]?(?:及其?|和其?|以及|含|包含|包�
 _LEAD_IN = re.compile(r"\s*(?:(?:主要)?(?:含|包含|包括|其中|分为|分设|有|含有)?(?:所属|下属|下设|下辖|直属|所辖|内设|辖|管理|其所属|其下属)?(?:的)?(?:机构|单位|事业单位|二级单位|预算单位)?[:：]?\s*)")
 _AND = re.compile(r"(?:以及|及|和|与)")
 _TAIL = re.compile(
-    r"(?<![高初中同平])等(?=$|[0-9一二两三四五六七八九十]|[个家所部单有相的机市县区各领成组为共,，。]|\s)"
+    r"全体(?:成员|人员|职工)|各[0-9一二三四五六七八九十]{1,2}(?:名|人)|(?<![高初中同平])等(?=$|[0-9一二两三四五六七八九十]|[个家所部单有相的机市县区各领成组为共,，。]|\s)"
     r"|的?(?:主要|分管|有关|相关|各有关)?(?:领导|负责人|负责同志|人员|同志|同志们|代表|专家)(?:[0-9一二三四五六七八九十]+[名人])?(?:为|任|担任|组成|参加)?"
     r"|[0-9一二三四五六七八九十]+\s*(?:个|家|所)(?![体人])"
     r"|为(?:成员|组成|小组)"
@@ -177,6 +177,8 @@ def _joined(view: str, start: int, end: int) -> tuple[int, int] | None:
         left, right = bare(view[start : word.start()]), bare(view[word.end() : end])
         if view.count("(", start, word.start()) != view.count(")", start, word.start()):
             continue
+        if word[0] == "以及" and is_body(left) and could_be_body(right) and len(left) > 2:
+            return word.start(), word.end()
         if is_body(left) and is_body(right) and len(left) > 2 and not right.startswith(("其", "所属")):
             return word.start(), word.end()
     return None

@@ -129,6 +129,8 @@ def _goes_on(view: str, logical: _Logical, piece: Piece) -> bool:
         return True
     if line[-1] in "。.;:)" or _colon(view, piece.start, piece.end) is not None:
         return False
+    if "、" not in line and re.search(r"\S[ \t]+\S", line) and re.search(r"\S[ \t]+\S", words):
+        return False  # columns: a cell does not go on in the first cell of the next line
     last = bare(line[grammar.split(line, 0, len(line), "、,;:")[-1][0] :])
     last = _LABELLED.sub("", last, count=1)
     first = bare(re.split(r"[、,;(。 \t]", words, maxsplit=1)[0])
@@ -219,6 +221,7 @@ def _items(view: str, text: str, start: int, end: int) -> list[Item] | None:
     named = [i for i in found if i.name and not _NOISE.fullmatch(i.name)]
     good = [i for i in named if could_be_body(i.name)]
     bodies = sum(is_body(i.name) for i in good)
-    if not good or len(good) < len(named) * 0.8 or bodies < len(good) * 0.5:
+    whole = "、" in line
+    if not good or len(good) < len(named) * (1.0 if whole else 0.8) or bodies < len(good) * 0.5:
         return None
     return good

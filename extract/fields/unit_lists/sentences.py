@@ -22,6 +22,7 @@ _CHOSEN = re.compile(
 )
 _HONOURED = re.compile(r"([0-9]{1,3}|[一二三四五六七八九十]{1,3})\s*(?:个|家|所)[^,。;、]{0,14}?(?:予以|给予|进行|受到|获得|荣获|获|被|列为|评为|确定为|命名为|授予|入选|开展[^,。;、]{0,12}试点|为|作为)")
 _TRIGGER = re.compile(r"(?:的|由|对|将|把|授予|确定|选择|选定|批准|同意|认定|命名|公布|增补|吸收|指定|以及在|在|给|为)(?=[^的]*\Z)")
+_CLASS = re.compile(r"(?:单位|成员|试点|示范|部门|乡镇|街道|[县市区村]|社区|学校|企业|机构)\Z")
 _TASKED = re.compile(r"牵头|责任|配合|协办|主办|承办|协助|主送|抄送|督办")
 _GROUP_NAME = re.compile(r"([一-鿿“”0-9]{2,40}?(?:领导小组|工作小组|工作组|专班|联席会议|委员会|指挥部|协调小组|协调组|小组|办公室|专家组|组委会|联盟|协会|联合体|协作组))(?!办公室)")
 
@@ -155,7 +156,7 @@ def _chosen(view: str, text: str, piece: Piece) -> Iterator[Found]:
         begin = _clause_start(view, piece.start, anchor.start())
         behind = re.match(r"[^,。;、:]{0,40}", view[anchor.end() : piece.end])
         role = headings.role_of(behind[0]) if behind else None
-        if role is None or _TASKED.search(behind[0] if behind else ""):
+        if role is None or not _CLASS.search(role) or _TASKED.search(behind[0] if behind else ""):
             continue
         start = _list_start(view, begin, anchor.start())
         good, count = _counted(view, text, start, anchor.start(), 2)
@@ -203,4 +204,4 @@ def _group_name(view: str, start: int, end: int) -> str | None:
     found = None
     for found in _GROUP_NAME.finditer(view, max(start, end - 160), end):
         pass
-    return re.sub(r"^.*(?:成立|建立|组建|设立|调整|同意)", "", found[1]) if found else None
+    return re.sub(r"^.*(?:成立|建立|组建|设立|调整|同意|的)", "", found[1]) if found else None

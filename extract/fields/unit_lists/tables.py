@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from extract.document import Document
-from extract.fields.list_lines import Piece
+from extract.fields.list_lines import Piece, folded
 from extract.fields.unit_lists import grammar, headings
 from extract.fields.unit_lists.assembly import Draft
 from extract.fields.unit_lists.grammar import Item
@@ -36,6 +36,18 @@ class Cell:
     start: int
     end: int
     merged: bool = False
+    parts: tuple[tuple[int, int], ...] = ()
+    """The cell's lines, where a drawn table wraps it; empty where it stands in one piece."""
+
+    def words(self, view: str) -> str:
+        """The cell's words without blanks."""
+        return bare("".join(view[a:b] for a, b in self.parts) if self.parts else view[self.start : self.end])
+
+    def shown(self, string: str) -> str:
+        """The string with what stands between the cell's lines (other cells) blotted out."""
+        for (_, a), (b, _) in zip(self.parts, self.parts[1:], strict=False):
+            string = string[:a] + "\x00" * (b - a) + string[b:]
+        return string
 
 
 @dataclass(slots=True)
@@ -104,12 +116,9 @@ def _of_grid(view: str, document: Document, rows: Sequence[Piece], at: int) -> t
 
 def _place(view: str, piece: Piece, cursor: int, words: str, above: Cell | None) -> Cell | None:
     """Where a cell's words stand in its row's line; the cell above where the row does not print them (merged)."""
-    wanted = bare(words.translate({}))
+    wanted = bare(folded(words))
     if not wanted:
         return None
-    from extract.fields.list_lines import folded
-
-    wanted = bare(folded(words))
     at = view.find(folded(words).strip(), cursor, piece.end)
     if at >= 0:
         return Cell(at, at + len(words.strip()))
@@ -146,7 +155,8 @@ def _of_tabs(view: str, rows: Sequence[Piece], at: int) -> tuple[list[Row], int]
             cursor += len(words) + 1
         if not grid:
             width = len(cells)
-            sub = next((i for i, c in enumerate(cells) if c and _SUB.fullmatch(bare(view[c.start : c.end]))), -1)
+            known = _columns(_head_words(view, cells))
+            sub = known[1] if known and known[1] is not None else -1
         elif len(cells) < width and len(grid) > 1:
             cells = _filled(cells, grid[-1], width, sub)
         grid.append(cells)
@@ -157,7 +167,7 @@ def _of_tabs(view: str, rows: Sequence[Piece], at: int) -> tuple[list[Row], int]
 def _single(view: str, piece: Piece, grid: list[Row], sub: int) -> bool:
     """Whether a line without tabs is a row of merged cells: the table has a column for such bodies."""
     words = view[piece.start : piece.end]
-    return len(grid) > 1 and sub >= 0 and len(words) <= 30 and not re.match(r"附|注|备注|主题词", words) and could_be_body(bare(words)) and headings.read(view, piece.start, piece.end) is None
+    return len(grid) > 1 and sub >= 0 and len(words) <= 30 and not re.match(r"附|注|备注|主题词", words) and could_be_body(bare(words)) and (is_body(bare(words)) or headings.read(view, piece.start, piece.end) is None)
 
 
 def _filled(cells: Row, above: Row, width: int, sub: int) -> Row:
@@ -203,15 +213,20 @@ def _of_box(view: str, rows: Sequence[Piece], at: int) -> tuple[list[Row], int]:
             for i, cell in enumerate(cells[: len(row)]):
                 above = row[i]
                 if cell.start < cell.end:
-                    row[i] = Cell(above.start, cell.end) if above else cell
+                    row[i] = _wrapped(above, cell) if above else cell
         else:
             grid.append([c if c.start < c.end else None for c in cells])
         last_block = number
     return grid, behind
 
 
+def _wrapped(above: Cell, cell: Cell) -> Cell:
+    parts = above.parts or ((above.start, above.end),)
+    return Cell(above.start, cell.end, above.merged, (*parts, (cell.start, cell.end)))
+
+
 def _head_words(view: str, row: Row) -> list[str]:
-    return [bare(view[c.start : c.end]) if c else "" for c in row]
+    return [c.words(view) if c else "" for c in row]
 
 
 def _draft(view: str, text: str, grid: list[Row], header: int, heading: Heading | None) -> Draft | None:
@@ -259,7 +274,7 @@ def _columns_by_content(view: str, grid: list[Row]) -> tuple[int, int | None] | 
     width = max(len(r) for r in grid)
     shares = []
     for c in range(width):
-        words = [bare(view[x.start : x.end]) for r in grid if c < len(r) and (x := r[c])]
+        words = [x.words(view) for r in grid if c < len(r) and (x := r[c])]
         shares.append(sum(is_body(w) or "(" in w and is_body(w[: w.index("(")]) for w in words) / len(words) if words else 0.0)
     good = [c for c, s in enumerate(shares) if s >= 0.7]
     if not good:
@@ -270,12 +285,11 @@ def _columns_by_content(view: str, grid: list[Row]) -> tuple[int, int | None] | 
 def _rows(view: str, text: str, grid: list[Row], unit: int, sub: int | None) -> list[Item]:
     """The bodies row by row. A merged or repeated lead unit takes the bodies of its rows under it."""
     items: list[Item] = []
-    open_item: Item | None = None
     for row in grid:
         if unit < 0:
             for cell in row:
                 if cell and not cell.merged:
-                    items += [i for i in grammar.parse(view, cell.start, cell.end, text) if could_be_body(i.name)]
+                    items += _bodies(view, text, cell)
             continue
         cell = row[unit] if unit < len(row) else None
         below = row[sub] if sub is not None and sub < len(row) else None
@@ -284,18 +298,24 @@ def _rows(view: str, text: str, grid: list[Row], unit: int, sub: int | None) -> 
         if cell is None or (cell.merged and items):
             new: list[Item] = []
         else:
-            words = bare(view[cell.start : cell.end])
+            words = cell.words(view)
             if is_group(words) and not is_body(words) or re.fullmatch(r"(?:合计|总计|小计|共计).*", words):
                 continue
             if sum(1 for c in row if c) == 1 and len(row) > 2 and is_group(words):
                 continue
             separators = "、;" if sub is not None else "、,;\n"
-            new = [i for i in grammar.parse(view, cell.start, cell.end, text, separators) if i.name and could_be_body(i.name)]
+            new = _bodies(view, text, cell, separators)
             if sub is not None and len(new) == 1 and items and items[-1].name == new[0].name:
                 new = []
         items += new
         if below and items and not (below.merged and not new) and not _EMPTY.fullmatch(view, below.start, below.end):
-            under = tuple(i for i in grammar.parse(view, below.start, below.end, text) if i.name and could_be_body(i.name))
-            open_item = items[-1]
-            items[-1] = Item(open_item.start, open_item.end, open_item.name, (*open_item.subs, *under), open_item.closed)
+            lead = items[-1]
+            under = tuple(i for i in _bodies(view, text, below) if i.name != lead.name)
+            items[-1] = Item(lead.start, lead.end, lead.name, (*lead.subs, *under), lead.closed)
     return items
+
+
+def _bodies(view: str, text: str, cell: Cell, separators: str = "、,;\n") -> list[Item]:
+    """The bodies that a cell names."""
+    found = grammar.parse(cell.shown(view), cell.start, cell.end, cell.shown(text), separators)
+    return [i for i in found if i.name and could_be_body(i.name)]

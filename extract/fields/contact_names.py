@@ -1,0 +1,86 @@
+"""Whom a telephone number belongs to: the names of persons and bodies right before or behind it."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from extract.lexicon import is_organ
+from extract.rules import load
+from extract.text import Span
+
+_HONORIFIC = r"(?:先生|女士|小姐|老师|同志|科长|股长|主任|经理|处长|部长|局长|站长|所长|校长|院长|工程师|工|总)"
+_PART = r"[^\s，,、；;:：()（）/]{1,30}"
+_PERSONS = re.compile(rf"[\s:：]*({_PART}(?:[\s]{{1,2}}[\u4e00-\u9fff](?![\u4e00-\u9fff]))?)(?:[\s、，,/]{{1,3}}|(?=[(（;；。])|$)")
+_INNER = re.compile(r"[(（][^()（）]{0,30}[)）]$")
+_OFFICE = re.compile(r"[科室股处办队站局厅委院校部所]$|中心$|公司$")
+_NOT_BODY = re.compile(
+    r"^(?:请|可|与|向|拨打|并|如|或|联系|咨询|公布|及|和|由|同时|现|各|本|该|有关|相关|附|见|是|为|到|以|对|在|将)|时间|名单|问题|^(?:办公室?|电话|固定|移动|工作|全国|统一)$"
+)
+_AFTER = re.compile(r"[ \u3000]{0,2}[(（]([\u4e00-\u9fff]{2,30})[)）]")
+
+
+@cache
+def _person() -> re.Pattern[str]:
+    compound, single = (load("surnames")[row].source for row in ("compound", "single"))
+    return re.compile(rf"(?:{compound}|{single})(?:[\u4e00-\u9fff]{{1,2}}|某{{1,2}})?{_HONORIFIC}?|[\u4e00-\u9fff]{{1,5}}·[\u4e00-\u9fff]{{1,8}}")
+
+
+def is_person(words: str) -> bool:
+    """Whether the words are a name (`张三`, `欧阳某某`, `梅女士`): a family name and one or two characters, or a title."""
+    bare = re.sub(r"[\s\u3000]", "", words)
+    return 2 <= len(bare) and _person().fullmatch(bare) is not None and not (_OFFICE.search(bare) and len(bare) > 2)
+
+
+def is_body(words: str) -> bool:
+    """Whether the words name a body or an office of one (`县版权局`, `局人事科`)."""
+    return 2 < len(words) <= 40 and not _NOT_BODY.search(words) and (is_organ(words) or bool(_OFFICE.search(words)))
+
+
+def persons(text: str, start: int, end: int) -> tuple[list[Span], list[Span]]:
+    """The names behind 联系人, in `text[start:end]`: persons, and a body where it stands before them (`市发改委 李明`)."""
+    people: list[Span] = []
+    bodies: list[Span] = []
+    at = start
+    while found := _PERSONS.match(text, at, end):
+        words = found[1]
+        span = Span(*found.span(1))
+        if not people and is_body(words) and not is_person(words):
+            bodies.append(span)
+        elif is_person(words) or not people and re.fullmatch(r"[\u4e00-\u9fff]{2,4}", words):
+            people.append(span)
+        else:
+            break
+        at = found.end()
+        if at < end and text[at] in "(（":
+            break
+    return people, bodies
+
+
+def owner_before(text: str, start: int, at: int) -> tuple[str, Span] | None:
+    """`person` or `unit` and its place, where a name stands right before the number at `at`, behind `start`."""
+    stop = at
+    while stop > start and text[stop - 1] in " \u3000\xa0:：为是(（":
+        stop -= 1
+    begin = max(start, stop - 40)
+    cut = max((text.rfind(c, begin, stop) for c in "，,、；;。:：\n/"), default=-1) + 1
+    words = text[max(begin, cut) : stop]
+    part = re.split(r"[ \u3000\xa0]", words)[-1]
+    for candidate in (part, words.strip()):
+        place = Span(stop - len(candidate), stop)
+        bare = _INNER.sub("", candidate)
+        if is_person(candidate) or is_person(bare):
+            return "person", Span(place.start, place.start + len(bare))
+        if is_body(bare):
+            return "unit", Span(place.start, place.start + len(bare))
+    return None
+
+
+def body_behind(text: str, at: int, end: int) -> tuple[str, Span] | None:
+    """The name in brackets right behind a number: `8123456（市人社局事业股）`, `8123456（张三）`."""
+    found = _AFTER.match(text, at, end)
+    if not found:
+        return None
+    if is_person(found[1]):
+        return "person", Span(*found.span(1))
+    return ("unit", Span(*found.span(1))) if is_body(found[1]) or found[1] == "办公室" else None

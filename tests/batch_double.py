@@ -1,0 +1,53 @@
+"""A stand-in for `extract.parse` that does what the page tells it to: for tests of the batch, not of the parse."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import time
+from pathlib import Path
+
+from extract.errors import NotText
+from extract.notice import Corruption, Named, Notice, Source, Warning
+from extract.options import Options
+
+LOG = "BATCH_DOUBLE_LOG"
+"""Environment: a file that gets a line for each page that is parsed."""
+
+
+def page(words: str = "", number: int = 0) -> bytes:
+    return f"关于{words}的通知（{number}）".encode()
+
+
+def parse(data: bytes, *, url: str | None = None, path: str | None = None, options: Options | None = None) -> Notice:
+    text = data.decode()
+    if log := os.environ.get(LOG):
+        with open(log, "a") as lines:
+            lines.write(f"{path}\n")
+    order, _, argument = text.partition(" ")
+    if order == "DIE":
+        os._exit(9)
+    if order == "DIE_ONCE" and not Path(argument).exists():
+        Path(argument).touch()
+        os._exit(9)
+    if order == "SLEEP":
+        until = time.monotonic() + float(argument)
+        while time.monotonic() < until:
+            time.sleep(0.005)
+    if order == "STUCK":
+        sum(range(10**11))  # one long call into C, in which no alarm is handled
+    if order == "RAISE":
+        raise ValueError("the double was told to")
+    if order == "NOT_TEXT":
+        raise NotText("the double takes this for an image")
+    digest = hashlib.sha256(data).hexdigest()
+    return Notice(
+        id=digest[:32],
+        source=Source(path, url, "text/plain", "utf-8", digest, len(data)),
+        page_kind="notice" if data else "empty",
+        title=text or None,
+        text=text or None,
+        addressees=(Named("各县（市、区）人民政府", None),) if data else (),
+        corruption=Corruption("clean"),
+        warnings=() if data else (Warning("nothing_to_read", "the file has no bytes"),),
+    )

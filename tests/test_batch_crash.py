@@ -1,0 +1,199 @@
+"""Runs that are killed, stopped or starved of disk: real processes, real signals. The parse is a double."""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from batch_double import LOG, parse
+
+from extract.batch import run_with
+from extract.batch.lock import FolderLock
+from extract.batch.worker import Worker
+from extract.errors import ConfigError
+from extract.options import Options
+
+HERE = Path(__file__).resolve().parent
+PAGES = 120
+SCRIPT = """
+import sys
+from pathlib import Path
+from batch_double import parse
+from extract.batch import run_with
+from extract.batch.worker import Worker
+from extract.errors import StoreError
+from extract.options import Options
+try:
+    run_with(Worker(parse, Options()), [Path("pages")], jobs=int(sys.argv[2]), out=Path(sys.argv[1]))
+except KeyboardInterrupt:
+    sys.exit(130)
+except StoreError as error:
+    sys.exit(error.message)
+"""
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    (tmp_path / "pages").mkdir()
+    for number in range(PAGES):
+        (tmp_path / "pages" / f"{number:03}.txt").write_bytes(f"SLEEP 0.0{number % 3 + 1}".encode())
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv(LOG, str(tmp_path / "parsed.log"))
+    return tmp_path
+
+
+def start(out: str, jobs: int = 2, **more: object) -> subprocess.Popen[bytes]:
+    environment = os.environ | {"PYTHONPATH": f"{HERE}{os.pathsep}{HERE.parent}"}
+    return subprocess.Popen([sys.executable, "-c", SCRIPT, out, str(jobs)], env=environment, **more)  # type: ignore[call-overload, no-any-return]
+
+
+def noted(here: Path, out: str) -> int:
+    try:
+        with sqlite3.connect(f"file:{here / out}/.gongwen/state.db?mode=ro", uri=True) as state:
+            return int(state.execute("SELECT count(*) FROM inputs").fetchone()[0])
+    except sqlite3.Error:
+        return 0
+
+
+def wait_until_noted(here: Path, out: str, count: int) -> None:
+    until = time.monotonic() + 30
+    while noted(here, out) < count:
+        assert time.monotonic() < until, "the run does not come forward"
+        time.sleep(0.02)
+
+
+def parsed(here: Path) -> int:
+    return len((here / "parsed.log").read_text().splitlines())
+
+
+def assert_whole(here: Path, out: str, undisturbed: str) -> None:
+    assert (here / out / "notices.jsonl").read_bytes() == (here / undisturbed / "notices.jsonl").read_bytes()
+    dumps = []
+    for folder in (out, undisturbed):
+        with sqlite3.connect(here / folder / "notices.db") as database:
+            dumps.append(list(database.iterdump()))
+    assert dumps[0] == dumps[1]
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_killed_run_goes_on_where_it_was(here: Path, jobs: int) -> None:
+    assert start("calm").wait() == 0
+    (here / "parsed.log").unlink()
+    run = start("out", jobs)
+    wait_until_noted(here, "out", 20)
+    run.kill()
+    run.wait()
+    assert not (here / "out" / "notices.jsonl").exists()
+    done = noted(here, "out")
+    assert 20 <= done < PAGES
+    before = parsed(here)
+    again = start("out", jobs)
+    assert again.wait() == 0
+    assert_whole(here, "out", "calm")
+    assert parsed(here) - before <= PAGES - done + 10, "what was noted is not parsed again"
+    told = json.loads((here / "out" / "run.json").read_text())
+    assert (told["inputs"], told["records"]) == (PAGES, PAGES)
+    assert told["unchanged"] >= done
+
+
+def test_a_kill_leaves_the_earlier_outputs_whole(here: Path) -> None:
+    assert start("out").wait() == 0
+    files = {
+        name: (here / "out" / name).read_bytes()
+        for name in ("notices.jsonl", "failures.jsonl", "run.json", "notices.db")
+    }
+    for number in range(PAGES):
+        (here / "pages" / f"{number:03}.txt").write_bytes(f"SLEEP 0.0{number % 3 + 2}".encode())
+    (here / "parsed.log").unlink()
+    run = start("out")
+    until = time.monotonic() + 30
+    while not (here / "parsed.log").exists() or parsed(here) < 40:
+        assert time.monotonic() < until
+        time.sleep(0.02)
+    run.kill()
+    run.wait()
+    assert {name: (here / "out" / name).read_bytes() for name in files} == files
+    assert start("out").wait() == 0
+    assert start("calm").wait() == 0
+    assert (here / "out" / "notices.jsonl").read_bytes() == (here / "calm" / "notices.jsonl").read_bytes()
+
+
+def test_the_workers_of_a_killed_run_end(here: Path) -> None:
+    run = start("out")
+    wait_until_noted(here, "out", 5)
+    children = Path(f"/proc/{run.pid}/task/{run.pid}/children")
+    if not children.exists():
+        run.kill()
+        pytest.skip("no /proc with children on this system")
+    workers = [int(pid) for pid in children.read_text().split()]
+    assert len(workers) == 2
+    run.kill()
+    run.wait()
+    until = time.monotonic() + 10
+    while any(Path(f"/proc/{pid}").exists() and _alive(pid) for pid in workers):
+        assert time.monotonic() < until, "workers outlive their run"
+        time.sleep(0.05)
+
+
+def _alive(pid: int) -> bool:
+    try:
+        return ") Z" not in Path(f"/proc/{pid}/stat").read_text()
+    except OSError:
+        return False
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_stop_puts_away_what_is_done(here: Path, number: signal.Signals, jobs: int) -> None:
+    run = start("out", jobs)
+    wait_until_noted(here, "out", 10)
+    run.send_signal(number)
+    assert run.wait(20) == 130
+    told = json.loads((here / "out" / "run.json").read_text())
+    lines = (here / "out" / "notices.jsonl").read_text().splitlines()
+    assert told["finished"] is False
+    assert 10 <= len(lines) == told["total"]["records"] < PAGES
+    assert start("out", jobs).wait() == 0
+    assert start("calm").wait() == 0
+    assert (here / "out" / "notices.jsonl").read_bytes() == (here / "calm" / "notices.jsonl").read_bytes()
+
+
+def test_a_full_disk_is_a_clear_error_and_can_be_gone_on_from(here: Path) -> None:
+    def little_room() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (60_000, 60_000))
+
+    run = start("out", 1, preexec_fn=little_room, stderr=subprocess.PIPE)
+    _, said = run.communicate()
+    assert run.returncode == 1
+    assert b"Traceback" not in said
+    assert b"run again" in said
+    assert not list((here / "out").glob(".*.part"))
+    assert start("out").wait() == 0
+    assert start("calm").wait() == 0
+    assert_whole(here, "out", "calm")
+
+
+def test_two_runs_in_one_folder_are_refused(here: Path) -> None:
+    run = start("out")
+    wait_until_noted(here, "out", 1)
+    with pytest.raises(ConfigError, match=f"process {run.pid}"):
+        run_with(Worker(parse, Options()), [Path("pages")], jobs=1, out=Path("out"))
+    assert run.wait() == 0
+
+
+def test_a_lock_of_the_dead_is_taken_over_and_our_own_is_not(tmp_path: Path) -> None:
+    (tmp_path / "lock").write_text("999999\n")
+    with FolderLock(tmp_path):
+        assert (tmp_path / "lock").read_text() == f"{os.getpid()}\n"
+        with pytest.raises(ConfigError, match="another run"), FolderLock(tmp_path):
+            pass
+    with FolderLock(tmp_path):
+        pass

@@ -1,0 +1,139 @@
+"""What is an input and what isn't."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from extract.batch.inputs import find_inputs, shown
+from extract.batch.outcome import Failed, Skipped, Task
+from extract.batch.sniff import skipped_kind
+
+PNG = b"\x89PNG\r\n\x1a\n" + bytes(40)
+
+
+def found(*inputs: Path, output: Path | None = None) -> dict[str, str]:
+    kinds = {}
+    for item in find_inputs(inputs, output=output):
+        match item:
+            case Task():
+                kinds[item.path] = "named" if item.named else "found"
+            case Failed():
+                kinds[item.path] = item.failure.code
+            case Skipped():
+                kinds[item.path] = f"skipped {item.kind}"
+    return kinds
+
+
+def test_paths_are_as_given(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "站" / "年").mkdir(parents=True)
+    (tmp_path / "站" / "年" / "a.html").touch()
+    (tmp_path / "b.html").touch()
+    assert found(Path("站"), Path("./b.html")) == {"站/年/a.html": "found", "b.html": "named"}
+    assert found(Path(".")) == {"b.html": "found", "站/年/a.html": "found"}
+    assert found(tmp_path / "b.html") == {f"{tmp_path}/b.html": "named"}
+
+
+def test_links_are_not_followed_out_of_the_folder(tmp_path: Path) -> None:
+    inside, outside = tmp_path / "inside", tmp_path / "outside"
+    (inside / "sub").mkdir(parents=True)
+    outside.mkdir()
+    (inside / "sub" / "real.html").touch()
+    (outside / "secret.html").touch()
+    (inside / "alias.html").symlink_to("sub/real.html")
+    (inside / "escape.html").symlink_to(outside / "secret.html")
+    (inside / "escape").symlink_to(outside)
+    (inside / "loop").symlink_to(inside)
+    (inside / "dangling.html").symlink_to("nowhere")
+    os.mkfifo(inside / "pipe.html")
+    kinds = {Path(p).relative_to(inside).as_posix(): k for p, k in found(inside).items()}
+    assert kinds == {
+        "alias.html": "found",
+        "dangling.html": "skipped broken_link",
+        "escape": "skipped link_outside",
+        "escape.html": "skipped link_outside",
+        "loop": "skipped link_to_folder",
+        "pipe.html": "skipped special_file",
+        "sub/real.html": "found",
+    }
+
+
+def test_hidden_files_and_the_output_are_left_out(tmp_path: Path) -> None:
+    for name in (".git/a.html", ".DS_Store", "out/x.html", "y.html"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).touch()
+    kinds = {Path(p).name: k for p, k in found(tmp_path, output=tmp_path / "out").items()}
+    assert kinds == {
+        ".git": "skipped hidden",
+        ".DS_Store": "skipped hidden",
+        "out": "skipped output_folder",
+        "y.html": "found",
+    }
+
+
+def test_a_missing_path_and_a_file_taken_for_a_folder_are_failures(tmp_path: Path) -> None:
+    (tmp_path / "a.html").touch()
+    assert set(found(tmp_path / "nowhere", tmp_path / "a.html" / "b.html").values()) == {"missing"}
+
+
+def test_a_folder_that_may_not_be_read_is_a_failure(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "closed").mkdir()
+    (tmp_path / "open.html").touch()
+    real = os.scandir
+
+    def scandir(path: Path) -> object:
+        if Path(path).name == "closed":
+            raise PermissionError(13, "Permission denied")
+        return real(path)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    assert set(found(tmp_path).values()) == {"unreadable", "found"}
+
+
+def test_a_name_that_is_no_utf8_is_shown_all_the_same(tmp_path: Path) -> None:
+    name = os.fsdecode("公文.html".encode("gb18030"))
+    try:
+        (tmp_path / name).touch()
+    except OSError:
+        pytest.skip("this file system takes UTF-8 names only")
+    (path,) = found(tmp_path)
+    assert path.endswith(r"\xb9\xab\xce\xc4.html")
+    assert shown("通知.html") == "通知.html"
+
+
+@pytest.mark.parametrize(
+    ("name", "head", "kind"),
+    [
+        ("a.html", b"<html>", None),
+        ("a.HTM", b"", None),
+        ("t20040729_1.shtml", b"\xc4\xfa\xba\xc3", None),
+        ("index.jsp?id=3", "<!-- 页 -->\n<!DOCTYPE html>".encode(), None),
+        ("notice", "各县人民政府：".encode(), None),
+        ("notice", "各县人民政府：".encode("gb18030"), None),
+        ("notice", "各县人民政府：".encode("utf-16"), None),
+        ("notice.doc", b"\xef\xbb\xbf <HTML xmlns:o='x'>", None),
+        ("page.html", PNG, None),  # promised a page: a failure to be seen, not to be skipped
+        ("labels.jsonl", b'{"file": 1}', "json"),
+        ("labels", b'{"file": 1}', "json"),
+        ("list", b'[{"a": 1}]', "json"),
+        ("[2004]71", "［2004］71号".encode(), None),
+        ("a.png", PNG, "image"),
+        ("a", PNG, "image"),
+        ("a.css", b"", "css"),
+        ("a.min.js", b"var a", "javascript"),
+        ("part-0.parquet", b"PAR1", "table_file"),
+        ("notices.db", b"SQLite format 3\x00", "database"),
+        ("report.docx", b"PK\x03\x04", "document_file"),
+        ("pages.bin", b"PK\x03\x04", "archive"),
+        ("scan.pdf", b"%PDF-1.4", "document_file"),
+        ("feed", b'<?xml version="1.0"?><rss>', "xml"),
+        ("page", b'<?xml version="1.0" encoding="gb2312"?>\n<!DOCTYPE html PUBLIC "">', None),
+        ("README.md", b"# Cases", "markdown"),
+        ("unknown.dat", b"\x01\x00\x02", "binary"),
+    ],
+)
+def test_what_is_no_page(name: str, head: bytes, kind: str | None) -> None:
+    assert skipped_kind(name, head) == kind

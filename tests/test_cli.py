@@ -1,0 +1,187 @@
+"""The command: what goes to stdout, what to stderr, and the exit status."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from extract.cli import main
+from extract.version import __version__
+
+PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(range(256)) * 4
+NOTICE = "临江市人民政府关于做好防汛工作的通知\n各县人民政府：\n请做好准备。\n临江市人民政府\n2004年7月29日\n"
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    (tmp_path / "a.txt").write_text(NOTICE, encoding="utf-8")
+    (tmp_path / "b.html").write_bytes(f"<html><body><p>{NOTICE}</p></body></html>".encode("gb18030"))
+    (tmp_path / "bad.html").write_bytes(PNG)
+    (tmp_path / "none.html").touch()
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def gongwen(*arguments: str, stdin: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run([sys.executable, "-m", "extract", *arguments], input=stdin, capture_output=True, check=False)
+
+
+def called(*arguments: str) -> int:
+    with pytest.raises(SystemExit) as left:
+        main(list(arguments))
+    assert isinstance(left.value.code, int)
+    return left.value.code
+
+
+def test_extract_prints_one_record_a_file_and_nothing_else(here: Path) -> None:
+    done = gongwen("extract", "a.txt", "b.html")
+    records = [json.loads(line) for line in done.stdout.decode().splitlines()]
+    assert [r["source"]["path"] for r in records] == ["a.txt", "b.html"]
+    assert "关于做好防汛工作的通知" in done.stdout.decode()
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_extract_reads_stdin(here: Path) -> None:
+    done = gongwen("extract", "-", stdin=NOTICE.encode())
+    assert json.loads(done.stdout)["title"] == "临江市人民政府关于做好防汛工作的通知"
+    assert done.returncode == 0
+
+
+def test_extract_pretty_is_the_same_record(here: Path) -> None:
+    plain, pretty = gongwen("extract", "a.txt"), gongwen("extract", "--pretty", "a.txt")
+    assert json.loads(plain.stdout) == json.loads(pretty.stdout)
+    assert pretty.stdout.count(b"\n") > 30
+
+
+def test_extract_goes_on_after_a_failure(here: Path) -> None:
+    done = gongwen("extract", "nowhere.html", "bad.html", ".", "none.html", "a.txt")
+    kinds = [json.loads(line)["page_kind"] for line in done.stdout.splitlines()]
+    assert kinds == ["empty", "notice"]
+    assert done.returncode == 1
+    said = done.stderr.decode().splitlines()
+    assert len(said) == 3
+    assert "nowhere.html does not exist (missing)" in said[0]
+    assert "bad.html" in said[1]
+    assert "(not_text)" in said[1]
+    assert "(unreadable)" in said[2]
+
+
+def test_extract_gives_the_page_its_address(here: Path) -> None:
+    done = gongwen("extract", "--url", "http://example.invalid/a.html", "b.html")
+    assert json.loads(done.stdout)["source"]["url"] == "http://example.invalid/a.html"
+
+
+def test_run_writes_everything_and_says_so(here: Path) -> None:
+    (here / "labels.jsonl").write_text("{}")
+    done = gongwen("run", ".", "nowhere", "-o", "out")
+    assert (done.returncode, done.stdout) == (1, b"")
+    said = done.stderr.decode()
+    assert "5 inputs: 3 records, 2 failures" in said
+    assert "1 json" in said
+    assert {f.name for f in (here / "out").iterdir()} == {
+        ".gongwen",
+        "failures.jsonl",
+        "notices.db",
+        "notices.jsonl",
+        "run.json",
+    }
+    failures = [json.loads(line) for line in (here / "out" / "failures.jsonl").read_text().splitlines()]
+    assert {f["source"]: f["code"] for f in failures} == {"bad.html": "not_text", "nowhere": "missing"}
+    (empty,) = [
+        r
+        for r in map(json.loads, (here / "out" / "notices.jsonl").read_text().split("\n")[:-1])
+        if r["page_kind"] == "empty"
+    ]
+    assert empty["source"]["path"] == "none.html"
+    assert empty["warnings"]
+
+
+def test_run_of_what_is_whole_is_a_success_and_goes_on(here: Path) -> None:
+    assert called("run", "a.txt", "b.html", "-o", "out") == 0
+    done = gongwen("run", "a.txt", "b.html", "-o", "out", "--to", "jsonl")
+    assert done.returncode == 0
+    assert "2 unchanged" in done.stderr.decode()
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["run"],
+        ["run", "a.txt"],
+        ["run", "a.txt", "-o", "out", "--jobs", "0"],
+        ["run", "a.txt", "-o", "out", "--to", "mysql://x"],
+        ["run", "a.txt", "-o", "out", "--repair", "all"],
+        ["run", "a.txt", "-o", "a.txt"],
+        ["extract"],
+        ["extract", "a.txt", "b.html", "--url", "http://example.invalid"],
+        ["schema", "--format", "xml"],
+        ["schema", "--write", "a.txt"],
+        ["publish"],
+        ["--nothing"],
+    ],
+)
+def test_a_wrong_command_line_is_2(here: Path, arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert called(*arguments) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.strip()
+
+
+def test_help_and_version_are_successes(capsys: pytest.CaptureFixture[str]) -> None:
+    assert called("--help") == called("run", "--help") == called("--version") == 0
+    assert __version__ in capsys.readouterr().out
+
+
+def test_schema_prints(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert called("schema") == 0
+    assert json.loads(capsys.readouterr().out)["title"] == "Notice"
+    assert called("schema", "--format", "postgresql") == 0
+    assert "jsonb" in capsys.readouterr().out
+    assert called("schema", "--write", "made") == 0
+    assert len(list((here / "made").iterdir())) == 3
+
+
+def test_a_store_that_fails_is_1(here: Path) -> None:
+    (here / "out" / "notices.jsonl").mkdir(parents=True)
+    done = gongwen("run", "a.txt", "-o", "out")
+    assert done.returncode == 1
+    assert b"cannot write" in done.stderr
+    assert b"Traceback" not in done.stderr
+
+
+def test_a_reader_that_goes_away_is_no_matter(here: Path) -> None:
+    command = f"{sys.executable} -m extract extract {'a.txt ' * 400} | head -c 10"
+    done = subprocess.run(command, shell=True, capture_output=True, check=False)
+    assert len(done.stdout) == 10
+    assert done.stderr == b""
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_stopped_run_is_130_and_goes_on(here: Path, number: signal.Signals) -> None:
+    (here / "many").mkdir()
+    for page in range(4000):
+        (here / "many" / f"{page}.txt").write_text(f"{NOTICE}\n{page}", encoding="utf-8")
+    run = subprocess.Popen([sys.executable, "-m", "extract", "run", "many", "-o", "out"], stderr=subprocess.PIPE)
+    until = time.monotonic() + 30
+    while not (here / "out" / ".gongwen" / "state.db").exists():
+        assert time.monotonic() < until
+        time.sleep(0.02)
+    time.sleep(0.3)
+    os.kill(run.pid, number)
+    _, said = run.communicate(timeout=60)
+    assert run.returncode == 130
+    assert said.decode().strip() == "gongwen: stopped; run it again to go on"
+    assert json.loads((here / "out" / "run.json").read_text())["finished"] is False
+
+
+def test_the_command_starts_quickly() -> None:
+    heavy = "import sys, extract.cli; print(*sorted({'rich', 'pydantic', 'selectolax', 'jieba', 'lxml', 'sqlite3'} & set(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", heavy], capture_output=True, check=True)
+    assert done.stdout.strip() == b""

@@ -1,0 +1,69 @@
+"""JSON Lines and files in one piece."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from extract.errors import ConfigError, StoreError
+from extract.sinks import Entry, read_url
+from extract.sinks.atomic import AtomicFile, replace_file, sweep
+from extract.sinks.jsonl import JsonlSink
+
+ENTRIES = (Entry("a", '{"a":"甲"}', None), Entry("b", None, '{"b":"乙"}'))
+
+
+def test_records_and_failures_go_their_ways(tmp_path: Path) -> None:
+    sink = JsonlSink(tmp_path / "r.jsonl", tmp_path / "f.jsonl")
+    assert sink.write(ENTRIES) == 2
+    assert list(tmp_path.glob("*.jsonl")) == [], "nothing is to be seen before the close"
+    sink.close()
+    assert (tmp_path / "r.jsonl").read_text(encoding="utf-8") == '{"a":"甲"}\n'
+    assert (tmp_path / "f.jsonl").read_text(encoding="utf-8") == '{"b":"乙"}\n'
+
+
+def test_a_file_is_replaced_whole_or_not_at_all(tmp_path: Path) -> None:
+    replace_file(tmp_path / "x", b"old")
+    file = AtomicFile(tmp_path / "x")
+    file.write(b"half of the n")
+    assert (tmp_path / "x").read_bytes() == b"old"
+    file.discard()
+    assert [f.name for f in tmp_path.iterdir()] == ["x"]
+    replace_file(tmp_path / "x", b"new")
+    assert (tmp_path / "x").read_bytes() == b"new"
+
+
+def test_what_killed_runs_left_is_swept(tmp_path: Path) -> None:
+    AtomicFile(tmp_path / "x").write(b"unfinished")
+    sweep(tmp_path)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_in_the_way_is_a_store_error(tmp_path: Path) -> None:
+    (tmp_path / "x" / "y").mkdir(parents=True)
+    with pytest.raises(StoreError, match="cannot write"):
+        replace_file(tmp_path / "x", b"")
+    assert [f.name for f in tmp_path.iterdir()] == ["x"]
+
+
+@pytest.mark.parametrize(
+    ("url", "file", "own"),
+    [
+        ("sqlite", "out/notices.db", True),
+        ("sqlite:///out/notices.db", "out/notices.db", True),
+        ("sqlite:///other.db", "other.db", False),
+        ("sqlite:////abs/other.db", "/abs/other.db", False),
+        ("jsonl", "out/notices.jsonl", True),
+        ("jsonl:other.jsonl", "other.jsonl", False),
+    ],
+)
+def test_addresses_of_stores(url: str, file: str, own: bool) -> None:
+    store = read_url(url, Path("out"))
+    assert (store.file, store.own) == (Path(file), own)
+
+
+@pytest.mark.parametrize("url", ["", "mysql://x", "sqlite:x.db", "out", "jsonl:", "sqlite:///"])
+def test_wrong_addresses_are_told_what_exists(url: str) -> None:
+    with pytest.raises(ConfigError, match="sqlite:///FILE|jsonl:FILE"):
+        read_url(url, Path("out"))
