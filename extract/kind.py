@@ -138,8 +138,7 @@ def _is_listing(document: Document, size: int, article: float) -> bool:
 
 def _votes(document: Document) -> Iterator[_Vote]:
     """Everything that speaks for a kind."""
-    text, string = document.text, document.string
-    page = document.page
+    string, page = document.string, document.page
     title = "".join((document.repaired.title or "").split())
     yield from _frame(document, title)
     places = {
@@ -147,6 +146,7 @@ def _votes(document: Document) -> Iterator[_Vote]:
         "body": string if len(string) <= 12000 else string[:8000] + "\n" + string[-4000:],
         "opening": _opening(document),
         "source": page.metadata.content_source or "",
+        "site": (page.metadata.site_name or page.metadata.publisher or "") if looks_like_title(title) else "",
         "short": string[:1000] + "\n" + title if len(string) <= 1500 else "",
     }
     columns = [*page.breadcrumb[-2:], *([page.metadata.column] if page.metadata.column else [])]
@@ -158,7 +158,6 @@ def _votes(document: Document) -> Iterator[_Vote]:
     for row in _rows().get("column", ()):
         if any(row.matches(c) for c in columns):
             yield _vote(row)
-    del text
 
 
 def _vote(row: Row) -> _Vote:
@@ -196,12 +195,20 @@ def _frame(document: Document, title: str) -> Iterator[_Vote]:
     tail = [line for n in range(max(0, count - _TAIL), count) if (line := text.line_text(n).strip(" \t\u3000\xa0"))]
     for number, line in enumerate(tail):
         if number == len(tail) - 1 and len(line) > 60 and (match := _RUN_IN_DATE.search(line[-60:])):
-            yield _Vote("signature and date run in" if _SIGNER.search(match[1]) else "date at the end", notice=2.5 if _SIGNER.search(match[1]) else 1.0)
+            yield _Vote(
+                "signature and date run in" if _SIGNER.search(match[1]) else "date at the end",
+                notice=2.5 if _SIGNER.search(match[1]) else 1.0,
+            )
             break
         if len(line) <= 60 and _DATE_LINE.search(line):
             signer = tail[number - 1] if number else ""
             before = "".join(_DATE_LINE.sub("", line).split())
-            if _SIGNER.search("".join(signer.split())) and len(signer) <= 40 or _SIGNER.search(before) and len(before) <= 30:
+            if (
+                _SIGNER.search("".join(signer.split()))
+                and len(signer) <= 40
+                or _SIGNER.search(before)
+                and len(before) <= 30
+            ):
                 yield _Vote("signature and date", notice=2.5)
             else:
                 yield _Vote("date at the end", notice=1.0)

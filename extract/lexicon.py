@@ -236,3 +236,40 @@ def kind_of(title: str) -> str | None:
                 return str(row.value)
             return next((t for t in row.terms if word.endswith(t)), word)
     return word
+
+
+_TAILS = (
+    ("人民政府", "政府"),
+    ("委员会", "委"),
+    ("办公室", "办"),
+    ("办公厅", "办"),
+    ("管理局", "局"),
+    ("常务委", "常委"),
+)
+
+
+def same_body(short: str, full: str) -> bool:
+    """Whether `short` can be the short form of the body `full`: same tail, its characters in the same order.
+
+    >>> same_body("市农业农村委", "天津市农业农村委员会"), same_body("临江市人民政府", "临江市人民政府办公室")
+    (True, False)
+    """
+    a, b = _plain(short), _plain(full)
+    if a == b:
+        return True
+    if len(a) > len(b) or not a or a[-1] != b[-1]:
+        return False
+    if b.endswith(a):
+        return True
+    at = 0
+    for c in b:
+        if at < len(a) and c == a[at]:
+            at += 1
+    return at == len(a) and len(a) >= 4
+
+
+def _plain(name: str) -> str:
+    name = re.sub(r"\([^()]*\)", "", "".join(fold(name).split()))
+    for full, short in _TAILS:
+        name = name.replace(full, short)
+    return name

@@ -14,7 +14,15 @@ from extract.text import Text
 
 _LONG = 60
 _GAP = re.compile(r" {2,}")
-_AFTER_STOP = re.compile(r"(?<=[。:;）)]) +|(?<=的(?:通知|意见|决定|公告|通告|通报|报告|请示|批复|复函)) +")
+_DAY = r"(?:[12][0-9]{3}|[一二][一二三四五六七八九〇○Oo零0]{3})年[0-9一二三四五六七八九十元]{1,3}月[0-9一二三四五六七八九十廿卅]{1,3}日"
+_AFTER_STOP = re.compile(
+    r"(?<=[。:;）)]) +|(?<=的(?:通知|意见|决定|公告|通告|通报|报告|请示|批复|复函|公示)) +"
+    rf"|(?<=[0-9] 号) +(?=[一-鿿])|(?<=[0-9]号) +(?=[一-鿿])| +(?={_DAY}(?: |$))|(?<=日) +(?=[一-鿿(])"
+    r"| +(?=附件?[0-9]{0,2}[:])| +(?=抄送[:]|主题词[:])| +(?=[一-鿿]{2,12} ?[〔\[][12][0-9]{3}[〕\]])"
+)
+_STRUCTURE = re.compile(
+    rf"(?: {{2}}|^)(?:{_DAY}|附件?[0-9]{{0,2}}[:][^ ]*|[一-鿿]{{2,12}} ?[〔\[][12][0-9]{{3}}[〕\]] ?第?[0-9]+ ?号)(?: {{2}}|$)|:$"
+)
 
 
 class Piece(NamedTuple):
@@ -34,7 +42,8 @@ def pieces_of(text: Text) -> tuple[Piece, ...]:
     """The pieces of all lines, in order. Blank lines have none.
 
     A long line is cut at gaps of two blanks and more (a paragraph's indent that lost its line break) and at a blank
-    behind a full stop; a short one is left whole, because gaps in it are columns.
+    behind a full stop or between elements of the head and tail; a short one is left whole, because gaps in it are
+    columns, unless such an element stands between them.
     """
     view = fold(text.string)
     found: list[Piece] = []
@@ -42,7 +51,7 @@ def pieces_of(text: Text) -> tuple[Piece, ...]:
         start, end = _trim(view, line.start, line.end)
         if start >= end:
             continue
-        if end - start <= _LONG or "\t" in text.string[start:end]:
+        if "\t" in text.string[start:end] or (end - start <= _LONG and not _run_together(view, start, end)):
             found.append(Piece(start, end, number))
             continue
         at = start
@@ -57,6 +66,11 @@ def pieces_of(text: Text) -> tuple[Piece, ...]:
         if end > at:
             found.append(Piece(at, end, number))
     return tuple(found)
+
+
+def _run_together(view: str, start: int, end: int) -> bool:
+    """Whether a short line's wide gaps were line breaks: a day, a number, a statement or a colon stands between them."""
+    return "  " in view[start:end] and _STRUCTURE.search(view[start:end]) is not None
 
 
 def _trim(view: str, start: int, end: int) -> tuple[int, int]:

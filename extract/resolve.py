@@ -8,9 +8,10 @@ import re
 
 from extract.document import Document
 from extract.fields.findings import DateCandidate, Findings, NumberCandidate, Resolved
-from extract.fields.numbers import doubtful
-from extract.fields.organ_names import same_body
+from extract.lexicon import fold, same_body
 from extract.notice import DocumentNumber, Issuer, Warning
+from extract.number_forms import LostNumber, find_numbers
+from extract.rules import load
 from extract.text import Span
 
 _OWN_PLACES = ("header", "below_title", "title", "glued")
@@ -51,7 +52,7 @@ def resolve(document: Document, findings: Findings) -> Resolved:
             spans.append((name, span))
     issuers = _issuers(document, findings.issuers)
     issued_on = issued.date if issued else None
-    warnings += _cross_checks(document, findings, numbers, issued_on)
+    warnings += _cross_checks(document, findings, numbers, issued_on, issuers)
     return Resolved(
         findings,
         document_numbers=numbers,
@@ -73,7 +74,7 @@ def _numbers(
     """The own numbers: those of the head; the catalogue's where the head has none. Each once."""
     own = [c for c in candidates if c.place in _OWN_PLACES]
     listed = [c for c in candidates if c.place == "catalogue"]
-    for lost in doubtful(document):
+    for lost in _lost_numbers(document):
         warnings.append(
             Warning("document_number_damaged", f"year and serial of {lost.printed} can't be told apart", lost.span)
         )
@@ -91,6 +92,13 @@ def _numbers(
             Warning("document_number_mismatch", f"the text prints {first.text}, the catalogue {printed}", first.span)
         )
     return tuple(chosen.values())
+
+
+def _lost_numbers(document: Document) -> list[LostNumber]:
+    """Numbers of the head whose year and serial can't be told apart."""
+    lines, body = document.text.lines, document.layout.body[0]
+    end = lines[min(body, len(lines) - 1)].end if lines else 0
+    return [f for f in find_numbers(document.string, 0, end) if isinstance(f, LostNumber)]
 
 
 def _same_number(a: DocumentNumber, b: DocumentNumber) -> bool:
@@ -186,8 +194,13 @@ def _issuers(document: Document, candidates: tuple[Issuer, ...]) -> tuple[Issuer
 
 
 def _cross_checks(
-    document: Document, findings: Findings, numbers: tuple[DocumentNumber, ...], issued_on: dt.date | None
+    document: Document,
+    findings: Findings,
+    numbers: tuple[DocumentNumber, ...],
+    issued_on: dt.date | None,
+    issuers: tuple[Issuer, ...],
 ) -> list[Warning]:
+    """What contradicts itself: number and date, number and issuers, declared and found units, statement and annexes."""
     warnings: list[Warning] = []
     for number in numbers:
         if (
@@ -203,8 +216,7 @@ def _cross_checks(
                     number.span,
                 )
             )
-    if issued_on is None and document.layout.signature_span:
-        pass
+    warnings += [w for n in numbers if (w := _foreign_number(n, issuers))]
     for unit_list in findings.unit_lists:
         declared = unit_list.declared_count
         if declared is not None and declared != len(unit_list.units):
@@ -214,8 +226,51 @@ def _cross_checks(
                     "unit_count_mismatch", f"{what}: {declared} declared, {len(unit_list.units)} found", unit_list.span
                 )
             )
+    for attachment in findings.attachments:
+        if attachment.url is None and attachment.span and not _annexed(document, attachment.title):
+            warnings.append(
+                Warning(
+                    "attachment_absent",
+                    f"{attachment.title or attachment.label} is named, but not on the page",
+                    attachment.span,
+                )
+            )
     if document.layout.date_span and "�" in document.string[slice(*document.layout.date_span)]:
         warnings.append(
             Warning("date_damaged", "a lost character in the date was read as zero", document.layout.date_span)
         )
     return warnings
+
+
+def _annexed(document: Document, title: str | None) -> bool:
+    """Whether a text of that title is annexed on the page; one without a title counts where there is any annex."""
+    annexes = document.layout.annexes
+    if not annexes or not title:
+        return bool(annexes)
+    plain = "".join(fold(title).split()).strip("《》")
+    if len(annexes) == 1:
+        return True
+    return any(a.title and (plain in fold(a.title) or fold(a.title) in plain) for a in annexes)
+
+
+def _foreign_number(number: DocumentNumber, issuers: tuple[Issuer, ...]) -> Warning | None:
+    """A warning where a number's code belongs to another body or province than the issuers, by the tables alone."""
+    prefix = number.prefix or ""
+    names = [i.name for i in issuers if i.basis in ("signature", "letterhead", "title")]
+    if not prefix or not names:
+        return None
+    table = load("number_prefixes")
+    owner: str | None = None
+    if table["national"].pattern.match(prefix):
+        owner = next((body for code, body in table["national"].value.items() if prefix.startswith(code)), None)
+        if owner and any(owner in n for n in names):
+            return None
+    elif table["region"].pattern.match(prefix):
+        owner = table["region"].value.get(prefix[0])
+        others = [p for p in table["region"].value.values() if any(n.startswith(p) for n in names)]
+        if owner is None or not others or owner in others or any(prefix[0] in n for n in names):
+            return None
+    if owner is None:
+        return None
+    message = f"{number.text} is a number of {owner}, the document names {'、'.join(names)}"
+    return Warning("number_issuer_mismatch", message, number.span)

@@ -123,14 +123,14 @@ def test_the_record_is_kept_whole(file: Path) -> None:
             [("临政发〔2004〕7号", "临政发", 2004, 7, 10)],
         ),
         ("SELECT position, name, span_start FROM addressees", [(0, "各县人民政府", 3), (1, "市直各部门", None)]),
-        ("SELECT position, keyword FROM keywords", [(0, "防汛"), (1, "机构")]),
+        ("SELECT position, keyword FROM keywords ORDER BY position", [(0, "防汛"), (1, "机构")]),
         ("SELECT deadline_text, deadline_on, deadline_precision FROM directives", [("6月底前", None, "approximate")]),
         (
-            "SELECT directive, role, position, name FROM directive_bodies",
+            "SELECT directive, role, position, name FROM directive_bodies ORDER BY 1, 2, 3",
             [(0, "actor", 0, "各单位"), (0, "actor", 1, "各乡镇"), (0, "lead_unit", 0, "市水利局")],
         ),
         (
-            "SELECT list, position, parent, depth, name, damaged, candidates FROM units",
+            "SELECT list, position, parent, depth, name, damaged, candidates FROM units ORDER BY 1, 2",
             [
                 (0, 0, None, 0, "临江市农业局", 0, "[]"),
                 (0, 1, 0, 1, "种子站", 0, "[]"),

@@ -9,7 +9,7 @@ from functools import cache
 from extract.document import Document
 from extract.fields.section_marks import han_number
 from extract.lexicon import fold
-from extract.rules import load
+from extract.rules import Row, load
 from extract.text import Span
 
 LONGEST = 160
@@ -18,9 +18,15 @@ _NUMBER = r"(?:\d{1,2}|[０-９]{1,2}|[一二三四五六七八九十]{1,3})"
 _HEAD = re.compile(
     rf"[ \t\u3000\xa0]*(?P<mark>[【\[]?附[ \u3000]{{0,4}}(?:件|表|图)?(?:下载|列表)?[ \u3000]{{0,3}}(?P<label>{_NUMBER})?[ \u3000]{{0,2}}(?P<point>[】\]][：:]?|[：:.．、—-]|[ \u3000]|$))"
 )
-_INSIDE = re.compile(rf"(?:(?<=[。；;”）)])|(?<=[ \u3000\xa0]))(?P<mark>附[ \u3000]?件?[ \u3000]?(?P<label>{_NUMBER})?[ \u3000]?[：:])")
-_ITEM = re.compile(rf"[ \t\u3000\xa0]*(?:附[ \u3000]?件[ \u3000]?)?[(（]?(?P<label>{_NUMBER})[ \u3000]?(?:[.．、:：,，)）](?!\d{{2}}\D)|[ \u3000])[ \u3000]*")
-_NEXT = re.compile(rf"(?<![\dA-Za-z.．一二三四五六七八九十第])(?:附[ \u3000]?件[ \u3000]?)?(?P<label>{_NUMBER})[ \u3000]?(?:[、:：](?!\d{{1,2}}[%％])|[.．](?!\d{{1,3}}(?!\d)))[ \u3000]*")
+_INSIDE = re.compile(
+    rf"(?:(?<=[。；;”）)])|(?<=[ \u3000\xa0]))(?P<mark>附[ \u3000]?件?[ \u3000]?(?P<label>{_NUMBER})?[ \u3000]?[：:])"
+)
+_ITEM = re.compile(
+    rf"[ \t\u3000\xa0]*(?:附[ \u3000]?件[ \u3000]?)?[(（]?(?P<label>{_NUMBER})[ \u3000]?(?:[.．、:：,，)）](?!\d{{2}}\D)|[ \u3000])[ \u3000]*"
+)
+_NEXT = re.compile(
+    rf"(?<![\dA-Za-z.．一二三四五六七八九十第])(?:附[ \u3000]?件[ \u3000]?)?(?P<label>{_NUMBER})[ \u3000]?(?:[、:：](?!\d{{1,2}}[%％])|[.．](?!\d{{1,3}}(?!\d)))[ \u3000]*"
+)
 _WIDE = re.compile(r"[ \u3000\xa0\t]{2,}|。|[(（](?=联系人|联系电话|此件)")
 _FILE_NAME_END = re.compile(r"\.(?i:docx?|xlsx?|pdf|wps|et|pptx?|zip|rar)(?=[ \n、，,；;]|$)")
 _PAIRS = (("《", "》"), ("（", "）"), ("(", ")"), ("“", "”"), ("〈", "〉"))
@@ -91,7 +97,12 @@ def _at_head(document: Document, view: str, number: int, head: re.Match[str]) ->
     rest = view[start:end].strip(_SPACE)
     if not rest and not _goes_on(document, view, number + 1):
         return None
-    if point[-1:] not in (":", "】", "]") and not label or re.match(r"[一二三四五六七八九十]", label or "") and not point.strip():
+    if (
+        point[-1:] not in (":", "】", "]")
+        and not label
+        or re.match(r"[一二三四五六七八九十]", label or "")
+        and not point.strip()
+    ):
         return None  # `附件 …` in a sentence; `附一 …`
     if point[-1:] not in (":", "】", "]") and not re.search("[件表图]", head["mark"]):
         return None  # `附` at a broken line: 附则
@@ -248,5 +259,5 @@ def _value(label: str | None) -> int:
 
 
 @cache
-def _rules(name: str):  # type: ignore[no-untyped-def]
+def _rules(name: str) -> Row:
     return load("attachments")[name]

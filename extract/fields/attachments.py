@@ -10,8 +10,8 @@ Not: what is 印发 or 转发 without the mark.
 from __future__ import annotations
 
 import re
-from functools import cache
 from dataclasses import dataclass
+from functools import cache
 
 from extract.document import Document, Link
 from extract.fields.attachment_statement import joined, statements, trimmed
@@ -20,7 +20,9 @@ from extract.rules import load
 from extract.text import Span
 
 _FILE = re.compile(r"(?i)\.(?:docx?|xlsx?|pptx?|pdf|wps|et|ofd|rtf|zip|rar|7z|ceb)(?:$|[?#&])")
-_MARKED = re.compile(r"^[ \u3000]*[【\[]?附[ \u3000]{0,3}(?:件|表)?[ \u3000]{0,2}(\d{1,2})?[】\]]?[ \u3000]{0,2}(?:[：:.、．—-]|\d|$)[ \u3000]*")
+_MARKED = re.compile(
+    r"^[ \u3000]*[【\[]?附[ \u3000]{0,3}(?:件|表)?[ \u3000]{0,2}(\d{1,2})?[】\]]?[ \u3000]{0,2}(?:[：:.、．—-]|\d|$)[ \u3000]*"
+)
 _NUMBER = re.compile(r"\d{1,2}|[一二三四五六七八九十]{1,3}")
 
 
@@ -101,7 +103,12 @@ def _add_links(document: Document, drafts: list[_Draft]) -> None:
         else:
             # outside the content a word before the link (`附件：`, `1.`) says that it is one of a list of attachments
             labelled = marked or link.url not in inside and 2 <= link.start <= 8
-            if title and len(title) <= 120 and not _same(title, own) and (labelled or not named and _FILE.search(words)):
+            if (
+                title
+                and len(title) <= 120
+                and not _same(title, own)
+                and (labelled or not named and _FILE.search(words))
+            ):
                 drafts.append(_Draft(number, title, None, link.url))
     open_drafts = [d for d in drafts if not d.url]
     files = [link for link in _links(document) if link.url not in {d.url for d in drafts}]

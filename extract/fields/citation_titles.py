@@ -84,7 +84,8 @@ def _with_number(
     text: str, start: int, end: int, forms: Sequence[NumberForm], starts: Sequence[int], ends: dict[int, NumberForm]
 ) -> Quoted:
     title = re.sub(r"\s*\n\s*", "", text[start + 1 : end - 1]).strip()
-    number, stop, brackets = None, end, []
+    number: str | None = None
+    stop, brackets = end, list[str]()
     for _ in range(2):
         bracket = _BRACKET.match(text, stop)
         if not bracket:
@@ -128,6 +129,8 @@ def number_forms(text: str) -> list[NumberForm]:
                 continue
             # `国务院令第5号和财政部公告2019年第3号`: the second begins behind the first
             behind = text.rindex("号", form.span.start, form.span.end - 1) + 1
+            while text[behind] in "和、及与":
+                behind += 1
             forms += [f for f in find_numbers(text, behind, form.span.end) if isinstance(f, NumberForm)]
     return forms
 
@@ -141,7 +144,7 @@ def names_document(quoted: Quoted, shorts: frozenset[str]) -> bool:
     """Whether a quoted title names a document: not a short form, a form to fill in, a newspaper, a standard."""
     title = quoted.title or ""
     name = bare(title)
-    if key(title) in shorts and not quoted.number or not 2 <= len(key(title)):
+    if key(title) in shorts and not quoted.number or len(key(title)) < 2:
         return False
     if rule("standard").pattern.search(title) or rule("standard").pattern.search(quoted.bracket):
         return quoted.number is not None and not re.search(r"[A-Z]{2}", quoted.bracket)

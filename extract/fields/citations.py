@@ -33,7 +33,9 @@ from extract.text import Span
 
 _AFTER = re.compile(r"[ \u3000]?(?:文件?|号文|通知|规定|精神|要求|批复|批准|令|公告|等|的|[)）]|、|和|及|与|[(（《])")
 _LISTED = re.compile(r"[ \u3000]*[(（]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[)）]?[.．、][ \u3000]*")
-_BEFORE = re.compile(r"(?:根据|按照|依据|依照|执行|参照|遵照|见|按|以|经|转发|贯彻|落实|原|和|及|与|对|[、(（，,“])[ \u3000]?$")
+_BEFORE = re.compile(
+    r"(?:根据|按照|依据|依照|执行|参照|遵照|见|按|以|经|转发|贯彻|落实|原|和|及|与|对|[、(（，,“])[ \u3000]?$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,11 @@ def find(document: Document) -> Cited:
 
 
 def _numbers_alone(
-    document: Document, forms: Sequence[NumberForm], quoted: Sequence[Quoted], mine: Own, skipped: frozenset[int] | set[int]
+    document: Document,
+    forms: Sequence[NumberForm],
+    quoted: Sequence[Quoted],
+    mine: Own,
+    skipped: frozenset[int] | set[int],
 ) -> list[Quoted]:
     """Numbers outside 《…》（…）, with the title before them where one stands there without 《》."""
     text, found, at = document.string, [], 0
@@ -78,21 +84,32 @@ def _numbers_alone(
             continue
         line = document.text.lines[number]
         before = text[max(line.start, form.span.start - 12) : form.span.start]
-        listed = line.start >= form.span.start - 12 and _LISTED.fullmatch(before)
+        spaced = before.endswith((" ", "\u3000")) and _LISTED.match(text, line.start, form.span.start)
+        listed = spaced or line.start >= form.span.start - 12 and _LISTED.fullmatch(before)
         cells = _title_cell(text, line.start, line.end) if before.endswith("\t") else None
         if not (listed or cells or _AFTER.match(text, form.span.end, line.end) or _BEFORE.search(before)):
             continue
         if cells:
             found.append(Quoted(Span(cells[1], form.span.end), cells[0], form.text))
             continue
-        start, title = form.span.start, None
-        if before.rstrip().endswith(("（", "(")):
-            open_bracket = text.rindex(before.rstrip()[-1], line.start, form.span.start)
-            if stated := unquoted_title().search(text[line.start : open_bracket]):
-                title = re.sub(r"^\d{1,3}[.．、]\s*|^[(（]?[一二三四五六七八九十\d]{1,3}[)）、.．]\s*", "", stated[1]).strip()
-                start = line.start + stated.end(1) - len(title)
+        title, start = _title_before(text, line.start, form.span.start) or (None, form.span.start)
         found.append(Quoted(Span(start, form.span.end), title, form.text))
     return found
+
+
+def _title_before(text: str, start: int, at: int) -> tuple[str, int] | None:
+    """The title without 《》 before a number in brackets, or before a number set off by a space in a list."""
+    before = text[start:at]
+    bare = before.rstrip(" \u3000(（")
+    if bare == before or (before.rstrip() == bare and not _LISTED.match(before)):
+        return None
+    stated = unquoted_title().search(bare)
+    if not stated:
+        return None
+    label = _LISTED.match(stated[1])
+    begin = label.end() if label else 0
+    title = stated[1][begin:].strip()
+    return title, start + stated.start(1) + stated[1].index(title, begin)
 
 
 def _title_cell(text: str, start: int, end: int) -> tuple[str, int] | None:
@@ -100,7 +117,7 @@ def _title_cell(text: str, start: int, end: int) -> tuple[str, int] | None:
     at = start
     for cell in text[start:end].split("\t"):
         words = cell.strip()
-        if len(words) >= 8 and "《" not in words and kind_of(words):
+        if len(words) >= 6 and "《" not in words and kind_of(words):
             return words, at + cell.index(words)
         at += len(cell) + 1
     return None
@@ -109,19 +126,23 @@ def _title_cell(text: str, start: int, end: int) -> tuple[str, int] | None:
 def _each_once(named: Sequence[Quoted]) -> tuple[Citation, ...]:
     """Each document once, at its first place, with its title and number wherever they stand."""
     drafts: list[Citation] = []
+    known: dict[str, list[int]] = {}
     for q in named:
-        for i, known in enumerate(drafts):
-            if _same(known, q):
-                drafts[i] = Citation(known.title or q.title, known.document_number or q.number, known.span)
-                break
-        else:
+        keys = [k for k in (key(q.title), q.number) if k]
+        twin = next((i for k in keys for i in known.get(k, ()) if _same(drafts[i], q)), None)
+        if twin is None:
+            twin = len(drafts)
             drafts.append(Citation(q.title, q.number, q.span))
+        else:
+            draft = drafts[twin]
+            drafts[twin] = Citation(draft.title or q.title, draft.document_number or q.number, draft.span)
+        for k in keys:
+            known.setdefault(k, []).append(twin)
     return tuple(drafts)
 
 
 def _same(known: Citation, q: Quoted) -> bool:
     if q.number and known.document_number:
-        return q.number == known.document_number and (not q.title or not known.title or key(q.title) == key(known.title))
-    if q.title and known.title:
-        return key(q.title) == key(known.title)
-    return False
+        titles_agree = not q.title or not known.title or key(q.title) == key(known.title)
+        return q.number == known.document_number and titles_agree
+    return bool(q.title and known.title and key(q.title) == key(known.title))

@@ -11,7 +11,9 @@ from extract.text import Span
 
 _HONORIFIC = r"(?:先生|女士|小姐|老师|同志|科长|股长|主任|经理|处长|部长|局长|站长|所长|校长|院长|工程师|工|总)"
 _PART = r"[^\s，,、；;:：()（）/]{1,30}"
-_PERSONS = re.compile(rf"[\s:：]*({_PART}(?:[\s]{{1,2}}[\u4e00-\u9fff](?![\u4e00-\u9fff]))?)(?:[\s、，,/]{{1,3}}|(?=[(（;；。])|$)")
+_PERSONS = re.compile(
+    rf"[\s:：]*({_PART}(?:[\s]{{1,2}}[\u4e00-\u9fff](?![\u4e00-\u9fff]))?)(?:[\s、，,/]{{1,3}}|(?=[(（;；。])|$)"
+)
 _INNER = re.compile(r"[(（][^()（）]{0,30}[)）]$")
 _OFFICE = re.compile(r"[科室股处办队站局厅委院校部所]$|中心$|公司$")
 _NOT_BODY = re.compile(
@@ -23,13 +25,15 @@ _AFTER = re.compile(r"[ \u3000]{0,2}[(（]([\u4e00-\u9fff]{2,30})[)）]")
 @cache
 def _person() -> re.Pattern[str]:
     compound, single = (load("surnames")[row].source for row in ("compound", "single"))
-    return re.compile(rf"(?:{compound}|{single})(?:[\u4e00-\u9fff]{{1,2}}|某{{1,2}})?{_HONORIFIC}?|[\u4e00-\u9fff]{{1,5}}·[\u4e00-\u9fff]{{1,8}}")
+    return re.compile(
+        rf"(?:{compound}|{single})(?:[\u4e00-\u9fff]{{1,2}}|某{{1,2}})?{_HONORIFIC}?|[\u4e00-\u9fff]{{1,5}}·[\u4e00-\u9fff]{{1,8}}"
+    )
 
 
 def is_person(words: str) -> bool:
     """Whether the words are a name (`张三`, `欧阳某某`, `梅女士`): a family name and one or two characters, or a title."""
     bare = re.sub(r"[\s\u3000]", "", words)
-    return 2 <= len(bare) and _person().fullmatch(bare) is not None and not (_OFFICE.search(bare) and len(bare) > 2)
+    return len(bare) > 1 and _person().fullmatch(bare) is not None and not (_OFFICE.search(bare) and len(bare) > 2)
 
 
 def is_body(words: str) -> bool:

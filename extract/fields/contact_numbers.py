@@ -25,8 +25,12 @@ SURE = re.compile(
 )
 """Numbers that need no word before them to be telephone numbers: with an area code set off, mobile, 400 and 800."""
 
-_SHORT = re.compile(rf"(?<![\dA-Za-z.．〔])(?:{_CODE}[2-9]\d{{6,7}}|[2-9]\d{{2,3}}{_D}?\d{{4}}){_EXTENSION}(?![\d年月元万亿])")
-_LOOSE = re.compile(rf"(?<![\d.．])(?:\d{{6,12}}|1\d{{2,5}}|9\d{{4,5}})(?!\d)(?:{_D}\d{{2,6}})?(?![\d年月日元万亿人个])")
+_SHORT = re.compile(
+    rf"(?<![\dA-Za-z.．〔])(?:{_CODE}[2-9]\d{{6,7}}|[2-9]\d{{2,3}}{_D}?\d{{4}}){_EXTENSION}(?![\d年月元万亿])"
+)
+_LOOSE = re.compile(
+    rf"(?<![\d.．])(?:\d{{6,12}}|1\d{{2,5}}|9\d{{4,5}})(?!\d)(?:{_D}\d{{2,6}})?(?![\d年月日元万亿人个])"
+)
 _NOT_DAY = re.compile(r"(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$")
 
 
@@ -79,4 +83,6 @@ def tidy(number: str) -> str:
 
 def refused(text: str, floor: int, at: int) -> bool:
     """Whether the word right before the digits says that they are an account, a postcode …"""
-    return bool(load("contacts")["no_phone"].pattern.search(text[max(floor, at - 16) : at])) or text[at - 1 : at] in "¥￥$"
+    return (
+        bool(load("contacts")["no_phone"].pattern.search(text[max(floor, at - 16) : at])) or text[at - 1 : at] in "¥￥$"
+    )

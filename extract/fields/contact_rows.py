@@ -75,7 +75,9 @@ def _contact(text: str, start: int, cells: list[str], columns: dict[str, int]) -
             numbers = labelled_numbers(text, at, at + len(cell))
             value = "、".join(tidy(text[n.start : n.end]) for n in numbers)
         elif kind == "person":
-            value = "、".join(_NAME.findall(re.sub(r"(?<=[\u4e00-\u9fff])[ \u3000]+(?=[\u4e00-\u9fff]$)", "", cell.strip())))
+            value = "、".join(
+                _NAME.findall(re.sub(r"(?<=[\u4e00-\u9fff])[ \u3000]+(?=[\u4e00-\u9fff]$)", "", cell.strip()))
+            )
         elif kind == "email":
             value = "、".join(_MAIL.findall(cell))
         else:

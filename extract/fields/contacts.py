@@ -26,7 +26,9 @@ from extract.text import Span
 _KINDS = ("fax", "phone", "person", "email", "address", "unit")
 _MAIL = re.compile(r"[A-Za-z0-9][\w.+-]{0,40}@[A-Za-z0-9][A-Za-z0-9-]{0,40}(?:\.[A-Za-z0-9-]{2,20}){1,3}", re.ASCII)
 _STOP = re.compile(r"[。;；\n]|(?<=\S)[ \u3000]{3,}|(?<=[^ ])  ")
-_TRIGGER = re.compile(r"电|传|手|联|热线|[Tt][Ee][Ll]|@|咨询|方式|地\s{0,6}址|邮|[Ff][Aa][Xx]|\d{7}|收件|采购|招标|代理|受理|部门|单位")
+_TRIGGER = re.compile(
+    r"电|传|手|联|热线|[Tt][Ee][Ll]|@|咨询|方式|地\s{0,6}址|邮|[Ff][Aa][Xx]|\d{7}|收件|采购|招标|代理|受理|部门|单位"
+)
 _SPEAKS = re.compile(r"[电话]|手机|热线|联系|传真|[Tt][Ee][Ll]|@|\d{7}|\d{4} ?-")
 _CONTEXT_LONGEST = 80
 _NAMED_NUMBER = re.compile(r"[\u4e00-\u9fff()、]{2,40}[: ]{1,4}\d[\d\-、，或/, ]{5,60}[。；;.]?$")
@@ -107,13 +109,13 @@ def _begins_new(draft: _Draft, piece: _Piece, view: str) -> bool:
         return draft.has("phone") and last.kind not in ("fax", "person", "unit")
     if piece.kind in ("person", "unit"):
         # behind a number in brackets the name belongs to the number; else it begins the next contact
-        return draft.has(piece.kind) or draft.has("phone", "fax", "email") and view[piece.start - 1 : piece.start] != "("
+        return (
+            draft.has(piece.kind) or draft.has("phone", "fax", "email") and view[piece.start - 1 : piece.start] != "("
+        )
     return draft.has(piece.kind)
 
 
-def _pieces(
-    text: str, view: str, start: int, end: int, context: bool, open_above: bool
-) -> tuple[list[_Piece], bool]:
+def _pieces(text: str, view: str, start: int, end: int, context: bool, open_above: bool) -> tuple[list[_Piece], bool]:
     """The pieces of one line, and whether it ends with a label whose value stands on the next line."""
     labels = list(_labels().finditer(view, start, end))
     if not labels and not context and "@" not in view[start:end]:
@@ -129,7 +131,9 @@ def _pieces(
         numbers = labelled_numbers(view, label.end(), stop)
         if not numbers and kind == "phone":
             open_end = open_end or not view[label.end() : end].strip(" :为是")
-        pieces += _owned(text, view, kind, numbers, label.start(), label.end(), pieces[-1].end if pieces else start, stop)
+        pieces += _owned(
+            text, view, kind, numbers, label.start(), label.end(), pieces[-1].end if pieces else start, stop
+        )
     pieces += _unlabelled(text, view, start, end, pieces, context, open_above)
     for mail in _MAIL.finditer(view, start, end):
         pieces.append(_Piece("email", mail.start(), mail.end(), mail.group()))
@@ -145,7 +149,7 @@ def _unlabelled(
     if context and not pieces and not numbers and (open_above or _NAMED_NUMBER.match(view, start, end)):
         colon = max(view.rfind(":", start, end) + 1, start)
         numbers = labelled_numbers(view, colon, end)
-    return _owned(text, view, "phone", numbers, start, start, start, end) if numbers else []
+    return list(_owned(text, view, "phone", numbers, start, start, start, end))
 
 
 def _owned(

@@ -150,9 +150,15 @@ def _speaks_of_this(document: Document, view: str, sentence: int, clause: tuple[
 
 def _lead(words: str) -> int:
     """Where 自…, 从…, 于… or the day begins that says from when."""
-    starts = [m.start() for m in re.finditer(r"自(?!治|然|行|愿)|从(?=[0-9一二〇○公发印颁])|即日|于(?=[0-9一二〇○])", words)]
+    starts = [
+        m.start() for m in re.finditer(r"自(?!治|然|行|愿)|从(?=[0-9一二〇○公发印颁])|即日|于(?=[0-9一二〇○])", words)
+    ]
     if starts:
-        return starts[-1] if not words[starts[-1] :].startswith("即日") or starts[-1] == 0 or words[starts[-1] - 1] not in "自从" else starts[-1] - 1
+        return (
+            starts[-1]
+            if not words[starts[-1] :].startswith("即日") or starts[-1] == 0 or words[starts[-1] - 1] not in "自从"
+            else starts[-1] - 1
+        )
     days = [m.start() for m in re.finditer(r"[0-9一二〇○零]{4}年", words)]
     return days[-1] if days else len(words)
 

@@ -24,6 +24,7 @@ _ANCHOR = re.compile("[前内底末止每日号期间年月]")
 _CLAUSE_END = re.compile("[，。；,;：:]")
 _YEAR = re.compile(r"((?:19|20)[0-9]{2})年")
 _DESCRIBED = re.compile(r"(?:并|应|要|须)?(?:对于?|凡是?|将|把|向|因|在)[^的]{0,8}\Z")
+_LED = re.compile(r"\A(?:于|在|力争|争取)+")
 _WEEKDAY = re.compile("(?:星期|周)([一二三四五六日天])")
 _CELL_YEAR_MONTH = re.compile(r"(?:(?P<y>(?:19|20)[0-9]{2})[年./-])?(?P<m>[0-9]{1,2})(?:月(?:底|末|份)?)?(?:之?前)?\Z")
 _CELL_YEAR = re.compile(r"(?P<y>(?:19|20)[0-9]{2})(?:年(?:底|末|内)?)?(?:之?前)?\Z")
@@ -62,8 +63,8 @@ def find_deadline(sentence: str, issued: dt.date | None) -> Found | None:
         date, precision = _READERS[str(row.value)](_Match(found, view, issued))
         if date and issued and date < issued and precision in ("day", "month", "year"):
             continue
-        words = sentence[found.start() : found.end()].strip()
-        return Found(Deadline(words, date, precision), found.start(), found.end())
+        start = found.start() + len(view[found.start() :]) - len(_LED.sub("", view[found.start() :], count=1))
+        return Found(Deadline(sentence[start : found.end()].strip(), date, precision), start, found.end())
     return None
 
 

@@ -110,6 +110,8 @@ def _by_body(document: Document) -> TypeFound | None:
         return TypeFound(_WORDS.get(kind, kind), Span(*match.span()))
     if match := _LEADING.search(view, 0, min(end, _RANGE)):
         kind = match["kind"] or match["public"] or match["opinion"]
+        if kind == "答复" and re.search("建议|提案", view[: match.start()]):
+            kind = "函"
         return TypeFound(_WORDS.get(kind, kind), Span(*match.span()))
     if document.layout.addressees_span and (match := _ISSUES.search(view, 0, min(end, _RANGE))):
         return TypeFound("通知", Span(*match.span()))

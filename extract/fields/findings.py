@@ -26,7 +26,9 @@ from extract.text import Span
 NumberPlace = Literal["header", "title", "below_title", "catalogue", "glued", "body", "cited"]
 """Where a number stands. `cited`: inside a sentence, in brackets behind a title …: never the document's own."""
 
-DateRole = Literal["issued", "adopted", "printed", "effective", "expires", "catalogue_created", "catalogue_published", "text"]
+DateRole = Literal[
+    "issued", "adopted", "printed", "effective", "expires", "catalogue_created", "catalogue_published", "text"
+]
 """What a date says of itself by its place and the words around it."""
 
 

@@ -9,6 +9,7 @@ from extract.fields.findings import NumberCandidate
 from extract.fields.organ_names import split_organs
 from extract.lexicon import find_dates, fold, is_organ
 from extract.notice import Basis, Issuer
+from extract.number_forms import NumberForm, find_numbers
 from extract.pieces import pieces_of, tight
 from extract.text import Span
 
@@ -99,6 +100,10 @@ def _title(document: Document) -> list[Issuer]:
 
 
 def _head_of(title: str, offset: int) -> list[Issuer]:
+    forms = [f for f in find_numbers(title) if isinstance(f, NumberForm) and f.span.start <= 2]
+    if forms:  # the number runs together with the title behind it
+        at = forms[-1].span.end
+        return _head_of(title[at:], offset + at)
     view = fold(title)
     compact = tight(view)
     match = _TITLE_HEAD.match(compact)

@@ -60,7 +60,9 @@ def own_pieces(document: Document) -> tuple[Piece, ...]:
     }
     spans = [s for s in (layout.title_span, layout.addressees_span, layout.signature_span) if s]
     return tuple(
-        p for p in pieces(document) if p.line not in closed and not any(s.start <= p.start and p.end <= s.end + 1 for s in spans)
+        p
+        for p in pieces(document)
+        if p.line not in closed and not any(s.start <= p.start and p.end <= s.end + 1 for s in spans)
     )
 
 

@@ -19,7 +19,7 @@ _SECRECY = re.compile(
 _SIGNATORY = re.compile(r"(?:签发人?|会签人?)[:](?P<names>[^:]{2,60})")
 _NAME = re.compile(r"[一-鿿](?:[一-鿿·]{1,10}|\s[一-鿿])")
 _COPIES = re.compile(
-    r"\n?[ ]*(?:抄送|抄报|抄致|抄发)(?:机关|单位)? ?: ?|(?<=\n)[ ]*(?:抄送|抄报)(?:机关|单位)?[ ](?=各|市|省|县|区)"
+    r"(?<![请并须应可要])(?:抄送|抄报|抄致|抄发)(?:机关|单位)? ?: ?|(?<=\n)(?:抄送|抄报)(?:机关|单位)? (?=各|市|省|县|区)"
 )
 _KEYWORDS = re.compile(r"主 ?题 ?词 ?:? ?")
 _ENDS_COPIES = re.compile(
@@ -104,8 +104,6 @@ def _copied_to(document: Document, view: str) -> tuple[Named, ...]:
     """The bodies behind 抄送：, 抄报：, over several lines up to the full stop or the next mark of the imprint."""
     found: list[Named] = []
     for match in _COPIES.finditer(view):
-        if match.start() and "\n" not in match[0] and view[match.start() - 1] not in "\n 。)":
-            continue
         end = _ENDS_COPIES.search(view, match.end())
         stop = min(end.start() if end else len(view), match.end() + 600)
         found += split_names(document.string, match.end(), stop)

@@ -8,7 +8,7 @@ from extract.document import Document
 from extract.fields.findings import NumberCandidate, NumberPlace
 from extract.lexicon import fold, full_year, parse_number
 from extract.notice import DocumentNumber
-from extract.number_forms import LostNumber, NumberForm, find_numbers
+from extract.number_forms import NumberForm, find_numbers
 from extract.pieces import Piece, pieces_of, tight
 from extract.text import Span
 
@@ -38,12 +38,6 @@ def find(document: Document) -> tuple[NumberCandidate, ...]:
     taken = {(c.value.prefix, c.value.year, c.value.number) for c in found}
     found += [c for c in _in_catalogue(document) if (c.value.prefix, c.value.year, c.value.number) not in taken]
     return tuple(found)
-
-
-def doubtful(document: Document) -> list[LostNumber]:
-    """Numbers of the head whose year and serial cannot be told apart."""
-    end = _head_end(document)
-    return [f for f in find_numbers(document.string, 0, end) if isinstance(f, LostNumber)]
 
 
 def _head_end(document: Document) -> int:

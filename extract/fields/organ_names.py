@@ -7,15 +7,6 @@ import re
 from extract.lexicon import fold, is_organ
 from extract.text import Span
 
-_TAILS = (
-    ("人民政府", "政府"),
-    ("委员会", "委"),
-    ("办公室", "办"),
-    ("办公厅", "办"),
-    ("管理局", "局"),
-    ("常务委", "常委"),
-)
-
 
 def split_organs(string: str, start: int, end: int) -> list[tuple[str, Span]]:
     """The bodies in `string[start:end]`, which holds names and nothing else: in columns, one a line, joined by 、.
@@ -47,6 +38,21 @@ def split_organs(string: str, start: int, end: int) -> list[tuple[str, Span]]:
 def _tokens(view: str, start: int, end: int) -> list[tuple[int, int]]:
     """The stretches between blanks and 、; single characters between single blanks are one letter-spaced stretch."""
     tokens: list[tuple[int, int]] = []
+    for left, right in _blank_separated(view, start, end):
+        at = left
+        place = re.match(r"[一-鿿]{2,4}?[省市县区州]", view[left:right]) if right - left > 8 else None
+        cut = view.find(place[0], left + 4, right) if place else -1
+        while cut > 0:  # names of one place run together: …县财政局…县公安局
+            if is_organ(view[at:cut]):
+                tokens.append((at, cut))
+                at = cut
+            cut = view.find(place[0], cut + 2, right) if place else -1
+        tokens.append((at, right))
+    return tokens
+
+
+def _blank_separated(view: str, start: int, end: int) -> list[tuple[int, int]]:
+    tokens: list[tuple[int, int]] = []
     for column in re.finditer(r"[^\s、]+(?: [^\s、]+)*", view[start:end]):
         words = column[0].split(" ")
         base = column.start() + start
@@ -55,30 +61,3 @@ def _tokens(view: str, start: int, end: int) -> list[tuple[int, int]]:
         else:
             tokens += [(m.start() + base, m.end() + base) for m in re.finditer(r"[^ ]+", column[0])]
     return tokens
-
-
-def same_body(short: str, full: str) -> bool:
-    """Whether `short` can be the short form of the body `full`: same tail, its characters in the same order.
-
-    >>> same_body("市农业农村委", "天津市农业农村委员会"), same_body("临江市人民政府", "临江市人民政府办公室")
-    (True, False)
-    """
-    a, b = _plain(short), _plain(full)
-    if a == b:
-        return True
-    if len(a) > len(b) or not a or a[-1] != b[-1]:
-        return False
-    if b.endswith(a):
-        return True
-    at = 0
-    for c in b:
-        if at < len(a) and c == a[at]:
-            at += 1
-    return at == len(a) and len(a) >= 4
-
-
-def _plain(name: str) -> str:
-    name = re.sub(r"\([^()]*\)", "", "".join(fold(name).split()))
-    for full, short in _TAILS:
-        name = name.replace(full, short)
-    return name

@@ -16,6 +16,7 @@ from extract.fields.citation_titles import Quoted, rule
 _WORDS = ("废止", "失效", "停止执行", "停止施行", "作废", "不再执行", "不再适用", "不再施行")
 _BASIS = re.compile(r"(?:根据|按照|依据|依照|遵照|按|与|同|违反)(?:了)?[^，。；、《》]{0,12}$")
 _AS_BASIS = re.compile(r"[^，。；]{0,8}(?:规定|精神|要求|有关|第[一二三四五六七八九十\d]+条)")
+_ANOTHER_LIST = re.compile(r"(?:继续有效|保留|予以修改|拟修订|修改)的?[^。；《]{0,12}(?:目录|清单|文件|[:：])")
 _REACH = 90
 
 
@@ -49,7 +50,11 @@ def _before(text: str, inside: Sequence[Quoted], start: int, words: int) -> list
     at = words
     for q in reversed([q for q in inside if q.span.end <= words]):
         gap = text[q.span.end : at]
-        if len(gap) > _REACH or _AS_BASIS.match(gap) or _BASIS.search(text[max(start, q.span.start - 16) : q.span.start]):
+        if (
+            len(gap) > _REACH
+            or _AS_BASIS.match(gap)
+            or _BASIS.search(text[max(start, q.span.start - 16) : q.span.start])
+        ):
             break
         found.append(q)
         at = q.span.start
@@ -71,12 +76,19 @@ def _listed(document: Document, named: Sequence[Quoted]) -> list[Quoted]:
         if not any(w in words for w in _WORDS) or not rule("repeal_list").pattern.search(words):
             continue
         empty = 0
+        heads = {annex.mark_line for annex in document.layout.annexes} - {number}
         for later in range(number + 1, len(lines)):
+            if later in heads or _ANOTHER_LIST.search(document.text.line_text(later)):
+                break
             if here := by_line.get(later):
                 found += here
                 empty = 0
                 continue
             empty += 1
-            if empty > 2 or "。" in document.text.line_text(later) or rule("repeal_list").pattern.search(document.text.line_text(later)):
+            if (
+                empty > 2
+                or "。" in document.text.line_text(later)
+                or rule("repeal_list").pattern.search(document.text.line_text(later))
+            ):
                 break
     return found

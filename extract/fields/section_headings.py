@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from extract.fields.section_marks import Kind
-from extract.rules import load
+from extract.rules import Table, load
 from extract.text import Span
 
 RUN_IN_LONGEST = 30
@@ -23,8 +23,11 @@ _ENDS = re.compile(r"[。！？；;!?]")
 _WIDE = re.compile(r"[ \u3000\xa0]{2,}")
 _COLON = re.compile(r"(?<!\d)[：:](?!\d{2}(?:[^\d年月]|$))")
 _BRACKETED = re.compile(r"[【〔［]([^】〕］\n]{2,20})[】〕］]|[(（]([^()（）\n]{2,16})[)）](?=[ \u3000]|$)")
-_BROKEN_OFF = re.compile(r"[其对或和及的在以由与将被把向从按经并于且而]$")
+_BROKEN_OFF = re.compile(r"(?:[其对或和及在以由与将被把向从按经并于且而]|(?<!目)的)$")
 """No heading ends so: the page broke the line inside a sentence."""
+_SPACE_IN_RUN = re.compile(r"([\u4e00-\u9fff、]{2,20})[。:：]? (?=[^ ]{8})")
+"""`一、指导思想 以…为指导，`: where all line breaks became spaces, the first one ends the heading."""
+_FIGURES = re.compile(r"\d{3}|\d\.\d|\d+[年月日元万亿]")
 _LEADS_OVER = re.compile(r"下列|如下|(?<![级岁元下\d])以下")
 _VERBS = re.compile(r"[为是由在将对应本把被]|负责|组成|实行|按照|根据")
 """What a nominal article heading does not hold: `第六条 市政府由市长组成。` is a sentence."""
@@ -50,7 +53,13 @@ class Behind:
 def lone_sentence(text: str) -> bool:
     """A short sentence alone on its line, with nothing behind it: a heading where its siblings have headings."""
     words = text.strip(_SPACE)
-    return words.endswith("。") and len(words) <= RUN_IN_LONGEST and not re.search("[，,：:；;]|。.", words) and not _VERBS.search(words) and not _binds(words)
+    return (
+        words.endswith("。")
+        and len(words) <= RUN_IN_LONGEST
+        and not re.search("[，,：:；;]|。.", words)
+        and not _VERBS.search(words)
+        and not _binds(words)
+    )
 
 
 def heading_span(kind: Kind, behind: Behind) -> Span | None:
@@ -72,7 +81,9 @@ def heading_span(kind: Kind, behind: Behind) -> Span | None:
 
 def _length(text: str, behind: Behind) -> int:
     """How many characters of `text` are the heading."""
-    wide = _WIDE.search(text)
+    wide = _WIDE.search(text) or (_SPACE_IN_RUN.match(text) if behind.inside else None)
+    if wide and wide.re is _SPACE_IN_RUN:
+        return len(wide[1])
     if wide and (behind.inside or _ENDS.search(text, wide.end())):
         head = text[: wide.start()].rstrip("。：:")
         if not _ENDS.search(head) and len(head) <= ALONE_LONGEST:
@@ -102,6 +113,8 @@ def _alone(text: str) -> int:
         return 0 if lead_in or _binds(bare) else len(bare)
     if len(bare) > RUN_IN_LONGEST and _binds(bare):
         return 0
+    if (colon := _COLON.search(bare)) and _FIGURES.search(bare, colon.end()):
+        return _before_colon(bare)  # `联系方式：0716-8123456`
     return len(bare)
 
 
@@ -119,12 +132,14 @@ def _before_colon(first: str) -> int:
 def _article(text: str, behind: Behind) -> int:
     """Articles have a heading only where it stands alone, in brackets, or is short and nominal."""
     if bracketed := _BRACKETED.match(text):
-        return bracketed.end()
+        return bracketed.end()  # the brackets are cut from the words
     end = _ENDS.search(text)
     if end is None:
         return len(text) if len(text) <= RUN_IN_LONGEST and behind.more and not _VERBS.search(text) else 0
     if wide := _WIDE.search(text[: end.start()]):
-        return wide.start() if wide.start() <= _ARTICLE_LONGEST and not re.search("[，,：:]", text[: wide.start()]) else 0
+        return (
+            wide.start() if wide.start() <= _ARTICLE_LONGEST and not re.search("[，,：:]", text[: wide.start()]) else 0
+        )
     first = text[: end.start()]
     more = behind.more or bool(text[end.end() :].strip(_SPACE))
     nominal = len(first) <= _ARTICLE_LONGEST and not _VERBS.search(first) and not re.search("[，,：:、]", first)
@@ -137,5 +152,5 @@ def _binds(words: str) -> bool:
 
 
 @cache
-def _rules():  # type: ignore[no-untyped-def]
+def _rules() -> Table:
     return load("sections")

@@ -59,16 +59,17 @@ _HEAD = re.compile(
       {_ORDINAL}
     | (?P<han>{_HAN})[ \u3000]{{0,2}}[、.．](?!\d)
     | (?P<han_bracket>[(（〔\[【]\s?{_HAN}\s?[)）〕\]】]|[㈠-㈩])[、.．]?
-    | (?P<decimal>\d{{1,2}}(?:[ \u3000]?[.．][ \u3000]?\d{{1,2}}){{1,4}})(?![\d%％])[.．、]?
+    | (?P<decimal>\d{{1,2}}(?:[ \u3000]?[.．][ \u3000]?\d{{1,2}}){{1,4}})(?![\d%％]|[万亿千百]?(?:元|[平立]方|公[里斤顷]|[厘毫分]?米|吨|亩|倍|个百分点|[kKMW]+|℃|度))[.．、]?
     | (?P<num>\d{{1,3}})[ \u3000]{{0,2}}(?:[、.．](?!\d{{1,2}}(?:[%％万亿元米]|$))|[，,](?=[\u4e00-\u9fff]))
     | (?P<num_bracket>[(（]\s?\d{{1,2}}\s?[)）]|\d{{1,2}}[)）]|[⑴-⒇])[、.．]?
     )""",
     re.VERBOSE,
 )
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _SPACED_NUMBER = re.compile(r"[ \t\u3000\xa0]*(?P<num>\d{1,2})[ \u3000]{1,4}(?=[\u4e00-\u9fff])")
 """`1　总则`: a chapter of a decimal text."""
 _INSIDE = re.compile(
-    rf"""(?:(?<=[。；;：:！？])[”"）)]?[ \u3000\xa0]{{0,12}}|[ \u3000\xa0]{{2,16}}|(?<=[。；;：:！？][”）])[ \u3000\xa0]{{0,12}})(?:
+    rf"""(?:(?<=[。；;：:！？])[”"）)]?[ \u3000\xa0]{{0,12}}|[ \u3000\xa0]{{2,16}}|(?<=[\u4e00-\u9fff])[ ]|(?<=[。；;：:！？][”）])[ \u3000\xa0]{{0,12}})(?:
       (?P<han>{_HAN})、
     | (?P<han_bracket>[(（]{_HAN}[)）])
     | (?P<num>\d{{1,2}})(?:[、．]|\.(?!\d))
@@ -91,6 +92,8 @@ class Mark:
     line: int
     inside: bool = False
     """Inside a line of run-together text."""
+    glued: bool = False
+    """Digits follow the point at once: an item (`4.1篇论文`) only where 3. stands before it."""
 
 
 def han_number(words: str) -> int:
@@ -118,7 +121,9 @@ def head_mark(text: str, start: int, end: int, line: int, *, decimals: bool) -> 
         words = found["ordinal"]
         value = int(words.translate(_FOLD)) if words[0].isdecimal() else han_number(words)
         label = f"第{words}{found['unit']}{found['sub'] or ''}"
-        return Mark(found.start("ordinal") - _back(text, found), found.end(), _ORDINALS[found["unit"]], label, value, line)
+        return Mark(
+            found.start("ordinal") - _back(text, found), found.end(), _ORDINALS[found["unit"]], label, value, line
+        )
     if kind == "decimal":
         return _decimal(found, line, decimals)
     return _numbered(found, kind, line)
@@ -131,7 +136,9 @@ def inside_marks(text: str, start: int, end: int, line: int) -> list[Mark]:
         if found["unit"]:
             words = found["article"][1:-1]
             kind = _ORDINALS[found["unit"]]
-            marks.append(Mark(found.start("article"), found.end(), kind, found["article"], han_number(words), line, True))
+            marks.append(
+                Mark(found.start("article"), found.end(), kind, found["article"], han_number(words), line, True)
+            )
         elif mark := _numbered(found, found.lastgroup, line, inside=True):
             marks.append(mark)
     return marks
@@ -149,7 +156,7 @@ def _decimal(found: re.Match[str], line: int, decimals: bool) -> Mark:
     if decimals and all(len(p) < 3 for p in parts):
         return Mark(start, found.end(), "decimal", ".".join(map(str, map(int, parts))), int(parts[-1]), line)
     point = start + re.search(r"[.．]", found["decimal"]).start() + 1  # type: ignore[union-attr]
-    return Mark(start, point, "num", str(int(parts[0])), int(parts[0]), line)
+    return Mark(start, point, "num", str(int(parts[0])), int(parts[0]), line, glued=not _YEAR.match(parts[1]))
 
 
 def _numbered(found: re.Match[str], kind: str | None, line: int, *, inside: bool = False) -> Mark | None:

@@ -14,7 +14,9 @@ from extract.rules import Row, load
 _BRACKET = re.compile(r"[(（][^()（）]{0,40}[)）]|[(（].*$")
 _LIST_TITLE = re.compile(r"(?:名单|一览表|名册|目录|清单|表|人员|花名册|通讯录|情况)(?:[(（][^()（）]{1,20}[)）])?$")
 _MAYBE_CONTENTS = re.compile(r"目[ \u3000]{0,8}[录次]")
-_NOTE = re.compile(r"[ \u3000]*(?:备?注|说明|填表说明|填写说明)[ \u3000]{0,3}[：:][ \u3000]*(?:([(（]?1[)）]?[.．、 )）])|$)")
+_NOTE = re.compile(
+    r"[ \u3000]*(?:备?注|说明|填表说明|填写说明)[ \u3000]{0,3}[：:][ \u3000]*(?:([(（]?1[)）]?[.．、 )）])|$)"
+)
 _NAME_LONGEST = 40
 _PART_LONGEST = 80
 
@@ -102,7 +104,11 @@ def _contents(document: Document) -> set[int]:
 def _short_run(document: Document, number: int) -> int:
     """Behind the last of the short lines that follow `number`."""
     at = number + 1
-    while at < len(document.text.lines) and len(document.text.line_text(at)) <= _NAME_LONGEST and "。" not in document.text.line_text(at):
+    while (
+        at < len(document.text.lines)
+        and len(document.text.line_text(at)) <= _NAME_LONGEST
+        and "。" not in document.text.line_text(at)
+    ):
         at += 1
     return at
 

@@ -19,7 +19,9 @@ from extract.lexicon import fold
 from extract.notice import Section
 from extract.text import Span
 
-_DECIMAL = re.compile(r"^[ \t\u3000\xa0]*(\d{1,2})[ \u3000]?[.．][ \u3000]?(\d{1,2})(?![\d%％万亿元年月])", re.MULTILINE)
+_DECIMAL = re.compile(
+    r"^[ \t\u3000\xa0]*(\d{1,2})[ \u3000]?[.．][ \u3000]?(\d{1,2})(?![\d%％万亿元年月])", re.MULTILINE
+)
 _BROKEN = re.compile(r"\S{1,2}$")
 
 
@@ -51,6 +53,8 @@ def _marks(document: Document, text: str, skipped: frozenset[int], decimals: boo
         if number in skipped:
             continue
         head = head_mark(text, line.start, line.end, number, decimals=decimals)
+        if head and head.glued and head.value != last.get(head.kind, 0) + 1:
+            head = None  # `3.5公里长的道路` is no item 3
         if head:
             marks.append(head)
             last[head.kind] = head.value
@@ -69,6 +73,9 @@ def _believed(inside: Sequence[Mark], last: dict[str, int], line: str, offset: i
     run_together = any(m.kind in ("han", "article", "chapter") for m in inside) or (
         sum(m.kind == "han_bracket" for m in inside) >= 2
     )
+    strong = [m for m in inside if not _is_weak(line, m.start - offset)]
+    if sum(m.kind in ("han", "article") for m in strong) < 2:
+        inside = strong  # one space sets a label off only where the page's line breaks became spaces
     kept: list[Mark] = []
     here = dict(last)
     for mark in inside:
@@ -80,10 +87,19 @@ def _believed(inside: Sequence[Mark], last: dict[str, int], line: str, offset: i
             kept.append(mark)
     set_off = {m.start for m in kept if line[: m.start - offset].endswith("  ")}
     kinds = {k: [m.value for m in kept if m.kind == k] for k in {m.kind for m in kept}}
-    believed = [m for m in kept if len(kinds[m.kind]) > 1 or m.value > 1 or m.kind in ("chapter", "article") or m.start in set_off]
+    believed = [
+        m
+        for m in kept
+        if len(kinds[m.kind]) > 1 or m.value > 1 or m.kind in ("chapter", "article") or m.start in set_off
+    ]
     for mark in believed:
         last[mark.kind] = mark.value
     return believed
+
+
+def _is_weak(line: str, at: int) -> bool:
+    """Whether a single space behind a word is all that sets off the label at `at`."""
+    return line[at - 1 : at] == " " and "\u4e00" <= line[at - 2 : at - 1] <= "\u9fff"
 
 
 def _section(
@@ -101,7 +117,12 @@ def _section(
     if broken and not mark.inside and line + 1 < limit and line + 1 not in skipped:
         line += 1
         start, end = lines[line].start, lines[line].end
-        while mark.kind == "chapter" and line + 1 < limit and end - start <= 2 and _BROKEN.match(document.text.line_text(line + 1)):
+        while (
+            mark.kind == "chapter"
+            and line + 1 < limit
+            and end - start <= 2
+            and _BROKEN.match(document.text.line_text(line + 1))
+        ):
             line += 1
             end = lines[line].end
     more = line + 1 < limit and line + 1 not in skipped and _is_prose(document, line + 1)
@@ -128,7 +149,12 @@ def _with_siblings(document: Document, view: str, marks: Sequence[Mark], found: 
         kind = headed[mark.kind]
         if 2 * sum(kind) >= len(kind) >= 4 and lone_sentence(view[mark.end : end]):
             words = _words(document.string[mark.end : end])
-            found[i] = Section(section.level, section.label, words, Span(mark.start, mark.end + len(view[mark.end : end].rstrip("。 "))))
+            found[i] = Section(
+                section.level,
+                section.label,
+                words,
+                Span(mark.start, mark.end + len(view[mark.end : end].rstrip("。 "))),
+            )
     return found
 
 
@@ -150,4 +176,6 @@ def _is_prose(document: Document, line: int) -> bool:
 def _words(heading: str) -> str:
     """The heading on one line; `总　则` is 总则."""
     heading = re.sub(r"(?<=[\u4e00-\u9fff])[ \u3000\n]+(?=[\u4e00-\u9fff](?:[ \u3000\n]|$))", "", heading.strip())
+    if bracketed := re.fullmatch(r"[【〔［（(]([^【】〔〕［］（）()]+)[】〕］）)]", heading):
+        heading = bracketed[1]
     return re.sub(r"\s*\n\s*", "", heading).rstrip("：:。 ")

@@ -68,7 +68,8 @@ class IssuedTitles:
             if _ISSUING.search(words):
                 names += [_bare(m[1]) for m in _NAMES.finditer(words)]
         found = _find_heading(view, pieces, head, {n for n in names if len(n) >= 4})
-        return cls(tuple(names), *(found or (None, 0)), not passed_on)
+        first, lines = found or (None, 0)
+        return cls(tuple(names), first, lines, not passed_on)
 
 
 def _find_heading(view: str, pieces: Sequence[Piece], head: Head, wanted: set[str]) -> tuple[int, int] | None:

@@ -24,7 +24,7 @@ _FIRM = re.compile(
     r"(?:公司|集团|厂|行|社|院|校|所|站|馆|会|团|队|店|中心|办|委|局|处|部|科|室|组|区|县|市|州|省|镇|乡|村|党组|党委|政府|办事处|机关|法院)$"
 )
 _LABELLED = re.compile(r"(?:主送(?:机关|单位)?|收文单位|致)[:](?=.)")
-_NOT_LIST = re.compile(r"[。!?“”\"=]|https?:|\d{4,}年|^\d+[.、]")
+_NOT_LIST = re.compile(r"[【】。!?“”\"=]|https?:|\d{4,}年|^\d+[.、]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,7 +232,7 @@ def _addressees_at(view: str, pieces: Sequence[Piece], index: int) -> tuple[int,
             if colon - start > _MAX_ADDRESSEES:
                 return None
             whole = colon + 1 >= piece.end
-            left, right = _trim(view, start, colon)
+            left, right = _trim(view, _behind_number(view, start, colon), colon)
             if left < right and (label or _names(view[left:right], whole_line=whole)):
                 return last, Span(left, right)
             return None
@@ -249,6 +249,14 @@ def _addressees_at(view: str, pieces: Sequence[Piece], index: int) -> tuple[int,
             left, right = _trim(view, start, piece.end)
             return last, Span(left, right)
     return None
+
+
+def _behind_number(view: str, start: int, end: int) -> int:
+    """Where the names begin behind a number (and the title before it) that stands glued to them."""
+    forms = [f for f in find_numbers(view, start, end) if isinstance(f, NumberForm)]
+    if forms and view[start : forms[-1].span.end].count("《") == view[start : forms[-1].span.end].count("》"):
+        return forms[-1].span.end
+    return start
 
 
 def _continues(view: str, piece: Piece) -> bool:

@@ -45,7 +45,11 @@ def read(root: Element, url: str | None = None) -> About:
     entries = [e for box in boxes for e in box.entries]
     box_of_page = catalogue.metadata(boxes[0].entries if boxes else ())
     if len(boxes) > 1:
-        box_of_page = catalogue.metadata([e for e in entries if e.key != "other"], box_of_page) if not boxes[0].entries else box_of_page
+        box_of_page = (
+            catalogue.metadata([e for e in entries if e.key != "other"], box_of_page)
+            if not boxes[0].entries
+            else box_of_page
+        )
     metadata = _with_metas(box_of_page, metas)
 
     trails = breadcrumb.find(page)
@@ -149,7 +153,9 @@ def _titles(
 def _title_pieces(page: Gathered, titles: Sequence[TitleCandidate]) -> list[int]:
     """The numbers of the strings that print the title (not links to it)."""
     wanted = {"".join(t.text.split()) for t in titles if t.origin != "head_line"}
-    return [n for n, word in enumerate(page.words) if len(word) >= 6 and word in wanted and link_of(page.owners[n]) is None]
+    return [
+        n for n, word in enumerate(page.words) if len(word) >= 6 and word in wanted and link_of(page.owners[n]) is None
+    ]
 
 
 def _published(
@@ -157,7 +163,9 @@ def _published(
 ) -> tuple[date | None, tuple[Warning, ...]]:
     """Meta tag, JSON-LD, catalogue box, info line: the first that has a day. An info line that outright says another,
     earlier day of publication is the truer one: sites that moved give old pages the day of the move."""
-    said = [published.read_date(v) for v in (metas.get("published_on"), linked.get("datePublished"), box.published_on) if v]
+    said = [
+        published.read_date(v) for v in (metas.get("published_on"), linked.get("datePublished"), box.published_on) if v
+    ]
     days = [d for d in said if d is not None]
     printed = stamps[0] if stamps else None
     if not days:

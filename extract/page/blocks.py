@@ -8,7 +8,7 @@ from urllib.parse import urljoin
 
 from extract.document import Align, Block, Grid, Link
 from extract.page.lines import RawLine
-from extract.page.tables import read_table
+from extract.page.tables import is_data, read_table
 from extract.page.tree import Element
 
 _RUN = re.compile(r"[ \t\r\f]*\n[ \t\r\n\f]*|[ \t\r\f]{2,}|[\t\r\f]")
@@ -26,23 +26,22 @@ def finish(lines: Sequence[RawLine], *, base: str | None) -> tuple[tuple[Block, 
     grids: list[Grid] = []
     alignments: dict[int, Align] = {}
     tables: dict[int, Element | None] = {}
-    done: set[int] = set()
-    for line in lines:
-        owner = line.owner
-        table = _data_table(owner, tables)
-        if table is not None:
-            if table.order not in done:
-                done.add(table.order)
-                rows = read_table(table, base)
-                grid, row_blocks = rows
-                for block in row_blocks:
-                    blocks.append(
-                        Block(block[0], "row", "", False, block[1], len(grids), block[2])
-                    )
-                grids.append(grid)
+    at = 0
+    while at < len(lines):
+        line = lines[at]
+        table = _data_table(line.owner, tables)
+        at += 1
+        if table is None:
+            if block := _block(line, base, alignments):
+                blocks.append(block)
             continue
-        if block_ := _block(line, base, alignments):
-            blocks.append(block_)
+        first = at - 1
+        while at < len(lines) and table.order <= lines[at].owner.order < table.end:
+            at += 1
+        grid, rows = read_table(table, lines[first:at], len(grids), lambda line: line_text(line, base))
+        blocks += rows
+        if grid.rows:
+            grids.append(grid)
     return tuple(blocks), tuple(grids)
 
 
@@ -165,8 +164,6 @@ def _align(element: Element, known: dict[int, Align]) -> Align:
 
 def _data_table(owner: Element, known: dict[int, Element | None]) -> Element | None:
     """The outermost data table that holds the element, if any."""
-    from extract.page.tables import is_data
-
     chain: list[Element] = []
     element: Element | None = owner
     found: Element | None = None

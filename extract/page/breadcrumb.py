@@ -12,11 +12,17 @@ from extract.page.tree import Element
 from extract.rules import load
 
 _STRONG = ">＞»›→≫》⟩➔➤▶►⇒"
-_SEPARATORS = re.compile(rf"\s*(?:[{_STRONG}]+|--+>?|——+>?|=>|::|(?<![\d])/(?!\d)|[|｜│┃¦\\]|(?<=\s)[-–—/·•](?=\s)|[-–—/·•](?=\s*\Z))\s*")
+_SEPARATORS = re.compile(
+    rf"\s*(?:[{_STRONG}]+|-+>|--+|——+>?|=>|::|(?<![\d])/(?!\d)|[|｜│┃¦\\]|(?<=\s)[-–—/·•](?=\s)|[-–—/·•](?=\s*\Z))\s*"
+)
 _LEADING = re.compile(rf"\A\s*(?:[{_STRONG}]+|[-–—/·•|｜│┃¦\\:：]+)\s*")
 _HAS_STRONG = re.compile(rf"[{_STRONG}/]|::")
 _TOOLS = re.compile(r"\s{2,}.*|\s+(?=\S{2,5}[:：]|字号|字体|打印|【|\[).*", re.S)
+_CLASS = re.compile(
+    r"(?:class|id)=\"[^\"]{0,60}?(?:crumb|mianbao|dqwz|weizhi|dangqian|curpos|currpos|sitepath|webpath)", re.I
+)
 _SIGNS = frozenset(_STRONG + "/")
+_SIGNS_OF_TITLE = re.compile(rf"[{_STRONG}/|｜\s]")
 _LONGEST = 40
 _LEVELS = 14
 _REACH = 5
@@ -48,7 +54,7 @@ def _labels() -> re.Pattern[str]:
 
 def find(page: Gathered) -> list[Trail]:
     """Every row of places on the page, the best first."""
-    trails = [t for t in (*_labelled(page), *_unlabelled(page)) if t.places]
+    trails = [t for t in (*_labelled(page), *_unlabelled(page), *_named(page)) if t.places]
     trails.sort(key=lambda t: (-(len(t.places) > 1), -t.labelled, -len(t.places)))
     return trails
 
@@ -68,6 +74,10 @@ def _labelled(page: Gathered) -> Iterator[Trail]:
         if not (match := _labels().search(around)):
             follows = page.words[number + 1][:1] if number + 1 < len(page.words) else ""
             if follows not in (":", "：") or not (match := _labels().search(around + "：")):
+                continue
+        if match.group().startswith(("导航", "路径", "位置", "页面位置")) and not around[match.end() :].strip():
+            following = page.words[number + 1] if number + 1 < len(page.words) else ""
+            if not load("breadcrumb")["home"].matches(following):
                 continue
         seen = number
         rest = around[match.end() :].lstrip(" :：")
@@ -114,7 +124,9 @@ def _unlabelled(page: Gathered) -> Iterator[Trail]:
             inside = page.around(holder, number)
             first = max(start, inside.start)
             used: list[_Token] = []
-            tokens = _tokens(page, " ".join(page.raws[first].split()), first, range(first + 1, min(inside.stop, first + 40)))
+            tokens = _tokens(
+                page, " ".join(page.raws[first].split()), first, range(first + 1, min(inside.stop, first + 40))
+            )
             found = _from_home(_walk(tokens, used))
             if _is_row(found, used):
                 done = number + len(used)
@@ -125,6 +137,30 @@ def _unlabelled(page: Gathered) -> Iterator[Trail]:
             holder = holder.parent
 
 
+def _named(page: Gathered) -> Iterator[Trail]:
+    """Rows without label and sign, in an element whose class says what it is, from a home word on."""
+    for home in ("首页", "主页"):
+        for at in page.find_all(home)[:20]:
+            number = page.piece_at(at)
+            if not load("breadcrumb")["home"].matches(page.words[number]):
+                continue
+            holder = block_of(page.owners[number])
+            for _ in range(3):
+                if _CLASS.search(holder.raw):
+                    inside = page.around(holder, number)
+                    places = _walk(_tokens(page, page.words[number], number, range(number + 1, inside.stop)))
+                    if (
+                        2 <= len(places) <= 8
+                        and inside.start == number
+                        and sum(len(page.words[i]) for i in inside) <= 120
+                    ):
+                        yield Trail(tuple(places), False, holder)
+                    break
+                if holder.parent is None:
+                    break
+                holder = holder.parent
+
+
 def _signed(page: Gathered) -> list[int]:
     """The strings that begin or end with a sign, or hold one behind a home word."""
     flat, starts = page.flat, page.starts
@@ -133,7 +169,13 @@ def _signed(page: Gathered) -> list[int]:
         for at in page.find_all(sign)[:60]:
             number = page.piece_at(at)
             word = page.words[number]
-            if at == starts[number] or at == starts[number] + len(word) - 1 or "页" in word[:12] or len(word) < 120 and word.count(sign) > 1:
+            if (
+                at == starts[number]
+                or at == starts[number] + len(word) - 1
+                or "页" in word[:12]
+                or len(word) < 120
+                and word.count(sign) > 1
+            ):
                 numbers.add(number)
     for home in ("首页", "主页", "Home"):
         for at in page.find_all(home)[:20]:
@@ -189,6 +231,8 @@ def _split(text: str, link: Element | None, owner: Element | None) -> Iterator[_
         text = text[lead.end() :]
     at = 0
     for sign in _SEPARATORS.finditer(text) if "://" not in text else ():
+        if sign.group().strip() == "》" and "《" in text:
+            continue
         if piece := text[at : sign.start()].strip():
             yield _Token(piece, False, None, owner)
         yield _Token(sign.group(), True)
@@ -218,9 +262,12 @@ def _walk(tokens: Iterable[_Token], used: list[_Token] | None = None) -> list[st
             side_by_side = (
                 not signs
                 and last is not None
-                and token.link is not None
-                and last.link is not None
-                and _beside(token.link, last.link)
+                and (
+                    token.link is not None
+                    and last.link is not None
+                    and _beside(token.link, last.link)
+                    or _items(token.owner, last.owner)
+                )
             )
             if not side_by_side:
                 break
@@ -235,10 +282,23 @@ def _walk(tokens: Iterable[_Token], used: list[_Token] | None = None) -> list[st
     return places
 
 
+def _items(one: Element | None, other: Element | None) -> bool:
+    """Whether two words stand in neighbouring items of one list (`<ol><li>…</li><li>…</li></ol>`, `<dd>…</dd><dd>…</dd>`)."""
+    if one is None or other is None:
+        return False
+    first, second = block_of(other), block_of(one)
+    return (
+        first is not second and first.tag == second.tag and first.tag in ("li", "dd") and first.parent is second.parent
+    )
+
+
 def _beside(one: Element, other: Element) -> bool:
     """Whether two links are sisters, or the only children of sisters (`<li><a>`)."""
     return one.parent is other.parent or (
-        one.parent is not None and other.parent is not None and one.parent.parent is other.parent.parent and one.parent.tag == "li"
+        one.parent is not None
+        and other.parent is not None
+        and one.parent.parent is other.parent.parent
+        and one.parent.tag == "li"
     )
 
 
@@ -256,8 +316,15 @@ def read_line(line: str) -> tuple[str, ...] | None:
     tokens = list(_split(text, None, None))
     places = _walk(tokens)
     rules = load("breadcrumb")
-    if len(places) >= 2 and len(places) == sum(not t.separator for t in tokens) and "首页" in places[0] or (
-        len(places) >= 2 and rules["home"].matches(places[0]) and text.count(">") + text.count("＞") + text.count("»") >= 1
+    if (
+        len(places) >= 2
+        and len(places) == sum(not t.separator for t in tokens)
+        and "首页" in places[0]
+        or (
+            len(places) >= 2
+            and rules["home"].matches(places[0])
+            and text.count(">") + text.count("＞") + text.count("»") >= 1
+        )
     ):
         return tuple(places)
     return None
@@ -272,6 +339,12 @@ def trim(places: Sequence[str], titles: Iterable[str]) -> tuple[str, ...]:
     own = {"".join(t.split()) for t in titles if t}
     while kept and (closing.matches(kept[-1]) or (len(kept) > 1 and _is_title(kept[-1], own))):
         kept.pop()
+    bare = {_SIGNS_OF_TITLE.sub("", t) for t in own}
+    for first in range(max(1, len(kept) - 4), len(kept) - 1):
+        if _SIGNS_OF_TITLE.sub("", "".join("".join(kept[first:]).split())) in bare:
+            return tuple(kept[:first])  # a title with a sign in it, taken for two places
+    if len(kept) == 1 and ("，" in kept[0] or "？" in kept[0] or len(kept[0]) > 16):
+        return ()
     return tuple(kept)
 
 

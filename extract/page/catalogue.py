@@ -30,6 +30,7 @@ _LOOSE_OUTSIDE = 10
 """The same, before a label that stands outside the box's table."""
 _FOREIGN = 12
 """Such characters in an element that is left out as the box."""
+_COLONS = frozenset({":", "：", "】", "】："})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _KEYS = frozenset(f.name for f in fields(Metadata)) - {"other"}
 
@@ -69,7 +70,9 @@ def _run_in() -> re.Pattern[str]:
     """A known label with its colon or brackets inside a running line, letter-spaced or not."""
     spaced = sorted(labels(), key=lambda t: (-len(t), t))
     words = "|".join(r"[ \t\u3000\xa0]{0,8}".join(map(re.escape, term)) for term in spaced)
-    return re.compile(rf"(?:(?<![^\s|｜【\[；;，,）)])|(?<=\Z))(?:[【\[]\s*({words})\s*[】\]]\s*[:：]?|({words})\s*[:：])")
+    return re.compile(
+        rf"(?:(?<![^\s|｜【\[；;，,）)])|(?<=\Z))(?:[【\[]\s*({words})\s*[】\]]\s*[:：]?|({words})\s*[:：])"
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +138,7 @@ def _long_between(page: Gathered, first: int, last: int) -> bool:
 
 def _box(page: Gathered, group: Sequence[_Hit]) -> Iterator[Box]:
     """The box that a group of labels makes, if they make one: label, value, label, value … in the page's order."""
-    if not group or (_weigh(h.label for h in group) < _ENOUGH and not any(h.rest for h in group)):
+    if not group or (not _weighs_enough(labels()[h.label] for h in group) and not any(h.rest for h in group)):
         return
     hits = {h.number: h for h in group}
     entries: list[Entry] = []
@@ -163,6 +166,8 @@ def _box(page: Gathered, group: Sequence[_Hit]) -> Iterator[Box]:
         elif loose > _LOOSE_OUTSIDE and not (table is not None and page.owners[number].inside(table)):
             break
         value = hit.stop if hit is not None else number + 1
+        while value < len(page.words) and page.words[value] in _COLONS and not (hit is not None and hit.rest):
+            value += 1
         stop = _value_end(page, value, hits, with_rest=hit is not None and hit.rest)
         if hit is not None and hit.rest:
             inner = list(_run(" ".join(" ".join(page.raws[number:stop]).split())))
@@ -187,17 +192,20 @@ def _table_of(element: Element) -> Element | None:
     return None
 
 
-def _weigh(found: Iterable[str]) -> int:
-    known = labels()
-    return sum({known[label][0]: known[label][1] for label in found if label in known}.values())
+def _weighs_enough(found: Iterable[tuple[str, int]]) -> bool:
+    """Whether labels (key and weight) make a box: 索引号 and one more, or two that hardly stand elsewhere, or more."""
+    weights = dict(found)
+    strong = [w for w in weights.values() if w >= 2]
+    return sum(weights.values()) >= _ENOUGH and len(weights) >= 2 and (len(strong) >= 2 or 3 in strong)
 
 
 def _is_box(entries: Sequence[Entry]) -> bool:
     """Enough weight in labels of different keys, and values for half of them."""
-    weights = {e.key: e.weight for e in entries}
-    if sum(weights.values()) < _ENOUGH or len(weights) < 2:
+    if not _weighs_enough((e.key, e.weight) for e in entries):
         return False
-    return sum(1 for e in entries if e.value) * 2 >= len(entries) and all(len(e.value) <= 2 * _LONGEST_VALUE for e in entries)
+    return sum(1 for e in entries if e.value) * 2 >= len(entries) and all(
+        len(e.value) <= 2 * _LONGEST_VALUE for e in entries
+    )
 
 
 def _entry(label: str, parts: Sequence[str]) -> list[Entry]:
@@ -224,7 +232,12 @@ def _is_unknown_label(page: Gathered, number: int, before: Element | None) -> bo
     if word[-1] in ":：" or (word[0] in "【[" and word[-1] in "】]"):
         return True
     cell = block_of(page.owners[number])
-    return before is not None and cell.tag == before.tag and cell.tag in ("td", "th", "dt") and cell.parent is before.parent
+    return (
+        before is not None
+        and cell.tag == before.tag
+        and cell.tag in ("td", "th", "dt")
+        and cell.parent is before.parent
+    )
 
 
 def _value_end(page: Gathered, value: int, hits: dict[int, _Hit], *, with_rest: bool) -> int:
@@ -301,6 +314,17 @@ def read_line(line: str) -> tuple[Entry, ...]:
     return tuple(_run(text))
 
 
+def read_label(line: str) -> str | None:
+    """The label that is the whole of a plain line; its value is the next line."""
+    core = "".join(line.split()).strip(_TRIM)
+    return core if core in labels() else None
+
+
+def entry(label: str, value: str) -> Entry:
+    """A known label with the value that a line of its own prints."""
+    return _entry(label, [value.strip()])[0]
+
+
 def tabbed(line: str) -> tuple[Entry, ...]:
     """The entries of a row whose cells are label, value, label, value … joined by tabs."""
     cells = [c.strip() for c in line.split("\t")]
@@ -308,7 +332,10 @@ def tabbed(line: str) -> tuple[Entry, ...]:
     if len(cells) < 2 or known[0] not in labels():
         return ()
     return tuple(
-        e for label, value in zip(known[::2], cells[1::2], strict=False) if label in labels() for e in _entry(label, [value])
+        e
+        for label, value in zip(known[::2], cells[1::2], strict=False)
+        if label in labels()
+        for e in _entry(label, [value])
     )
 
 

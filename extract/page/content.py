@@ -221,7 +221,7 @@ def _once(lines: list[RawLine]) -> list[RawLine]:
             again += len(line.words)
         else:
             seen[line.words] = number
-    if again < 120 or again * 10 < total * 3:
+    if again < 120 or again * 10 < total * 3 or len({w.words for w, r in zip(lines, repeated, strict=True) if r}) < 3:
         return lines
     first = repeated.index(True)
     last = len(repeated) - 1 - repeated[::-1].index(True)

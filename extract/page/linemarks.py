@@ -43,9 +43,20 @@ def read(lines: Sequence[str]) -> LineMarks:
                 day, rank = stamp
     entries: list[catalogue.Entry] = []
     numbers: list[int] = []
+    taken = -1
     for number in range(min(len(lines), _HEAD)):
         line = lines[number]
-        if found_entries := (catalogue.tabbed(line) if "\t" in line else catalogue.read_line(line)):
+        if number <= taken:
+            continue
+        if (
+            (label := catalogue.read_label(line))
+            and number + 1 < len(lines)
+            and not catalogue.read_label(lines[number + 1])
+        ):
+            entries.append(catalogue.entry(label, lines[number + 1]))
+            numbers += [number, number + 1]
+            taken = number + 1
+        elif found_entries := (catalogue.tabbed(line) if "\t" in line else catalogue.read_line(line)):
             entries += found_entries
             numbers.append(number)
     metadata = About().metadata

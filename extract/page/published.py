@@ -15,6 +15,7 @@ from extract.rules import load
 _DATE = re.compile(
     r"(?<![\d.])((?:19|20)\d\d)(?:\s*(?:年|[-‐‑–—－/／.．]{1,4})\s*)(\d{1,2})(?:\s*(?:月|[-‐‑–—－/／.．]{1,4})\s*)(\d{1,2})(?!\d)"
 )
+_RUN_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)(0[1-9]|1[0-2])([0-3]\d)(?!\d)")
 _COMPACT_DATE = re.compile(r"\A\s*((?:19|20)\d\d)(0[1-9]|1[0-2])([0-3]\d)(?:\d{4,6})?\s*\Z")
 _CLOCK = re.compile(r"\A\s*(?:日|T|/|-)?\s*[012]?\d[:：][0-5]\d")
 _WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
@@ -56,31 +57,38 @@ def in_line(text: str, *, near_title: bool = False) -> tuple[dt.date, int] | Non
     no info line. `near_title`: the line stands right below the title, where a bare numeric date counts."""
     folded = " ".join(text.split()).translate(_WIDTH)
     best: tuple[dt.date, int] | None = None
-    rules = load("published")
-    info: bool | None = None
-    for match in _DATE.finditer(folded):
+    for match in (*_DATE.finditer(folded), *_RUN_DATE.finditer(folded)):
         if (day := _day(match)) is None:
             continue
-        before = folded[max(0, match.start() - 16) : match.start()].rstrip(" \t\u3000\xa0:：[【(（|")
-        if rules["not"].matches(before):
-            continue
-        rank = 0
-        if rules["label"].matches(before):
-            rank = 3
-        elif rules["updated"].matches(before):
-            rank = 2
-        else:
-            if info is None:
-                info = bool(_info_word().search(folded))
-            bare = rules["bare"].matches(before)
-            alone = not folded[: match.start()].strip(" \u3000\xa0[【(（|")
-            clock = bool(_CLOCK.match(folded[match.end() :]))
-            numeric = "年" not in match.group()
-            if (bare and (info or near_title)) or (info and (alone or clock)) or (near_title and alone and (numeric or clock)):
-                rank = 1
+        rank = _rank(folded, match, near_title)
         if rank and (best is None or rank > best[1]):
             best = day, rank
     return best
+
+
+def _rank(line: str, match: re.Match[str], near_title: bool) -> int:
+    """How surely a date of a line is the day of publication: by the words right before it, or the line's other words."""
+    rules = load("published")
+    before = line[max(0, match.start() - 16) : match.start()].rstrip(" :：[【(（|")
+    if rules["not"].matches(before):
+        return 0
+    if rules["label"].matches(before):
+        return 3
+    if rules["updated"].matches(before):
+        return 2
+    if match.re is _RUN_DATE:
+        return 0
+    info = bool(_info_word().search(line))
+    alone = not line[: match.start()].strip(" [【(（|")
+    behind = line[match.end() :]
+    clock = bool(_CLOCK.match(behind))
+    numeric = "年" not in match.group()
+    last = numeric and len(line) <= 80 and not behind.strip(" ]】)）|")
+    if info and (rules["bare"].matches(before) or alone or clock or last):
+        return 1
+    if near_title and (alone and (numeric or clock) or rules["bare"].matches(before) and len(line) <= 30):
+        return 1
+    return 0
 
 
 def find(page: Gathered, title_at: Sequence[int]) -> list[Stamp]:
@@ -91,7 +99,11 @@ def find(page: Gathered, title_at: Sequence[int]) -> list[Stamp]:
 
 
 def _stamps(page: Gathered, titles: frozenset[int]) -> Iterator[Stamp]:
-    places = {p for word in ("发布", "日期", "时间", "来源", "更新", "浏览", "点击", "公开日", "发表于", "作者") for p in page.find_all(word)[:40]}
+    places = {
+        p
+        for word in ("发布", "日期", "时间", "来源", "更新", "浏览", "点击", "公开日", "发表于", "作者")
+        for p in page.find_all(word)[:40]
+    }
     numbers = sorted({page.piece_at(p) for p in places})
     below = {n for t in titles for n in _below_title(page, t)}
     seen: Element | None = None
@@ -116,7 +128,11 @@ def _stamps(page: Gathered, titles: frozenset[int]) -> Iterator[Stamp]:
         if found is not None:
             seen = wide
             yield Stamp(found[0], found[1], None if any(i in titles for i in wide_inside) else wide)
-        elif len(page.words[number]) <= 12 and (found := in_line(" ".join(page.raws[number : number + 2])[:80])) and found[1] >= 2:
+        elif (
+            len(page.words[number]) <= 12
+            and (found := in_line(" ".join(page.raws[number : number + 2])[:80]))
+            and found[1] >= 2
+        ):
             yield Stamp(found[0], found[1])  # label and date in two cells of a table
 
 
@@ -137,8 +153,9 @@ def _widened(page: Gathered, holder: Element, inside: range, titles: frozenset[i
 
 
 def _below_title(page: Gathered, title: int) -> Iterator[int]:
-    """The short strings right below the title, up to the first long one."""
-    for number in range(title + 1, min(title + 8, len(page.words))):
-        if len(page.words[number]) > 60:
+    """The short strings right below the title, up to the first that is the body's: long, with a stop, or addressees."""
+    for number in range(title + 1, min(title + 6, len(page.words))):
+        word = page.words[number]
+        if len(word) > 40 or "。" in word or (word[-1] in "：:" and len(word) > 6):
             return
         yield number

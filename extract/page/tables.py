@@ -1,48 +1,43 @@
-"""Data tables as grids, merged cells filled; and which tables are only layout."""
+"""Data tables as grids, merged cells filled; and which tables are only layout.
+
+In the text a row prints the cells that stand in it, joined by tabs; in the grid a merged cell fills every place that it
+covers (HTML, 4.9.12: `colspan` up to 1,000, `rowspan` up to 65,534).
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
 
-from extract.document import Grid, Link
+from extract.document import Block, Grid, Link
+from extract.page.lines import RawLine
 from extract.page.tree import Element
 
 MAX_CELLS = 60_000
-"""A grid is not filled beyond this number of cells: `colspan` may lie."""
+"""Beyond this number of cells merged ones are no longer filled: their spans may lie."""
 
+_NUMBER = re.compile(r"^[\d.,%％+\-—－/／~～:：()（）\s年月日元万亿]+$")
 
-@dataclass(slots=True)
-class Cell:
-    """A cell as printed: its lines, and how many columns and rows it covers."""
-
-    lines: list[str] = field(default_factory=list)
-    links: list[tuple[str, str]] = field(default_factory=list)
-    columns: int = 1
-    rows: int = 1
-    head: bool = False
+Shown = Callable[[RawLine], tuple[str, tuple[Link, ...]]]
 
 
 def is_data(table: Element) -> bool:
     """Whether a table holds data: at least two rows of two filled cells, and no cell that is a page of its own."""
-    rows = _rows(table)
-    if len(rows) < 2:
-        return False
     full = longest = total = 0
-    for _, cells in rows:
+    for _, cells in _rows(table):
         filled = 0
         for cell in cells:
-            size = len("".join(cell.text().split()))
-            total += size
+            size = sum([len("".join(s.split())) for s in cell.strings()])
             if size:
                 filled += 1
-            if size > longest:
-                longest = size
+                total += size
+                if size > longest:
+                    longest = size
         full += filled > 1
-    if full < 2 or not total:
-        return False
-    if longest > 1200 or longest > 300 and longest * 2 > total:
-        return False
-    return True
+        if longest > 1200:
+            return False
+    return full > 1 and not (longest > 300 and longest * 2 > total)
 
 
 def _rows(table: Element) -> list[tuple[Element, list[Element]]]:
@@ -62,67 +57,139 @@ def _cells(row: Element) -> list[Element]:
     return [c for c in row.children if isinstance(c, Element) and c.tag in ("td", "th")]
 
 
-def _span(raw: str | None, most: int) -> int:
+def _span(cell: Element, name: str, most: int) -> int:
+    if name not in cell.raw:
+        return 1
     try:
-        return max(1, min(most, int(raw or 1)))
+        return max(1, min(most, int(cell.attrs.get(name) or 1)))
     except ValueError:
         return 1
 
 
-def read_table(table: Element, base: str | None) -> tuple[Grid, list[tuple[str, tuple[Link, ...], int]]]:
-    """The grid of a data table and its rows as `(text, links, number)`; a row's text has only the cells that stand in it."""
-    from extract.page.blocks import line_text
-    from extract.page.lines import cut
-
-    printed: list[tuple[str, tuple[Link, ...], int]] = []
-    grid: list[list[str]] = []
-    pending: dict[int, tuple[int, str]] = {}  # column → rows still covered, text
+def read_table(table: Element, lines: Sequence[RawLine], number: int, shown: Shown) -> tuple[Grid, list[Block]]:
+    """The grid of a data table and its rows as blocks. `lines`: the chosen lines inside the table; `number`: its number in
+    `Page.grids`; `shown` gives a line's text and links."""
+    rows = _rows(table)
+    printed = _printed(rows, lines, shown)
+    blocks: list[Block] = []
+    caption: str | None = None
+    if lines and lines[0].owner.tag == "caption":
+        caption = shown(lines[0])[0]
+        blocks.append(Block(caption, "caption", "center", table=number))
+    filling = _Filling()
+    width = max((sum(_span(c, "colspan", 1000) for c in cells) for _, cells in rows), default=0)
     heads = 0
-    total = 0
-    for number, (_, cells) in enumerate(_rows(table)):
+    for row, cells in rows:
+        texts = [printed.get(cell.order, ("", ())) for cell in cells]
+        if not any(text for text, _ in texts):
+            filling.skip()
+            continue
+        block = _row_block(texts, number)
+        if not filling.rows and caption is None and width > 1 and len(cells) == 1 and _span(cells[0], "colspan", 1000) == width:
+            caption = block.text
+            blocks.append(block)
+            continue
+        if len(filling.rows) == heads and all(c.tag == "th" for c in cells) or row.parent is not None and row.parent.tag == "thead":
+            heads = len(filling.rows) + 1
+        blocks.append(Block(block.text, "row", links=block.links, table=number, row=len(filling.rows)))
+        filling.add(cells, [text for text, _ in texts])
+    return Grid(tuple(map(tuple, filling.rows)), heads or _heads(filling.rows, rows), caption), blocks
+
+
+def _printed(
+    rows: Sequence[tuple[Element, list[Element]]], lines: Sequence[RawLine], shown: Shown
+) -> dict[int, tuple[str, tuple[Link, ...]]]:
+    """What each cell prints, by its `order`: its lines joined by spaces, with their links."""
+    cells = [cell for _, in_row in rows for cell in in_row]
+    starts = [cell.order for cell in cells]
+    found: dict[int, tuple[str, tuple[Link, ...]]] = {}
+    for line in lines:
+        at = bisect_right(starts, line.owner.order) - 1
+        if at < 0 or line.owner.order >= cells[at].end:
+            continue
+        text, links = shown(line)
+        text = text.replace("\t", " ")
+        if not text:
+            continue
+        before, linked = found.get(starts[at], ("", ()))
+        if before:
+            shift = len(before) + 1
+            links = (*linked, *(Link(f.text, f.url, f.start + shift, f.end + shift) for f in links))
+            text = f"{before} {text}"
+        found[starts[at]] = text, links
+    return found
+
+
+def _row_block(texts: Sequence[tuple[str, tuple[Link, ...]]], number: int) -> Block:
+    """A row's cells joined by tabs; empty ones at its ends are left out, as no line begins or ends with white space."""
+    line = "\t".join([text for text, _ in texts])
+    lead = len(line) - len(line.lstrip("\t"))
+    links: list[Link] = []
+    at = -lead
+    for text, found in texts:
+        links += [Link(f.text, f.url, f.start + at, f.end + at) for f in found]
+        at += len(text) + 1
+    return Block(line.strip("\t"), "row", links=tuple(links), table=number)
+
+
+class _Filling:
+    """Rows under way, with the merged cells that still cover places below them."""
+
+    def __init__(self) -> None:
+        self.rows: list[list[str]] = []
+        self.below: dict[int, tuple[int, str]] = {}
+        self.total = 0
+
+    def add(self, cells: Sequence[Element], texts: Sequence[str]) -> None:
+        """One more row."""
         row: list[str] = []
-        texts: list[str] = []
-        links: list[Link] = []
-        at = 0
+        for cell, text in zip(cells, texts, strict=True):
+            self.covered(row)
+            columns, depth = _span(cell, "colspan", 1000), _span(cell, "rowspan", 65534)
+            if self.total + columns > MAX_CELLS:
+                columns = depth = 1
+            if depth > 1:
+                for place in range(len(row), len(row) + columns):
+                    self.below[place] = depth - 1, text
+            row += [text] * columns
+            self.total += columns
+        self.covered(row)
+        self.rows.append(row)
 
-        def covered(row: list[str] = row) -> None:
-            while len(row) in pending:
-                left, words = pending[len(row)]
-                if left == 1:
-                    del pending[len(row)]
-                else:
-                    pending[len(row)] = (left - 1, words)
-                row.append(words)
+    def skip(self) -> None:
+        """A row that prints nothing: what covers it ends one row sooner."""
+        for place in list(self.below):
+            self.step(place)
 
-        for cell in cells:
-            covered()
-            parts: list[str] = []
-            for line in cut(cell).lines:
-                text, found = line_text(line, base)
-                if not text:
-                    continue
-                shift = at + sum(len(p) + 1 for p in parts)
-                links += [Link(f.text, f.url, f.start + shift, f.end + shift) for f in found]
-                parts.append(text.replace("\t", " "))
-            words = " ".join(parts)
-            texts.append(words)
-            at += len(words) + 1
-            columns = _span(cell.attrs.get("colspan"), 1000)
-            rows_ = _span(cell.attrs.get("rowspan"), 65534)
-            for _i in range(columns):
-                if total > MAX_CELLS:
-                    break
-                if rows_ > 1:
-                    pending[len(row)] = (rows_ - 1, words)
-                row.append(words)
-                total += 1
-        covered()
-        if any(texts):
-            text = "\t".join(texts)
-            shown = text.strip(" \t") if not text.strip("\t ") else text.rstrip("\t ")
-            lead = len(shown) - len(shown.lstrip("\t "))
-            printed.append((shown.strip("\t "), tuple(Link(f.text, f.url, f.start - lead, f.end - lead) for f in links), len(grid)))
-            if heads == number and all(c.tag == "th" for c in cells):
-                heads = number + 1
-            grid.append(row)
-    return Grid(tuple(map(tuple, grid)), heads), printed
+    def covered(self, row: list[str]) -> None:
+        """Fill the places from here on that a cell above covers."""
+        while len(row) in self.below and self.total <= MAX_CELLS:
+            row.append(self.step(len(row)))
+            self.total += 1
+
+    def step(self, place: int) -> str:
+        """One row less that the cell at this place covers."""
+        left, text = self.below[place]
+        if left <= 1:
+            del self.below[place]
+        else:
+            self.below[place] = left - 1, text
+        return text
+
+
+def _heads(filled: Sequence[Sequence[str]], rows: Sequence[tuple[Element, list[Element]]]) -> int:
+    """How many first rows are the head where no `<th>` says so: short names, none empty, none a number, all different."""
+    if len(filled) < 2:
+        return 0
+    first = filled[0]
+    names = [c for c in first if c]
+    if len(names) < len(first) or len(first) < 2 or any(len(c) > 24 or _NUMBER.match(c) for c in names):
+        return 0
+    if len(set(names)) == 1:
+        return 0
+    deep = 1
+    for _, cells in rows[:3]:
+        if any(_span(c, "rowspan", 9) == 1 and _span(c, "colspan", 9) > 1 for c in cells) and len(cells) > 1:
+            deep = max(_span(c, "rowspan", 9) for c in cells)
+            break
+    return min(deep, len(filled) - 1, 3)

@@ -15,13 +15,20 @@ from extract.options import Options
 _CALM = 1500
 """With fewer `<` than this no nesting can hurt."""
 
-MAX_TAGS = 150_000
-"""Behind so many tags the rest of a page is read as mere text, in long lines: memory stays bounded. Real pages: up to 30,000."""
+_SHORT = 60_000
+"""A page of fewer characters has no tag whose attributes take longer than a second or so."""
 
-_LONG_TAG = re.compile(r"<[A-Za-z][^<>]{6000}")
-_MOST_ATTRIBUTES = 200
-_OPENING = re.compile(r"<(/?)([A-Za-z][^\s/><]{0,40})|<!--")
-_RAW = re.compile(r"</(?:script|style|textarea|title|xmp|iframe|noembed|noframes)", re.I)
+MAX_TAGS = 150_000
+"""Behind so many tags a page is read as mere text, in long lines: memory stays bounded. Real pages have up to 30,000."""
+
+_LONG = 2000
+_LONG_TAG = re.compile(rf"<[A-Za-z][^<>]{{{_LONG}}}")
+_MOST_ATTRIBUTES = 100
+_TOKEN = re.compile(r"<(/?)([A-Za-z][^\s/><]{0,40})|<!--")
+_INSIDE = re.compile(r"""(?:[^>=]|=\s*+(?:"[^"]*+"|'[^']*+')?+)*+>?""")
+"""The rest of a tag; quotation marks count behind `=` only, as in HTML."""
+
+_RAW_END = re.compile(r"</(?:script|style|textarea|title|xmp|iframe|noembed|noframes)", re.I)
 _RAW_TAGS = frozenset("script style textarea title xmp iframe noembed noframes".split())
 _VOID = frozenset(
     "area base basefont bgsound br col embed frame hr img input keygen link meta param source track wbr image".split()
@@ -33,131 +40,132 @@ _FORMATTING = frozenset("a b big code em font i nobr s small strike strong tt u"
 """Elements that HTML opens again in the next block when they were not closed."""
 
 _MOST_OPEN = 24
-_REOPENED = 100_000
+_REOPENED = 50_000
 _TAG = re.compile(r"<[^<>]*>?")
 _LINE = 4000
+
+_Cut = tuple[int, int, str]
+"""From, to, and what stands there instead."""
 
 
 def tame(html: str, *, options: Options) -> tuple[str, tuple[Warning, ...]]:
     """The page, harmless: all of its text, without the tags that are too deep, too many or too long."""
-    warnings: list[Warning] = []
-    if _LONG_TAG.search(html):
-        html = _shortened(html, warnings)
-    tags = html.count("<")
-    if tags < _CALM:
-        return html, tuple(warnings)
-    return _flattened(html, options.max_depth, warnings), tuple(warnings)
+    if html.count("<") < _CALM and len(html) < _SHORT and not _LONG_TAG.search(html):
+        return html, ()
+    return _Scan(options.max_depth).run(html)
 
 
-def _shortened(html: str, warnings: list[Warning]) -> str:
-    """Tags with too many attributes keep the first of them."""
-    parts: list[str] = []
-    at = cut = 0
-    while match := _LONG_TAG.search(html, at):
-        stop = html.find(">", match.end())
-        stop = len(html) if stop < 0 else stop
-        tag = html[match.start() : stop]
-        words = tag.split(None, 4 * _MOST_ATTRIBUTES)
-        parts.append(html[at : match.start()])
-        if len(words) > 4 * _MOST_ATTRIBUTES or tag.count("=") > 4 * _MOST_ATTRIBUTES or tag.count('"') > 8 * _MOST_ATTRIBUTES:
-            parts.append(words[0][:60] + " " + " ".join(w for w in words[1:_MOST_ATTRIBUTES] if len(w) < 400 and '"' not in w.strip('"')))
-            cut += 1
-        else:
-            parts.append(tag)
-        at = stop
-    parts.append(html[at:])
-    if cut:
-        warnings.append(Warning("markup_cut", f"{cut} tags had too many attributes; the rest of them was left out"))
-    return "".join(parts)
+class _Scan:
+    """One pass over the tags that keeps count of what the parser will have to do."""
 
+    def __init__(self, max_depth: int) -> None:
+        self.max_depth = max_depth
+        self.cuts: list[_Cut] = []
+        self.stack: list[tuple[str, bool]] = []
+        self.formatting: list[str] = []
+        self.reopened = self.deep = self.unclosed = self.wide = 0
 
-def _flattened(html: str, max_depth: int, warnings: list[Warning]) -> str:
-    """The page without tags beyond `max_depth`, without unclosed formatting beyond a measure, and text only behind `MAX_TAGS`."""
-    drops: list[tuple[int, int]] = []
-    stack: list[tuple[str, bool]] = []
-    formatting: list[str] = []
-    deep = unclosed = reopened = seen = 0
-    skip = 0
-    end = len(html)
-    for match in _OPENING.finditer(html):
-        start = match.start()
-        if start < skip:
-            continue
-        if match[2] is None:  # a comment
-            skip = html.find("-->", start + 4)
-            if skip < 0:
+    def run(self, html: str) -> tuple[str, tuple[Warning, ...]]:
+        """The page with everything cut that was found, and the warnings."""
+        seen = skip = 0
+        end = len(html)
+        for match in _TOKEN.finditer(html):
+            start = match.start()
+            if start < skip:
+                continue
+            if match[2] is None:  # a comment
+                skip = html.find("-->", start + 4)
+                if skip < 0:
+                    break
+                continue
+            seen += 1
+            if seen > MAX_TAGS:
+                end = start
                 break
-            continue
-        seen += 1
-        if seen > MAX_TAGS:
-            end = start
-            break
-        tag = match[2].lower()
-        if match[1]:
-            if tag in _FORMATTING:
-                if formatting and formatting[-1] == tag:
-                    formatting.pop()
-                elif tag in formatting:
-                    formatting.remove(tag)
-            elif stack and stack[-1][0] == tag:
-                if stack.pop()[1]:
-                    drops.append((start, _stop(html, start)))
-            elif tag not in _IMPLIED and len(stack) > 1:
-                for back in range(2, min(len(stack), 32) + 1):
-                    if stack[-back][0] == tag:
-                        dropped = stack[-back][1]
-                        del stack[-back:]
-                        if dropped:
-                            drops.append((start, _stop(html, start)))
-                        break
-            continue
-        if tag in _VOID:
-            continue
-        if tag in _RAW_TAGS:
-            close = _RAW.search(html, match.end())
-            if not close:
-                break
-            skip = close.start()
-            continue
+            tag = match[2].lower()
+            skip = _INSIDE.match(html, match.end()).end()  # type: ignore[union-attr]  # it matches even nothing
+            if skip - start > _LONG:
+                self.narrow(html, match.end(), skip)
+            if match[1]:
+                self.close(tag, start, skip)
+            elif tag in _RAW_TAGS:
+                raw_end = _RAW_END.search(html, skip)
+                if not raw_end:
+                    break
+                skip = raw_end.start()
+            elif tag not in _VOID:
+                self.open(tag, start, skip)
+        return self.result(html, end)
+
+    def narrow(self, html: str, start: int, stop: int) -> None:
+        """A tag with too many attributes keeps none: the parser compares each with all before it."""
+        words = html[start:stop]
+        if len(words.split(None, 8 * _MOST_ATTRIBUTES)) > 8 * _MOST_ATTRIBUTES or words.count("=") > _MOST_ATTRIBUTES:
+            self.cuts.append((start, stop, ">"))
+            self.wide += 1
+
+    def open(self, tag: str, start: int, stop: int) -> None:
+        """A start tag: kept, or cut where it is too deep or one formatting tag too many."""
         if tag in _FORMATTING:
-            if len(formatting) >= _MOST_OPEN or reopened > _REOPENED:
-                drops.append((start, _stop(html, start)))
-                unclosed += 1
+            if len(self.formatting) >= _MOST_OPEN or self.reopened > _REOPENED:
+                self.cuts.append((start, stop, ""))
+                self.unclosed += 1
             else:
-                formatting.append(tag)
-            continue
-        reopened += len(formatting)
+                self.formatting.append(tag)
+            return
+        if self.formatting:
+            self.reopened += len(self.formatting)
+            if self.reopened > _REOPENED:
+                self.cuts.append((start, start, "".join(f"</{t}>" for t in reversed(self.formatting))))
+                self.unclosed += len(self.formatting)
+                self.formatting.clear()
         if tag in _IMPLIED:
-            continue
-        if len(stack) >= max_depth:
-            drops.append((start, _stop(html, start)))
-            deep += 1
-            if len(stack) < max_depth + 2_000_000:
-                stack.append((tag, True))
-        else:
-            stack.append((tag, False))
-    if end < len(html):
-        warnings.append(Warning("markup_cut", f"behind {MAX_TAGS:,} tags the page was read as text without structure"))
-    if deep:
-        warnings.append(Warning("markup_too_deep", f"{deep} elements were nested deeper than {max_depth}; they were lifted to that depth"))
-    if unclosed:
-        warnings.append(Warning("markup_cut", f"{unclosed} unclosed formatting tags (<font>, <b> …) were left out"))
-    if not drops and end == len(html):
-        return html
-    parts: list[str] = []
-    at = 0
-    for start, stop in drops:
-        if start >= at:
-            parts.append(html[at:start])
-            at = stop
-    parts.append(html[at:end])
-    parts.append(_text_only(html[end:]))
-    return "".join(parts)
+            return
+        dropped = len(self.stack) >= self.max_depth
+        if dropped:
+            self.cuts.append((start, stop, ""))
+            self.deep += 1
+        self.stack.append((tag, dropped))
 
+    def close(self, tag: str, start: int, stop: int) -> None:
+        """An end tag: goes with its start tag."""
+        if tag in _FORMATTING:
+            if tag in self.formatting:
+                self.formatting.remove(tag)
+            return
+        if tag in _IMPLIED:
+            return
+        for back in range(1, min(len(self.stack), 32) + 1):
+            if self.stack[-back][0] == tag:
+                if self.stack[-back][1]:
+                    self.cuts.append((start, stop, ""))
+                del self.stack[-back:]
+                return
 
-def _stop(html: str, start: int) -> int:
-    stop = html.find(">", start)
-    return len(html) if stop < 0 else stop + 1
+    def result(self, html: str, end: int) -> tuple[str, tuple[Warning, ...]]:
+        """The page without its cuts, and what is to be said of it."""
+        warnings: list[Warning] = []
+        if self.wide:
+            warnings.append(Warning("markup_cut", f"{self.wide} tags had too many attributes; they were left out"))
+        if end < len(html):
+            message = f"behind {MAX_TAGS:,} tags the page was read as text without structure"
+            warnings.append(Warning("markup_cut", message))
+        if self.deep:
+            message = f"{self.deep} elements were nested deeper than {self.max_depth}; they were lifted to that depth"
+            warnings.append(Warning("markup_too_deep", message))
+        if self.unclosed:
+            message = f"{self.unclosed} unclosed formatting tags (<font>, <b> …) were left out"
+            warnings.append(Warning("markup_cut", message))
+        if not self.cuts and end == len(html):
+            return html, ()
+        parts: list[str] = []
+        at = 0
+        for start, stop, instead in self.cuts:
+            if start >= at:
+                parts += (html[at:start], instead)
+                at = stop
+        parts += (html[at:end], _text_only(html[end:]))
+        return "".join(parts), tuple(warnings)
 
 
 def _text_only(html: str) -> str:

@@ -17,10 +17,11 @@ _LONGEST = 150
 _LINES = 6
 _CJK = "\u3400-\u9fff\uf900-\ufaff《》（）〔〕“”、，：；！？—"
 _GAP = re.compile(rf"(?<=[{_CJK}])[ \t\u3000\xa0]+(?=[{_CJK}])")
-_SEGMENTS = re.compile(r"_+|\s*[|｜│]\s*|::|\s+[-–—]\s+|(?<=\D)[-–]\s+(?=\D)|(?<=\D)\s+[-–](?=\D)|\s*>{2,}\s*")
+_SEGMENTS = re.compile(r"_+|-{2,}|\s*[|｜│]\s*|::|\s+[-–—]\s+|(?<=\D)[-–]\s+(?=\D)|(?<=\D)\s+[-–](?=\D)|\s*>{2,}\s*")
 _LEVELS = re.compile(r"\s*(?:>|＞|»|->)+\s*")
 _HYPHEN = re.compile(r"(?<=[^\d-])[-–—](?=[^\d-])")
 _DATE_LINE = re.compile(r"(?:19|20)\d\d[-年./]\d{1,2}[-月./]\d{1,2}日?\Z|[二一].{3}年.{2,8}日\Z")
+_SITE_TAIL = re.compile(r"(?:网站|门户|政府网|信息网|人民政府)\Z")
 _CUT = re.compile(r"(?:\.{2,}|…+|。{2,})\Z")
 _SPLIT_AT = re.compile(r"[ \t\u3000\xa0]+")
 _TABLE_TITLE = re.compile(r"\A[^。；：:，\s]{8,60}(?:情况|情况表|统计表|一览表)(?=单位[:：])")
@@ -61,7 +62,7 @@ def _genre_end() -> re.Pattern[str]:
 @cache
 def _last_signs() -> frozenset[str]:
     """What the last character of a title can be: to leave out most lines at once."""
-    return frozenset({t[-1] for t in load("title")["genre"].terms} | set("》”\"）)〕]一二三四五六七八九十"))
+    return frozenset({t[-1] for t in load("title")["genre"].terms} | set('》”"）)〕]一二三四五六七八九十'))
 
 
 @cache
@@ -101,7 +102,7 @@ def cleaned(head_title: str, names: Iterable[str] = ()) -> str:
     """A `<title>` without the site's and the column's names. `names`: of site, column and breadcrumb."""
     known = {"".join(n.split()) for n in names}
     text = " ".join(head_title.split())
-    if len(levels := _LEVELS.split(text)) >= 3:
+    if len(levels := _LEVELS.split(text)) >= 3 or (len(levels) == 2 and looks_like_title(levels[1])):
         return levels[-1].strip()  # a breadcrumb stands in for the title
     parts = [p.strip(" -–—") for p in _SEGMENTS.split(text)]
     parts = [p for p in parts if p]
@@ -114,10 +115,19 @@ def cleaned(head_title: str, names: Iterable[str] = ()) -> str:
             chosen = better
         elif not _names_site(parts[1], known) and (_names_site(chosen, known) and len(parts[1]) > len(chosen)):
             chosen = parts[1]
+    if (first := _HYPHEN.search(chosen)) and _names_site(chosen[: first.start()].strip(), known):
+        rest = chosen[first.end() :].strip()
+        if looks_like_title(rest) or (len(rest) >= 10 and not _names_site(rest, known)):
+            chosen = rest
+    front, _, tail = chosen.rpartition(" ")
+    if len(front) >= 8 and _SITE_TAIL.search(tail):
+        chosen = front.rstrip()
     while signs := list(_HYPHEN.finditer(chosen)):
         last = signs[-1]
         front, tail = chosen[: last.start()].rstrip(" -–—"), chosen[last.end() :].strip()
-        if len(front) < 4 or not (_names_site(tail, known) or (looks_like_title(front) and not looks_like_title(chosen))):
+        if len(front) < 4 or not (
+            _names_site(tail, known) or (looks_like_title(front) and not looks_like_title(chosen))
+        ):
             break
         chosen = front
     return chosen
@@ -209,7 +219,9 @@ def _chosen(candidates: Sequence[TitleCandidate], blocks: Sequence[Block]) -> Ti
         key = keys[number]
         if len(key) < 2:
             continue
-        score = {"meta": 4.0, "catalogue": 3.0, "heading": 2.5, "head_title": 2.0, "head_line": 0.5, "body": 1.0}[candidate.origin]
+        score = {"meta": 4.0, "catalogue": 3.0, "heading": 2.5, "head_title": 2.0, "head_line": 0.5, "body": 1.0}[
+            candidate.origin
+        ]
         if candidate.origin == "head_title" and any(
             k != key and k in key and candidates[n].origin == "head_title" for n, k in enumerate(keys) if len(k) >= 4
         ):
@@ -285,7 +297,12 @@ def _own_title(blocks: Sequence[Block], head: int) -> _Run | None:
 
 def _goes_on(following: str) -> bool:
     """Whether the next line still belongs to the title: `的通知`, `（试行）`."""
-    return bool(re.match(r"的?(?:通知|批复|函|公告|决定|意见|通告)\Z|[（(](?:试行|暂行|修订|征求意见稿|草案|修正)[）)]\Z|的(?:通知|批复|函|决定)", following))
+    return bool(
+        re.match(
+            r"的?(?:通知|批复|函|公告|决定|意见|通告)\Z|[（(](?:试行|暂行|修订|征求意见稿|草案|修正)[）)]\Z|的(?:通知|批复|函|决定)",
+            following,
+        )
+    )
 
 
 def _may_begin(block: Block) -> bool:
@@ -339,7 +356,11 @@ def _with_issuer(blocks: Sequence[Block], run: _Run) -> _Run:
 
 def _joined(blocks: Iterable[Block]) -> str:
     """Lines as one: no space where Chinese meets Chinese."""
-    return _GAP.sub("", " ".join(b.text for b in blocks))
+    joined = ""
+    for block in blocks:
+        apart = joined and joined[-1].isascii() and block.text[:1].isascii()
+        joined += f" {block.text}" if apart else block.text
+    return _GAP.sub("", joined)
 
 
 def _printed(blocks: Sequence[Block], text: str) -> _Run | None:
@@ -381,7 +402,11 @@ def _nearly(blocks: Sequence[Block], head: int, text: str) -> _Run | None:
             found = _pairs(joined)
             both = sum((found & pairs).values())
             score = both / max(1, max(sum(found.values()), sum(pairs.values())))
-            if both / max(1, min(sum(found.values()), sum(pairs.values()))) >= 0.8 and score >= 0.55 and (best is None or score > best[0] + 1e-9):
+            if (
+                both / max(1, min(sum(found.values()), sum(pairs.values()))) >= 0.8
+                and score >= 0.55
+                and (best is None or score > best[0] + 1e-9)
+            ):
                 best = score, _Run(first, stop, _joined(blocks[first:stop]))
     return best[1] if best else None
 
@@ -414,7 +439,12 @@ def _without_copies(blocks: tuple[Block, ...], run: _Run) -> tuple[Block, ...]:
             number += 1
             continue
         rest, stop = title, number
-        while stop < len(blocks) and not run.first <= stop < run.stop and (piece := _key(blocks[stop].text)) and rest.startswith(piece):
+        while (
+            stop < len(blocks)
+            and not run.first <= stop < run.stop
+            and (piece := _key(blocks[stop].text))
+            and rest.startswith(piece)
+        ):
             rest, stop = rest[len(piece) :], stop + 1
             if not rest:
                 break

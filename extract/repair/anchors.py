@@ -122,6 +122,17 @@ def seeds(strings: Strings, corpus: str) -> Iterator[str]:
             yield corpus[match.start() : match.end() + 1].strip(_EDGES)
 
 
+def _keyword_size(piece: str, stem: str) -> int:
+    """How long the keyword is that begins a piece: to the end of the first run of words of the trade, or all of it."""
+    again = piece.find(stem, 1)
+    limit = again if again > 0 else len(piece)
+    size = 0
+    for start, end in sorted(words.spans(piece)):
+        if end <= limit and (not size or start <= size):
+            size = max(size, end)
+    return size or limit
+
+
 def _slot_seeds(text: str) -> Iterator[str]:
     """Four characters that end before a stop and begin a line again and again, or that stand before a section's label:
     anchors without any list."""
@@ -174,17 +185,24 @@ def joined_spans(line: str) -> Iterator[tuple[int, int]]:
             if not piece[begin:].startswith(stem):
                 break
             offset = end if number == 0 else end + 1
-            known = [b for _, b in words.spans(piece[begin:])]
-            size = len(piece) - begin
-            if known and piece[begin + max(known) :]:
-                residue = piece[begin:].find(stem, 1)
-                size = min(b for b in known if residue < 0 or b <= residue) if residue > 0 else max(known)
+            size = _keyword_size(piece[begin:], stem)
             end = offset + size
             if size < len(piece) - begin:
                 break
         if line[start:end].count("_"):
             yield start, end
             at = end
+
+
+def _keyword_size(piece: str, stem: str) -> int:
+    """How long the keyword is that begins a piece: to the end of the first run of words of the trade, or all of it."""
+    again = piece.find(stem, 1)
+    limit = again if again > 0 else len(piece)
+    size = 0
+    for start, end in sorted(words.spans(piece)):
+        if end <= limit and (not size or start <= size):
+            size = max(size, end)
+    return size or limit
 
 
 def _slot_seeds(text: str) -> Iterator[str]:

@@ -200,7 +200,7 @@ def _insertion(string: str, around: list[Place], foreign: int, organ: bool) -> T
     kinds = bool(clean) + bool(closed) + bool(starts) + 2 * bool(labels) + bool(suffix) + bool(alone)
     strong = 2 * min(2, len(labels)) + min(2, len(closed)) + bool(suffix) + bool(starts and clean)
     many = len(around) >= 4
-    varied = len({p.left[-2:] for p in stops}) >= 0.8 * len(stops)
+    varied = len({p.left[-2:] for p in stops}) >= min(10, 0.8 * len(stops))
     if foreign >= 2:
         found = kinds > 0 and foreign + kinds + many >= 4 and (not organ or strong >= 3)
         found = found and varied and (many or strong > 0 or words.votes(string) > 1)

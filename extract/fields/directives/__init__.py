@@ -41,10 +41,12 @@ _CLAUSE_END = re.compile("[，,；;：:、□]")
 _COUNTED = re.compile("[一二三四五六七八九十]是")
 _SUBHEADING = re.compile("[一二三四五六七八九十]是[^，,]{2,16}")
 """一是加强路政管理。: the heading of what stands behind it."""
+_VAGUE = re.compile("(?:各)?(?:有关|相关|其他)")
+_MODAL = re.compile("[要应须可]|不得|鼓励")
 _STRONG = ("负责", "牵头", "承担")
 _LEADS = re.compile("(?:牵头|主办)(?!单位|部门|人)|会同")
 _SUPPORTS = re.compile(
-    "(?<=[，,])(?P<who>[^，,；;。]{2,80}?)(?:积极|共同|主动|密切|予以|做好)*(?:配合|协办|协助|参加|参与)(?=[，,；;。]|$)|会同(?P<with>[^，,；;。]{2,60}?)(?=负责|制定|研究|组织|实施|落实|开展|抓好|办理|提出|进行|做好|[，,；;。]|$)"
+    "(?<=[，,])(?P<who>[^，,；;。]{2,80}?)(?:积极|共同|主动|密切|予以|做好)*(?:配合|协办|协助|参加|参与)(?=[，,；;。]|$)|会同(?P<with>[^，,；;。]{2,60}?)(?=负责|制定|制订|编制|出台|于|在|对|按|联合|共同|定期|做|建立|加强|研究|组织|实施|落实|开展|抓好|办理|提出|进行|做好|[，,；;。]|$)"
 )
 
 
@@ -126,8 +128,12 @@ class _Reader:
             for parties in named:
                 self._close(parties, number, section, own=False)
             return
-        self._label_actors = ()
+        heading = paragraph.heading or ""
+        self._label_actors = actors.split_names(heading) if actors.is_actor(heading) else ()
         for i, sentence in enumerate(paragraph.sentences):
+            if named[i]:
+                self._close(named[i], number, section, own=True)
+                continue
             after = paragraph.sentences[i + 1].words if i + 1 < len(paragraph.sentences) else None
             if after and _SUBHEADING.fullmatch(sentence.words) and not _COUNTED.match(after):
                 continue
@@ -254,6 +260,8 @@ class _Reader:
             place = finder(words, view, modal.end)
         else:
             place = actors.before(words, view, modal.start)
+            if place is None and modal.rule in ("modality.permission", "modality.prohibition"):
+                place = actors.encouraged(words, view, modal.end, known=True)
         return actors.names_in(words, place) if place else ()
 
     def _bare(self, part: Sentence, offset: int, timed: bool) -> tuple[Modality | None, tuple[str, ...]] | None:
@@ -309,19 +317,24 @@ class _Reader:
         by = view.rfind("由", 0, verb.start())
         if by >= 0:
             place = actors.behind_by(words, view, by + 1, len(words))
-        elif verb[0] == "会同":
-            return units.NOBODY
+        elif verb[0] == "会同" or _MODAL.search(view, 0, verb.start()):
+            return units.Parties((), _helpers(words, view, verb.start())) if verb[0] == "会同" else units.NOBODY
         else:
             place = actors.before(words, view, verb.start())
         if not place or (verb.start() - place[1] > 6):
             return units.NOBODY
-        helpers: list[str] = []
-        for match in _SUPPORTS.finditer(view, place[1]):
-            group = "who" if match["who"] else "with"
-            who = words[match.start(group) : match.end(group)]
-            if actors.is_actor(who):
-                helpers += [actors.without_et_cetera(name) for name in actors.split_names(who)]
-        return units.Parties(actors.names_in(words, place), tuple(dict.fromkeys(helpers)))
+        return units.Parties(actors.names_in(words, place), _helpers(words, view, place[1]))
+
+
+def _helpers(words: str, view: str, start: int) -> tuple[str, ...]:
+    """Who is said to help: `，市财政局配合`, `会同市财政局`; not 有关部门, which names nobody."""
+    helpers: list[str] = []
+    for match in _SUPPORTS.finditer(view, start):
+        group = "who" if match["who"] else "with"
+        who = words[match.start(group) : match.end(group)]
+        if actors.is_actor(who):
+            helpers += [actors.without_et_cetera(name) for name in actors.split_names(who)]
+    return tuple(dict.fromkeys(name for name in helpers if not _VAGUE.match(name)))
 
 
 def _modals(part: Sentence) -> list[modality.Modal]:

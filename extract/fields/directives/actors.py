@@ -16,7 +16,7 @@ from extract.rules import load
 _CLAUSE_BREAK = re.compile("[，,；;：:。]")
 _SEPARATOR = re.compile("、|，|,|和|及其?(?!时|所属|格)|与|以及|；|;")
 _TIME = re.compile(
-    r"\A(?:[（(]?[一二三四五六七八九十]是|第[一二三四五](?=[，,])|同时|今后|其中|此外|另外|因此|为此|特别是?|凡是?|并|但是?|而且?|然后|对此|目前|届时|原则上|如有|必要时|[ \u3000])+"
+    r"\A(?:[（(]?[一二三四五六七八九十]是|第[一二三四五](?=[，,])|同时|今后|其中|此外|另外|因此|为此|特别是?|凡是?|并|但是?|而且?|然后|对此|目前|届时|原则上|如有|必要时|[0-9.．]{1,8}[ \u3000]|[ \u3000])+"
 )
 _PERIOD = re.compile(
     r"\A(?:[^，,各]{0,16}?(?:期间|期内|过程中|之?[前后]|以[前后]|底前|年起|起|中|时|内|日))(?=[各县市省区有全其国当地凡相])"
@@ -55,6 +55,21 @@ def is_actor(name: str) -> bool:
     (True, False)
     """
     return bool(name) and _tail().search(name) is not None
+
+
+_INSIDE = re.compile(
+    "科[技研创学目普]|人[员才民口力工次均类]|部[分署门委队]|处[理置罚于]|所[有在属需以]|局[限部面势]|员[工额]|队[伍列]|委[托员]|会[议计展]|办[理法事公]|院[校士]|校[园]|市[场]|区[域分间]|县[级域]|学[生]|级[以别]|道[路]|站[点]|户[籍口]|家[庭]|司[法机]"
+)
+_INSIDE_LONG = re.compile("政府[性采投]|组织[实开领部机]|管理[人部]|大学生")
+
+
+def ends_here(words: str, start: int, at: int) -> bool:
+    """Whether `words[start:at]` is the name of somebody who can be bound, and the name is not cut inside a word."""
+    return (
+        is_actor(words[start:at])
+        and _INSIDE.match(words, at - 1) is None
+        and _INSIDE_LONG.match(words, max(0, at - 2)) is None
+    )
 
 
 def split_names(phrase: str) -> tuple[str, ...]:
@@ -120,6 +135,8 @@ def before(words: str, view: str, modal: int) -> tuple[int, int] | None:
     breaks = [m.start() for m in _CLAUSE_BREAK.finditer(view, 0, modal)]
     start = breaks[-1] + 1 if breaks else 0
     found = _subject(words, view, start, modal)
+    if found and breaks and found[0] == start:
+        return (_listed_from(words, [-1, *breaks]), found[1])
     if found or not breaks:
         return found
     if _ADVERBS.sub("", view[start:modal]).strip():
@@ -128,6 +145,17 @@ def before(words: str, view: str, modal: int) -> tuple[int, int] | None:
         if found := _head_name(words, view, at + 1, stop):
             return found
     return None
+
+
+def _listed_from(words: str, breaks: list[int]) -> int:
+    """Where a list of names begins that goes on over commas: `市直各单位，中央驻市各单位应…`."""
+    start = breaks[-1] + 1
+    for at, stop in zip(reversed(breaks[:-1]), reversed(breaks[1:]), strict=True):
+        whole = words[at + 1 : stop]
+        if not (_SUBJECT_ALONE.match(whole) and is_actor(whole)) or _NO_NAME.search(whole):
+            break
+        start = at + 1
+    return start
 
 
 def _subject(words: str, view: str, start: int, end: int) -> tuple[int, int] | None:
@@ -165,7 +193,7 @@ def _head_name(words: str, view: str, start: int, stop: int) -> tuple[int, int] 
     if _NO_HEAD.match(view, start, stop):
         return None
     for limit in _LIMIT.finditer(view, start + 2, stop):
-        if is_actor(words[start : limit.start()]):
+        if ends_here(words, start, limit.start()):
             return (start, limit.start())
         if limit[0][0] in "在对将把收接":
             break
@@ -198,28 +226,42 @@ _GOES_ON = re.compile("会同|根据|按|依|对|向|与|负责|牵头|统一|�
 
 
 def _tail_fits(words: str, start: int, stop: int) -> bool:
-    return is_actor(words[start:stop]) or _bare().fullmatch(words[start:stop]) is not None
+    return ends_here(words, start, stop) or _bare().fullmatch(words[start:stop]) is not None
 
 
 _VERB_AFTER = re.compile(
-    r"(?:等|[，,])?(?:负责|牵头|承担|落实|组织|协调|实施|会同|统一|主办|承办|审[核批]|处理|解释|监督|管理|制[定订]|提出|研究|进行|依据|依照|依法|按照?|根据|执行|办[理成]|查处|核[定发]|确定|[发公]布|印发|转发|安排|解决|受理|颁发|责令|给予|具体|自行|统筹|指导|考核|验收|认定|通报|汇总|拨付|支付|出具|开展|收集|建立|编制|批准|公示|协助|配合|督促|分级|分别|代为|商|向|对|在|于|报|予以|参照|共同|另行|全面|直接|主要|先|为|牵)"
+    r"(?:等|[，,])?(?:负责|牵头|承担|落实|组织|协调|实施|会同|统一|主办|承办|审[核批]|处理|解释|监督|管理|制[定订]|提出|研究|进行|依据|依照|依法|按照?|根据|执行|办[理成]|查处|核[定发]|确定|[发公]布|印发|转发|安排|解决|受理|颁发|责令|给予|具体|自行|统筹|指导|考核|验收|认定|通报|汇总|拨付|支付|出具|开展|收集|建立|编制|批准|公示|协助|配合|督促|分级|分别|代为|联[动合]|商|向|对|在|于|报|予以|参照|共同|另行|全面|直接|主要|先|为|牵)"
 )
 
 
-def encouraged(words: str, view: str, start: int) -> tuple[int, int] | None:
-    """The actor of 鼓励X…: what stands between it and the verb."""
+_ENCOURAGED_MORE = re.compile("(?:和|与|、|并)?(?:支持|引导|鼓励|推动|倡导)")
+
+
+def encouraged(words: str, view: str, start: int, *, known: bool = False) -> tuple[int, int] | None:
+    """The actor of 鼓励X…: what stands between it and the verb; `known`: only a name that ends like one (允许X, 严禁X)."""
     last: tuple[int, int] | None = None
+    if more := _ENCOURAGED_MORE.match(view, start):
+        start = more.end()
+    if known and _NO_HEAD.match(view, start):
+        return None
     limit = _CLAUSE_BREAK.search(view, start)
     stop = limit.start() if limit else len(view)
     for at in range(start + 2, min(stop, start + 60)):
-        if is_actor(words[start:at]) and _ENCOURAGED_VERB.match(view, at):
+        if ends_here(words, start, at) and _ENCOURAGED_VERB.match(view, at):
             last = (start, at)
             break
+    if last is None and not known and not _VERB_LED.match(view, start):
+        plain = _PLAIN_NAME.match(view, start, stop)
+        last = plain.span("who") if plain else None
     return last
 
 
+_PLAIN_NAME = re.compile(
+    "(?P<who>[一-鿿]{2,14}?)(?=开展|参与|参加|建设|建立|组建|采用|采取|使用|购买|申报|实施|投资|加大|加强|推广|提供|通过|利用|根据|按照|结合|积极|依法)(?<!创新)(?<!发展)(?<!探索)(?<!大力)(?<!广泛)(?<!继续)"
+)
+"""鼓励X开展…, where X ends like nobody known: a short name right before a verb."""
 _ENCOURAGED_VERB = re.compile(
-    r"(?:根据|按|参照|结合|通过|利用|采|开|建|组|设|参|在|以|对|将|把|与|为|到|申|积极|率先|先行|大力|优先|自|依|探索|投|创|购|使用|发展|实施|推|举|监督|加|引|联|主动|从事|面向|向|围绕|紧贴|聚焦|深入|充分|因地|成立|兴|承|提|进|制|运用|选|配|给予|增|拓|独立|打造|培|实行|改|新|完善|出|向|研|争|做|扩|领|就业|共|入|运|转|用|充)"
+    r"(?:根据|按|参照|结合|通过|利用|采|开|建|组|设|参|在|以|对|将|把|与|为|到|申|积极|率先|先行|大力|优先|自|依|探索|投|创|购|使用|发展|实施|推|举|监督|加|引|联|主动|从事|面向|向|围绕|紧贴|聚焦|深入|充分|因地|成立|兴|承|提|进|制|运用|选|配|给予|增|拓|独立|打造|培|实行|改|新|完善|出|向|研|争|做|扩|领|就业|共|入|运|转|用|充|擅|私|违|携|从|伪|收|随)"
 )
 
 
@@ -228,7 +270,7 @@ def asked(words: str, view: str, start: int) -> tuple[int, int] | None:
     stop = _CLAUSE_BREAK.search(view, start)
     end = stop.start() if stop else len(view)
     for at in range(start + 2, min(end, start + 60) + 1):
-        if is_actor(words[start:at]) and (at == end or _ASKED_VERB.match(view, at)):
+        if ends_here(words, start, at) and (at == end or _ASKED_VERB.match(view, at)):
             return (start, at)
     return None
 
@@ -239,7 +281,7 @@ _ASKED_VERB = re.compile(
 
 
 _VERB_LED = re.compile(
-    "邀请|聘请|委托|联系|征集|会同|衡量|协助(?!单位|部门)|考核(?![组办小单部机])|指导(?![组站中单部员])|加强|(?:明晰|明确|加强|建立|健全|完善|推动|推进|督促|指导|组织|引导|支持|强化|落实|发挥|协调|动员|选派|确定|设立|成立)(?=各|有关|相关|本|省|市|县|区|全|基层|一)"
+    "邀请|聘请|委托|联系|征集|会同|充分|切实|进一步|落实(?![机领单部责])|配合(?!单位|部门|机构)|衡量|协助(?!单位|部门)|考核(?![组办小单部机])|指导(?![组站中单部员])|加强|(?:明晰|明确|加强|建立|健全|完善|推动|推进|督促|指导|组织|引导|支持|强化|落实|发挥|协调|动员|选派|确定|设立|成立)(?=各|有关|相关|本|省|市|县|区|全|基层|一)"
 )
 _PIECE_END = re.compile("[、，,；;：:。　 □（(]|$")
 
@@ -274,11 +316,14 @@ def with_duty(words: str, view: str, duty_behind: Callable[[str, int], bool]) ->
             start += lead.end()
         if period := _PERIOD.match(view[start:end]):
             start += period.end()
-        if not _NO_HEAD.match(view, start, end) and not _VERB_LED.match(view, start, end):
+        condition = stop is not None and view.endswith("的", start, end)
+        if not condition and not _NO_HEAD.match(view, start, end) and not _VERB_LED.match(view, start, end):
             for last in range(start + 2, min(end, start + 60) + 1):
-                if duty_behind(view, last) and is_actor(words[start:last]) and not _longer(words, view, start, last):
+                if ends_here(words, start, last) and duty_behind(view, last) and not _longer(words, view, start, last):
                     return (start, last)
-        if not stop or not (_NO_HEAD.match(view, start, end) or re.search("[前内底年时后]$", view[start:end])):
+        if not stop or not (
+            condition or _NO_HEAD.match(view, start, end) or re.search("[前内底年时后]$", view[start:end])
+        ):
             return None
         at = stop.end()
     return None

@@ -27,7 +27,7 @@ _TARGET_TIME = re.compile(
 )
 _TARGET = re.compile(
     r"(?:达到?|提高到?|提升[至到]?|降至|降到|降低|下降|增长|控制在|不低于|不少于|不高于|不超过|超过|保持在|稳定在|突破|增加到?|减少到?)[^，；。]{0,12}?(?:[0-9０-９]|百分之|[一二三四五六七八九十]成|全覆盖)"
-    r"|(?:实现|完成|建成|形成|培育|培训|建设|新增|创建)[^，；。]{0,40}(?:[0-9０-９]|全覆盖|目标)|基本(?:实现|建成|建立|形成|完成|满足|消除)|全面(?:建立|建成|完成|实现)|初步(?:建立|形成)"
+    r"|(?:实现|完成|建成|形成|培育|培训|建设|新增|新建|创建)[^，；。]{0,40}(?:[0-9０-９]|全覆盖|目标)|基本(?:实现|建成|建立|形成|完成|满足|消除)|全面(?:建立|建成|完成|实现)|初步(?:建立|形成)"
 )
 
 
@@ -83,7 +83,9 @@ def modals(view: str, words: str) -> tuple[Modal, ...]:
         if after and after.start() < clause[1] and _ATTRIBUTE.search(view, end, after.start()) and _binds(after):
             continue  # 可以公开的信息要…: the first one stands in the attribute of the subject
         value, rule = names[str(match.lastgroup)]
-        if rule == "modality.assignment_by" and _is_attribute(view, end, clause[1], after is not None):
+        if rule == "modality.assignment_by" and _is_attribute(
+            view, end, clause[1], after is not None and after.start() >= clause[1]
+        ):
             continue
         kept.append(Modal(value, rule, start, end))
     return tuple(kept)

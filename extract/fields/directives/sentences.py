@@ -33,6 +33,10 @@ _STOP = re.compile("[。！？；;!?｡]")
 _GAP = re.compile("(?<=[。；;！])[ \u3000\xa0]{2,}|[\u3000 \xa0]{4,}")
 _ASIDE = re.compile("[（(][^（()）]{2,400}[）)]")
 _EDGE = " \t\u3000\xa0\n，,、。；;：:"
+_LOOSE_NUMBER = re.compile(
+    r"(?:[0-9]{1,2}[ \u3000]{1,4}[一-鿿]{1,3}[ \u3000]?[一-鿿]{1,8}[ \u3000]{1,4})?[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}[ \u3000]{1,4}"
+)
+"""`2 建设原则 2.1 ` in run-together text, where no section mark was believed."""
 BLANK = "□"
 """What stands in a view for a character inside brackets or quotations."""
 
@@ -146,10 +150,12 @@ def _paragraph(
     for stop in [*(m.start() for m in _STOP.finditer(view)), len(words)]:
         first, last = at, stop
         at = stop + 1
-        while first < last and words[first] in _EDGE:
+        while first < last and (words[first] in _EDGE or words[first].isspace()):
             first += 1
-        while last > first and words[last - 1] in _EDGE:
+        while last > first and (words[last - 1] in _EDGE or words[last - 1].isspace()):
             last -= 1
+        if number := _LOOSE_NUMBER.match(words, first, last):
+            first = number.end()
         if last <= first:
             continue
         aside = _ASIDE.fullmatch(words, first, last)

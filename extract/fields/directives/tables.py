@@ -10,7 +10,7 @@ from functools import cache
 
 from extract.document import Document
 from extract.fields.deadlines import find_deadline, read_cell
-from extract.fields.directives import modality, units
+from extract.fields.directives import actors, modality, units
 from extract.fields.directives.sentences import blank
 from extract.fields.section_path import SectionPaths
 from extract.lexicon import fold

@@ -21,6 +21,7 @@ _TRAILING = re.compile(
     r"[，,](?:下同|以下同|排在|列在|排名|均为|按职责).*\Z|[，,；;](?:完成)?时[限间][:：].*\Z", re.DOTALL
 )
 _PIECE = re.compile("[，,；;。]")
+_DUE = re.compile("(?:[0-9]|年|月)[^，,]{0,6}[前底内](?:完成|落实|办结|到位)?$|完成$|^(?:长期|持续|全年)")
 _BY = re.compile(r"\A(?:具体)?由")
 _DUTY_TAIL = re.compile(r"(?:按|依|根据|依据)?(?:照)?(?:各自)?(?:职责|职能|分工){0,2}(?:分别|分工|共同|协同|各自)?\Z")
 
@@ -81,9 +82,13 @@ def in_bracket(inside: str, first: bool, apposition: bool = False) -> Parties:
     support: list[str] = []
     waiting: list[str] = []
     verbs = 0
+    deadline: str | None = None
     for piece in _PIECE.split(inside):
         piece = _BY.sub("", piece.strip())
         if not piece:
+            continue
+        if _DUE.search(piece) and not is_actor(piece):
+            deadline = piece
             continue
         helper, _, rest = piece.partition("会同")
         if rest and (verb := _verbs().search(rest)):
@@ -108,7 +113,7 @@ def in_bracket(inside: str, first: bool, apposition: bool = False) -> Parties:
         if not all(is_actor(name) for name in waiting):
             return NOBODY
         lead += waiting
-    return _ranked(lead, support, first)
+    return _ranked(lead, support, first, deadline)
 
 
 def labelled(words: str, first: bool) -> Parties:
@@ -162,4 +167,8 @@ def _ranked(lead: list[str], support: list[str], first: bool, deadline: str | No
 
 def in_cell(cell: str) -> tuple[str, ...]:
     """The bodies of a table cell, one a line or run in."""
-    return tuple(dict.fromkeys(_names(cell.replace("\n", "、"))))
+    cell = re.sub(r"\s*\n\s*", "、", cell.strip())
+    pieces = cell.split()
+    if len(pieces) > 1 and all(is_actor(piece.strip("、，,；;")) for piece in pieces):
+        cell = "、".join(pieces)
+    return tuple(dict.fromkeys(_names(cell)))

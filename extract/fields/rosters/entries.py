@@ -57,7 +57,14 @@ def _columns(view: str, text: str, tokens: list[tuple[int, int]], loose: bool) -
     named = [is_person(_unbracketed(w)) for w in words]
     if all(named):
         return [_person(view, text, a, b) for a, b in tokens]
-    if not named[0] and loose and may_be_person(words[0]) and len(words) > 1 and not named[1] and (is_post(words[1]) or len(words[1]) > 4):
+    if (
+        not named[0]
+        and loose
+        and may_be_person(words[0])
+        and len(words) > 1
+        and not named[1]
+        and (is_post(words[1]) or len(words[1]) > 4)
+    ):
         named[0] = True
     if not any(named):
         return []
@@ -91,7 +98,9 @@ def _person(view: str, text: str, start: int, end: int) -> Person:
     if opened > start:
         note = bare(view[opened:end]).strip("()")
         post = _post(text, opened, end)
-        return Person(bare(text[start:opened]), None if re.fullmatch(r"女|男|兼|[一-鿿]{1,3}族|女,.*", note) else post, start, end)
+        return Person(
+            bare(text[start:opened]), None if re.fullmatch(r"女|男|兼|[一-鿿]{1,3}族|女,.*", note) else post, start, end
+        )
     return Person(bare(text[start:end]), None, start, end)
 
 
@@ -143,4 +152,7 @@ def _listed(view: str, text: str, start: int, end: int) -> list[Person]:
 
 
 def _later_name(view: str, start: int, end: int) -> bool:
-    return any(is_person(_unbracketed(bare(view[a:b]))) or glued(_unbracketed(bare(view[a:b]))) for a, b in _parts(view, start, end))
+    return any(
+        is_person(_unbracketed(bare(view[a:b]))) or glued(_unbracketed(bare(view[a:b])))
+        for a, b in _parts(view, start, end)
+    )

@@ -24,8 +24,13 @@ def read_grid(view: str, text: str, document: Document, rows: Sequence[Piece], a
     if len(grid) < 2:
         return None, behind
     width = max(len(r) for r in grid)
-    column = [[bare(view[c.start : c.end]) if (c := r[i] if i < len(r) else None) else "" for r in grid] for i in range(width)]
-    role = next((i for i in range(width) if _share(column[i][1:], lambda w: roles.whole().fullmatch(w) is not None) >= 0.6), None)
+    column = [
+        [bare(view[c.start : c.end]) if (c := r[i] if i < len(r) else None) else "" for r in grid] for i in range(width)
+    ]
+    role = next(
+        (i for i in range(width) if _share(column[i][1:], lambda w: roles.whole().fullmatch(w) is not None) >= 0.6),
+        None,
+    )
     if role is None:
         return None, behind
     head = [c[0] for c in column]
@@ -51,7 +56,14 @@ def _share(words: list[str], test: object) -> float:
 
 
 def _entries(
-    view: str, text: str, row: Row, role: int, name: int | None, head: list[str], current: str | None, found: list[RosterEntry]
+    view: str,
+    text: str,
+    row: Row,
+    role: int,
+    name: int | None,
+    head: list[str],
+    current: str | None,
+    found: list[RosterEntry],
 ) -> str | None:
     """Read a row; gives the role for the rows below it."""
 
@@ -72,7 +84,11 @@ def _entries(
             return current
         words = bare(view[who.start : who.end])
         if is_person(words) or may_be_person(words):
-            posts = [c for i, c in enumerate(row) if c and i not in (role, name) and re.search(r"单位|职务|职称|部门", head[i] if i < len(head) else "") ]
+            posts = [
+                c
+                for i, c in enumerate(row)
+                if c and i not in (role, name) and re.search(r"单位|职务|职称|部门", head[i] if i < len(head) else "")
+            ]
             if not posts:
                 posts = [c for i, c in enumerate(row) if c and i > name and i != role][:1]
             post = "".join(bare(text[c.start : c.end]) for c in posts) or None

@@ -12,7 +12,9 @@ from extract.fields.rosters.persons import bare
 from extract.notice import Roster, RosterEntry
 from extract.text import Span
 
-_HEADING = re.compile(r"(?:名单|组成人员|组成|人员|领导小组|工作组|小组|专班|指挥部|委员会|联席会议|组委会|成员|机构)(?:[(][^()]{0,20}[)])?[:]?\Z")
+_HEADING = re.compile(
+    r"(?:名单|组成人员|组成|人员|领导小组|工作组|小组|专班|指挥部|委员会|联席会议|组委会|成员|机构)(?:[(][^()]{0,20}[)])?[:]?\Z"
+)
 _LABEL = re.compile(r"(?:附件|附)?\s*[(]?[一二三四五六七八九十0-9]{0,3}[)]?[、.:]?\s*")
 _SUBHEADING = re.compile(r"[(]?[一二三四五六七八九十0-9]{1,2}[)、.][^。,;:\n]{2,30}(?=\n|\Z)")
 _BODIES = re.compile(r"[^。:;,]{0,12}(?:单位|部门|机构)\s*:")
@@ -26,7 +28,6 @@ def read_lines(view: str, text: str, rows: Sequence[Piece], at: int) -> tuple[Ro
         return None, at + 1
     found: list[RosterEntry] = []
     role: str | None = None
-    named = False
     index = at
     while index < len(rows):
         piece = rows[index]
@@ -57,7 +58,6 @@ def read_lines(view: str, text: str, rows: Sequence[Piece], at: int) -> tuple[Ro
             break
         for r, person in people:
             found.append(_entry(r, person))
-            named = True
         index += 1
     if len(found) < 2 and not (found and _heading(view, text, rows, at)):
         return None, at + 1
@@ -95,7 +95,9 @@ def _continued(view: str, text: str, piece: Piece) -> list[Person]:
 def _more(view: str, text: str, rows: Sequence[Piece], at: int) -> bool:
     if at < len(rows) and _SUBHEADING.match(view, rows[at].start, rows[at].end):
         at += 1
-    return at < len(rows) and (bool(_continued(view, text, rows[at])) or roles.line_role(view, rows[at].start, rows[at].end) is not None)
+    return at < len(rows) and (
+        bool(_continued(view, text, rows[at])) or roles.line_role(view, rows[at].start, rows[at].end) is not None
+    )
 
 
 def _heading(view: str, text: str, rows: Sequence[Piece], at: int) -> str | None:

@@ -31,12 +31,14 @@ def line_role(view: str, start: int, end: int) -> tuple[str, int, bool] | None:
     """The role that a line begins with: its words, where the rest begins, whether a colon stood behind it."""
     colon = view.find(":", start, min(end, start + 40))
     if colon >= 0:
-        words = re.sub(r"\A[(]?[一二三四五六七八九十0-9]{1,2}[)、.．]\s*|[(][^()]{0,14}[)]\Z", "", view[start:colon].strip())
+        words = re.sub(
+            r"\A[(]?[一二三四五六七八九十0-9]{1,2}[)、.．]\s*|[(][^()]{0,14}[)]\Z", "", view[start:colon].strip()
+        )
         words = re.sub(r"[(][^()]{0,14}[)]\Z", "", _BLANK.sub("", words))
         if whole().fullmatch(words):
             return words, colon + 1, True
         return None
-    tokens = [m for m in re.finditer(r"[^ \t]+", view[start:end])]
+    tokens = list(re.finditer(r"[^ \t]+", view[start:end]))
     words = ""
     for token in tokens[:6]:
         words += token[0]

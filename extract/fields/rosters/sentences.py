@@ -12,8 +12,11 @@ from extract.text import Span
 
 _IS = re.compile(r"(?:担任|兼任|出任|(?<![主责])任|当选为|推选为|为)")
 _TITLED = re.compile(r"(?:成员|委员|组员)(?:为|有|包括)")
-_ALSO = re.compile(r"(?:兼任?|并兼任?)[^,。;]{0,60}?")
-_STARTS = re.compile(r"[。;:,]|由(?=[^由]*\Z)|(?<=[立])由")
+_BEHIND = re.compile(r"(?:主任|[^,。;:、任为]){0,30}")
+_AND_ALSO = re.compile(r"[^,。;:、兼]{0,20}兼任?([^,。;]{2,70})")
+_MARK = re.compile(r"[。;:,]|由")
+_FAR = 400
+"""Names are looked for no further before the verb."""
 
 
 def read_sentence(view: str, text: str, piece: Piece) -> Roster | None:
@@ -23,7 +26,7 @@ def read_sentence(view: str, text: str, piece: Piece) -> Roster | None:
         return None  # appointments to standing posts
     if "任" not in words and "为" not in words or not re.search(r"组长|主任|指挥|召集人|成员|委员|会长|秘书长", words):
         return None
-    found = sorted({*_held(view, text, piece), *_members(view, text, piece)}, key=lambda e: (e.span or Span(0, 0)))
+    found = sorted({*_held(view, text, piece), *_members(view, text, piece)}, key=lambda e: e.span or Span(0, 0))
     if len(found) < 2:
         return None
     group = re.search(r"[一-鿿0-9]{2,40}?(?:领导小组|工作组|工作小组|指挥部|委员会|联席会议|专班)", words)
@@ -34,19 +37,19 @@ def read_sentence(view: str, text: str, piece: Piece) -> Roster | None:
 def _held(view: str, text: str, piece: Piece) -> Iterator[RosterEntry]:
     """Persons before 任 or 为, the role behind it."""
     for verb in _IS.finditer(view, piece.start, piece.end):
-        behind = re.match(r"(?:主任|[^,。;:、任为]){0,30}", view[verb.end() : piece.end])
+        behind = _BEHIND.match(view, verb.end(), piece.end)
         role = _last_role(behind[0] if behind else "")
         if role is None:
             continue
-        start = piece.start
-        for mark in re.finditer(r"[。;:,]|由", view[piece.start : verb.start()]):
-            start = piece.start + mark.end()
+        start = max(piece.start, verb.start() - _FAR)
+        for mark in _MARK.finditer(view, start, verb.start()):
+            start = mark.end()
         people = entries.read(view, text, start, verb.start(), loose=False)
         if not people:
             continue
         for person in people:
             yield RosterEntry(role, person.name, person.post, Span(person.start, person.end))
-        also = re.match(r"[^,。;:、兼]{0,20}兼任?([^,。;]{2,70})", view[verb.end() : piece.end])
+        also = _AND_ALSO.match(view, verb.end(), piece.end)
         if also and len(people) == 1:
             second = _last_role(re.sub(r"[(][^()]*[)]", "", also[1]))
             if second:
@@ -74,4 +77,6 @@ def _members(view: str, text: str, piece: Piece) -> Iterator[RosterEntry]:
         end = next((i for i in range(mark.end(), piece.end) if view[i] in "。;,"), piece.end)
         people = entries.read(view, text, mark.end(), end, loose=False)
         for person in people:
-            yield RosterEntry(view[mark.start() : mark.start() + 2], person.name, person.post, Span(person.start, person.end))
+            yield RosterEntry(
+                view[mark.start() : mark.start() + 2], person.name, person.post, Span(person.start, person.end)
+            )

@@ -6,6 +6,7 @@ lists; a list inside a sentence. Lead and support units, addressees, copies and 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -15,10 +16,15 @@ from extract.fields.unit_lists import headings, sentences
 from extract.fields.unit_lists.assembly import Draft, finish
 from extract.fields.unit_lists.headings import Heading
 from extract.fields.unit_lists.lines import read_below
-from extract.fields.unit_lists.names import is_body
-from extract.fields.unit_lists.tables import read_table
+from extract.fields.unit_lists.names import bare, is_body
+from extract.fields.unit_lists.tables import has_head, read_table
 from extract.notice import Roster, UnitList
 from extract.text import Span
+
+_LABELLED = re.compile(r"[(]?[一二三四五六七八九十0-9]{1,3}[)、.]")
+_ANNOUNCED = re.compile(
+    r"(?:下列|以下|如下|公布|确定|命名|表彰|授予|认定|共有?)[^，。；,;\n]{0,12}?([0-9]{1,3}|[一二三四五六七八九十]{1,4})\s*(?:个|家|所)[^，。；,;\n]{0,12}?(?:单位|部门|乡镇|街道|县|区|市|村|社区|学校|企业|医院|集体)"
+)
 
 
 def find(document: Document, rosters: Sequence[Roster] = ()) -> tuple[UnitList, ...]:
@@ -52,7 +58,7 @@ def _read_at(view: str, text: str, document: Document, rows: Sequence[Piece], at
     above = _heading(view, rows, at - 1) if at and heading is None else None
     for one in sentences.find_in(view, text, piece):
         if one.heading is None and above:
-            one = replace(one, heading=above[0].words, role=one.role or above[0].role)
+            one = replace(one, heading=bare(text[above[0].start : above[0].end]), role=one.role or above[0].role)
         drafts.append(Draft(one.heading, one.role, one.count, list(one.items), one.span, closed=one.items[-1].closed))
     return at + 1
 
@@ -63,6 +69,8 @@ def _heading(view: str, rows: Sequence[Piece], at: int) -> tuple[Heading, int] |
     words = view[piece.start : piece.end]
     if len(words) > 90 or words[-1] in "。;,、" and len(words) > 40:
         return None
+    if words[-1] == "。" and not _LABELLED.match(words):
+        return None  # a sentence; a labelled run-in heading may end so: （三）成员单位职责。
     end = piece.end - 1 if words[-1] == "。" else piece.end
     start = piece.start
     if words[-1] == ":" and len(words) > 30:
@@ -76,10 +84,20 @@ def _heading(view: str, rows: Sequence[Piece], at: int) -> tuple[Heading, int] |
         counted = headings.read_count(view, following.start, following.end)
         if counted and counted[1] == following.start:
             return (
-                Heading(found.words, found.start, found.end, found.strength, found.role, counted[0], Span(*counted[1:])),
+                Heading(
+                    found.words, found.start, found.end, found.strength, found.role, counted[0], Span(*counted[1:])
+                ),
                 2,
             )
     return found, 1
+
+
+def _announced(view: str, before: int, found: int) -> int | None:
+    """The count that a sentence before the list announces (`将下列10家单位列为…`), where it is the number found."""
+    for said in _ANNOUNCED.finditer(view, 0, before):
+        if headings.number(said[1]) == found:
+            return found
+    return None
 
 
 def _below(
@@ -87,7 +105,7 @@ def _below(
 ) -> tuple[list[Draft], int]:
     """What stands below a heading."""
     first = rows[at]
-    if first.row is not None or "\t" in view[first.start : first.end] or view[first.start] in "┌┏╔│+|":
+    if first.row is not None or "\t" in view[first.start : first.end] or view[first.start] in "┌┏╔│+|" or has_head(view, text, first):
         table = read_table(view, text, document, rows, at, heading)
         return table.drafts, table.next
     region = read_below(view, text, rows, at, duties=heading.words.endswith(("职责", "分工")))
@@ -95,10 +113,15 @@ def _below(
     enough = len(items) >= 2 or (len(items) == 1 and heading.count == 1)
     if not enough:
         return [], at
-    if heading.strength == "plain" and heading.count is None and (len(items) < 3 or not all(is_body(i.name) for i in items)):
+    if (
+        heading.strength == "plain"
+        and heading.count is None
+        and (len(items) < 3 or not all(is_body(i.name) for i in items))
+    ):
         return [], at
     count = heading.count
     if count is None and region.group_counts and all(region.group_counts):
         count = sum(c for c in region.group_counts if c)
+    count = count or _announced(view, heading.start, len(items))
     span = Span(heading.start, max(i.end for i in items))
-    return [Draft(heading.words, heading.role, count, items, span, closed=items[-1].closed)], region.next
+    return [Draft(bare(text[heading.start : heading.end]), heading.role, count, items, span, closed=items[-1].closed)], region.next

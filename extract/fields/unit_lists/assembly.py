@@ -10,6 +10,9 @@ from extract.fields.unit_lists.grammar import Item, flat
 from extract.notice import Unit, UnitList
 from extract.text import Span
 
+_NEAR = 40
+"""How many lists back a list is compared."""
+
 
 @dataclass(slots=True)
 class Draft:
@@ -45,7 +48,7 @@ def _once(drafts: list[Draft]) -> list[Draft]:
     names = [{i.name for i in d.items} for d in drafts]
     dropped: set[int] = set()
     for i, one in enumerate(drafts):
-        for j in range(i):
+        for j in range(max(0, i - _NEAR), i):
             if j in dropped:
                 continue
             other = drafts[j]
@@ -54,10 +57,10 @@ def _once(drafts: list[Draft]) -> list[Draft]:
                 drafts[fuller].count = drafts[fuller].count or one.count or other.count
                 dropped.add(j if fuller == i else i)
                 break
-            if other.closed and names[j] < names[i] and len(names[i]) > len(names[j]) + 1:
+            if _is_sample(other, names[j], names[i]):
                 one.count = one.count or other.count
                 dropped.add(j)
-            elif one.closed and names[i] < names[j] and len(names[j]) > len(names[i]) + 1:
+            elif _is_sample(one, names[i], names[j]):
                 other.count = other.count or one.count
                 dropped.add(i)
                 break
@@ -65,6 +68,11 @@ def _once(drafts: list[Draft]) -> list[Draft]:
         if i not in dropped:
             kept.append(draft)
     return kept
+
+
+def _is_sample(draft: Draft, names: set[str], full: set[str]) -> bool:
+    """Whether the list gives only examples (`A、B等27家`) of the full one: clearly fewer, or as many as it says are all."""
+    return draft.closed and names < full and (draft.count == len(full) or len(full) > len(names) + 1)
 
 
 def _weight(draft: Draft) -> tuple[int, bool, int]:
@@ -82,4 +90,6 @@ def _unit(document: Document, item: Item) -> Unit:
         head = "".join(document.string[item.start : at].split())
         tail = "".join(document.string[at : item.end].split())
         candidates = tuple(head + p + tail for p in place)
-    return Unit(item.name, tuple(_unit(document, s) for s in item.subs), Span(item.start, item.end), bool(hurt), candidates)
+    return Unit(
+        item.name, tuple(_unit(document, s) for s in item.subs), Span(item.start, item.end), bool(hurt), candidates
+    )

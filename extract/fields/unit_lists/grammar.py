@@ -1,9 +1,9 @@
 """The grammar of a bracketed list: names between separators, the bodies under them in brackets, nested to any depth.
 
-    list  = item { ("、" | "，" | "；" | line break) item }
+    list  = item { ("、" | "，" | "；") item }
     item  = name [ "(" notes or list ")" ] [ ("及所属" | "下设") list ]
 
-A bracket in mid-name is part of the name (`各县(市、区)人民政府`); one that says something about the body
+A line break is nothing: a name may be broken by one. A bracket in mid-name is part of the name (`各县(市、区)人民政府`); one that says something about the body
 (`rules/not_sub_units.toml`) is dropped; any other holds the bodies under it.
 """
 
@@ -20,10 +20,17 @@ from extract.rules import load
 _DEEP = 12
 """Brackets nested deeper than this are read as words."""
 
-_LABEL = re.compile(r"[\s\x00]*(?:[(]?[0-9]{1,3}[).、．:](?![0-9])[\s]*|[(][0-9一二三四五六七八九十]{1,3}[)][、.]?|[①-⓿❶-➓㈠-㈩]|[0-9]{1,3}\s+(?=[一-鿿]))[\s、.]*")
+_LABEL = re.compile(
+    r"[\s\x00]*(?:[(]?[0-9]{1,3}[).、．:](?![0-9])[\s]*|[(][0-9一二三四五六七八九十]{1,3}[)][、.]?|[①-⓿❶-➓㈠-㈩]|[0-9]{1,3}\s+(?=[一-鿿]))[\s、.]*"
+)
 _PLACE_CLASS = re.compile(r"[市县区旗州盟镇乡村居街道场、处\s]+|自治[州县区](?:[、市县区旗]*)")
-_WITHIN = re.compile(r"[\s]*(?:[、,]?(?:及其?|和其?|以及|含|包含|包括)?(?:所属|下属|下设|下辖|直属|所辖|内设)(?:的)?|[、,]?(?:含|包含|包括))[:]?")
-_LEAD_IN = re.compile(r"\s*(?:(?:主要)?(?:含|包含|包括|其中|分为|分设|有|含有)?(?:所属|下属|下设|下辖|直属|所辖|内设|辖|管理|其所属|其下属)?(?:的)?(?:机构|单位|事业单位|二级单位|预算单位)?[:：]?\s*)")
+_WITHIN = re.compile(
+    r"[\s]*(?:[、,]?(?:及其?|和其?|以及|含|包含|包括)?(?:所属|下属|下设|下辖|直属|所辖|内设)(?:的)?|[、,]?(?:含|包含|包括))[:]?"
+)
+_LEAD_IN = re.compile(
+    r"\s*(?:主要)?(?:包括|包含|含有|含(?!山)|其中|分为|分设)?(?:其)?(?:所属|下属|下设|下辖|所辖|内设)?(?:的)?"
+    r"(?:(?:机构|单位|事业单位|二级单位|预算单位)[:]|[:])?\s*"
+)
 _AND = re.compile(r"(?:以及|及|和|与)")
 _TAIL = re.compile(
     r"全体(?:成员|人员|职工)|各[0-9一二三四五六七八九十]{1,2}(?:名|人)|(?<![高初中同平])等(?=$|[0-9一二两三四五六七八九十]|[个家所部单有相的机市县区各领成组为共,，。]|\s)"
@@ -31,7 +38,9 @@ _TAIL = re.compile(
     r"|[0-9一二三四五六七八九十]+\s*(?:个|家|所)(?![体人])"
     r"|为(?:成员|组成|小组)"
 )
-_GENERIC_SUB = re.compile(r"(?:各|有关|相关|全部|其他)?(?:个)?(?:单位|机构|部门|事业单位|企事业单位|学校|企业|中小学|医院|二级单位|系统)?")
+_GENERIC_SUB = re.compile(
+    r"(?:各|有关|相关|全部|其他)?(?:个)?(?:单位|机构|部门|事业单位|企事业单位|学校|企业|中小学|医院|二级单位|系统)?"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +60,7 @@ def _notes() -> re.Pattern[str]:
     return re.compile(load("not_sub_units").source)
 
 
-def split(view: str, start: int, end: int, separators: str = "、,;\n") -> list[tuple[int, int]]:
+def split(view: str, start: int, end: int, separators: str = "、,;") -> list[tuple[int, int]]:
     """The parts between separators that stand outside brackets. An unclosed bracket reaches to the end."""
     parts, depth, at = [], 0, start
     for i in range(start, end):
@@ -93,7 +102,7 @@ def _bracket(view: str, start: int, end: int) -> tuple[int, int] | None:
     return last if last and last[1] == end else None
 
 
-def parse(view: str, start: int, end: int, text: str, separators: str = "、,;\n", depth: int = 0) -> list[Item]:
+def parse(view: str, start: int, end: int, text: str, separators: str = "、,;", depth: int = 0) -> list[Item]:
     """The items of `view[start:end]`; `text` is the text that the view shows. Names are as printed, without blanks."""
     items: list[Item] = []
     for a, b in split(view, start, end, separators):
@@ -140,14 +149,22 @@ def _item(view: str, start: int, end: int, text: str, depth: int) -> list[Item]:
         end = within.start()
     joined = _joined(view, start, end)
     if joined:
-        return [*(_item(view, start, joined[0], text, depth)), Item(*_trim(view, joined[1], end), bare(text[joined[1] : end]), tuple(subs), closed)]
+        return [
+            *(_item(view, start, joined[0], text, depth)),
+            Item(*_trim(view, joined[1], end), bare(text[joined[1] : end]), tuple(subs), closed),
+        ]
     start, end = _trim(view, start, end)
     return [Item(start, end, bare(text[start:end]), tuple(subs), closed)]
 
 
 def _is_second_name(name: str, words: str) -> bool:
     """Whether a bracket of place words is a body under the name (`寿昌街道(…村)` has names, not words, inside)."""
-    return not re.search(r"[各乡镇县市区街道村旗州]\s*$|^\s*各", name) and len(words) > 1 and "、" not in words and words not in ("街道", "乡镇")
+    return (
+        not re.search(r"[各乡镇县市区街道村旗州]\s*$|^\s*各", name)
+        and len(words) > 1
+        and "、" not in words
+        and words not in ("街道", "乡镇")
+    )
 
 
 def _bodies_under(view: str, start: int, end: int, text: str, depth: int) -> list[Item]:

@@ -23,6 +23,8 @@ _COUNT_END = re.compile(COUNT.pattern + r"[\s.。]*(?:如下|名单如下)?\Z")
 _LABEL = re.compile(
     r"(?:(?:附件|附表|附录|附|表)\s*[0-9一二三四五六七八九十]*\s*[:：.、]?\s*)?(?:[(]?(?:[一二三四五六七八九十]{1,3}|[0-9]{1,2})(?:[)]|[、.．])\s*|[①-⑳⑴-⒇㈠-㈩]|[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}\s+|第[一二三四五六七八九十]+[章节]\s+)?"
 )
+_AS_FOLLOWS = re.compile(r"(?:具体)?(?:名单)?(?:公布|通报|通知|明确|公示|公告|列示)?(?:如下|见下表)\s*\Z")
+_LEAD_IN = re.compile(r"(?:现将|具体|其中)")
 _ANNOTATION = re.compile(r"\s*[(][^()]{0,30}[)]\s*\Z")
 _ROLE = re.compile(
     r"(?:已|拟|首批|第[一二三四五六七八九十]批)?(?:成员|(?<!小)组成|试点|示范|联网|入网|达标|预算|重点|免检|抽查|获奖|先进|直属|所属|会员|理事|参与|表彰|表扬|参会|参加|考核|帮扶|保护|创建)"
@@ -79,10 +81,8 @@ def _refused() -> re.Pattern[str]:
 
 def role_of(words: str) -> str | None:
     """The role that the words give the bodies (`成员单位`, `试点乡镇`)."""
-    found = None
-    for found in _ROLE.finditer(words):
-        pass
-    return found[0] if found else None
+    found = [m[0] for m in _ROLE.finditer(words)]
+    return found[-1] if found else None
 
 
 def classify(words: str) -> Strength | None:
@@ -90,16 +90,20 @@ def classify(words: str) -> Strength | None:
     if not 2 <= len(words) <= 60 or _refused().search(words) or re.search(r"[。；;!?]", words):
         return None
     row = load("list_headings").first(words)
-    return row.value if row else None  # type: ignore[no-any-return]
+    return row.value if row else None
 
 
 def read(view: str, start: int, end: int) -> Heading | None:
     """The heading that `view[start:end]` is, colon or not; None where it heads no list of bodies."""
     while end > start and view[end - 1] in ":： \t":
         end -= 1
+    if said := _AS_FOLLOWS.search(view, start, end):
+        end = said.start()
     label = _LABEL.match(view, start, end)
     if label and label.end() < end:
         start = label.end()
+    if lead := _LEAD_IN.match(view, start, end):
+        start = lead.end()
     if end - start > 70 or start >= end:
         return None
     counted = read_count(view, start, end)
@@ -117,7 +121,12 @@ def read(view: str, start: int, end: int) -> Heading | None:
         end -= 1
     words = bare(view[start:end])
     strength = classify(words)
-    if strength is None and count and not _refused().search(words) and re.search(r"(?:单位|部门|成员|机构|学校|乡镇|企业)", words):
+    if (
+        strength is None
+        and count
+        and not _refused().search(words)
+        and re.search(r"(?:单位|部门|成员|机构|学校|乡镇|企业)", words)
+    ):
         strength = "plain"
     if strength is None or is_group(words) and strength == "plain" and not count:
         return None

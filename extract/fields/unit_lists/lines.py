@@ -17,7 +17,9 @@ _STOP = re.compile(
     r"|打印|关闭|上一篇|下一篇|来源|责任编辑|扫一扫|分享|第[一二三四五六七八九十百]+条|牵头|责任单位|配合单位|[(]此件)"
 )
 _DATE = re.compile(r"[(]?(?:[0-9]{4}|[一二三四五六七八九〇○零OoО0]{4})\s*年")
-_LABELLED = re.compile(r"\s*(?:[(]?[0-9]{1,3}[).、．:](?![0-9])|[(][一二三四五六七八九十]{1,3}[)]|[一二三四五六七八九十]{1,3}、|[①-⓿❶-➓㈠-㈩]|[0-9]{1,3}\s+(?=[一-鿿]))\s*")
+_LABELLED = re.compile(
+    r"\s*(?:[(]?[0-9]{1,3}[).、．:](?![0-9])|[(][一二三四五六七八九十]{1,3}[)]|[一二三四五六七八九十]{1,3}、|[①-⓿❶-➓㈠-㈩]|[0-9]{1,3}\s+(?=[一-鿿]))\s*"
+)
 _NOISE = re.compile(r"[0-9\-()、,;\s:·.A-Za-z@*—]+")
 _JOIN_AT_MOST = 6
 
@@ -58,8 +60,8 @@ def read_below(view: str, text: str, rows: Sequence[Piece], first: int, *, dutie
             break
         if at > first and _new_list(view, piece, at == first):
             break
-        logical, shown = _join(view, rows, at)
-        read = _read_line(shown, text, logical, region, duties=duties)
+        logical = _join(view, rows, at)
+        read = _read_line(view, text, logical, region, duties=duties)
         if not read:
             break
         ended = view[logical.end - 1] in "。." or (bool(region.items) and region.items[-1].closed)
@@ -80,7 +82,9 @@ def _new_list(view: str, piece: Piece, first: bool) -> bool:
     if found.strength == "list":
         return True
     alone = colon is None and piece.end - piece.start <= 40 and "、" not in view[piece.start : piece.end]
-    return found.strength == "class" and (colon is not None or alone and (found.count is not None or not is_body(found.words) or _generic(found.words)))
+    return found.strength == "class" and (
+        colon is not None or alone and (found.count is not None or not is_body(found.words) or _generic(found.words))
+    )
 
 
 def _generic(words: str) -> bool:
@@ -103,19 +107,16 @@ def _colon(view: str, start: int, end: int) -> int | None:
     return None
 
 
-def _join(view: str, rows: Sequence[Piece], at: int) -> tuple[_Logical, str]:
-    """The logical line that begins with piece `at`, and the view with its inner line breaks shown as nothing (name goes
-    on) or as a separator."""
+def _join(view: str, rows: Sequence[Piece], at: int) -> _Logical:
+    """The logical line that begins with piece `at`: with the next pieces, as long as a name or a bracket goes on."""
     logical = _Logical(rows[at].start, rows[at].end, at, at + 1)
-    shown = view
     while logical.behind < len(rows) and logical.behind - at < _JOIN_AT_MOST * 4:
         piece = rows[logical.behind]
-        if piece.row is not None or not _goes_on(shown, logical, piece):
+        if piece.row is not None or not _goes_on(view, logical, piece):
             break
-        shown = shown[: logical.end] + "\x00" * (piece.start - logical.end) + shown[piece.start :]
         logical.end = piece.end
         logical.behind += 1
-    return logical, shown
+    return logical
 
 
 def _goes_on(view: str, logical: _Logical, piece: Piece) -> bool:
@@ -134,10 +135,16 @@ def _goes_on(view: str, logical: _Logical, piece: Piece) -> bool:
     last = bare(line[grammar.split(line, 0, len(line), "、,;:")[-1][0] :])
     last = _LABELLED.sub("", last, count=1)
     first = bare(re.split(r"[、,;(。 \t]", words, maxsplit=1)[0])
-    if not first or not is_body(last + first) or is_group(words):
+    if not first or is_group(words):
         return False
+    if not is_body(last + first):  # a name over three lines: in a run-in list only, where the next lines prove it
+        return "、" in line and first == bare(words) and not is_body(last) and could_be_body(last + first)
     if not is_body(last):
+        if "、" not in line and headings.classify(last) == "list":
+            return False
         return could_be_body(last) or len(last) == 1
+    if len(re.findall(rf"[、,;:\n]{re.escape(last)}|\A{re.escape(last)}", line)) > 1:
+        return True  # 临江市教育局、临江市 | 水利局: what ends the line begins its other names
     return is_tail(first) and ("、" in line or _LABELLED.match(line) is not None)
 
 
@@ -152,8 +159,7 @@ def _read_line(view: str, text: str, line: _Logical, region: Region, *, duties: 
 
 
 def _sentences(view: str, start: int, end: int) -> list[tuple[int, int]]:
-    parts = [(a, b) for a, b in grammar.split(view, start, end, "。") if view[a:b].strip(" \x00")]
-    return parts
+    return [(a, b) for a, b in grammar.split(view, start, end, "。") if view[a:b].strip()]
 
 
 def _read_sentence(view: str, text: str, start: int, end: int, region: Region, *, duties: bool) -> bool:
@@ -163,11 +169,13 @@ def _read_sentence(view: str, text: str, start: int, end: int, region: Region, *
     left_end = colon if colon is not None else end
     counted = headings.read_count(view, head, left_end)
     left = bare(re.sub(r"[(][^()]*[)]\s*\Z", "", view[head : counted[1] if counted else left_end]))
-    if colon is None and (is_group(left) and "、" not in left and (counted or not is_body(left) or _lonely_group(left))):
+    if colon is None and (
+        is_group(left) and "、" not in left and (counted or not is_body(left) or _lonely_group(left))
+    ):
         region.group_counts.append(counted[0] if counted else None)
         return True
     if colon is not None:
-        right = view[colon + 1 : end].strip(" \t\x00。")
+        right = view[colon + 1 : end].strip(" \t\n。")
         if not right:
             if is_body(left) and not is_group(left) and label:
                 region.items += grammar.item_at(view, head, colon, text)
@@ -213,7 +221,7 @@ def _items(view: str, text: str, start: int, end: int) -> list[Item] | None:
         for a, b in cells(view, start, end, text):
             found += grammar.item_at(view, a, b, text)
     else:
-        for a, b in grammar.split(view, start, end, "、,;\n"):
+        for a, b in grammar.split(view, start, end, "、,;"):
             for c, d in cells(view, a, b, text):
                 found += grammar.item_at(view, c, d, text)
             if found and found[-1].closed:

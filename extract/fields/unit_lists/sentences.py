@@ -10,9 +10,11 @@ from extract.fields.list_lines import Piece
 from extract.fields.unit_lists import grammar, headings
 from extract.fields.unit_lists.grammar import Item
 from extract.fields.unit_lists.headings import Heading
-from extract.fields.unit_lists.names import could_be_body, is_body, is_group
+from extract.fields.unit_lists.names import bare, could_be_body, is_body, is_group
 from extract.text import Span
 
+_FAR = 2000
+"""A sentence is not followed back further than this."""
 _CLAUSE_START = re.compile(r"[。;:!?\n]")
 _COMPOSED = re.compile(r"(?:共同|联合)?组成(?!部门|单位|员|人)")
 _BY = re.compile(r"(?<![自理事缘])由(?!于|此)")
@@ -20,11 +22,17 @@ _CHOSEN = re.compile(
     r"(?:确定|选定|指定|选择|增补|增列|纳入|认定|命名|评选|评定|批准|公布|吸收|列|定|作|评|选)?(?:为|作为|列为|列入|定为|评为|命名为)"
     r"(?=[^,。;、]{0,30}?(?:成员单位|组成单位|成员(?![一-鿿])|试点|示范|联网|先进|重点|达标|优秀|文明|会员单位|理事单位|参与单位|保护单位))"
 )
-_HONOURED = re.compile(r"([0-9]{1,3}|[一二三四五六七八九十]{1,3})\s*(?:个|家|所)[^,。;、]{0,14}?(?:予以|给予|进行|受到|获得|荣获|获|被|列为|评为|确定为|命名为|授予|入选|开展[^,。;、]{0,12}试点|为|作为)")
-_TRIGGER = re.compile(r"(?:的|由|对|将|把|授予|确定|选择|选定|批准|同意|认定|命名|公布|增补|吸收|指定|以及在|在|给|为)(?=[^的]*\Z)")
+_HONOURED = re.compile(
+    r"([0-9]{1,3}|[一二三四五六七八九十]{1,3})\s*(?:个|家|所)[^,。;、]{0,14}?(?:予以|给予|进行|受到|获得|荣获|获|被|列为|评为|确定为|命名为|授予|入选|开展[^,。;、]{0,12}试点|为|作为)"
+)
+_TRIGGER = re.compile(
+    r"(?:的|由|对|将|把|授予|确定|选择|选定|批准|同意|认定|命名|公布|增补|吸收|指定|以及在|在|给|为)(?=[^的]*\Z)"
+)
 _CLASS = re.compile(r"(?:单位|成员|试点|示范|部门|乡镇|街道|[县市区村]|社区|学校|企业|机构)\Z")
 _TASKED = re.compile(r"牵头|责任|配合|协办|主办|承办|协助|主送|抄送|督办")
-_GROUP_NAME = re.compile(r"([一-鿿“”0-9]{2,40}?(?:领导小组|工作小组|工作组|专班|联席会议|委员会|指挥部|协调小组|协调组|小组|办公室|专家组|组委会|联盟|协会|联合体|协作组))(?!办公室)")
+_GROUP_NAME = re.compile(
+    r"([一-鿿“”0-9]{2,40}?(?:领导小组|工作小组|工作组|专班|联席会议|委员会|指挥部|协调小组|协调组|小组|办公室|专家组|组委会|联盟|协会|联合体|协作组))(?!办公室)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +51,12 @@ def find_in(view: str, text: str, piece: Piece) -> Iterator[Found]:
     if "、" not in view[piece.start : piece.end] and "," not in view[piece.start : piece.end]:
         return
     behind = piece.start
-    found = [*_by_colon(view, text, piece), *_composed(view, text, piece), *_chosen(view, text, piece), *_honoured(view, text, piece)]
+    found = [
+        *_by_colon(view, text, piece),
+        *_composed(view, text, piece),
+        *_chosen(view, text, piece),
+        *_honoured(view, text, piece),
+    ]
     for one in sorted(found, key=lambda f: (f.span.start, -f.span.end)):
         if one.items[0].start >= behind:
             yield one
@@ -65,7 +78,7 @@ def _sentence_end(view: str, start: int, end: int, stops: str = "。\n;") -> int
 
 def _clause_start(view: str, start: int, at: int) -> int:
     """Where the sentence that holds `at` begins, brackets skipped."""
-    depth = 0
+    depth, start = 0, max(start, at - _FAR)
     for i in range(at - 1, start - 1, -1):
         char = view[i]
         if char == ")":
@@ -98,18 +111,18 @@ def _by_colon(view: str, text: str, piece: Piece) -> Iterator[Found]:
         heading = headings.read(view, begin, colon)
         if heading is None or is_group(heading.words) and heading.count is None and heading.strength == "plain":
             continue
-        if view.count("(", piece.start, colon) > view.count(")", piece.start, colon):
+        if view.count("(", clause, colon) > view.count(")", clause, colon):
             continue
         end = _sentence_end(view, colon + 1, piece.end)
         items = grammar.parse(view, colon + 1, end, text)
         good = _bodies(items, 2, share=0.5 if heading.strength != "plain" or heading.count else 0.8)
         if good or (items and heading.count == len(items) and (good := _bodies(items, 1, share=0.0))):
-            yield _found(heading, good, Span(heading.start, good[-1].end))
+            yield _found(heading, text, good, Span(heading.start, good[-1].end))
             at = end
 
 
-def _found(heading: Heading, items: tuple[Item, ...], span: Span) -> Found:
-    return Found(heading.words, heading.role, heading.count, items, span)
+def _found(heading: Heading, text: str, items: tuple[Item, ...], span: Span) -> Found:
+    return Found(bare(text[heading.start : heading.end]), heading.role, heading.count, items, span)
 
 
 def _composed(view: str, text: str, piece: Piece) -> Iterator[Found]:
@@ -128,7 +141,7 @@ def _composed(view: str, text: str, piece: Piece) -> Iterator[Found]:
         good, count = _counted(view, text, by.end(), anchor.start(), 2)
         if good:
             role = "成员" if "成员" in before else None
-            yield Found(_group_name(view, piece.start, by.start()), role, count, good, Span(begin, anchor.end()))
+            yield Found(_group_name(text, piece.start, by.start()), role, count, good, Span(begin, anchor.end()))
 
 
 def _counted(view: str, text: str, start: int, end: int, least: int) -> tuple[tuple[Item, ...], int | None]:
@@ -138,8 +151,6 @@ def _counted(view: str, text: str, start: int, end: int, least: int) -> tuple[tu
         if view.count("(", start, count_match.start()) == view.count(")", start, count_match.start()):
             count = headings.number(count_match[1])
             end = count_match.start()
-            if view[end - 1] == "等":
-                end -= 1
             break
     items = grammar.parse(view, start, end, text)
     if items and not items[-1].name:
@@ -154,14 +165,20 @@ def _chosen(view: str, text: str, piece: Piece) -> Iterator[Found]:
     """`将A、B、C列为试点单位`, `A、B、C为成员单位`."""
     for anchor in _CHOSEN.finditer(view, piece.start, piece.end):
         begin = _clause_start(view, piece.start, anchor.start())
-        behind = re.match(r"[^,。;、:]{0,40}", view[anchor.end() : piece.end])
+        behind = re.match(r"[^,。;、:]{0,40}", view[anchor.end() : min(piece.end, anchor.end() + 60)])
         role = headings.role_of(behind[0]) if behind else None
         if role is None or not _CLASS.search(role) or _TASKED.search(behind[0] if behind else ""):
             continue
         start = _list_start(view, begin, anchor.start())
         good, count = _counted(view, text, start, anchor.start(), 2)
         if good:
-            yield Found(_group_name(view, piece.start, anchor.end() + len(behind[0]) if behind else anchor.end()), role, count, good, Span(good[0].start, good[-1].end))
+            yield Found(
+                _group_name(text, piece.start, anchor.end() + len(behind[0]) if behind else anchor.end()),
+                role,
+                count,
+                good,
+                Span(good[0].start, good[-1].end),
+            )
 
 
 def _list_start(view: str, begin: int, end: int) -> int:
@@ -178,10 +195,8 @@ def _list_start(view: str, begin: int, end: int) -> int:
             break
     start = comma + 1 if comma >= 0 else begin
     first = view.find("、", start, end)
-    found = None
-    for found in _TRIGGER.finditer(view, start, first if first >= 0 else end):
-        pass
-    return found.end() if found else start
+    ends = [m.end() for m in _TRIGGER.finditer(view, start, first if first >= 0 else end)]
+    return ends[-1] if ends else start
 
 
 def _honoured(view: str, text: str, piece: Piece) -> Iterator[Found]:
@@ -191,7 +206,12 @@ def _honoured(view: str, text: str, piece: Piece) -> Iterator[Found]:
         count = headings.number(anchor[1])
         start = _list_start(view, begin, anchor.start())
         items = [i for i in grammar.parse(view, start, anchor.start(), text) if i.name]
-        if count is None or count < 2 or count != len(items) or not all(2 <= len(i.name) <= 24 and could_be_body(i.name) for i in items):
+        if (
+            count is None
+            or count < 2
+            or count != len(items)
+            or not all(2 <= len(i.name) <= 24 and could_be_body(i.name) for i in items)
+        ):
             continue
         behind = view[anchor.start() : _sentence_end(view, anchor.start(), piece.end, "。,;\n")]
         role = re.search(r"通报(?:表扬|批评)|表扬|表彰|批评|试点|示范|先进|成员单位|奖励", behind)
@@ -199,9 +219,7 @@ def _honoured(view: str, text: str, piece: Piece) -> Iterator[Found]:
             yield Found(None, role[0], count, tuple(items), Span(items[0].start, items[-1].end))
 
 
-def _group_name(view: str, start: int, end: int) -> str | None:
+def _group_name(text: str, start: int, end: int) -> str | None:
     """The last group named before `end` (`…领导小组`): what the members are members of."""
-    found = None
-    for found in _GROUP_NAME.finditer(view, max(start, end - 160), end):
-        pass
-    return re.sub(r"^.*(?:成立|建立|组建|设立|调整|同意|的)", "", found[1]) if found else None
+    found = [m[1] for m in _GROUP_NAME.finditer(text, max(start, end - 160), end)]
+    return re.sub(r"^.*(?:成立|建立|组建|设立|调整|同意|的)", "", found[-1]) or None if found else None

@@ -10,20 +10,30 @@ from extract.document import Document
 from extract.fields.list_lines import Piece, folded
 from extract.fields.unit_lists import grammar, headings
 from extract.fields.unit_lists.assembly import Draft
+from extract.fields.unit_lists.columns import cells as cells_of
 from extract.fields.unit_lists.grammar import Item
 from extract.fields.unit_lists.headings import Heading
 from extract.fields.unit_lists.names import bare, could_be_body, is_body, is_group
 from extract.text import Span
 
 _NUMBER = re.compile(r"(?:序号|编号|号|№|NO\.?|No\.?|项次|顺序)")
-_SUB = re.compile(r"(?:所属|下属|下设|内设|下辖|所辖|直属|二级|基层|附属|含|其中)[一-鿿]{0,8}|[一-鿿]{0,2}(?:所属|下属|下设)单位")
+_SUB = re.compile(
+    r"(?:所属|下属|下设|内设|下辖|所辖|直属|二级|基层|附属|含|其中)[一-鿿]{0,8}|[一-鿿]{0,2}(?:所属|下属|下设)单位"
+)
 _LEAD = re.compile(r"(?:主管|归口|牵头主管|上级|主办|隶属|所在)?(?:部门|单位|系统)(?:名称)?|主管单位|主管部门")
 _UNIT = re.compile(
-    r"[一-鿿0-9（）()]{0,10}?(?:单位|部门|机构|乡镇|街道|县区|县|市|区|学校|院校|医院|企业|公司|村|社区|机关|集体|成员)(?:[(（][^)）]*[)）])?(?:名称|全称)?|名称|单\s*位"
+    r"(?:[一-鿿0-9()]{0,10}?(?:单位|部门|机构|成员)|(?:[一-鿿]{0,4}(?:乡镇|街道|县区|县市|学校|院校|医院|企业|社区|机关|集体|村)|县|市|区|镇|局))"
+    r"(?:[(][^()]*[)])?(?:名称|全称)?|名称"
 )
-_NOT_UNIT = re.compile(r"牵头|责任|配合|协办|协助|主办|承办|联系|落实|督办|联络|负责|人|电话|职务|财政|数量|性质|类型|类别|级别|经费|备注|地址")
-_TASK = re.compile(r"任务|事项|目标|措施|项目|内容|问题|要求|整改|时限|进度|指标|工程|课程|职位|岗位|专业|金额|价格|产品|课题|标准|分数|得分")
+_NOT_UNIT = re.compile(
+    r"牵头|责任|配合|协办|协助|主办|承办|联系|落实|督办|联络|负责|人|电话|职务|财政|数量|性质|类型|类别|级别|经费|备注|地址"
+)
+_TASK = re.compile(
+    r"任务|事项|目标|措施|项目|内容|问题|要求|整改|时限|进度|指标|工程|课程|职位|岗位|专业|金额|价格|产品|课题|标准|分数|得分"
+)
 _PERSON = re.compile(r"姓名|人员|职务|职称|性别|出生|学历|法定代表人|法人代表")
+_LONG_ROW = 4000
+"""A row of more characters is not searched cell by cell with other blanks."""
 _EMPTY = re.compile(r"[\s—\-/无、─－]*")
 _BOX = re.compile(r"[│┃║|]")
 _RULE = re.compile(r"[┌┬┐├┼┤└┴┘─━┏┳┓┣╋┫┗┻┛╔╦╗╠╬╣╚╩╝═+\-\s|│]+")
@@ -66,8 +76,10 @@ def read_table(
 ) -> TableRead:
     """The list of bodies in the table that begins at piece `at`; none where the table lists something else."""
     grid, behind, header = grid_at(view, document, rows, at)
+    if len(grid) <= 1 and heading is not None and rows[at].row is None and has_head(view, text, rows[at]):
+        grid, behind = _of_blanks(view, text, rows, at)
     read = TableRead(next=behind)
-    if len(grid) > 1:
+    if len(grid) > 1 or heading is not None and grid:
         draft = _draft(view, text, grid, max(1, header), heading)
         if draft:
             read.drafts.append(draft)
@@ -122,7 +134,7 @@ def _place(view: str, piece: Piece, cursor: int, words: str, above: Cell | None)
     at = view.find(folded(words).strip(), cursor, piece.end)
     if at >= 0:
         return Cell(at, at + len(words.strip()))
-    i = cursor
+    i = cursor if piece.end - cursor <= _LONG_ROW else piece.end
     while i < piece.end:  # the text may set other blanks than the grid
         j, k = i, 0
         while j < piece.end and k < len(wanted) and (view[j] == wanted[k] or view[j].isspace()):
@@ -164,10 +176,38 @@ def _of_tabs(view: str, rows: Sequence[Piece], at: int) -> tuple[list[Row], int]
     return grid, behind
 
 
+def has_head(view: str, text: str, piece: Piece) -> bool:
+    """Whether the line is the head of a table set by blanks: `序号  单位名称  联系人`."""
+    found = [bare(view[a:b]) for a, b in cells_of(view, piece.start, piece.end, text)]
+    return len(found) > 1 and not any(is_body(w) and not _UNIT.fullmatch(w) for w in found) and _columns(found) is not None
+
+
+def _of_blanks(view: str, text: str, rows: Sequence[Piece], at: int) -> tuple[list[Row], int]:
+    """Rows of lines whose cells are parted by blanks, as long as they have as many cells as the head (the last may be
+    empty)."""
+    grid: list[Row] = []
+    behind = at
+    while behind < len(rows) and rows[behind].row is None:
+        found = cells_of(view, rows[behind].start, rows[behind].end, text)
+        if grid and not 1 < len(found) <= len(grid[0]):
+            break
+        made: Row = [Cell(a, b) for a, b in found]
+        grid.append(made + [None] * (len(grid[0]) - len(made) if grid else 0))
+        behind += 1
+    return grid, behind
+
+
 def _single(view: str, piece: Piece, grid: list[Row], sub: int) -> bool:
     """Whether a line without tabs is a row of merged cells: the table has a column for such bodies."""
     words = view[piece.start : piece.end]
-    return len(grid) > 1 and sub >= 0 and len(words) <= 30 and not re.match(r"附|注|备注|主题词", words) and could_be_body(bare(words)) and (is_body(bare(words)) or headings.read(view, piece.start, piece.end) is None)
+    return (
+        len(grid) > 1
+        and sub >= 0
+        and len(words) <= 30
+        and not re.match(r"附|注|备注|主题词", words)
+        and could_be_body(bare(words))
+        and (is_body(bare(words)) or headings.read(view, piece.start, piece.end) is None)
+    )
 
 
 def _filled(cells: Row, above: Row, width: int, sub: int) -> Row:
@@ -196,7 +236,11 @@ def _of_box(view: str, rows: Sequence[Piece], at: int) -> tuple[list[Row], int]:
             break
         cells: list[Cell] = []
         bars = [m.start() for m in _BOX.finditer(view, piece.start, piece.end)]
-        edges = ([piece.start - 1] if bars and bars[0] != piece.start else []) + bars + ([piece.end] if bars and bars[-1] != piece.end - 1 else [])
+        edges = (
+            ([piece.start - 1] if bars and bars[0] != piece.start else [])
+            + bars
+            + ([piece.end] if bars and bars[-1] != piece.end - 1 else [])
+        )
         for a, b in zip(edges, edges[1:], strict=False):
             inner = view[a + 1 : b]
             start = a + 1 + len(inner) - len(inner.lstrip())
@@ -251,14 +295,18 @@ def _draft(view: str, text: str, grid: list[Row], header: int, heading: Heading 
         return None
     start = heading.start if heading else min(c.start for row in grid for c in row if c)
     end = max(c.end for row in grid for c in row if c)
-    words = heading.words if heading else head[unit]
+    words = bare(text[heading.start : heading.end]) if heading else _head_words(text, grid[header - 1])[unit]
     role = heading.role if heading and heading.role else headings.role_of(head[unit]) if header else None
     return Draft(words, role, heading.count if heading else None, items, Span(start, end))
 
 
 def _columns(head: list[str]) -> tuple[int, int | None] | None:
     """The column of bodies and, if there is one, of the bodies under them, by the head's words."""
-    if any(_PERSON.fullmatch(h) for h in head) and not any(_SUB.fullmatch(h) for h in head) and not any("成员单位" in h for h in head):
+    if (
+        any(_PERSON.fullmatch(h) for h in head)
+        and not any(_SUB.fullmatch(h) for h in head)
+        and not any("成员单位" in h for h in head)
+    ):
         return None
     sub = next((i for i, h in enumerate(head) if h and _SUB.fullmatch(h)), None)
     units = [i for i, h in enumerate(head) if i != sub and h and _UNIT.fullmatch(h) and not _NOT_UNIT.search(h)]
@@ -275,10 +323,14 @@ def _columns_by_content(view: str, grid: list[Row]) -> tuple[int, int | None] | 
     shares = []
     for c in range(width):
         words = [x.words(view) for r in grid if c < len(r) and (x := r[c])]
-        shares.append(sum(is_body(w) or "(" in w and is_body(w[: w.index("(")]) for w in words) / len(words) if words else 0.0)
+        shares.append(
+            sum(is_body(w) or "(" in w and is_body(w[: w.index("(")]) for w in words) / len(words) if words else 0.0
+        )
     good = [c for c, s in enumerate(shares) if s >= 0.7]
     if not good:
         return None
+    if len(good) == 2 and any((x := r[good[0]]) is not None and x.merged for r in grid if good[1] < len(r)):
+        return good[0], good[1]
     return (-1, None) if len(good) > 1 else (good[0], None)
 
 
@@ -303,7 +355,7 @@ def _rows(view: str, text: str, grid: list[Row], unit: int, sub: int | None) -> 
                 continue
             if sum(1 for c in row if c) == 1 and len(row) > 2 and is_group(words):
                 continue
-            separators = "、;" if sub is not None else "、,;\n"
+            separators = "、;" if sub is not None else "、,;"
             new = _bodies(view, text, cell, separators)
             if sub is not None and len(new) == 1 and items and items[-1].name == new[0].name:
                 new = []
@@ -315,7 +367,7 @@ def _rows(view: str, text: str, grid: list[Row], unit: int, sub: int | None) -> 
     return items
 
 
-def _bodies(view: str, text: str, cell: Cell, separators: str = "、,;\n") -> list[Item]:
+def _bodies(view: str, text: str, cell: Cell, separators: str = "、,;") -> list[Item]:
     """The bodies that a cell names."""
     found = grammar.parse(cell.shown(view), cell.start, cell.end, cell.shown(text), separators)
     return [i for i in found if i.name and could_be_body(i.name)]

@@ -1,0 +1,256 @@
+"""署名 and 成文日期 (GB/T 9704-2012, 7.3.5): which day closes the text, and which names stand above or beside it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from extract.layout.annexes import is_annex_mark
+from extract.lexicon import FoundDate, find_dates, is_organ
+from extract.pieces import Piece, tight
+from extract.rules import load
+from extract.text import Span
+
+_SENTENCE_END = re.compile(r"[。!?;:,”\"]")
+_AFTER_DATE = re.compile(
+    r"(?:\(?(?:印章|公章|盖章|章|签章|印|代章)\)?|\((?:此件|此文|主动公开|公开|依申请|联系|本文|此页|发至|电话)[^()]{0,80}\)?|[.。;]|\(星期[一二三四五六日天]\))*$"
+)
+_GOES_ON = re.compile(
+    r"\(?(?:星期|周[一二三四五六日]|上午|下午|至|前|起|止|以前|之前|到|-|[0-9]{1,2}:|时|后|,|、|。|内|的|召开|举行|通过)"
+)
+_LEADS_IN = re.compile(r"[,、:(《\"“至到-]$|(?:时间|日期|于|自|从|在|截止|截至|为|至|到|是)$")
+_DATE_LABEL = re.compile(r"(?:(?:发文|成文|落款|制发|签发)?(?:日期|时间)[:])$")
+STATEMENT = re.compile(
+    r"附(?:件|表|图)?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})?(?:名称|清单)?[:.、](?=.)|附件?[:]?$|附件[0-9]{1,2}$"
+)
+ITEM = re.compile(r"(?:附件)?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})[.、:)]|附件[0-9]{1,2}|\([0-9]{1,2}\)|[⑴-⒇①-⑳]")
+
+
+@cache
+def _rule(name: str) -> re.Pattern[str]:
+    return load("layout")[name].pattern
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """A candidate: pieces first..last hold the signature, the date stands at `date`."""
+
+    first: int
+    last: int
+    start: int | None
+    date: Span | None
+    score: float
+
+
+def find_signature(
+    string: str,
+    view: str,
+    pieces: Sequence[Piece],
+    first: int,
+    end: int,
+    names: tuple[str, ...],
+    *,
+    behind: bool = False,
+) -> Signed | None:
+    """The best signature among pieces first..end: of the highest score, the first that has an organ, else the last."""
+    marks = [i for i in range(first, end) if is_annex_mark(tight(pieces[i].of(view)))]
+    found: list[Signed] = []
+    for index in range(first, end):
+        piece = pieces[index]
+        if piece.end - piece.start < 5:
+            continue
+        for date in find_dates(string, piece.start, piece.end):
+            if date.has_day and (signed := _dated(view, pieces, first, index, end, date, names)):
+                found.append(signed)
+    found += _split_dates(string, view, pieces, first, end)
+    if not found:
+        return _undated(view, pieces, first, end)
+    best = max(s.score for s in found)
+    if best < 1:
+        return _undated(view, pieces, first, end)
+    if best >= 3:
+        # a body's name right above a day: the first is the notice's own, later ones belong to texts it passes on
+        top = [s for s in found if s.score >= 3]
+        return top[-1] if behind else top[0]
+    top = [s for s in found if s.score >= best - 0.01]
+    return top[0] if marks and not behind else top[-1]
+
+
+def _split_dates(string: str, view: str, pieces: Sequence[Piece], first: int, end: int) -> list[Signed]:
+    """Dates broken over several short lines (`2017` `年` `3` …): each is one date once the lines are joined."""
+    found: list[Signed] = []
+    index = max(first, 0)
+    while index < end:
+        if pieces[index].end - pieces[index].start <= 4 and index and pieces[index].line != pieces[index - 1].line:
+            last = index
+            while (
+                last + 1 < end
+                and pieces[last + 1].end - pieces[last + 1].start <= 9
+                and last - index < 10
+                and "日" not in pieces[last].of(view)
+            ):
+                last += 1
+            if last > index + 1:
+                for date in find_dates(string, pieces[index].start, pieces[last].end):
+                    begins = next(i for i in range(index, last + 1) if pieces[i].end > date.span.start)
+                    ends = next(i for i in range(begins, last + 1) if pieces[i].end >= date.span.end)
+                    if (
+                        date.has_day
+                        and pieces[begins].start == date.span.start
+                        and pieces[ends].end == date.span.end
+                        and ends > begins
+                    ):
+                        start, score = _organs_above(view, pieces, first, begins)
+                        if score or ends + 1 >= end:
+                            found.append(Signed(start, ends, None, date.span, 1.5 + score))
+                index = last
+        index += 1
+    return found
+
+
+def _dated(
+    view: str, pieces: Sequence[Piece], floor: int, index: int, end: int, date: FoundDate, names: tuple[str, ...]
+) -> Signed | None:
+    """The signature that a date closes, if it does."""
+    piece = pieces[index]
+    after = tight(view[date.span.end : piece.end])
+    closed = _AFTER_DATE.match(after) is not None
+    if not closed and not _text_begins(after, names):
+        return None
+    cut = _sentence_start(view, piece.start, date.span.start)
+    before = view[cut : date.span.start].strip()
+    words = tight(before)
+    following = tight(pieces[index + 1].of(view)) if index + 1 < len(pieces) else ""
+    ending = _ending(view, pieces, index, end, following)
+    if not words or _DATE_LABEL.fullmatch(words):
+        if cut > piece.start and not _DATE_LABEL.fullmatch(words) and view[cut - 1] not in "。;!":
+            return None
+        if _GOES_ON.match(following) or (index > floor and _LEADS_IN.search(tight(pieces[index - 1].of(view)))):
+            return None
+        start, score = _organs_above(view, pieces, floor, index) if cut == piece.start else (index, 0.0)
+        return (
+            Signed(start, index, cut if cut > piece.start else None, date.span, 1 + score + ending) if closed else None
+        )
+    if len(words) <= 120 and is_organs_line(before):
+        start, _ = _organs_above(view, pieces, floor, index) if cut == piece.start else (index, 0.0)
+        return Signed(start, index, cut if cut > piece.start else None, date.span, 3 + ending)
+    if at := _trailing_organs(view, cut, date.span.start):
+        return Signed(index, index, at, date.span, 2.5 + ending)
+    return None
+
+
+def _trailing_organs(view: str, low: int, high: int) -> int | None:
+    """Where the bodies' names begin that stand last in `view[low:high]`, behind something else (a statement)."""
+    start = None
+    for token in reversed(list(re.finditer(r"[^ 、]+", view[low:high]))):
+        if not is_organ(token[0]) or len(token[0]) < 4:
+            break
+        start = low + token.start()
+    return start
+
+
+def _text_begins(after: str, names: tuple[str, ...]) -> bool:
+    """Whether what follows a day in its own line is the next element, run together with it: 附件, 附注, an issued text."""
+    if (
+        is_annex_mark(after[:30])
+        or _rule("note").match(after[:60])
+        or re.match(r"附件?[0-9]{0,2}[:]|抄送[:]|主题词[:]|\((?:此件|本文|联系)", after)
+    ):
+        return True
+    return any(len(n) >= 6 and after.lstrip("《").startswith(n) for n in names)
+
+
+def _sentence_start(view: str, low: int, high: int) -> int:
+    """Where the words begin that stand between the last stop and `high`."""
+    at = high
+    while at > low and view[at - 1] not in "。!?;:":
+        at -= 1
+    while at < high and (view[at].isspace() or view[at] in '”")'):
+        at += 1
+    return at
+
+
+def _ending(view: str, pieces: Sequence[Piece], index: int, end: int, following: str) -> float:
+    """What speaks for a date as the end of the text: nothing more comes, or notes, marks and imprint do."""
+    if index + 1 >= end:
+        return 1.0
+    if _rule("note").match(following) or is_annex_mark(following) or _rule("imprint").match(following):
+        return 1.0
+    if following.startswith("(") and following.endswith(")") and len(following) > 6:
+        return 0.8
+    return 0.0
+
+
+def is_organs_line(words: str) -> bool:
+    """Whether a line (in columns, perhaps) holds names of bodies and nothing else."""
+    parts = [p for p in re.split(r" {1,}|、", words.strip()) if p]
+    if not parts or len(tight(words)) < 2 or ITEM.match(tight(words)) or STATEMENT.match(tight(words)):
+        return False
+    if all(is_organ(p) for p in parts):
+        return True
+    whole = tight(words)
+    return len(whole) <= 50 and is_organ(whole) and not _SENTENCE_END.search(whole)
+
+
+def _organs_above(view: str, pieces: Sequence[Piece], floor: int, index: int) -> tuple[int, float]:
+    """The first piece of the block of names that ends above piece `index`, and a score: 2 where there is one."""
+    at = index
+    seen = False
+    while at > floor and index - at < 16:
+        words = pieces[at - 1].of(view)
+        whole = tight(words)
+        if len(whole) > 90 or is_annex_mark(whole):
+            break
+        if _rule("seal").match(whole) or _rule("order_signer").match(whole):
+            at -= 1
+            continue
+        if is_organs_line(words) or _signing_company(whole):
+            seen = True
+            at -= 1
+            continue
+        if seen and at - 1 > floor and _first_half(view, pieces, at - 1):
+            at -= 1
+        break
+    while at < index and _rule("seal").match(tight(pieces[at].of(view))):
+        at += 1
+    return (at, 2.0) if seen else (index, 0.0)
+
+
+def _signing_company(words: str) -> bool:
+    """A labelled signer (招标人：…公司)."""
+    label, _, name = words.partition(":")
+    return bool(name) and len(label) <= 6 and label.endswith(("人", "单位", "机构", "部门")) and is_organ(name)
+
+
+def _first_half(view: str, pieces: Sequence[Piece], at: int) -> bool:
+    """Whether piece `at` is the first half of a body's name that was broken over two lines."""
+    words, below = tight(pieces[at].of(view)), tight(pieces[at + 1].of(view))
+    if len(words) > 40 or re.search(r"[。;:,!?]|^\d|\.[a-z]{3,4}$|附件", words) or _rule("body_start").match(words):
+        return False
+    return (
+        len(words) + len(below) > 14
+        and not re.match(r"(?:特此|此复|妥否|以上)", words)
+        and not is_organ(words)
+        and pieces[at].end - pieces[at].start >= 4
+        and below[:2] not in words
+        and not below.startswith(("中共", "中国", "国家", "国务院"))
+        and not re.match(r"[一-鿿]{2,6}[省市县区州]", below)
+    )
+
+
+def _undated(view: str, pieces: Sequence[Piece], floor: int, end: int) -> Signed | None:
+    """A signature without a date: bodies' names alone at the end, behind a full stop or a statement."""
+    last = end - 1
+    while last > floor and _rule("note").match(tight(pieces[last].of(view))):
+        last -= 1
+    if last <= floor or not is_organs_line(pieces[last].of(view)) or len(tight(pieces[last].of(view))) > 40:
+        return None
+    start, _ = _organs_above(view, pieces, floor, last + 1)
+    before = tight(pieces[start - 1].of(view)) if start else ""
+    if start > floor and (
+        before.endswith(("。", "!")) or ITEM.match(before) or STATEMENT.match(before) or before.startswith("特此")
+    ):
+        return Signed(start, last, None, None, 1)
+    return None
