@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from extract.lexicon import INVISIBLE, ZEROS, fold, full_year, parse_number
+from extract.lexicon import INVISIBLE, ZEROS, fold, full_year, is_organ, parse_number
 from extract.rules import load
 from extract.text import Span
 
@@ -228,11 +228,23 @@ def _order(string: str, match: re.Match[str], floor: int) -> NumberForm | None:
     if at and view[at - 1] in "])>〕】〗」" and code == run:
         return None  # the year stood before the code and was refused: a court's case number
     start = _start_of(view, at, match.end("word"), code)
+    if orderly and code == run and (joint := _joint_before(view, start)):
+        code = "".join(view[joint:start].split()) + code
+        start = joint
     if not orderly:
         text = f"{code}〔{year}〕{number}号" if year else f"{code}{number}号"
     else:
         text = f"{code}{year}年第{number}号" if year else f"{code}第{number}号"
     return NumberForm(Span(start, match.end()), text, code, year, number, whole and code == run)
+
+
+def _joint_before(view: str, start: int) -> int | None:
+    """Where further issuers of a joint order begin: names before blanks, from the start of the line on."""
+    line = view.rfind("\n", 0, start) + 1
+    before = view[line:start]
+    if not before.endswith(" ") or not 3 <= len(before) <= 60 or not all(is_organ(n) for n in before.split()):
+        return None
+    return line + len(before) - len(before.lstrip())
 
 
 def canonical(text: str) -> str | None:

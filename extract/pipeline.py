@@ -11,7 +11,7 @@ from extract.notice import Notice
 from extract.options import Options
 from extract.page import read_page
 from extract.page.decode import decode
-from extract.repair import repair
+from extract.repair import repair, unmirrored
 from extract.resolve import resolve
 
 
@@ -29,8 +29,9 @@ def parse(
     """
     options = options or Options()
     decoded = decode(data, path=path, options=options)
-    page = read_page(decoded, url=url, options=options)
-    repaired = repair(page, options=options)
+    plain = unmirrored(decoded)
+    page = read_page(plain or decoded, url=url, options=options)
+    repaired = repair(page, options=options, mirrored=decoded.text if plain else None)
     layout = read_layout(page, repaired)
     document = Document(page, repaired, layout)
     kinded = page_kind(document)

@@ -51,7 +51,9 @@ def test_rarer_days(words: str, day: dt.date) -> None:
     assert parse_date(words) == day
 
 
-@pytest.mark.parametrize("words", ["2004年7月", "2004年2月30日", "二○○四年十三月一日", "4年7月29日", "192.168.2004.7.29", "", "年月日"])
+@pytest.mark.parametrize(
+    "words", ["2004年7月", "2004年2月30日", "二○○四年十三月一日", "4年7月29日", "192.168.2004.7.29", "", "年月日"]
+)
 def test_what_is_no_day(words: str) -> None:
     assert parse_date(words) is None
 
@@ -61,7 +63,10 @@ def test_a_month_is_found_without_a_day() -> None:
     assert (found.date, found.has_day) == (dt.date(2004, 7, 1), False)
 
 
-@pytest.mark.parametrize(("words", "value"), [("十", 10), ("一百八十一", 181), ("廿九", 29), ("二○○四", 2004), ("082", 82), ("一万二千", 12000)])
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [("十", 10), ("一百八十一", 181), ("廿九", 29), ("二○○四", 2004), ("082", 82), ("一万二千", 12000)],
+)
 def test_numerals(words: str, value: int) -> None:
     assert parse_number(words) == value
 
@@ -71,12 +76,17 @@ def test_what_is_no_numeral(words: str) -> None:
     assert parse_number(words) is None
 
 
-@pytest.mark.parametrize(("words", "year"), [("86", 1986), ("54", 1954), ("04", 2004), ("2004", 2004), ("二〇一九", 2019)])
+@pytest.mark.parametrize(
+    ("words", "year"), [("86", 1986), ("54", 1954), ("04", 2004), ("2004", 2004), ("二〇一九", 2019)]
+)
 def test_years(words: str, year: int) -> None:
     assert full_year(words) == year
 
 
-@pytest.mark.parametrize("name", ["临江市财政局", "各县（市、区）人民政府", "市委宣传部", "国家税务总局", "云溪县推进“清洁村庄”领导小组办公室"])
+@pytest.mark.parametrize(
+    "name",
+    ["临江市财政局", "各县（市、区）人民政府", "市委宣传部", "国家税务总局", "云溪县推进“清洁村庄”领导小组办公室"],
+)
 def test_bodies(name: str) -> None:
     assert is_organ(name)
 
@@ -121,4 +131,5 @@ def test_dates_have_true_spans_and_never_raise(text: str) -> None:
     for found in find_dates(text):
         assert 0 <= found.span.start < found.span.end <= len(text)
         again = list(find_dates(text[slice(*found.span)]))
-        assert again and again[0].date == found.date
+        assert again[:1]
+        assert again[0].date == found.date

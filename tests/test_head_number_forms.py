@@ -104,10 +104,16 @@ def test_a_canonical_number_reads_as_itself(prefix: str, year: int, number: int)
 
 
 @pytest.mark.skipif(not REAL.exists(), reason="the real numbers are not at hand")
-@pytest.mark.parametrize(("head", "share"), [("关于做好工作的通知\n{}\n各县人民政府：", 0.998), ("关于做好工作的通知{}各县人民政府：", 0.99)])
+@pytest.mark.parametrize(
+    ("head", "share"), [("关于做好工作的通知\n{}\n各县人民政府：", 0.998), ("关于做好工作的通知{}各县人民政府：", 0.99)]
+)
 def test_real_numbers(head: str, share: float) -> None:
     rows = list(csv.DictReader(REAL.open(encoding="utf-8")))[::7]
-    wrong = [row["raw"] for row in rows if not _right(row, parse(NOTICE.format(head.format(row["raw"])), path="x.txt").document_numbers)]
+    wrong = [
+        row["raw"]
+        for row in rows
+        if not _right(row, parse(NOTICE.format(head.format(row["raw"])), path="x.txt").document_numbers)
+    ]
     assert len(wrong) <= (1 - share) * len(rows), wrong
 
 
@@ -118,4 +124,6 @@ def _right(row: dict[str, str], numbers: tuple[object, ...]) -> bool:
     prefix, year, number = found.prefix or "", found.year, found.number  # type: ignore[attr-defined]
     if (year, number) != (int(row["year"]) if row["year"] else None, int(row["number"])):
         return False
-    return prefix == row["prefix"] or (row["prefix"].endswith(prefix) and NOISE.fullmatch(row["prefix"].removesuffix(prefix)) is not None)
+    return prefix == row["prefix"] or (
+        row["prefix"].endswith(prefix) and NOISE.fullmatch(row["prefix"].removesuffix(prefix)) is not None
+    )

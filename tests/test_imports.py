@@ -21,7 +21,8 @@ FLOORS: list[set[str]] = [
     {"sinks"},
     {"batch"},
     {"engine"},
-    {"cli", "__main__"},
+    {"cli"},
+    {"__main__"},
 ]
 HTML_PARSER_HOME = "page.tree"
 

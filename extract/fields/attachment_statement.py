@@ -13,6 +13,7 @@ from extract.rules import Row, load
 from extract.text import Span
 
 LONGEST = 160
+_INSIDE_LONGEST = 3000
 _SPACE = " \t\u3000\xa0\n"
 _NUMBER = r"(?:\d{1,2}|[０-９]{1,2}|[一二三四五六七八九十]{1,3})"
 _HEAD = re.compile(
@@ -180,7 +181,8 @@ def _within(document: Document, view: str, number: int) -> list[Statement]:
     found = []
     line = document.text.lines[number]
     for mark in _INSIDE.finditer(view, line.start, line.end):
-        entries = _entries(document.string, view, mark.end(), line.end, mark["label"], inside=True)
+        end = min(line.end, mark.end() + _INSIDE_LONGEST)
+        entries = _entries(document.string, view, mark.end(), end, mark["label"], inside=True)
         if entries:
             found.append(Statement(number, number + 1, tuple(entries), inside=True))
     return found

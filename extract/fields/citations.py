@@ -33,6 +33,7 @@ from extract.text import Span
 
 _AFTER = re.compile(r"[ \u3000]?(?:文件?|号文|通知|规定|精神|要求|批复|批准|令|公告|等|的|[)）]|、|和|及|与|[(（《])")
 _LISTED = re.compile(r"[ \u3000]*[(（]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[)）]?[.．、][ \u3000]*")
+_LEADING_VERB = re.compile(r"(?:现)?(?:认真)?(?:根据|按照|依据|依照|执行|贯彻|落实|遵照|参照|参见|见|对照|转发)+")
 _BEFORE = re.compile(
     r"(?:根据|按照|依据|依照|执行|参照|遵照|见|按|以|经|转发|贯彻|落实|原|和|及|与|对|[、(（，,“])[ \u3000]?$"
 )
@@ -108,6 +109,8 @@ def _title_before(text: str, start: int, at: int) -> tuple[str, int] | None:
         return None
     label = _LISTED.match(stated[1])
     begin = label.end() if label else 0
+    if verb := _LEADING_VERB.match(stated[1], begin):
+        begin = verb.end()
     title = stated[1][begin:].strip()
     return title, start + stated.start(1) + stated[1].index(title, begin)
 

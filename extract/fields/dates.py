@@ -21,6 +21,7 @@ _LABEL = re.compile(
     r"^(?:第[一二三四五六七八九十百0-9]{1,4}条|[0-9一二三四五六七八九十]{1,3}[.、]|\([0-9一二三四五六七八九十]{1,3}\)|附则"
     r"|[0-9]+(?:\.[0-9]+){0,3}|施行日期|实施时间|执行时间|生效日期|施行时间|实施日期|解释与?施行)[:、.]?"
 )
+_TERM = re.compile(r"(?:执行|施行|实施|有效|试行)(?:期限|期|时间)(?:为|是|自|从|:){0,2}")
 _QUOTED = re.compile(r"《([^《》]{2,80})》[^《》,。]{0,14}$")
 
 
@@ -93,12 +94,27 @@ def _in_force(document: Document) -> list[DateCandidate]:
             if (start, end) not in done:
                 done.add((start, end))
                 found += _ends(document, view, match.start(), min(len(view), end + 60), score)
+    found += _terms(document, view)
     for match in re.finditer("有效期|失效|试行期", view):
         start, end = _sentence(view, match.start())
         if (start, end) in done or not _rule("own_subject").search(view, start, match.start()):
             continue
         done.add((start, end))
         found += _ends(document, view, match.start(), end, 0.8)
+    return found
+
+
+def _terms(document: Document, view: str) -> list[DateCandidate]:
+    """本公告执行期限为A至B: both ends in one phrase."""
+    found: list[DateCandidate] = []
+    for match in _TERM.finditer(view):
+        start, _ = _sentence(view, match.start())
+        days = [d for d in find_dates(document.string, match.end(), min(len(view), match.end() + 40)) if d.has_day]
+        if len(days) < 2 or days[0].span.start - match.end() > 3 or not _rule("own_subject").search(view, start, match.start() + 1):
+            continue
+        if re.fullmatch(r"起?[ ,]?(?:至|到|-+)", view[days[0].span.end : days[1].span.start].strip()):
+            found.append(DateCandidate(days[0].date, "effective", Span(*days[0].span), 1.0))
+            found.append(DateCandidate(days[1].date, "expires", Span(*days[1].span), 1.0))
     return found
 
 
@@ -167,7 +183,7 @@ def _is_issued(document: Document, name: str) -> bool:
     """Whether 《name》 is what this document issues, or the document itself."""
     title = "".join(fold(document.repaired.title or "").split())
     bare = re.sub(r"\([^()]{1,8}\)$", "", "".join(name.split()))
-    if bare and bare in title:
+    if bare and (title.endswith(bare) or re.search(rf"(?:印发|发布|公布|颁布|颁发|转发|批转|修订|修改|通过).{{0,3}}{re.escape(bare)}", title)):
         return True
     return any(a.title and bare == re.sub(r"\([^()]{1,8}\)$", "", fold(a.title)) for a in document.layout.annexes)
 

@@ -95,7 +95,12 @@ def _rows() -> tuple[Row, ...]:
 
 def _matches(view: str) -> list[tuple[re.Match[str], Row]]:
     """All rows' matches, earliest first, at the same start the longest; what overlaps an earlier one is left out."""
-    found = [(match, row) for row in _rows() for match in row.pattern.finditer(view)]
+    found = [
+        (match, row)
+        for row in _rows()
+        if any(anchor in view for anchor in _ANCHORS[str(row.value)])
+        for match in row.pattern.finditer(view)
+    ]
     found.sort(key=lambda pair: (pair[0].start(), -pair[0].end()))
     kept: list[tuple[re.Match[str], Row]] = []
     for match, row in found:
@@ -244,6 +249,20 @@ def _later(start: dt.date, months: int) -> dt.date:
     return dt.date(year, month + 1, min(start.day, calendar.monthrange(year, month + 1)[1]))
 
 
+_ANCHORS: dict[str, tuple[str, ...]] = {
+    "recurring": ("每",),
+    "from_issue": ("内",),
+    "from_event": ("内",),
+    "plan": ("五",),
+    "day": ("日", "号"),
+    "month": ("月",),
+    "this_month": ("月",),
+    "quarter": ("季", "半年", "年中"),
+    "year": ("年",),
+    "approximate": ("年", "月"),
+    "season": ("前",),
+}
+"""What a row's words always hold: a sentence without it is not searched."""
 _READERS: dict[str, Callable[[_Match], Read]] = {
     "recurring": lambda match: (None, "recurring"),
     "from_issue": _from_issue,

@@ -6,7 +6,7 @@ import re
 
 from extract.document import Document
 from extract.fields.findings import NumberCandidate, NumberPlace
-from extract.lexicon import fold, full_year, parse_number
+from extract.lexicon import find_dates, fold, full_year, parse_number
 from extract.notice import DocumentNumber
 from extract.number_forms import NumberForm, find_numbers
 from extract.pieces import Piece, pieces_of, tight
@@ -56,7 +56,7 @@ def _in_text(document: Document) -> list[NumberCandidate]:
     end = _head_end(document)
     title = _title_zone(document)
     pieces = pieces_of(document.text)
-    zone = [p for n, p in enumerate(pieces) if p.start < end or n < 8]
+    zone = [p for n, p in enumerate(pieces) if p.start < end or (not end and n < 8)]
     if not zone:
         return []
     found: list[NumberCandidate] = []
@@ -72,6 +72,7 @@ def _in_text(document: Document) -> list[NumberCandidate]:
         here = [f for f in forms if piece.start <= f.span.start and f.span.end <= piece.end]
         covered = sum(len(tight(string[f.span.start : f.span.end])) for f in here)
         rest = len(words) - covered - sum(len(m[0]) for m in _LABEL.finditer(words))
+        rest -= sum(len(tight(string[slice(*d.span)])) for d in find_dates(string, piece.start, piece.end))
         place = _place(view, piece, form, title, end, covered >= _WHOLE * len(words) or rest <= 4)
         if place:
             found.append(_candidate(form, place))

@@ -8,6 +8,9 @@ from extract.lexicon import fold, is_organ
 from extract.text import Span
 
 
+_SEAL = re.compile(r"\((?:盖章|印章|公章|章|签章|代章|加盖公章)\)$")
+
+
 def split_organs(string: str, start: int, end: int) -> list[tuple[str, Span]]:
     """The bodies in `string[start:end]`, which holds names and nothing else: in columns, one a line, joined by 、.
 
@@ -28,7 +31,9 @@ def split_organs(string: str, start: int, end: int) -> list[tuple[str, Span]]:
             if len(name) > 60:
                 break
             if is_organ(name) and len(name) >= 3:
-                found.append((name, Span(tokens[at][0], tokens[last][1])))
+                seal = _SEAL.search(fold(name))
+                width = len(name) - seal.start() if seal else 0
+                found.append((name[: len(name) - width], Span(tokens[at][0], tokens[last][1] - width)))
                 at = last
                 break
         at += 1

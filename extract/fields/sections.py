@@ -79,13 +79,14 @@ def _believed(inside: Sequence[Mark], last: dict[str, int], line: str, offset: i
     kept: list[Mark] = []
     here = dict(last)
     for mark in inside:
-        wide = line[: mark.start - offset].endswith("  ")
+        wide = line.startswith("  ", max(0, mark.start - offset - 2))
         if mark.kind in ("num", "num_bracket") and not run_together and not wide:
             continue
         if mark.value == 1 or mark.value == here.get(mark.kind, 0) + 1:
             here[mark.kind] = mark.value
             kept.append(mark)
-    set_off = {m.start for m in kept if line[: m.start - offset].endswith("  ")}
+    gap = " " if run_together else "  "
+    set_off = {m.start for m in kept if line.startswith(gap, max(0, m.start - offset - len(gap)))}
     kinds = {k: [m.value for m in kept if m.kind == k] for k in {m.kind for m in kept}}
     believed = [
         m

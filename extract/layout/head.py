@@ -126,7 +126,8 @@ def _is_head_line(string: str, words: str, piece: Piece) -> bool:
         return True
     forms = list(find_numbers(string, piece.start, piece.end))
     if forms:
-        covered = sum(len(tight(string[f.span.start : f.span.end])) for f in forms)
+        spans = [f.span for f in forms] + [d.span for d in find_dates(string, piece.start, piece.end)]
+        covered = sum(len(tight(string[slice(*span)])) for span in spans)
         return covered >= 0.55 * len(words) or any(isinstance(f, LostNumber) for f in forms)
     if re.fullmatch(r"\(?(?:[12]\d{3}年)?第[0-9一二三四五六七八九十百]{1,5}号\)?", words):
         return True

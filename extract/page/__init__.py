@@ -1,6 +1,6 @@
 """From characters to the content's blocks and what the page says about itself.
 
-    tame ─ grow ─ about ─ cut ─ choose ─ finish ─ furniture ─ title
+tame ─ grow ─ about ─ cut ─ choose ─ finish ─ furniture ─ title
 """
 
 from __future__ import annotations

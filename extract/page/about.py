@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
@@ -13,9 +13,11 @@ from typing import Any
 from extract.document import TitleCandidate
 from extract.notice import Metadata, Warning
 from extract.page import breadcrumb, catalogue, published
+from extract.page.breadcrumb_row import trim
+from extract.page.catalogue_labels import metadata_of
 from extract.page.gather import Gathered, gather, link_of
-from extract.page.tree import Element
 from extract.page.title import cleaned, looks_like_title
+from extract.page.tree import Element
 from extract.rules import load
 
 
@@ -42,21 +44,14 @@ def read(root: Element, url: str | None = None) -> About:
     metas = _metas(page)
     linked = _linked_data(page)
     boxes = catalogue.find(page)
-    entries = [e for box in boxes for e in box.entries]
-    box_of_page = catalogue.metadata(boxes[0].entries if boxes else ())
-    if len(boxes) > 1:
-        box_of_page = (
-            catalogue.metadata([e for e in entries if e.key != "other"], box_of_page)
-            if not boxes[0].entries
-            else box_of_page
-        )
+    box_of_page = metadata_of(boxes[0].entries if boxes else ())
     metadata = _with_metas(box_of_page, metas)
 
     trails = breadcrumb.find(page)
     titles = _titles(page, metas, linked, box_of_page, trails[0].places if trails else ())
-    places = breadcrumb.trim(trails[0].places, [t.text for t in titles]) if trails else ()
+    places = trim(trails[0].places, [t.text for t in titles]) if trails else ()
     for trail in trails[1:]:
-        other = breadcrumb.trim(trail.places, [t.text for t in titles])
+        other = trim(trail.places, [t.text for t in titles])
         if len(other) > len(places) >= 0 and len(places) < 2 and (trail.labelled or len(other) > 1):
             places = other
 

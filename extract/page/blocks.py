@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from urllib.parse import urljoin
 
 from extract.document import Align, Block, Grid, Link
@@ -13,7 +14,9 @@ from extract.page.tree import Element
 
 _RUN = re.compile(r"[ \t\r\f]*\n[ \t\r\n\f]*|[ \t\r\f]{2,}|[\t\r\f]")
 _EDGE = " \t\n\r\f\xa0\u3000\u2002\u2003\u2009\u200b\ufeff"
-_WIDE = re.compile(r"(?<=[\u2e80-\u9fff\uf900-\ufaff\uff01-\uff60\u3000-\u303f\u201c\u201d]) (?=[\u2e80-\u9fff\uf900-\ufaff\uff01-\uff60\u3000-\u303f\u201c\u201d])")
+_WIDE = re.compile(
+    r"(?<=[\u2e80-\u9fff\uf900-\ufaff\uff01-\uff60\u3000-\u303f\u201c\u201d]) (?=[\u2e80-\u9fff\uf900-\ufaff\uff01-\uff60\u3000-\u303f\u201c\u201d])"
+)
 _ALIGN = re.compile(r"text-align\s*:\s*(left|center|right)", re.I)
 _ALIGN_ATTRIBUTE = re.compile(r'(?:^|\s)align="(left|center|right)"', re.I)
 _OPEN, _CLOSE = "\ufdd0", "\ufdd1"
@@ -25,11 +28,11 @@ def finish(lines: Sequence[RawLine], *, base: str | None) -> tuple[tuple[Block, 
     blocks: list[Block] = []
     grids: list[Grid] = []
     alignments: dict[int, Align] = {}
-    tables: dict[int, Element | None] = {}
+    tables = _Tables(lines)
     at = 0
     while at < len(lines):
         line = lines[at]
-        table = _data_table(line.owner, tables)
+        table = tables.around(line.owner)
         at += 1
         if table is None:
             if block := _block(line, base, alignments):
@@ -39,9 +42,11 @@ def finish(lines: Sequence[RawLine], *, base: str | None) -> tuple[tuple[Block, 
         while at < len(lines) and table.order <= lines[at].owner.order < table.end:
             at += 1
         grid, rows = read_table(table, lines[first:at], len(grids), lambda line: line_text(line, base))
-        blocks += rows
         if grid.rows:
             grids.append(grid)
+            blocks += rows
+        else:
+            blocks += [replace(row, table=None) for row in rows]
     return tuple(blocks), tuple(grids)
 
 
@@ -123,7 +128,7 @@ def collapse(text: str) -> str:
     if "\n" in text:
         text = _RUN.sub(lambda m: "\n" if "\n" in m[0] else " ", text)
         return re.sub(" ?\n ?", " ", _BREAK.sub("", text))
-    return _RUN.sub(" ", text)
+    return _RUN.sub(" ", text) if "  " in text or "\t" in text or "\r" in text else text
 
 
 _CJK = r"\u2e80-\u9fff\uf900-\ufaff\uff01-\uff60\u3000-\u303f\u201c\u201d\ufdd0\ufdd1"
@@ -162,19 +167,46 @@ def _align(element: Element, known: dict[int, Align]) -> Align:
     return value
 
 
-def _data_table(owner: Element, known: dict[int, Element | None]) -> Element | None:
-    """The outermost data table that holds the element, if any."""
-    chain: list[Element] = []
-    element: Element | None = owner
-    found: Element | None = None
-    while element is not None:
-        if element.order in known:
-            found = known[element.order]
-            break
-        chain.append(element)
-        element = element.parent
-    for element in reversed(chain):
-        if found is None and element.tag == "table" and is_data(element):
-            found = element
-        known[element.order] = found
-    return found
+class _Tables:
+    """The data tables that lines stand in, each looked at once."""
+
+    def __init__(self, lines: Sequence[RawLine]) -> None:
+        self.lines = lines
+        self.known: dict[int, Element | None] = {}
+        self.sizes: dict[int, int] | None = None
+
+    def around(self, owner: Element) -> Element | None:
+        """The outermost data table that holds the element, if any."""
+        known = self.known
+        chain: list[Element] = []
+        element: Element | None = owner
+        found: Element | None = None
+        while element is not None:
+            if element.order in known:
+                found = known[element.order]
+                break
+            chain.append(element)
+            element = element.parent
+        for element in reversed(chain):
+            if found is None and element.tag == "table":
+                if self.sizes is None:
+                    self.sizes = self.measured()
+                if is_data(element, self.sizes):
+                    found = element
+            known[element.order] = found
+        return found
+
+    def measured(self) -> dict[int, int]:
+        """The characters of the chosen lines below each element that holds some, by its `order`."""
+        sizes: dict[int, int] = {}
+        holders: dict[int, Element] = {}
+        for line in self.lines:
+            sizes[line.owner.order] = sizes.get(line.owner.order, 0) + len(line.words)
+            element: Element | None = line.owner
+            while element is not None and element.order not in holders:
+                holders[element.order] = element
+                element = element.parent
+        for order in sorted(holders, reverse=True):
+            if (parent := holders[order].parent) is not None:
+                sizes[parent.order] = sizes.get(parent.order, 0) + sizes.get(order, 0)
+        return sizes

@@ -6,22 +6,17 @@ Source: 《政府信息公开目录系统实施指引(试行)》, the elements �
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, fields, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 
-from extract.notice import Metadata
+from extract.page.catalogue_labels import LONGEST_VALUE, TRIM, Entry, entries_of, is_box, labels, run, weighs_enough
 from extract.page.gather import Gathered, block_of, link_of
 from extract.page.tree import Element
-from extract.rules import load
 
-_TRIM = "【】[]（）()〔〕「」:：·•、*※●■◆|｜ ．."
 _ENDS_LABEL = re.compile(r"\A[【\[（(]?([^\s:：，。；,;【】]{2,9})[】\]）)]?[:：]?\Z")
 _APART = 9
 """Strings between two labels of one box, at most."""
-_LONGEST_VALUE = 220
-_ENOUGH = 4
-"""Weights (of different keys) that make a box: 索引号 and one more, or two of the middling ones."""
 _MOST = 4
 """Boxes of one page (screen, telephone); more of them are the entries of a list page."""
 _LOOSE = 40
@@ -32,17 +27,6 @@ _FOREIGN = 12
 """Such characters in an element that is left out as the box."""
 _COLONS = frozenset({":", "：", "】", "】："})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
-_KEYS = frozenset(f.name for f in fields(Metadata)) - {"other"}
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A label and its value as printed; `key` is a field of Metadata, or `other`."""
-
-    label: str
-    key: str
-    value: str
-    weight: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,25 +38,9 @@ class Box:
 
 
 @cache
-def labels() -> dict[str, tuple[str, int]]:
-    """Label (without spaces) → key of Metadata and weight."""
-    return {term: (row.value["key"], row.value["weight"]) for row in load("catalogue").rows for term in row.terms}
-
-
-@cache
 def _first_signs() -> frozenset[str]:
     """What a label's string can begin with: to leave out most strings at once."""
-    return frozenset({label[0] for label in labels()} | set(_TRIM))
-
-
-@cache
-def _run_in() -> re.Pattern[str]:
-    """A known label with its colon or brackets inside a running line, letter-spaced or not."""
-    spaced = sorted(labels(), key=lambda t: (-len(t), t))
-    words = "|".join(r"[ \t\u3000\xa0]{0,8}".join(map(re.escape, term)) for term in spaced)
-    return re.compile(
-        rf"(?:(?<![^\s|｜【\[；;，,）)])|(?<=\Z))(?:[【\[]\s*({words})\s*[】\]]\s*[:：]?|({words})\s*[:：])"
-    )
+    return frozenset({label[0] for label in labels()} | set(TRIM))
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +59,7 @@ def _hits(page: Gathered) -> Iterator[_Hit]:
     for number, word in enumerate(page.words):
         if word[0] not in firsts or number < passed or len(word) > 400:
             continue
-        core = word.strip(_TRIM)
+        core = word.strip(TRIM)
         if core in known:
             owner = page.owners[number]
             if owner.tag not in _HEADINGS and link_of(owner) is None:
@@ -99,7 +67,7 @@ def _hits(page: Gathered) -> Iterator[_Hit]:
             continue
         if len(word) <= 2:
             for stop in range(number + 2, min(number + 6, len(page.words)) + 1):
-                core = "".join(page.words[number:stop]).strip(_TRIM)
+                core = "".join(page.words[number:stop]).strip(TRIM)
                 if len(core) > 6:
                     break
                 if core in known and block_of(page.owners[number]) is block_of(page.owners[stop - 1]):
@@ -109,7 +77,7 @@ def _hits(page: Gathered) -> Iterator[_Hit]:
             continue
         for sign in "：:】]":
             at = word.find(sign, 1, 13)
-            if at > 0 and (core := word[:at].strip(_TRIM)) in known:
+            if at > 0 and (core := word[:at].strip(TRIM)) in known:
                 if page.owners[number].tag not in _HEADINGS:
                     yield _Hit(number, core, True, number + 1)
                 break
@@ -133,12 +101,12 @@ def find(page: Gathered) -> list[Box]:
 
 
 def _long_between(page: Gathered, first: int, last: int) -> bool:
-    return any(len(page.words[i]) > _LONGEST_VALUE for i in range(first + 1, last))
+    return any(len(page.words[i]) > LONGEST_VALUE for i in range(first + 1, last))
 
 
 def _box(page: Gathered, group: Sequence[_Hit]) -> Iterator[Box]:
     """The box that a group of labels makes, if they make one: label, value, label, value … in the page's order."""
-    if not group or (not _weighs_enough(labels()[h.label] for h in group) and not any(h.rest for h in group)):
+    if not group or (not weighs_enough(labels()[h.label] for h in group) and not any(h.rest for h in group)):
         return
     hits = {h.number: h for h in group}
     entries: list[Entry] = []
@@ -170,15 +138,15 @@ def _box(page: Gathered, group: Sequence[_Hit]) -> Iterator[Box]:
             value += 1
         stop = _value_end(page, value, hits, with_rest=hit is not None and hit.rest)
         if hit is not None and hit.rest:
-            inner = list(_run(" ".join(" ".join(page.raws[number:stop]).split())))
-            entries += inner or _entry(hit.label, [page.raws[number].strip()[len(hit.label) :]])
+            inner = list(run(" ".join(" ".join(page.raws[number:stop]).split())))
+            entries += inner or entries_of(hit.label, [page.raws[number].strip()[len(hit.label) :]])
         else:
-            label = hit.label if hit else word.strip(_TRIM)
-            entries += _entry(label, [" ".join(raw.split()) for raw in page.raws[value:stop]])
+            label = hit.label if hit else word.strip(TRIM)
+            entries += entries_of(label, [" ".join(raw.split()) for raw in page.raws[value:stop]])
         parts.append(range(number, stop))
         before = block_of(page.owners[number])
         number = stop
-    if _is_box(entries):
+    if is_box(entries):
         yield Box(tuple(entries), tuple(_holders(page, parts)))
 
 
@@ -190,37 +158,6 @@ def _table_of(element: Element) -> Element | None:
             return above
         above = above.parent
     return None
-
-
-def _weighs_enough(found: Iterable[tuple[str, int]]) -> bool:
-    """Whether labels (key and weight) make a box: 索引号 and one more, or two that hardly stand elsewhere, or more."""
-    weights = dict(found)
-    strong = [w for w in weights.values() if w >= 2]
-    return sum(weights.values()) >= _ENOUGH and len(weights) >= 2 and (len(strong) >= 2 or 3 in strong)
-
-
-def _is_box(entries: Sequence[Entry]) -> bool:
-    """Enough weight in labels of different keys, and values for half of them."""
-    if not _weighs_enough((e.key, e.weight) for e in entries):
-        return False
-    return sum(1 for e in entries if e.value) * 2 >= len(entries) and all(
-        len(e.value) <= 2 * _LONGEST_VALUE for e in entries
-    )
-
-
-def _entry(label: str, parts: Sequence[str]) -> list[Entry]:
-    key, weight = labels().get(label, ("other", 0))
-    value = " ".join(p for p in parts if p).strip(" :：|｜;；")
-    return [Entry(label, key, value, weight)]
-
-
-def _run(line: str) -> Iterator[Entry]:
-    """The entries of a running line `索引号：甲 发布日期：2004-07-29`."""
-    matches = list(_run_in().finditer(line))
-    for match, following in zip(matches, [*matches[1:], None], strict=True):
-        label = "".join((match.group(1) or match.group(2)).split())
-        value = line[match.end() : following.start() if following else len(line)]
-        yield from _entry(label, [value.strip()])
 
 
 def _is_unknown_label(page: Gathered, number: int, before: Element | None) -> bool:
@@ -278,7 +215,7 @@ def _up_to_label(page: Gathered, strings: range, hits: dict[int, _Hit]) -> int:
     size = 0
     for number in strings:
         size += len(page.words[number])
-        if number > strings.start and (number in hits or size > _LONGEST_VALUE or page.words[number][-1] in "：:"):
+        if number > strings.start and (number in hits or size > LONGEST_VALUE or page.words[number][-1] in "：:"):
             return number
     return strings.stop
 
@@ -301,58 +238,3 @@ def _holders(page: Gathered, parts: Sequence[range]) -> Iterator[Element]:
             yield chosen
         while at < len(mine) and mine[at] < stop:
             at += 1
-
-
-def read_line(line: str) -> tuple[Entry, ...]:
-    """The entries of a plain line made of labels and values only; () where it begins otherwise."""
-    if len(line) > 600:
-        return ()
-    text = line.strip(" \t\u3000\xa0|｜")
-    match = _run_in().search(text)
-    if match is None or match.start() > 0:
-        return ()
-    return tuple(_run(text))
-
-
-def read_label(line: str) -> str | None:
-    """The label that is the whole of a plain line; its value is the next line."""
-    core = "".join(line.split()).strip(_TRIM)
-    return core if core in labels() else None
-
-
-def entry(label: str, value: str) -> Entry:
-    """A known label with the value that a line of its own prints."""
-    return _entry(label, [value.strip()])[0]
-
-
-def tabbed(line: str) -> tuple[Entry, ...]:
-    """The entries of a row whose cells are label, value, label, value … joined by tabs."""
-    cells = [c.strip() for c in line.split("\t")]
-    known = ["".join(c.split()).strip(_TRIM) for c in cells]
-    if len(cells) < 2 or known[0] not in labels():
-        return ()
-    return tuple(
-        e
-        for label, value in zip(known[::2], cells[1::2], strict=False)
-        if label in labels()
-        for e in _entry(label, [value])
-    )
-
-
-def is_box(entries: Sequence[Entry]) -> bool:
-    """Whether entries gathered from lines make a box."""
-    return _is_box(entries)
-
-
-def metadata(entries: Iterable[Entry], base: Metadata | None = None) -> Metadata:
-    """The entries as Metadata; the first value of a key stands, further ones with another label go to `other`."""
-    found: dict[str, str] = {}
-    other: dict[str, str] = dict(base.other) if base else {}
-    for entry in entries:
-        if not entry.value:
-            continue
-        if entry.key in _KEYS and (entry.key not in found or found[entry.key] == entry.value):
-            found.setdefault(entry.key, entry.value)
-        else:
-            other.setdefault(entry.label, entry.value)
-    return replace(base or Metadata(), **found, other=other)  # type: ignore[arg-type]

@@ -35,16 +35,23 @@ _FOOTER = re.compile(
 """Words of footers, notes on copyright and boxes for comments: prose that is never the notice's."""
 
 _NUMBER = re.compile(r"[〔\[［【(（](?:19|20)\d\d[〕\]］】)）]\s*第?\s*\d{1,4}\s*号")
-_DATE = re.compile(r"^(?:(?:19|20)\d\d年\d{1,2}月\d{1,2}日|[二一][〇○OoО零０Ｏ九0�][〇○OoО零０Ｏ一二三四五六七八九0�]{1,3}年.{2,8}日)$")
+_DATE = re.compile(
+    r"^(?:(?:19|20)\d\d年\d{1,2}月\d{1,2}日|[二一][〇○OoО零０Ｏ九0�][〇○OoО零０Ｏ一二三四五六七八九0�]{1,3}年.{2,8}日)$"
+)
 _ADDRESSEE = re.compile(r"^[^。；;]{2,120}[:：]$")
 _FILE = re.compile(r"\.(?:docx?|xlsx?|pdf|wps|et|zip|rar|7z|pptx?|txt|ceb|ofd|rtf|jpe?g|tiff?)(?:$|[?#\"])", re.I)
 _ANNEX = re.compile(r"^附(?:件|表|：|:|\d)")
-_LISTED = re.compile(r"(?:19|20)?\d\d[-./年]\d{1,2}[-./月]\d{1,2}日?[\])）]?$|^[\[(（]?(?:19|20)?\d\d[-./]\d{1,2}[-./]\d{1,2}|^\d{1,2}-\d{1,2}$")
+_LISTED = re.compile(
+    r"(?:19|20)?\d\d[-./年]\d{1,2}[-./月]\d{1,2}日?[\])）]?$|^[\[(（]?(?:19|20)?\d\d[-./]\d{1,2}[-./]\d{1,2}|^\d{1,2}-\d{1,2}$"
+)
 _TEXTUAL = frozenset("p td th pre body".split())
 """Blocks whose short lines are more often text than menus."""
 
-_STOPS = "，。；、"
-_STOP_TABLE = {ord(c): None for c in _STOPS}
+
+def _stops(words: str) -> int:
+    """The signs of Chinese prose in a line."""
+    count = words.count
+    return count("，") + count("。") + count("；") + count("、")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +79,8 @@ def weigh(line: RawLine) -> float:
             return 6.0
         return -4.0 - 0.6 * linked
     plain = size - linked
-    stops = size - len(words.translate(_STOP_TABLE)) if size > 7 else 0
-    if stops and size > 11:
+    stops = _stops(words) if size > 11 else 0
+    if stops:
         if size < 160 and _FOOTER.search(words):
             return -float(plain)
         weight = float(plain)
@@ -126,9 +133,7 @@ def choose(top: Document, cut: Cut, *, titled: bool = False) -> Content:
     if sums[best.order] < 60:
         group = max(cut.hidden, key=lambda g: sum(map(weigh, g[1])), default=None)
         if group is not None and sum(map(weigh, group[1])) > max(100.0, 2 * sums[best.order]):
-            warnings.append(
-                Warning("content_hidden", f"the only copy of the text stands in a hidden <{group[0].tag}>")
-            )
+            warnings.append(Warning("content_hidden", f"the only copy of the text stands in a hidden <{group[0].tag}>"))
             hidden_lines = [line for element, g in cut.hidden if element is not group[0] for line in g]
             return _content(tuple(group[1]), lines, hidden_lines, warnings, (group[0],))
     listing = False
@@ -144,9 +149,7 @@ def choose(top: Document, cut: Cut, *, titled: bool = False) -> Content:
     chosen = [line for line, ok in zip(lines, taken, strict=True) if ok]
     chosen = _once(chosen)
     kept = set(map(id, chosen))
-    return _content(
-        tuple(chosen), [line for line in lines if id(line) not in kept], hidden_lines, warnings, (best,)
-    )
+    return _content(tuple(chosen), [line for line in lines if id(line) not in kept], hidden_lines, warnings, (best,))
 
 
 def _discount(lines: Sequence[RawLine], weights: list[float]) -> None:
@@ -249,7 +252,7 @@ def _content(
     rest = others
     outside_chars = sum(len(line.words) for line in rest)
     outside_linked = sum(line.linked for line in rest)
-    stops = sum(len(line.words) - len(line.words.translate(_STOP_TABLE)) for line in chosen)
+    stops = sum([_stops(line.words) for line in chosen])
     in_links = [line for line in chosen if line.linked * 2 > len(line.words)]
     signals = {
         "visible_chars": float(content_chars + outside_chars),
@@ -271,7 +274,11 @@ def _content(
         signals,
         tuple(warnings),
         roots,
-        tuple(line for line in rest if line.linked and any(a is not None and _FILE.search(a.raw) for _, a, _ in line.pieces)),
+        tuple(
+            line
+            for line in rest
+            if line.linked and any(a is not None and _FILE.search(a.raw) for _, a, _ in line.pieces)
+        ),
     )
 
 

@@ -187,7 +187,9 @@ def _utf16(sample: bytes) -> str | None:
     else:
         return None
     head = sample[: len(sample) // 2 * 2][:4096].decode(candidate, "replace")
-    known = sum(c < "\u0250" and (c.isprintable() or c.isspace()) or "\u2010" <= c < "\ua000" or "\uff00" <= c for c in head)
+    known = sum(
+        c < "\u0250" and (c.isprintable() or c.isspace()) or "\u2010" <= c < "\ua000" or "\uff00" <= c for c in head
+    )
     return candidate if known > 0.9 * len(head) else None
 
 
@@ -199,7 +201,9 @@ def _characters(data: bytes) -> tuple[str, str | None, int, tuple[Warning, ...]]
         if data.startswith(mark):
             return _read(data[len(mark) :], charset, ())
     if charset := _utf16(data):
-        return _read(data, charset, (Warning("charset_guessed", f"read as {charset} by its zero bytes; no charset is declared"),))
+        return _read(
+            data, charset, (Warning("charset_guessed", f"read as {charset} by its zero bytes; no charset is declared"),)
+        )
     clean = data.translate(None, _CONTROLS)
     warnings: tuple[Warning, ...] = ()
     if len(clean) < len(data):

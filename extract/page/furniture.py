@@ -20,7 +20,9 @@ from extract.rules import Row, alternation, load
 _LONGEST = 200
 """No line of furniture that is found by a phrase is longer; footers may run on."""
 
-_SEPARATORS = r"[\s\d|/／\\·•:：>＞<＜»«›‹\[\]【】（）()《》{}「」—\-_,，.。!！+＋×xX*#&～~→←↑↓▲▼△▽◆■□○●✕✖▸◂\xa0\u3000\u200b]"
+_SEPARATORS = (
+    r"[\s\d|/／\\·•:：>＞<＜»«›‹\[\]【】（）()《》{}「」—\-_,，.。!！+＋×xX*#&～~→←↑↓▲▼△▽◆■□○●✕✖▸◂\xa0\u3000\u200b]"
+)
 _STRONG = re.compile(
     r"打\s*印|关\s*闭|返\s*回|分享|收藏|字\s*[号体]|文字大小|顶部|上一页|下一页|公众号|网站地图|联系我们|跳转到|微博|微信|复制|朗读|纠错|登录|扫|"
     r"信息正文|全文|无障碍|长者|手机版|电脑版|设为首页|声明|滚屏|视力|TOP|评论|原文|下载|推荐|播放|播报|发送|更多|×"
@@ -104,14 +106,14 @@ def _bar(text: str, rules: _Rules) -> str | None:
 
 def _body(blocks: Sequence[Block], found: dict[int, str], rules: _Rules) -> tuple[int, int]:
     """The first block of the body and the number behind its last: prose that is no line of the site's."""
-    prose = [
-        i
-        for i, b in enumerate(blocks)
-        if i not in found and not b.furniture and _is_prose(b, rules)
-    ]
-    if not prose:
+
+    def is_prose(number: int) -> bool:
+        return number not in found and not blocks[number].furniture and _is_prose(blocks[number], rules)
+
+    first = next((n for n in range(len(blocks)) if is_prose(n)), None)
+    if first is None:
         return min(6, len(blocks)), max(0, len(blocks) - 8)
-    return prose[0], prose[-1] + 1
+    return first, next(n for n in range(len(blocks) - 1, -1, -1) if is_prose(n)) + 1
 
 
 def _is_prose(block: Block, rules: _Rules) -> bool:

@@ -7,9 +7,45 @@ from dataclasses import dataclass, field
 
 from extract.page.tree import Element
 
-INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code del dfn em font i img ins kbd label mark nobr q s samp small span strike "
-    "strong sub sup tt u var wbr time ucapcontent ucaptitle".split()
+INLINE: frozenset[str] = frozenset(
+    [
+        "a",
+        "abbr",
+        "acronym",
+        "b",
+        "bdi",
+        "bdo",
+        "big",
+        "cite",
+        "code",
+        "del",
+        "dfn",
+        "em",
+        "font",
+        "i",
+        "img",
+        "ins",
+        "kbd",
+        "label",
+        "mark",
+        "nobr",
+        "q",
+        "s",
+        "samp",
+        "small",
+        "span",
+        "strike",
+        "strong",
+        "sub",
+        "sup",
+        "tt",
+        "u",
+        "var",
+        "wbr",
+        "time",
+        "ucapcontent",
+        "ucaptitle",
+    ]
 )
 """Elements that stay in the line they stand in."""
 
@@ -79,14 +115,14 @@ def gather(root: Element) -> Gathered:
         element, children = path[-1]
         for child in children:
             if child.__class__ is str:
-                word = "".join(child.split())  # type: ignore[union-attr]
+                word = "".join(child.split())
                 if word:
                     if joins is element:  # an empty `<i></i>` between the letters of a word
                         words[-1] += word
-                        raws[-1] += child  # type: ignore[operator]
+                        raws[-1] += child
                         continue
                     words.append(word)
-                    raws.append(child)  # type: ignore[arg-type]
+                    raws.append(child)
                     owners.append(element)
                     joins = element
                 continue

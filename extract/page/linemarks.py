@@ -6,8 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from extract.page import breadcrumb, catalogue, published
+from extract.page import published
 from extract.page.about import About
+from extract.page.breadcrumb_row import read_row, trim
+from extract.page.catalogue_labels import Entry, entries_of, is_box, metadata_of, read_label, read_line, tabbed
 
 _HEAD = 25
 _TAIL = 12
@@ -32,7 +34,7 @@ def read(lines: Sequence[str]) -> LineMarks:
         line = lines[number].strip(" \t\u3000\xa0")
         if not line or len(line) > _LONGEST:
             continue
-        if (found := breadcrumb.read_line(line)) and number < _HEAD:
+        if (found := read_row(line)) and number < _HEAD:
             claimed[number] = "breadcrumb.line"
             if len(found) > len(places):
                 places = found
@@ -41,32 +43,28 @@ def read(lines: Sequence[str]) -> LineMarks:
             claimed[number] = "published.line"
             if stamp[1] > rank:
                 day, rank = stamp
-    entries: list[catalogue.Entry] = []
+    entries: list[Entry] = []
     numbers: list[int] = []
     taken = -1
     for number in range(min(len(lines), _HEAD)):
         line = lines[number]
         if number <= taken:
             continue
-        if (
-            (label := catalogue.read_label(line))
-            and number + 1 < len(lines)
-            and not catalogue.read_label(lines[number + 1])
-        ):
-            entries.append(catalogue.entry(label, lines[number + 1]))
+        if (label := read_label(line)) and number + 1 < len(lines) and not read_label(lines[number + 1]):
+            entries += entries_of(label, [lines[number + 1].strip()])
             numbers += [number, number + 1]
             taken = number + 1
-        elif found_entries := (catalogue.tabbed(line) if "\t" in line else catalogue.read_line(line)):
+        elif found_entries := (tabbed(line) if "\t" in line else read_line(line)):
             entries += found_entries
             numbers.append(number)
     metadata = About().metadata
-    if catalogue.is_box(entries) and _close(numbers):
-        metadata = catalogue.metadata(entries)
-        claimed |= {n: "catalogue.line" for n in numbers}
+    if is_box(entries) and _close(numbers):
+        metadata = metadata_of(entries)
+        claimed |= dict.fromkeys(numbers, "catalogue.line")
         if metadata.published_on and rank < 3:
             day = published.read_date(metadata.published_on) or day
     titles = [line for line in lines[:_HEAD] if line.strip()]
-    about = About(metadata, breadcrumb.trim(places, titles), day)
+    about = About(metadata, trim(places, titles), day)
     return LineMarks(about, claimed)
 
 

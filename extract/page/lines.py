@@ -21,7 +21,9 @@ BLOCKS = frozenset(
 )
 """Elements that begin and end a line."""
 
-SILENT = frozenset("head script style select datalist option optgroup button map audio video canvas svg math rp".split())
+SILENT = frozenset(
+    "head script style select datalist option optgroup button map audio video canvas svg math rp".split()
+)
 """Elements whose words are no line of a page: controls, pictures. (`head` has no visible text.)"""
 
 CONCEALED = frozenset("textarea noscript object applet noframes".split())
@@ -174,7 +176,9 @@ def cut(top: Element, claimed: Collection[Element] = ()) -> Cut:
                     if pieces or not only.isspace():
                         pieces.append((only, link, strong))
                 elif words := "".join(only.split()):
-                    into.append(RawLine(child, [(only, link, strong)], words, len(words) if link is not None else 0, False))
+                    into.append(
+                        RawLine(child, [(only, link, strong)], words, len(words) if link is not None else 0, False)
+                    )
                 continue
             stack.append((children, owner, anchor, bold, verbatim, breaks, into))
             children = iter(inner)

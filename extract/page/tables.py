@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from extract.document import Block, Grid, Link
 from extract.page.lines import RawLine
@@ -22,22 +22,22 @@ _NUMBER = re.compile(r"^[\d.,%％+\-—－/／~～:：()（）\s年月日元万�
 Shown = Callable[[RawLine], tuple[str, tuple[Link, ...]]]
 
 
-def is_data(table: Element) -> bool:
-    """Whether a table holds data: at least two rows of two filled cells, and no cell that is a page of its own."""
+def is_data(table: Element, sizes: Mapping[int, int]) -> bool:
+    """Whether a table holds data: at least two rows of two filled cells, and no cell that is a page of its own.
+
+    `sizes`: the characters below each element, by its `order`.
+    """
     full = longest = total = 0
     for _, cells in _rows(table):
         filled = 0
         for cell in cells:
-            size = sum([len("".join(s.split())) for s in cell.strings()])
-            if size:
+            if size := sizes.get(cell.order, 0):
                 filled += 1
                 total += size
                 if size > longest:
                     longest = size
         full += filled > 1
-        if longest > 1200:
-            return False
-    return full > 1 and not (longest > 300 and longest * 2 > total)
+    return full > 1 and longest <= 1200 and not (longest > 300 and longest * 2 > total)
 
 
 def _rows(table: Element) -> list[tuple[Element, list[Element]]]:
@@ -85,11 +85,22 @@ def read_table(table: Element, lines: Sequence[RawLine], number: int, shown: Sho
             filling.skip()
             continue
         block = _row_block(texts, number)
-        if not filling.rows and caption is None and width > 1 and len(cells) == 1 and _span(cells[0], "colspan", 1000) == width:
+        if (
+            not filling.rows
+            and caption is None
+            and width > 1
+            and len(cells) == 1
+            and _span(cells[0], "colspan", 1000) == width
+        ):
             caption = block.text
             blocks.append(block)
             continue
-        if len(filling.rows) == heads and all(c.tag == "th" for c in cells) or row.parent is not None and row.parent.tag == "thead":
+        if (
+            len(filling.rows) == heads
+            and all(c.tag == "th" for c in cells)
+            or row.parent is not None
+            and row.parent.tag == "thead"
+        ):
             heads = len(filling.rows) + 1
         blocks.append(Block(block.text, "row", links=block.links, table=number, row=len(filling.rows)))
         filling.add(cells, [text for text, _ in texts])

@@ -36,6 +36,8 @@ _VOID = frozenset(
 _IMPLIED = frozenset("p li dt dd option optgroup tr td th thead tbody tfoot colgroup rb rt rp html body head".split())
 """Elements that close by themselves when the next begins: their number is no depth."""
 
+_HARMLESS = _IMPLIED | _VOID
+
 _FORMATTING = frozenset("a b big code em font i nobr s small strike strong tt u".split())
 """Elements that HTML opens again in the next block when they were not closed."""
 
@@ -69,12 +71,19 @@ class _Scan:
         """The page with everything cut that was found, and the warnings."""
         seen = skip = 0
         end = len(html)
+        name_end = 0  # of the tag before
+        find, implied = html.find, _HARMLESS
         for match in _TOKEN.finditer(html):
             start = match.start()
             if start < skip:
                 continue
-            if match[2] is None:  # a comment
-                skip = html.find("-->", start + 4)
+            if start - skip > _LONG and name_end:
+                skip = self.true_end(html, name_end, skip)  # a `>` in quotation marks?
+                if start < skip:
+                    continue
+            slash, tag = match.groups()
+            if tag is None:  # a comment
+                skip = find("-->", start + 4)
                 if skip < 0:
                     break
                 continue
@@ -82,20 +91,35 @@ class _Scan:
             if seen > MAX_TAGS:
                 end = start
                 break
-            tag = match[2].lower()
-            skip = _INSIDE.match(html, match.end()).end()  # type: ignore[union-attr]  # it matches even nothing
-            if skip - start > _LONG:
-                self.narrow(html, match.end(), skip)
-            if match[1]:
+            name_end = match.end()
+            skip = find(">", name_end) + 1
+            if skip - start > _LONG or not skip:
+                skip = self.true_end(html, name_end, name_end)
+            tag = tag.lower()
+            if tag in implied:
+                if self.formatting:
+                    self.reopen(start)
+            elif slash:
                 self.close(tag, start, skip)
             elif tag in _RAW_TAGS:
                 raw_end = _RAW_END.search(html, skip)
                 if not raw_end:
                     break
                 skip = raw_end.start()
-            elif tag not in _VOID:
+            else:
                 self.open(tag, start, skip)
+        else:
+            if end - skip > _LONG and name_end:
+                self.true_end(html, name_end, skip)
         return self.result(html, end)
+
+    def true_end(self, html: str, name_end: int, seen: int) -> int:
+        """Where a tag ends by its quotation marks. One that is long indeed is made narrow."""
+        stop = _INSIDE.match(html, name_end).end()  # type: ignore[union-attr]  # it matches even nothing
+        if stop - name_end > _LONG:
+            self.narrow(html, name_end, stop)
+            return stop
+        return max(seen, stop)
 
     def narrow(self, html: str, start: int, stop: int) -> None:
         """A tag with too many attributes keeps none: the parser compares each with all before it."""
@@ -114,26 +138,26 @@ class _Scan:
                 self.formatting.append(tag)
             return
         if self.formatting:
-            self.reopened += len(self.formatting)
-            if self.reopened > _REOPENED:
-                self.cuts.append((start, start, "".join(f"</{t}>" for t in reversed(self.formatting))))
-                self.unclosed += len(self.formatting)
-                self.formatting.clear()
-        if tag in _IMPLIED:
-            return
+            self.reopen(start)
         dropped = len(self.stack) >= self.max_depth
         if dropped:
             self.cuts.append((start, stop, ""))
             self.deep += 1
         self.stack.append((tag, dropped))
 
+    def reopen(self, start: int) -> None:
+        """A block under unclosed formatting: the parser opens all of it again."""
+        self.reopened += len(self.formatting)
+        if self.reopened > _REOPENED:
+            self.cuts.append((start, start, "".join(f"</{t}>" for t in reversed(self.formatting))))
+            self.unclosed += len(self.formatting)
+            self.formatting.clear()
+
     def close(self, tag: str, start: int, stop: int) -> None:
         """An end tag: goes with its start tag."""
         if tag in _FORMATTING:
             if tag in self.formatting:
                 self.formatting.remove(tag)
-            return
-        if tag in _IMPLIED:
             return
         for back in range(1, min(len(self.stack), 32) + 1):
             if self.stack[-back][0] == tag:

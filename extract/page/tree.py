@@ -32,7 +32,7 @@ class Element:
 
     __slots__ = ("_attrs", "children", "end", "order", "parent", "raw", "tag")
 
-    def __init__(self, tag: str, parent: Element | None, order: int, raw: str = "") -> None:
+    def __init__(self, tag: str, parent: Element | None, order: int, raw: str) -> None:
         self.tag = tag
         self.parent = parent
         self.order = self.end = order
@@ -103,7 +103,7 @@ class Document(Element):
     __slots__ = ("elements",)
 
     def __init__(self) -> None:
-        super().__init__("#document", None, 0)
+        super().__init__("#document", None, 0, "")
         self.elements: list[Element] = [self]
         """All elements by their `order`."""
 

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
-from extract.document import Page, Repaired
-from extract.notice import SpamTerm, Verdict, Warning
+from extract.document import Decoded, Page, Repaired
+from extract.notice import SpamTerm, Verdict
 from extract.options import Options
 from extract.repair import damage, fabricated, mirror, screen, spam
 from extract.repair.anchors import Strings
@@ -21,9 +22,23 @@ from extract.repair.terms import Term, find_terms
 from extract.text import Change, Span, Text
 
 
-def repair(page: Page, *, options: Options) -> Repaired:
-    """The page with what is foreign cut out and what is certain put back (`CONTRACT.md`, Corruption)."""
-    source = Text.of([b.text for b in page.blocks])
+def unmirrored(decoded: Decoded) -> Decoded | None:
+    """A mirror site's page in simplified characters without its pinyin notes, to be read in its place; None where the page
+    is no mirror's."""
+    plain = mirror.unmirrored(decoded.text)
+    return None if plain is None else replace(decoded, text=plain)
+
+
+def repair(page: Page, *, options: Options, mirrored: str | None = None) -> Repaired:
+    """The page with what is foreign cut out and what is certain put back (`CONTRACT.md`, Corruption).
+
+    `mirrored`: the source as it stood, where the page was read from `unmirrored`: the characters that were brought back
+    become edits.
+    """
+    blocks = [b.text for b in page.blocks]
+    source = Text.of(blocks)
+    if mirrored is not None:
+        source = _with_mirror_edits(source, blocks, mirrored)
     text = source.apply(_furniture(page, source))
     if fabricated.is_fabricated(page, text.string):
         whole = _span(title_place(page, source))
@@ -33,17 +48,16 @@ def repair(page: Page, *, options: Options) -> Repaired:
     title = damage.clean_string(page.title) if page.title else None
     breadcrumb = page.breadcrumb
     verdict: Verdict = "clean"
-    if mirror.is_mirror(text.string, page.title or ""):
+    if mirrored is not None:
         verdict = "obfuscated"
-        text = text.apply(mirror.find_changes(text))
-        title = mirror.strip_notes(title) if title else None
-        breadcrumb = tuple(map(mirror.strip_notes, breadcrumb))
     counted: list[SpamTerm] = []
     place: tuple[str, ...] = ()
     candidates = [t.text for t in page.titles]
     suspicion = screen.suspicion(text.string, title, page)
     if suspicion.keywords:
-        blocks = find_blocks([text.line_text(n) for n in range(len(text.lines))], [*page.outside, *page.breadcrumb], page.hidden)
+        blocks = find_blocks(
+            [text.line_text(n) for n in range(len(text.lines))], [*page.outside, *page.breadcrumb], page.hidden
+        )
         text, title = _cut_blocks(text, title, blocks, page)
         counted += (SpamTerm(term, count, "block") for term, count in blocks.terms)
     terms: tuple[Term, ...] = ()
@@ -57,7 +71,7 @@ def repair(page: Page, *, options: Options) -> Repaired:
             title = spam.repair_string(title, terms, options.repair, title=True) or None
         breadcrumb = tuple(c for b in breadcrumb if (c := spam.repair_string(b, terms, options.repair, title=False)))
         counted = _count(terms, [source.string], page) + counted
-    if counted:
+    if counted and verdict == "clean":
         verdict = "contaminated"
     gaps = tuple(e.span for e in text.edits if e.rule == "spam.substitution" and not e.inserted)
     return Repaired(
@@ -72,6 +86,13 @@ def repair(page: Page, *, options: Options) -> Repaired:
         gaps,
         warnings,
     )
+
+
+def _with_mirror_edits(plain: Text, blocks: Sequence[str], mirrored: str) -> Text:
+    """The plain text, with an edit for every place where the mirror had changed characters."""
+    before = Text.of(mirror.original_blocks(blocks, mirrored))
+    after = before.apply(mirror.find_changes(before))
+    return after if after.string == plain.string and len(after.lines) == len(plain.lines) else plain
 
 
 def title_place(page: Page, text: Text) -> tuple[int, int] | None:

@@ -28,7 +28,9 @@ _BEFORE_LABEL = re.compile(
     "(?m)^([\u4e00-\u9fffA-Za-z0-9_]{4,24})(?=[一二三四五六七八九十]{1,2}、|[(（][一二三四五六七八九十]{1,2}[)）]|"
     "第[一二三四五六七八九十]{1,3}[条章]|附件[1-9一二：:]|各[\u4e00-\u9fff]{1,10}[，、：])"
 )
-_LEADING_ISSUER = re.compile("[\u4e00-\u9fff]*(?:国务院|政府|办公厅|办公室|委员会|指挥部|领导小组|[\u4e00-\u9fff]{2}[厅局部委署])")
+_LEADING_ISSUER = re.compile(
+    "[\u4e00-\u9fff]*(?:国务院|政府|办公厅|办公室|委员会|指挥部|领导小组|[\u4e00-\u9fff]{2}[厅局部委署])"
+)
 _BRAND_HEAD = re.compile("必赢|必发|必盈|葡京|皇冠|威尼斯|太阳城|优德|亚博|腾博会|博狗|六合彩|百家乐|时时彩")
 _EDGES = "\n，。；,;、：:（）() \u3000\xa0\t《》“”"
 
@@ -97,7 +99,12 @@ def trim(string: str, count: int) -> str:
     ends = [end for _, end in words.spans(string)]
     if ends and (tail := string[max(ends) :]):
         known = words.segments(tail)
-        if VERB.match(tail) or tail[0].isdigit() or len(known[0]) > 1 or (len(tail) == 1 and tail not in "网城会宫馆吧站"):
+        if (
+            VERB.match(tail)
+            or tail[0].isdigit()
+            or len(known[0]) > 1
+            or (len(tail) == 1 and tail not in "网城会宫馆吧站")
+        ):
             string = string[: max(ends)]
     starts = [start for start, _ in words.spans(string)]
     head = string[: min(starts)] if starts else ""
@@ -192,64 +199,3 @@ def joined_spans(line: str) -> Iterator[tuple[int, int]]:
         if line[start:end].count("_"):
             yield start, end
             at = end
-
-
-def _keyword_size(piece: str, stem: str) -> int:
-    """How long the keyword is that begins a piece: to the end of the first run of words of the trade, or all of it."""
-    again = piece.find(stem, 1)
-    limit = again if again > 0 else len(piece)
-    size = 0
-    for start, end in sorted(words.spans(piece)):
-        if end <= limit and (not size or start <= size):
-            size = max(size, end)
-    return size or limit
-
-
-def _slot_seeds(text: str) -> Iterator[str]:
-    """Four characters that end before a stop and begin a line again and again, or that stand before a section's label:
-    anchors without any list."""
-    for match in _BEFORE_LABEL.finditer(text):
-        yield match[1][-4:]
-    ends = Counter(_BEFORE_STOP.findall(text))
-    for four, count in ends.items():
-        if count > 2:
-            yield four
-
-
-def reach(line: str, start: int, end: int) -> tuple[int, int]:
-    """How far a foreign string reaches that stands only once: from a word of the trade at `line[start:end]` over the
-    words of the trade, letters and digits beside it, and a name of two or three characters before it."""
-    spans = words.spans(line)
-    spans += [m.span() for m in re.finditer("[A-Za-z0-9_]+", line)]
-    changed = True
-    while changed:
-        changed = False
-        for a, b in spans:
-            if a <= end and b > end and not line[end:b].startswith(("19", "20")):
-                end, changed = b, True
-            if b >= start and a < start:
-                start, changed = a, True
-    if line[start].isascii() or _BRAND_HEAD.match(line[start:end]):
-        return start, end
-    before = re.split("[^\u4e00-\u9fff]", line[:start])[-1]
-    if len(before) <= 4 and len(before) == start:
-        return 0, end
-    taken = 0
-    for word in reversed(words.segments(before)):
-        if taken >= 2 or taken + len(word) > 4:
-            break
-        taken += len(word)
-    return start - taken, end
-
-
-def joined_spans(line: str) -> Iterator[tuple[int, int]]:
-    """Keywords joined by `_` that share a stem, without the official words that run into their first and last piece."""
-    for match in _JOINED.finditer(line):
-        pieces = match[0].split("_")
-        stem = pieces[1][:2]
-        if len(pieces) < 2 or not all(stem in piece for piece in pieces) or not words.votes(match[0]):
-            continue
-        start = match.start() + pieces[0].rindex(stem) if pieces[0].count(stem) == 1 else match.start()
-        last = match.start() + match[0].rindex("_") + 1
-        ends = [end for _, end in words.spans(line[last : match.end()])]
-        yield start, last + max(ends) if ends else match.end()

@@ -20,7 +20,9 @@ _OFFICIAL = re.compile(
     "打击|查处|整治|严禁|禁止|防范|专项|治理|举报|犯罪|福利彩票|体育彩票|福彩|体彩|管理中心|条例|办法|通知|公告|警方|公安|案|法院|"
     "落网|抓获|捣毁|取缔|新闻|记者|销售|站点|公益|赌博"
 )
-_OFFICIAL_STEM = re.compile("政府|政务|公共|国家|中国|全国|省|市|县|局|中心|系统|办|税|社保|公积金|大学|学院|学校|医院|银行")
+_OFFICIAL_STEM = re.compile(
+    "政府|政务|公共|国家|中国|全国|省|市|县|局|中心|系统|办|税|社保|公积金|大学|学院|学校|医院|银行"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +52,13 @@ def find_blocks(lines: Sequence[str], around: Iterable[str], hidden: Iterable[st
             if sum(map(str.isalnum, bare)) > 0.3 * len(line):
                 continue
             weights[stem] += market + 3 * bool(words.pattern("gambling").search(line))
-    strong = {s for s in stems if weights[s] >= 4 or (weights[s] >= 2 and not _OFFICIAL_STEM.search(s) and stems[s] >= 6)}
+    strong = {
+        s for s in stems if weights[s] >= 4 or (weights[s] >= 2 and not _OFFICIAL_STEM.search(s) and stems[s] >= 6)
+    }
     pieces = {piece for line in [*lines, *elsewhere] for piece in _pieces(line) if _is_betting(piece)}
-    listed = pieces if len(pieces) >= 3 and len({word for piece in pieces for word in words.casino(piece)}) >= 2 else set()
+    listed = (
+        pieces if len(pieces) >= 3 and len({word for piece in pieces for word in words.casino(piece)}) >= 2 else set()
+    )
     cut = {n for n, line in enumerate(lines) if by_line.get(line) in strong or (listed and _mostly(line, listed))}
     found = Counter({s: stems[s] for s in strong})
     for piece in sorted(listed):
@@ -73,7 +79,9 @@ def stem_of(line: str) -> str | None:
     pieces = [p for p in _SPLIT.split(line) if p]
     if len(pieces) >= 3:
         first, last = min(pieces), max(pieces)
-        size = next((i for i, (a, b) in enumerate(zip(first, last, strict=False)) if a != b), min(len(first), len(last)))
+        size = next(
+            (i for i, (a, b) in enumerate(zip(first, last, strict=False)) if a != b), min(len(first), len(last))
+        )
         if size >= 2 and _HAN.search(pieces[0][:size]):
             return pieces[0][:size]
     start = re.sub("^[_\\s]+", "", line)

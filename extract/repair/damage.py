@@ -12,8 +12,12 @@ from collections.abc import Sequence
 from extract.notice import Warning
 from extract.text import Change, Span, Text
 
-_SUSPECT = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufffd\ue000-\uf8ff\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\x7f-\x9f]|锟斤拷|烫烫烫|屯屯屯|\\*{2,}")
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\x7f-\x9f]+")
+_SUSPECT = re.compile(
+    "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufffd\ue000-\uf8ff\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\x7f-\x9f]|锟斤拷|烫烫烫|屯屯屯|\\*{2,}"
+)
+_INVISIBLE = re.compile(
+    "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\x7f-\x9f]+"
+)
 _LOST = re.compile("\ufffd+|(?:锟斤拷|锟斤|斤拷)+|烫烫烫+|屯屯屯+")
 _PRIVATE = re.compile("[\ue000-\uf8ff]+")
 _POINT = re.compile("(?<=[0-9０-９])\ue010(?=[0-9０-９])")
@@ -28,7 +32,9 @@ def find_changes(text: Text, title_blocks: Sequence[int]) -> tuple[list[Change],
     changes: list[Change] = []
     warnings: list[Warning] = []
     if _SUSPECT.search(string):
-        changes += (_change(m, "", "damage.invisible", "characters without a shape", 0.99) for m in _INVISIBLE.finditer(string))
+        changes += (
+            _change(m, "", "damage.invisible", "characters without a shape", 0.99) for m in _INVISIBLE.finditer(string)
+        )
         changes += (
             _change(m, ".", "damage.private_point", "GBK private use U+E010 between digits is a decimal point", 0.97)
             for m in _POINT.finditer(string)

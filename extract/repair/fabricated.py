@@ -34,4 +34,6 @@ def terms(text: str) -> tuple[SpamTerm, ...]:
     found: dict[str, int] = {}
     for match in _BAIT.finditer(text):
         found[match[0]] = found.get(match[0], 0) + 1
-    return tuple(SpamTerm(word, count, "block") for word, count in sorted(found.items(), key=lambda i: (-i[1], i[0]))[:20])
+    return tuple(
+        SpamTerm(word, count, "block") for word, count in sorted(found.items(), key=lambda i: (-i[1], i[0]))[:20]
+    )

@@ -71,4 +71,6 @@ def wants_about(left: str, right: str, *, strict: bool = False) -> bool:
 
 def starts_with_issuer(right: str) -> bool:
     """Whether a body's name begins the string, so that nothing but an insertion can stand before it."""
-    return bool(re.match(r"(?:国务院|中共|中央|全国人民代表大会|[\u4e00-\u9fff]{2,8}?[市县区省](?:人民政府|委))", right))
+    return bool(
+        re.match(r"(?:国务院|中共|中央|全国人民代表大会|[\u4e00-\u9fff]{2,8}?[市县区省](?:人民政府|委))", right)
+    )

@@ -34,13 +34,17 @@ def find_changes(
         start, end = match.span()
         if term.mode != "substitution":
             changes.append(
-                Change(start, end, "", "spam", "spam.insertion", ", ".join(term.evidence), min(0.99, 0.6 + term.score / 20))
+                Change(
+                    start, end, "", "spam", "spam.insertion", ", ".join(term.evidence), min(0.99, 0.6 + term.score / 20)
+                )
             )
             continue
         if start in about:
             inserted = "关于" if mode != "strip" else ""
             changes.append(
-                Change(start, end, inserted, "spam", "spam.substitution", about[start], 0.97, () if inserted else ("关于",))
+                Change(
+                    start, end, inserted, "spam", "spam.substitution", about[start], 0.97, () if inserted else ("关于",)
+                )
             )
             continue
         right = string[end : end + 40].split("\n")[0]
@@ -55,7 +59,9 @@ def find_changes(
 
 def repair_string(string: str, terms: Sequence[Term], mode: RepairMode, *, title: bool) -> str:
     """A string of the page that is no part of the text (a title outside, a breadcrumb item) without the terms."""
-    changes = find_changes(string, (0, len(string)) if title else None, terms, (), "strip" if mode == "strip" else "certain")
+    changes = find_changes(
+        string, (0, len(string)) if title else None, terms, (), "strip" if mode == "strip" else "certain"
+    )
     parts: list[str] = []
     at = 0
     for change in changes:
@@ -92,7 +98,10 @@ def _joined(piece: str, terms: dict[str, Term]) -> str:
 
 def _local_word(string: str) -> str:
     """我市, 我县 … by the level that the text speaks of most."""
-    counts = {word: string.count(level + "政府") + string.count(level + "人民政府") + string.count(level + "直") for level, word in _LEVEL.items()}
+    counts = {
+        word: string.count(level + "政府") + string.count(level + "人民政府") + string.count(level + "直")
+        for level, word in _LEVEL.items()
+    }
     best = max(counts, key=lambda w: counts[w])
     return best if counts[best] else "我市"
 

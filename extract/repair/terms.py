@@ -25,12 +25,14 @@ _LABEL = re.compile(
 )
 _STOPS = "，。；,;"
 _OPEN_WORD = re.compile(
-    "(?:[的在为是与和及或由向对从以用于到至即称叫把被将给按比跟同、：:（(“‘《<\"/]|(?<!审议)(?<!讨论)通过|登录|登陆|使用|打开|"
+    '(?:[的在为是与和及或由向对从以用于到至即称叫把被将给按比跟同、：:（(“‘《<"/]|(?<!审议)(?<!讨论)通过|登录|登陆|使用|打开|'
     "关注|进入|访问|安装|利用|借助|依托|运用|推广|搜索|点击|拨打|有限)$"
 )
-_CLOSED = re.compile("[)）》”\"’\\]〕%％0-9]$|[年月日号元人名次]$")
+_CLOSED = re.compile('[)）》”"’\\]〕%％0-9]$|[年月日号元人名次]$')
 _CLAUSE_START = re.compile("[。；：！？:]$|\\s$|[）)]$")
-_ORGAN = re.compile("(?:公司|集团|学校|中学|小学|大学|学院|医院|中心|协会|银行|政府|委员会|局|厅|办公室|研究院|研究所|事务所)$")
+_ORGAN = re.compile(
+    "(?:公司|集团|学校|中学|小学|大学|学院|医院|中心|协会|银行|政府|委员会|局|厅|办公室|研究院|研究所|事务所)$"
+)
 _NO_NAME = re.compile(
     "关于|人民政府|管理中心|委员会|办公室|通知|公告|条例|办法|规定|有关|^[的以在为从由对与和及等或将把被按照于向各本该其是有不可请第并年月日号元]|"
     "[的是在为和与及等了准]$"
@@ -98,7 +100,9 @@ def _is_piece(corpus: str, string: str) -> bool:
     if not string[0].isascii():
         return False
     lefts = [p.left[-1:] for p in places(corpus, string)]
-    return 2 * sum(1 for c in lefts if c.isascii() and c.isalnum() or c in (".", "，") and string[0].isdigit()) >= len(lefts)
+    return 2 * sum(1 for c in lefts if c.isascii() and c.isalnum() or c in (".", "，") and string[0].isdigit()) >= len(
+        lefts
+    )
 
 
 def _joined(strings: Strings) -> tuple[Term, ...]:
@@ -118,10 +122,11 @@ def _confirm(found: tuple[Term, ...], corpus: str) -> tuple[Term, ...]:
     kept: list[Term] = []
     rest = sorted(found, key=lambda t: (-t.score, t.text))
     while rest:
-        best, *rest = rest
+        best = rest.pop(0)
         kept.append(best)
         corpus = corpus.replace(best.text, "关于" if best.mode == "substitution" else "")
-        rest = [t for t in (judge(corpus, r.text) for r in rest) if t]
+        judged = [judge(corpus, r.text) for r in rest]
+        rest = [t for t in judged if t]
     return tuple(kept)
 
 
@@ -184,7 +189,9 @@ def judge(corpus: str, string: str) -> Term | None:
 def _insertion(string: str, around: list[Place], foreign: int, organ: bool) -> Term | None:
     """A string that stands only where nothing is missing without it: before a stop, at the start of a line or a clause,
     alone, behind a title. A genuine name also stands inside sentences, behind 的, 在 or a verb that wants it."""
-    stops = [p for p in around if p.right[:1] and (p.right[0] in _STOPS or p.right.startswith(string)) and p.left.strip()]
+    stops = [
+        p for p in around if p.right[:1] and (p.right[0] in _STOPS or p.right.startswith(string)) and p.left.strip()
+    ]
     clean = [p for p in stops if not _OPEN_WORD.search(p.left)]
     closed = [p for p in clean if _CLOSED.search(p.left)]
     starts = [p for p in around if not p.left.strip() and p.right and p.right[0] not in _STOPS]
@@ -207,7 +214,13 @@ def _insertion(string: str, around: list[Place], foreign: int, organ: bool) -> T
     elif foreign == 1 and len(around) >= 6 and slots == len(around) and varied and len(clean) >= 0.8 * len(stops):
         found = not organ and (bool(starts) or len(closed) > 1)
     else:
-        found = many and len(string) >= 4 and strong + foreign >= 5 and len(labels) > 0 and (len(clean) > 1 or len(labels) > 2)
+        found = (
+            many
+            and len(string) >= 4
+            and strong + foreign >= 5
+            and len(labels) > 0
+            and (len(clean) > 1 or len(labels) > 2)
+        )
     return Term(string, "insertion", ("insertion_slots",), foreign + kinds) if found else None
 
 
@@ -222,7 +235,11 @@ def find_single(strings: Strings) -> tuple[Term, ...]:
             start, end = reach(line, *match.span())
             string = line[start:end]
             if not words.betting(string):
-                if len(words.spans(string)) > 1 and words.unknown_share(string) >= 0.2 and _bare_about(line, start, end):
+                if (
+                    len(words.spans(string)) > 1
+                    and words.unknown_share(string) >= 0.2
+                    and _bare_about(line, start, end)
+                ):
                     return (Term(string, "substitution", ("frame", "words"), 4),)
                 continue
             if len(string) < 4 or topic > len(_BETTING_TOPIC.findall(string)) * strings.text.count(string):
@@ -243,7 +260,9 @@ def find_single(strings: Strings) -> tuple[Term, ...]:
 def _bare_about(line: str, start: int, end: int) -> bool:
     """Whether a verb of a title's matter follows the string and nothing but a body's name stands before it."""
     right = line[end:]
-    return bool(VERB.match(right)) and wants_about(frame_left(line[:start]), frame_right(right, line[start:end]), strict=True)
+    return bool(VERB.match(right)) and wants_about(
+        frame_left(line[:start]), frame_right(right, line[start:end]), strict=True
+    )
 
 
 def frame_left(left: str) -> str:

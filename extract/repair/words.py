@@ -53,7 +53,9 @@ def is_mixed(string: str) -> bool:
     """Whether a string joins Latin letters (or digits beside a word of the trade) with Chinese characters."""
     if not _HAN.search(string):
         return False
-    return bool(_LATIN.search(string) or (_DIGITS.search(string) and (betting(string) or pattern("market").search(string))))
+    return bool(
+        _LATIN.search(string) or (_DIGITS.search(string) and (betting(string) or pattern("market").search(string)))
+    )
 
 
 _COINED = re.compile("[A-Za-z]{1,8}[0-9]{1,5}(?=[\u4e00-\u9fff]|$)|[0-9]{1,4}[A-Za-z]{2,8}(?=[\u4e00-\u9fff]|$)")
@@ -68,14 +70,17 @@ def votes(string: str) -> int:
     """What the word rows say of `string`: betting words count two, other words of the trade one, a chain of three two."""
     market = len(set(pattern("market").findall(string)))
     return (
-        2 * bool(pattern("gambling").search(string)) + bool(market) + (market > 2) + bool(pattern("trade").search(string))
+        2 * bool(pattern("gambling").search(string))
+        + bool(market)
+        + (market > 2)
+        + bool(pattern("trade").search(string))
     )
 
 
 @cache
 def _segmenter() -> Any:
     """The general dictionary (jieba's, 349,000 words): loaded only when a page is under suspicion (0.5 s, once)."""
-    import jieba  # type: ignore[import-untyped]
+    import jieba
 
     jieba.setLogLevel(logging.WARNING)
     return jieba.Tokenizer()

@@ -129,7 +129,7 @@ class _Reader:
                 self._close(parties, number, section, own=False)
             return
         heading = paragraph.heading or ""
-        self._label_actors = actors.split_names(heading) if actors.is_actor(heading) else ()
+        self._label_actors = actors.split_names(heading) if actors.stands_alone(heading) else ()
         for i, sentence in enumerate(paragraph.sentences):
             if named[i]:
                 self._close(named[i], number, section, own=True)
@@ -160,6 +160,9 @@ class _Reader:
             takers = [d for d in self.drafts if d.paragraph == last and number - last <= 3]
         bound = [d for d in self._others if (d.paragraph == number if own else section and d.section == section)]
         self._others = [d for d in self._others if d not in bound]
+        for draft in bound:
+            due = find_deadline(draft.words, self.issued)
+            draft.deadline = due.deadline if due else None
         self.drafts += bound
         for draft in [*takers, *bound]:
             if not draft.parties or draft.by_verb:
@@ -172,6 +175,9 @@ class _Reader:
     def _parts(self, sentence: Sentence) -> Iterator[Sentence]:
         """The sentence, cut before a comma's clause that brings another actor with a modal verb of its own."""
         found = _modals(sentence)
+        if len(found) < 2:
+            yield sentence
+            return
         at, seen, assigned = 0, False, False
         cuts: list[int] = []
         for modal in found:
@@ -210,6 +216,8 @@ class _Reader:
             if actors.is_actor(name) and len(words) - label.end() > 6:
                 self._label_actors, offset = actors.split_names(name), label.end()
         found = _modals(part)
+        if not found and not self._operative(part):
+            return None
         deadline = find_deadline(words, self.issued)
         kind: Modality | None
         who: tuple[str, ...] = ()
@@ -243,11 +251,9 @@ class _Reader:
         words = part.words
         if len(words) < 8 or modality.binds_nobody(part.view, words) or modality.describes_only(words):
             return None
-        if part.start < self._operative_from and section is None:
+        if not self._operative(part):
             return None
-        found = find_deadline(words, self.issued)
-        deadline = found.deadline if found else None
-        return _Draft(part.start, part.end, words, None, (), deadline, units.NOBODY, section, paragraph)
+        return _Draft(part.start, part.end, words, None, (), None, units.NOBODY, section, paragraph)
 
     def _actors(self, part: Sentence, modal: modality.Modal) -> tuple[str, ...]:
         """Who the modal verb binds: behind 由, 鼓励 or 请, else before it."""
@@ -264,12 +270,14 @@ class _Reader:
                 place = actors.encouraged(words, view, modal.end, known=True)
         return actors.names_in(words, place) if place else ()
 
+    def _operative(self, part: Sentence) -> bool:
+        """Behind 通知如下 or under a section mark: before that, what has no modal verb gives reasons."""
+        return part.start >= self._operative_from or self.paths.at(part.start) is not None
+
     def _bare(self, part: Sentence, offset: int, timed: bool) -> tuple[Modality | None, tuple[str, ...]] | None:
         """The modality and actors of a sentence without a modal verb; None where it binds nobody."""
         words, view = part.words, part.view
-        if not self._imperatives or (part.start < self._operative_from and self.paths.at(part.start) is None):
-            return None
-        if modality.describes_only(words) or self._headings.matches(part.start, _NO_TASKS):
+        if not self._imperatives or modality.describes_only(words) or self._headings.matches(part.start, _NO_TASKS):
             return None
         if offset and modality.imperative_at(view, offset) is not None:
             return "obligation", ()

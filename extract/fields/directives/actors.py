@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 
 from extract.fields.directives.sentences import blank
 from extract.lexicon import fold
@@ -30,7 +30,7 @@ _ADVERBS = re.compile(
 _ET_CETERA = re.compile(r"等(?:有关|相关|[0-9一二三四五六七八九十]{1,3}个?)?(?:部门|单位)?\Z")
 _LEVELS = re.compile(r"(?:各)?(?:省|市|县|区|乡|镇|街道?|村|州|盟|旗|自治区|直辖市|地区?|级)\Z")
 _NO_HEAD = re.compile(
-    r"\A(?:对(?![口外])|如|若|因|除|为(?!民)|把|将|在(?![职校建岗册编读营京外鄂])|从(?![业事])|按|根据|通过|以|经(?![营办济销纪费])|是|用(?![地人户水电能工药])|该项)"
+    r"(?:对(?![口外])|如|若|因|除|为(?!民)|把|将|在(?![职校建岗册编读营京外鄂])|从(?![业事])|按|根据|通过|以|经(?![营办济销纪费])|是|用(?![地人户水电能工药])|该项)"
 )
 _MEANWHILE = re.compile(r"[^的，,、]{1,16}(?:时|后|前|中|期间)\Z")
 
@@ -48,13 +48,18 @@ def _bare() -> re.Pattern[str]:
     return re.compile(rf"(?:{load('actors')['bare'].source})")
 
 
+@lru_cache(maxsize=8192)
+def _ends_like_actor(tail: str) -> bool:
+    return _tail().search(tail) is not None
+
+
 def is_actor(name: str) -> bool:
     """Whether `name` ends like somebody who can be bound.
 
     >>> is_actor("各试点单位"), is_actor("新购置的计算机")
     (True, False)
     """
-    return bool(name) and _tail().search(name) is not None
+    return len(name) > 1 and _ends_like_actor(name[-40:] if name[-1] in ")）" else name[-16:])
 
 
 _INSIDE = re.compile(
@@ -158,6 +163,13 @@ def _listed_from(words: str, breaks: list[int]) -> int:
     return start
 
 
+def stands_alone(words: str) -> bool:
+    """Whether the words are a name and nothing else, as the heading `区发改委` is: it heads the duties of that body."""
+    return (
+        len(words) <= 40 and _SUBJECT_ALONE.match(words) is not None and is_actor(words) and not _NO_NAME.search(words)
+    )
+
+
 def _subject(words: str, view: str, start: int, end: int) -> tuple[int, int] | None:
     """The name that fills the clause before the modal verb, without what leads up to it and adverbs behind it."""
     start += len(view[start:end]) - len(view[start:end].lstrip(" \u3000"))
@@ -217,7 +229,7 @@ def behind_by(words: str, view: str, start: int, end: int) -> tuple[int, int] | 
     for at in range(start + 1, min(end, stop.start() if stop else end, start + 60) + 1):
         if best is not None and (at - best > 10 or _GOES_ON.match(view, best, at)):
             break
-        if _tail_fits(words, start, at) and _VERB_AFTER.match(view, at):
+        if _VERB_AFTER.match(view, at) and _tail_fits(words, start, at):
             best = at
     return (start, best) if best is not None else None
 
@@ -247,7 +259,7 @@ def encouraged(words: str, view: str, start: int, *, known: bool = False) -> tup
     limit = _CLAUSE_BREAK.search(view, start)
     stop = limit.start() if limit else len(view)
     for at in range(start + 2, min(stop, start + 60)):
-        if ends_here(words, start, at) and _ENCOURAGED_VERB.match(view, at):
+        if _ENCOURAGED_VERB.match(view, at) and ends_here(words, start, at):
             last = (start, at)
             break
     if last is None and not known and not _VERB_LED.match(view, start):
@@ -270,7 +282,7 @@ def asked(words: str, view: str, start: int) -> tuple[int, int] | None:
     stop = _CLAUSE_BREAK.search(view, start)
     end = stop.start() if stop else len(view)
     for at in range(start + 2, min(end, start + 60) + 1):
-        if ends_here(words, start, at) and (at == end or _ASKED_VERB.match(view, at)):
+        if (at == end or _ASKED_VERB.match(view, at)) and ends_here(words, start, at):
             return (start, at)
     return None
 
@@ -319,7 +331,7 @@ def with_duty(words: str, view: str, duty_behind: Callable[[str, int], bool]) ->
         condition = stop is not None and view.endswith("的", start, end)
         if not condition and not _NO_HEAD.match(view, start, end) and not _VERB_LED.match(view, start, end):
             for last in range(start + 2, min(end, start + 60) + 1):
-                if ends_here(words, start, last) and duty_behind(view, last) and not _longer(words, view, start, last):
+                if duty_behind(view, last) and ends_here(words, start, last) and not _longer(words, view, start, last):
                     return (start, last)
         if not stop or not (
             condition or _NO_HEAD.match(view, start, end) or re.search("[前内底年时后]$", view[start:end])

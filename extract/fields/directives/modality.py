@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import cast
 
 from extract.notice import Modality
@@ -31,6 +31,10 @@ _TARGET = re.compile(
 )
 
 
+_FIRST = " \u3000不严禁一绝均都也谢力努积争鼓提国省市县本并同继重优大全进支倡可允准必须务应要需请由具共主统分牵负"
+"""What a modal verb can begin with: other places are passed over at once."""
+
+
 @dataclass(frozen=True, slots=True)
 class Modal:
     """A modal verb: its modality, its row and its place in the sentence."""
@@ -46,7 +50,8 @@ def _modals() -> tuple[re.Pattern[str], dict[str, tuple[Modality, str]]]:
     """All rows as one pattern, a group a row, with what each group means."""
     rows = load("modality").rows
     names = {f"r{i}": (cast(Modality, row.value), row.id) for i, row in enumerate(rows)}
-    return re.compile("|".join(f"(?P<r{i}>{row.source})" for i, row in enumerate(rows))), names
+    alternatives = "|".join(f"(?P<r{i}>{row.source})" for i, row in enumerate(rows))
+    return re.compile(f"(?=[{_FIRST}])(?:{alternatives})"), names
 
 
 @cache
@@ -57,7 +62,8 @@ def _spoilers(kind: str) -> re.Pattern[str]:
 
 def binds_nobody(view: str, words: str) -> bool:
     """The sentence is a formula, a definition, a lead-over (通知如下): never a directive."""
-    return _spoilers("sentence").search(words) is not None or _spoilers("sentence").search(view) is not None
+    never = _spoilers("sentence")
+    return never.search(words) is not None or (view != words and never.search(view) is not None)
 
 
 def describes_only(words: str) -> bool:
@@ -65,6 +71,7 @@ def describes_only(words: str) -> bool:
     return _spoilers("bare").search(_LEADING_CONDITION.sub("", words)) is not None
 
 
+@lru_cache(maxsize=64)
 def modals(view: str, words: str) -> tuple[Modal, ...]:
     """The modal verbs that count, in order."""
     pattern, names = _modals()

@@ -112,9 +112,10 @@ def _directives(
         kind = modals[0].value if modals else "goal" if modality.is_target(view) else None
         if kind is None and modality.imperative_at(view) is not None:
             kind = "obligation"
-        yield Directive(
-            task, kind, (), deadline, lead, support, paths.at(line.start) if line else None, _span(document, line, task)
-        )
+        place = actors.before(task, view, modals[0].start) if modals else None
+        who = actors.names_in(task, place) if place else ()
+        section = paths.at(line.start) if line else None
+        yield Directive(task, kind, who, deadline, lead, support, section, _span(document, line, task))
 
 
 def _cell(cells: Sequence[str], number: int | None) -> str:

@@ -118,7 +118,7 @@ def in_bracket(inside: str, first: bool, apposition: bool = False) -> Parties:
 
 def labelled(words: str, first: bool) -> Parties:
     """The parties of `牵头单位：…；配合单位：…`; nobody, where no such label stands at the head."""
-    marks = list(_labels().finditer(words))
+    marks = list(_labels().finditer(words)) if ":" in words or "：" in words else []
     if not marks or words[: marks[0].start()].strip(" \u3000（(【["):
         return NOBODY
     lead: list[str] = []

@@ -1,0 +1,120 @@
+"""The labels of the catalogue box, entries of label and value, and boxes that stand in plain lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, fields, replace
+from functools import cache
+
+from extract.notice import Metadata
+from extract.rules import load
+
+TRIM = "【】[]（）()〔〕「」:：·•、*※●■◆|｜ ．."
+LONGEST_VALUE = 220
+_ENOUGH = 4
+"""Weights (of different keys) that make a box: 索引号 and one more, or two of the middling ones."""
+_KEYS = frozenset(f.name for f in fields(Metadata)) - {"other"}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A label and its value as printed; `key` is a field of Metadata, or `other`."""
+
+    label: str
+    key: str
+    value: str
+    weight: int
+
+
+@cache
+def labels() -> dict[str, tuple[str, int]]:
+    """Label (without spaces) → key of Metadata and weight."""
+    return {term: (row.value["key"], row.value["weight"]) for row in load("catalogue").rows for term in row.terms}
+
+
+@cache
+def _run_in() -> re.Pattern[str]:
+    """A known label with its colon or brackets inside a running line, letter-spaced or not."""
+    spaced = sorted(labels(), key=lambda t: (-len(t), t))
+    words = "|".join(r"[ \t\u3000\xa0]{0,8}".join(map(re.escape, term)) for term in spaced)
+    return re.compile(
+        rf"(?:(?<![^\s|｜【\[；;，,）)])|(?<=\Z))(?:[【\[]\s*({words})\s*[】\]]\s*[:：]?|({words})\s*[:：])"
+    )
+
+
+def weighs_enough(found: Iterable[tuple[str, int]]) -> bool:
+    """Whether labels (key and weight) make a box: 索引号 and one more, or two that hardly stand elsewhere, or more."""
+    weights = dict(found)
+    strong = [w for w in weights.values() if w >= 2]
+    return sum(weights.values()) >= _ENOUGH and len(weights) >= 2 and (len(strong) >= 2 or 3 in strong)
+
+
+def is_box(entries: Sequence[Entry]) -> bool:
+    """Enough weight in labels of different keys, and values for half of them."""
+    if not weighs_enough((e.key, e.weight) for e in entries):
+        return False
+    return sum(1 for e in entries if e.value) * 2 >= len(entries) and all(
+        len(e.value) <= 2 * LONGEST_VALUE for e in entries
+    )
+
+
+def entries_of(label: str, parts: Sequence[str]) -> list[Entry]:
+    """The entry of a label with the pieces of its value; a label that no rule knows goes to `other`."""
+    key, weight = labels().get(label, ("other", 0))
+    value = " ".join(p for p in parts if p).strip(" :：|｜;；")
+    return [Entry(label, key, value, weight)]
+
+
+def run(line: str) -> Iterator[Entry]:
+    """The entries of a running line `索引号：甲 发布日期：2004-07-29`."""
+    matches = list(_run_in().finditer(line))
+    for match, following in zip(matches, [*matches[1:], None], strict=True):
+        label = "".join((match.group(1) or match.group(2)).split())
+        value = line[match.end() : following.start() if following else len(line)]
+        yield from entries_of(label, [value.strip()])
+
+
+def read_line(line: str) -> tuple[Entry, ...]:
+    """The entries of a plain line made of labels and values only; () where it begins otherwise."""
+    if len(line) > 600:
+        return ()
+    text = line.strip(" \t\u3000\xa0|｜")
+    match = _run_in().search(text)
+    if match is None or match.start() > 0:
+        return ()
+    return tuple(run(text))
+
+
+def read_label(line: str) -> str | None:
+    """The label that is the whole of a plain line; its value is the next line."""
+    core = "".join(line.split()).strip(TRIM)
+    return core if core in labels() else None
+
+
+def tabbed(line: str) -> tuple[Entry, ...]:
+    """The entries of a row whose cells are label, value, label, value … joined by tabs."""
+    cells = [c.strip() for c in line.split("\t")]
+    known = ["".join(c.split()).strip(TRIM) for c in cells]
+    if len(cells) < 2 or known[0] not in labels():
+        return ()
+    return tuple(
+        e
+        for label, value in zip(known[::2], cells[1::2], strict=False)
+        if label in labels()
+        for e in entries_of(label, [value])
+    )
+
+
+def metadata_of(entries: Iterable[Entry], base: Metadata | None = None) -> Metadata:
+    """The entries as Metadata; the first value of a key stands, further ones with another label go to `other`."""
+    found: dict[str, str] = {}
+    other: dict[str, str] = dict(base.other) if base else {}
+    for entry in entries:
+        if not entry.value:
+            continue
+        if entry.key in _KEYS and (entry.key not in found or found[entry.key] == entry.value):
+            found.setdefault(entry.key, entry.value)
+        else:
+            other.setdefault(entry.label, entry.value)
+    return replace(base or Metadata(), **found, other=other)

@@ -1,0 +1,129 @@
+"""The forms of a title: what one looks like, how a site dresses it in `<title>`, how it is written in one line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from functools import cache
+
+from extract.rules import load
+
+_LONGEST = 150
+_CJK = "\u3400-\u9fff\uf900-\ufaff《》（）〔〕“”、，：；！？—"
+_GAP = re.compile(rf"(?<=[{_CJK}])[ \t\u3000\xa0]+(?=[{_CJK}])")
+_SEGMENTS = re.compile(r"_+|-{2,}|\s*[|｜│]\s*|::|\s+[-–—]\s+|(?<=\D)[-–]\s+(?=\D)|(?<=\D)\s+[-–](?=\D)|\s*>{2,}\s*")
+_LEVELS = re.compile(r"\s*(?:>|＞|»|->)+\s*")
+_HYPHEN = re.compile(r"(?<=[^\d-])[-–—](?=[^\d-])")
+_SITE_TAIL = re.compile(r"(?:网站|门户|政府网|信息网|人民政府)\Z")
+
+
+@cache
+def rule(name: str) -> Callable[[str], re.Match[str] | None]:
+    """The search of a row of the table."""
+    return load("title")[name].pattern.search
+
+
+@cache
+def _genre_end() -> re.Pattern[str]:
+    """A 文种 at the end, with what may follow it: 》, （试行）, （2018—2035年）, 之二."""
+    genre = load("title")["genre"].source
+    return re.compile(
+        rf"(?:{genre})[》”\"]?(?:[（(〔\[][^（）()〔〕\[\]]{{1,24}}[）)〕\]]){{0,2}}[》”\"]?(?:之[一二三四五六七八九十])?\Z"
+    )
+
+
+@cache
+def _last_signs() -> frozenset[str]:
+    """What the last character of a title can be: to leave out most lines at once."""
+    return frozenset({t[-1] for t in load("title")["genre"].terms} | set('》”"）)〕]一二三四五六七八九十'))
+
+
+def looks_like_title(text: str) -> bool:
+    """Whether a string is made like a document's title: ends in a 文种, has no sentence in it, begins like no point."""
+    if not text or text[-1] not in _last_signs() and not text[-1].isspace():
+        return False
+    words = "".join(text.split())
+    if not 5 <= len(words) <= _LONGEST or not _genre_end().search(words):
+        return False
+    if rule("no_title_start")(words) or has_sentence(words):
+        return False
+    return not rule("not_whole")(words) or bool(rule("issue_end")(words))
+
+
+def has_sentence(words: str) -> bool:
+    """Whether a sentence's signs stand outside 《…》 and brackets."""
+    depth = 0
+    for sign in words:
+        if sign in "《（(〔“<":
+            depth += 1
+        elif sign in "》）)〕”>":
+            depth -= 1
+        elif sign in "。；;！？?!" and depth <= 0:
+            return True
+        elif sign in "，：:," and depth <= 0:
+            return len(words) > 60 or sign in "：:" and words.endswith(sign)
+    return False
+
+
+def cleaned(head_title: str, names: Iterable[str] = ()) -> str:
+    """A `<title>` without the site's and the column's names. `names`: of site, column and breadcrumb."""
+    known = {"".join(n.split()) for n in names}
+    text = " ".join(head_title.split())
+    if len(levels := _LEVELS.split(text)) >= 3 or (len(levels) == 2 and looks_like_title(levels[1])):
+        return levels[-1].strip()  # a breadcrumb stands in for the title
+    parts = [p.strip(" -–—") for p in _SEGMENTS.split(text)]
+    parts = [p for p in parts if p]
+    if not parts:
+        return text
+    chosen = parts[0]
+    if len(parts) > 1 and not looks_like_title(chosen):
+        better = next((p for p in parts[1:] if looks_like_title(p)), None)
+        if better is not None and (_names_site(chosen, known) or len(better) > 14):
+            chosen = better
+        elif not _names_site(parts[1], known) and (_names_site(chosen, known) and len(parts[1]) > len(chosen)):
+            chosen = parts[1]
+    if (first := _HYPHEN.search(chosen)) and _names_site(chosen[: first.start()].strip(), known):
+        rest = chosen[first.end() :].strip()
+        if looks_like_title(rest) or (len(rest) >= 10 and not _names_site(rest, known)):
+            chosen = rest
+    front, _, tail = chosen.rpartition(" ")
+    if len(front) >= 8 and _SITE_TAIL.search(tail):
+        chosen = front.rstrip()
+    while signs := list(_HYPHEN.finditer(chosen)):
+        last = signs[-1]
+        front, tail = chosen[: last.start()].rstrip(" -–—"), chosen[last.end() :].strip()
+        if len(front) < 4 or not (
+            _names_site(tail, known) or (looks_like_title(front) and not looks_like_title(chosen))
+        ):
+            break
+        chosen = front
+    return chosen
+
+
+def _names_site(segment: str, known: set[str]) -> bool:
+    """Whether a segment of `<title>` names the site or a column and not the page."""
+    return "".join(segment.split()) in known or bool(rule("site")(segment))
+
+
+def tidy(text: str) -> str:
+    """A title's words in one line: no spaces between Chinese characters (broken lines, letter-spacing)."""
+    words = " ".join(text.split())
+    if looks_like_title(words) or _is_spaced(words):
+        return closed_up(words)
+    return words
+
+
+def _is_spaced(words: str) -> bool:
+    """Whether most characters stand alone: `几 个 问 题`."""
+    pieces = words.split(" ")
+    return len(pieces) >= 4 and sum(len(p) == 1 for p in pieces) * 3 >= len(pieces) * 2
+
+
+def key(text: str) -> str:
+    """The words only, to compare by."""
+    return re.sub(r"[\W_]+", "", text)
+
+
+def closed_up(text: str) -> str:
+    """A text without the spaces between Chinese characters."""
+    return _GAP.sub("", text)

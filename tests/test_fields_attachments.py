@@ -1,0 +1,110 @@
+"""Attachments: statement, annex and link are one; what has no mark is none."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from extract.document import Link
+from extract.fields import attachments
+from tests.notice_document import notice
+
+
+def titles(body: str, behind: str = "", links: tuple[Link, ...] = ()) -> list[str | None]:
+    return [a.title for a in attachments.find(notice(body, behind=behind, links=links))]
+
+
+@pytest.mark.parametrize(
+    ("statement", "expected"),
+    [
+        ("附件：1．管理办法\n2．备案登记表\n3．收费标准（略）", ["管理办法", "备案登记表", "收费标准"]),
+        ("附件：1.管理办法2.备案登记表3.2015年收费标准", ["管理办法", "备案登记表", "2015年收费标准"]),
+        ("附：\n1、管理办法\n2、备案登记表", ["管理办法", "备案登记表"]),
+        ("附件1：管理办法\n附件2：《备案登记表》.doc", ["管理办法", "备案登记表"]),
+        ("附件一：管理办法\n附件二：备案登记表", ["管理办法", "备案登记表"]),
+        (
+            "附件：1、建设任务分解表及责任单位\n联系人名册；2、备案登记表；",
+            ["建设任务分解表及责任单位联系人名册", "备案登记表"],
+        ),
+        ("附 件：管理办法（试行）", ["管理办法（试行）"]),
+        ("附件下载：\n1.管理办法.doc\n2.备案表.xls", ["管理办法", "备案表"]),
+        ("【附件】管理办法.pdf", ["管理办法"]),
+        ("附件：管理办法.doc  备案登记表.xls", ["管理办法", "备案登记表"]),
+        ("附件：略", []),
+        ("附件所列项目要按期完成。\n附件中的单位要抓紧落实（详见附件1）。", []),
+    ],
+)
+def test_statement(statement: str, expected: list[str]) -> None:
+    assert titles("请认真执行。\n" + statement) == expected
+
+
+def test_statement_in_run_together_text() -> None:
+    body = "请认真执行。   附件：1.任务分工 2.联系人名册      联系人：张三；联系电话：8123456"
+    assert titles(body) == ["任务分工", "联系人名册"]
+
+
+def test_statement_annex_and_link_are_one() -> None:
+    link = Link("停车场备案登记表.doc", "/files/b.doc")
+    behind = "附件1\n停车管理办法\n为了加强管理，制定本办法。\n附件2\n停车场备案登记表\n名称：\n地址："
+    document = notice("请执行。\n附件：1.停车管理办法\n2.停车场备案登记表", behind=behind, links=(link,))
+    found = attachments.find(document)
+    assert [(a.label, a.title, a.url) for a in found] == [
+        ("1", "停车管理办法", None),
+        ("2", "停车场备案登记表", "/files/b.doc"),
+    ]
+
+
+def test_annex_without_statement() -> None:
+    assert titles("请执行。", "附件\n停车管理办法\n为了加强管理，制定本办法。") == ["停车管理办法"]
+
+
+def test_heading_of_a_list_is_no_title() -> None:
+    assert titles("请执行。", "附：\n市直联网单位（27家）\n市委办　市政府办") == []
+
+
+def test_marked_link_alone() -> None:
+    link = Link("附件：收费标准.pdf", "/files/c.pdf")
+    assert titles("请执行。", links=(link,)) == ["收费标准"]
+
+
+def test_issued_text_without_mark_is_none() -> None:
+    assert (
+        titles("现将《停车管理办法》印发给你们，请认真执行。", "停车管理办法\n第一条 为了加强管理，制定本办法。") == []
+    )
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "附件：",
+                "附件1",
+                "附",
+                "：",
+                "1.",
+                "2、",
+                "管理办法",
+                ".doc",
+                "《",
+                "》",
+                "（略）",
+                "\u3000\u3000",
+                "\n",
+                "。",
+                "见",
+                "名单",
+                "；",
+            ]
+        ),
+        max_size=30,
+    )
+)
+def test_any_text_gives_true_spans(parts: list[str]) -> None:
+    document = notice("".join(parts), behind="".join(reversed(parts)))
+    for attachment in attachments.find(document):
+        assert attachment.title
+        if attachment.span:
+            evidence = document.string[attachment.span.start : attachment.span.end]
+            assert "".join(evidence.split()) == "".join(attachment.title.split())

@@ -1,0 +1,135 @@
+"""Contacts: numbers with whom they belong to; digits that are no telephone are none."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from extract.fields import contacts
+from extract.notice import Contact
+from tests.notice_document import lines, notice
+
+
+def found(body: str) -> list[dict[str, str]]:
+    return [plain(c) for c in contacts.find(notice("现通知如下：\n" + body))]
+
+
+def plain(contact: Contact) -> dict[str, str]:
+    keys = ("person", "phone", "fax", "email", "address", "unit")
+    return {k: v for k in keys if (v := getattr(contact, k))}
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (
+            "联系人：张三；联系电话：0716-8123456，13800138000；传真：0716－8123457；邮箱：a.b@example.com",
+            [
+                {
+                    "person": "张三",
+                    "phone": "0716-8123456、13800138000",
+                    "fax": "0716－8123457",
+                    "email": "a.b@example.com",
+                }
+            ],
+        ),
+        (
+            "联系人：张 三　李四四　电话（传真）：（0716）8123456转8012",
+            [{"person": "张三、李四四", "phone": "（0716）8123456转8012"}],
+        ),
+        (
+            "咨询电话：市人社局0716-8123456，市教育局0716-8123457。",
+            [{"phone": "0716-8123456", "unit": "市人社局"}, {"phone": "0716-8123457", "unit": "市教育局"}],
+        ),
+        (
+            "联系人：李明，电话：8123456\n联系人：王芳，电话：8123457",
+            [{"person": "李明", "phone": "8123456"}, {"person": "王芳", "phone": "8123457"}],
+        ),
+        (
+            "（联系人：市发改委 李明，电话：8123456、8123457）",
+            [{"person": "李明", "unit": "市发改委", "phone": "8123456、8123457"}],
+        ),
+        (
+            "值班电话：\n市政府值班室：8123456\n市应急局：8123457",
+            [{"phone": "8123456", "unit": "市政府值班室"}, {"phone": "8123457", "unit": "市应急局"}],
+        ),
+        (
+            "采购人：市教育局\n地址：学苑路1号\n联系人：陈先生\n电话：0716-8123456\n代理机构：正信招标有限公司\n联系人：刘女士\n联系方式：0716-8765432",
+            [
+                {"person": "陈先生", "phone": "0716-8123456", "address": "学苑路1号", "unit": "市教育局"},
+                {"person": "刘女士", "phone": "0716-8765432", "unit": "正信招标有限公司"},
+            ],
+        ),
+        (
+            "联系人及电话：张三 13800138000，李四 13900139000",
+            [{"person": "张三", "phone": "13800138000"}, {"person": "李四", "phone": "13900139000"}],
+        ),
+        ("电  话：０７１６－８１２３４５６", [{"phone": "0716－8123456"}]),
+        ("邮编：434000　电话：0716—8123456—801", [{"phone": "0716—8123456—801"}]),
+        ("开户行：临江支行，账号：1234567890123456，联系电话：8123456", [{"phone": "8123456"}]),
+        ("举报电话：12388", [{"phone": "12388"}]),
+        ("咨询电话：0716-8123456（市人社局事业股）", [{"phone": "0716-8123456", "unit": "市人社局事业股"}]),
+    ],
+)
+def test_found(body: str, expected: list[dict[str, str]]) -> None:
+    assert found(body) == expected
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "投标保证金20000元，项目编号：LJZC2015-0812345。",
+        "召开电视电话会议，时间20150812，会议号82345678。",
+        "统一电话12345政务服务热线要畅通。",
+        "手机处于开机状态，2015年8月1日起24小时值守。",
+        "账号：62220812345678901，邮政编码：434000",
+    ],
+)
+def test_not_found(body: str) -> None:
+    assert found(body) == []
+
+
+def test_table_with_a_column_of_telephones() -> None:
+    text = "通讯录的通知\n单位\t联系人\t联系电话\n市财政局\t张　三\t0716-8123456\n市教育局\t李四\t8123457、8123458"
+    assert [plain(c) for c in contacts.find(lines(text))] == [
+        {"person": "张三", "phone": "0716-8123456", "unit": "市财政局"},
+        {"person": "李四", "phone": "8123457、8123458", "unit": "市教育局"},
+    ]
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "联系人：",
+                "张三",
+                "电话：",
+                "传真",
+                "0716-8123456",
+                "8123457",
+                "13800138000",
+                "，",
+                "、",
+                "；",
+                "\n",
+                "（",
+                "）",
+                "市财政局",
+                "地址：",
+                "邮箱：a@b.cn",
+                "账号：",
+                "\t",
+            ]
+        ),
+        max_size=25,
+    )
+)
+def test_any_text_gives_true_spans(parts: list[str]) -> None:
+    document = notice("".join(parts))
+    for contact in contacts.find(document):
+        assert contact.span is not None
+        evidence = "".join(document.string[contact.span.start : contact.span.end].split())
+        for value in (contact.phone, contact.person):
+            assert value is None or all("".join(v.split()) in evidence for v in value.split("、"))
