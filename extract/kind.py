@@ -18,8 +18,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from extract.document import Document, Kinded
-from extract.page.title import looks_like_title
 from extract.rules import Row, load
+from extract.title_shape import looks_like_title
 
 _NOTICE = 4.0
 """Points from which on a text is a notice."""
@@ -76,7 +76,8 @@ def page_kind(document: Document) -> Kinded:
     votes = list(_votes(document))
     notice, article, empty = (sum(getattr(v, k) for v in votes) for k in ("notice", "article", "empty"))
     why = tuple(v.why for v in votes)
-    if empty >= 3 and notice < _NOTICE and (size <= _SHORT or _says_error(document)):
+    bare = size <= _SHORT and not (document.page.published_on and _has_prose(string))
+    if empty >= 3 and notice < _NOTICE and (bare or _says_error(document)):
         return Kinded("empty", why)
     if _is_list(document, size):
         return Kinded("listing", why)

@@ -210,7 +210,7 @@ _NO_NAME = re.compile(r"[。;!?:]|关于|根据|按照|现将|通知|请示|要�
 @cache
 def kind_tail() -> re.Pattern[str]:
     """A kind of document (文种) at the end of a string (`document_types.toml`), with 试行, 暂行 … in brackets behind."""
-    return re.compile(rf"(?P<kind>{load('document_types').source})(?P<state>\((?:[^()]{{1,12}})\))?\Z")
+    return re.compile(rf"(?P<kind>{load('document_types').source})(?P<state>\((?:[^()]{{1,40}})\))?\Z")
 
 
 @cache

@@ -63,6 +63,10 @@ def test_heading_of_a_list_is_no_title() -> None:
     assert titles("请执行。", "附：\n市直联网单位（27家）\n市委办　市政府办") == []
 
 
+def test_two_numbers_are_two_attachments() -> None:
+    assert titles("附件：1.目标责任书\n2.目标责任书（部门）") == ["目标责任书", "目标责任书（部门）"]
+
+
 def test_marked_link_alone() -> None:
     link = Link("附件：收费标准.pdf", "/files/c.pdf")
     assert titles("请执行。", links=(link,)) == ["收费标准"]

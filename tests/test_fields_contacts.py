@@ -90,6 +90,11 @@ def test_not_found(body: str) -> None:
     assert found(body) == []
 
 
+def test_repeated_lines_are_one_contact() -> None:
+    body = "举报电话：8123456\n有关事项另行通知。\n请各单位遵照执行。\n咨询电话：8123457\n特此通知。\n请遵照执行。\n举报电话：8123456"
+    assert found(body) == [{"phone": "8123456"}, {"phone": "8123457"}]
+
+
 def test_table_with_a_column_of_telephones() -> None:
     text = "通讯录的通知\n单位\t联系人\t联系电话\n市财政局\t张　三\t0716-8123456\n市教育局\t李四\t8123457、8123458"
     assert [plain(c) for c in contacts.find(lines(text))] == [

@@ -17,7 +17,7 @@ def test_the_page_says_what_the_code_does() -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["deadlines", "directives.actors", "directives.sentences", "directives.units"],
+    ["deadlines", "directives.names", "directives.sentences", "directives.units"],
 )
 def test_docstrings_say_what_the_code_does(name: str) -> None:
     failed, tried = doctest.testmod(importlib.import_module(f"extract.fields.{name}"))

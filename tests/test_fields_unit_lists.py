@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -11,6 +13,7 @@ from extract.fields.list_lines import folded
 from extract.fields.unit_lists import grammar, headings
 from extract.fields.unit_lists.columns import cells
 from extract.notice import Unit, UnitList
+from extract.text import Span
 from tests.lists_document import document
 
 Tree = tuple[str, tuple["Tree", ...]]
@@ -303,3 +306,30 @@ def test_what_is_no_list(text: str) -> None:
 def test_duties_under_their_members() -> None:
     text = "（三）领导小组成员单位职责\n1.县交通局：加强指导工作，做好养护。\n2.县审计局：做好审计监督。\n四、保障措施\n加强领导。"
     assert names(text) == ["县交通局", "县审计局"]
+
+
+def test_a_name_that_spam_cut_is_damaged_and_the_place_is_offered() -> None:
+    text = "入网单位（3家）\n市委办、日报社、妇联"
+    at = text.index("日报社")
+    found = unit_lists.find(document(text, gaps=(Span(at, at),), place=("临江",)))
+    assert [(u.name, u.damaged, u.candidates) for u in found[0].units] == [
+        ("市委办", False, ()),
+        ("日报社", True, ("临江日报社",)),
+        ("妇联", False, ()),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "成员单位：市教育局、" * 3000,
+        "A、B为成员单位" * 3000,
+        "单位名单\n" + "市教育局\n" * 3000,
+        "成员单位：" + "(" * 9000,
+    ],
+)
+def test_time_grows_with_length_only(text: str) -> None:
+    made = document(text)
+    began = time.perf_counter()
+    unit_lists.find(made)
+    assert time.perf_counter() - began < 3

@@ -13,8 +13,8 @@ PACKAGE = Path(__file__).resolve().parent.parent / "extract"
 FLOORS: list[set[str]] = [
     {"version", "errors", "text"},
     {"options", "rules", "notice"},
-    {"document", "lexicon", "number_forms"},
-    {"fields.findings"},
+    {"document", "lexicon"},
+    {"fields.findings", "number_forms", "pieces", "title_shape"},
     {"page", "repair", "layout", "kind", "fields", "resolve", "schema"},
     {"assemble"},
     {"pipeline"},
@@ -24,12 +24,13 @@ FLOORS: list[set[str]] = [
     {"cli"},
     {"__main__"},
 ]
+LEAVES = {"fields.findings"}
 HTML_PARSER_HOME = "page.tree"
 
 
 def room_of(module: str) -> str:
     """The room of a module name without its package: `page.tree` is in `page`, `fields.findings` a room of its own."""
-    return module if module in FLOORS[3] else module.split(".")[0]
+    return module if module in LEAVES else module.split(".")[0]
 
 
 def floor_of(room: str) -> int:

@@ -51,7 +51,9 @@ def find(document: Document) -> tuple[Attachment, ...]:
 def _add(drafts: list[_Draft], new: _Draft) -> _Draft:
     """The draft that is the same as `new`, or `new` itself, appended."""
     for draft in drafts:
-        if _same(draft.title, new.title):
+        differ = draft.label and new.label and draft.label != new.label
+        # `责任书（县区）` and `责任书（部门）` under two numbers are two; under one number two wordings of one title
+        if _same(draft.title, new.title, loosely=not differ):
             draft.label = draft.label or new.label
             return draft
     drafts.append(new)
@@ -63,7 +65,9 @@ def _add_annex(
 ) -> None:
     number = _NUMBER.search(label)
     wanted = number.group() if number else None
-    if any(_same(d.title, title) for d in drafts) or not title:
+    if not title or _rule("no_title").search(title):
+        return
+    if any(_same(d.title, title, loosely=not wanted or d.label in (None, wanted)) for d in drafts):
         return
     if stated and any(d.label == wanted or wanted is None and len(drafts) == 1 for d in drafts):
         return  # the statement has the number: it prints another wording of the same title

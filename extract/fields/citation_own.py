@@ -8,13 +8,14 @@ from dataclasses import dataclass
 
 from extract.document import Document
 from extract.fields.attachment_statement import statements
-from extract.fields.citation_titles import Quoted, key, quoted_titles, rule
+from extract.fields.citation_titles import Quoted, bare, key, quoted_titles, rule
 from extract.number_forms import NumberForm, canonical
 
 _ISSUED = re.compile(
     r"(?:印发|发布|公布|颁布|颁发|转发|批转|下发)(?:关于)?(?P<what>[^《》]{4,90}?)的(?:通知|公告|通告|函|决定|命令|令)$"
 )
 _FROM_ABOUT = re.compile(r"关于.+$")
+_NUMBER_LINE = 120
 _LISTED = re.compile(r"[ \u3000]*[(（]?\d{1,3}[)）]?[.．、]?[ \u3000]*$")
 _GLUED = re.compile(r"(?:通知|决定|意见|批复|函|公告|通告|办法|通报|报告|请示|方案)[ \u3000]{0,4}$")
 
@@ -43,8 +44,9 @@ def own(document: Document, quoted: Sequence[Quoted], forms: Sequence[NumberForm
     for inner in quoted_titles(title, ()):
         if rule("issuing_verb").pattern.search(title[: inner.span.start]):
             titles.add(key(inner.title))
-    titles |= {key(annex.title) for annex in document.layout.annexes if annex.title}
-    titles |= {key(entry.title) for statement in statements(document) for entry in statement.entries}
+    annexed = [annex.title for annex in document.layout.annexes]
+    annexed += [entry.title for statement in statements(document) for entry in statement.entries]
+    titles |= {form for words in annexed if words for form in (key(words), key(bare(words)))}
     places = frozenset(q.span.start for q in quoted if _hands_over(document, q))
     titles |= {key(q.title) for q in quoted if q.span.start in places}
     titles.discard("")
@@ -75,9 +77,12 @@ def _own_numbers(document: Document, forms: Sequence[NumberForm]) -> frozenset[s
     for form in forms:
         number = document.text.line_at(form.span.start)
         line = document.text.lines[number]
-        rest = len(re.sub(r"\W", "", text[line.start : form.span.start] + text[form.span.end : line.end]))
-        listed = _LISTED.match(text, line.start, form.span.start)
-        alone = rest <= 6 and not listed and (number < layout.body[0] or number < 6)
+        short = line.end - line.start <= _NUMBER_LINE
+        rest = len(
+            re.sub(r"\W", "", text[line.start : form.span.start] + text[form.span.end : line.end]) if short else ""
+        )
+        listed = _LISTED.fullmatch(text, max(line.start, form.span.start - 12), form.span.start)
+        alone = short and rest <= 6 and not listed and (number < layout.body[0] or number < 6)
         glued = number < 6 and _GLUED.search(text, max(0, form.span.start - 12), form.span.start)
         if number in own_lines or alone or glued:
             numbers.add(form.text)

@@ -14,6 +14,7 @@ from extract.rules import Row, alternation, load
 from extract.text import Span
 
 LONGEST = 160
+_DEEPEST = 5
 _BRACKET = re.compile(r"[ \u3000]{0,3}[(（]((?:[^()（）\n]|[(（][^()（）\n]{0,40}[)）]){1,90})[)）]")
 _BESIDE = re.compile(r"[ \u3000]{0,2}(?:号?文件?)?")
 _SHORT_NAME = re.compile(r"(?:简|合|统|下|并)称(?:为|作|之为)?[ \u3000]?[“\"《‘「]([^”\"》’」\n]{2,24})[”\"》’」]")
@@ -66,6 +67,8 @@ def _closing(text: str, start: int) -> int | None:
         c = text[at]
         if c == "《":
             depth += 1
+            if depth > _DEEPEST:
+                break
         elif c == "》":
             depth -= 1
             first = first or at + 1
@@ -111,7 +114,8 @@ def _with_number(
 
 def _between(forms: Sequence[NumberForm], starts: Sequence[int], low: int, high: int) -> list[NumberForm]:
     found = []
-    for form in forms[bisect_left(starts, low) :]:
+    for at in range(bisect_left(starts, low), len(forms)):
+        form = forms[at]
         if form.span.start >= high:
             break
         if form.span.end <= high:

@@ -85,15 +85,22 @@ def _numbers_alone(
             continue
         line = document.text.lines[number]
         before = text[max(line.start, form.span.start - 12) : form.span.start]
-        spaced = before.endswith((" ", "\u3000")) and _LISTED.match(text, line.start, form.span.start)
+        spaced = before.endswith((" ", "\u3000")) and _LISTED.match(
+            text, line.start, min(form.span.start, line.start + 20)
+        )
         listed = spaced or line.start >= form.span.start - 12 and _LISTED.fullmatch(before)
-        cells = _title_cell(text, line.start, line.end) if before.endswith("\t") else None
+        cells = (
+            _title_cell(text, line.start, line.end) if before.endswith("\t") and line.end - line.start < 1000 else None
+        )
         if not (listed or cells or _AFTER.match(text, form.span.end, line.end) or _BEFORE.search(before)):
             continue
         if cells:
             found.append(Quoted(Span(cells[1], form.span.end), cells[0], form.text))
             continue
-        title, start = _title_before(text, line.start, form.span.start) or (None, form.span.start)
+        title, start = _title_before(text, max(line.start, form.span.start - 180), form.span.start) or (
+            None,
+            form.span.start,
+        )
         found.append(Quoted(Span(start, form.span.end), title, form.text))
     return found
 

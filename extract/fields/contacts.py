@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from extract.document import Document
@@ -90,7 +90,11 @@ def find(document: Document) -> tuple[Contact, ...]:
         if open_end or any(p.kind == "phone" for p in pieces):
             context, open_above = number, open_end
     found += _finished(draft)
-    return tuple(sorted(found, key=lambda c: c.span or Span(0, 0)))
+    found.sort(key=lambda c: c.span or Span(0, 0))
+    once: dict[Contact, Contact] = {}
+    for contact in found:
+        once.setdefault(replace(contact, span=None), contact)  # the same lines again are the same contact
+    return tuple(once.values())
 
 
 def _finished(draft: _Draft) -> list[Contact]:

@@ -93,7 +93,7 @@ def _in_force(document: Document) -> list[DateCandidate]:
             found.append(candidate)
             if (start, end) not in done:
                 done.add((start, end))
-                found += _ends(document, view, match.start(), min(len(view), end + 60), score)
+                found += _ends(document, view, clause[0], min(len(view), end + 60), score)
     found += _terms(document, view)
     for match in re.finditer("有效期|失效|试行期", view):
         start, end = _sentence(view, match.start())
@@ -110,7 +110,11 @@ def _terms(document: Document, view: str) -> list[DateCandidate]:
     for match in _TERM.finditer(view):
         start, _ = _sentence(view, match.start())
         days = [d for d in find_dates(document.string, match.end(), min(len(view), match.end() + 40)) if d.has_day]
-        if len(days) < 2 or days[0].span.start - match.end() > 3 or not _rule("own_subject").search(view, start, match.start() + 1):
+        if (
+            len(days) < 2
+            or days[0].span.start - match.end() > 3
+            or not _rule("own_subject").search(view, start, match.start() + 1)
+        ):
             continue
         if re.fullmatch(r"起?[ ,]?(?:至|到|-+)", view[days[0].span.end : days[1].span.start].strip()):
             found.append(DateCandidate(days[0].date, "effective", Span(*days[0].span), 1.0))
@@ -183,17 +187,22 @@ def _is_issued(document: Document, name: str) -> bool:
     """Whether 《name》 is what this document issues, or the document itself."""
     title = "".join(fold(document.repaired.title or "").split())
     bare = re.sub(r"\([^()]{1,8}\)$", "", "".join(name.split()))
-    if bare and (title.endswith(bare) or re.search(rf"(?:印发|发布|公布|颁布|颁发|转发|批转|修订|修改|通过).{{0,3}}{re.escape(bare)}", title)):
+    if bare and (
+        title.endswith(bare)
+        or re.search(rf"(?:印发|发布|公布|颁布|颁发|转发|批转|修订|修改|通过).{{0,3}}{re.escape(bare)}", title)
+    ):
         return True
     return any(a.title and bare == re.sub(r"\([^()]{1,8}\)$", "", fold(a.title)) for a in document.layout.annexes)
 
 
 def _effective(document: Document, view: str, clause: tuple[int, int], end: int, score: float) -> DateCandidate | None:
-    dates = [d for d in find_dates(document.string, clause[0], end) if d.has_day]
+    dates = [
+        d for d in find_dates(document.string, clause[0], end) if d.has_day or view[d.span.end : d.span.end + 1] == "起"
+    ]
     relative = list(_rule("day_of_issue").finditer(view, clause[0], end))
     if dates and (not relative or dates[-1].span.start > relative[-1].start()):
         day = dates[-1]
-        if len(dates) > 1 and re.match(r" ?(?:至|到|-)", view[dates[-2].span.end : dates[-1].span.start]):
+        if len(dates) > 1 and re.match(r"[ 起]{0,2}(?:至|到|-)", view[dates[-2].span.end : dates[-1].span.start]):
             day = dates[-2]
         if not re.match(
             r"[ \n]{0,3}(?:零时|0时|24时|0:00|凌晨)?[ \n]{0,3}(?:起|之日|始|后|开始|正式|施行|实施|执行|生效)",

@@ -56,7 +56,9 @@ def _in_text(document: Document) -> list[NumberCandidate]:
     end = _head_end(document)
     title = _title_zone(document)
     pieces = pieces_of(document.text)
-    zone = [p for n, p in enumerate(pieces) if p.start < end or (not end and n < 8)]
+    prose = next((n for n, p in enumerate(pieces) if "。" in p.of(view)), len(pieces))
+    near = min(8, prose) if document.layout.addressees_span is None else 0
+    zone = [p for n, p in enumerate(pieces) if p.start < end or n < near or (not end and n < 8)]
     if not zone:
         return []
     found: list[NumberCandidate] = []

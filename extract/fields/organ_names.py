@@ -7,7 +7,11 @@ import re
 from extract.lexicon import fold, is_organ
 from extract.text import Span
 
-
+_STATED = re.compile(
+    r".*(?:名单|(?<![代外])表|回执|承诺书|责任书|通知书|样图|清单|试点单位|成员单位|\.(?:docx?|xlsx?|pdf|zip|rar|wps))(?=[一-鿿]{3})",
+    re.DOTALL,
+)
+"""The end of an attachment's name that runs into the signature; 代表, 外表 are no tables."""
 _SEAL = re.compile(r"\((?:盖章|印章|公章|章|签章|代章|加盖公章)\)$")
 
 
@@ -31,6 +35,10 @@ def split_organs(string: str, start: int, end: int) -> list[tuple[str, Span]]:
             if len(name) > 60:
                 break
             if is_organ(name) and len(name) >= 3:
+                lead = _STATED.match(name)
+                if lead and is_organ(name[lead.end() :]):  # a statement's last item runs into the signature
+                    name = name[lead.end() :]
+                    tokens[at] = (_back(string, tokens[last][1], len(name)), tokens[at][1])
                 seal = _SEAL.search(fold(name))
                 width = len(name) - seal.start() if seal else 0
                 found.append((name[: len(name) - width], Span(tokens[at][0], tokens[last][1] - width)))
@@ -38,6 +46,14 @@ def split_organs(string: str, start: int, end: int) -> list[tuple[str, Span]]:
                 break
         at += 1
     return found
+
+
+def _back(string: str, end: int, width: int) -> int:
+    """Where the last `width` characters before `end` begin, blanks not counted."""
+    while width and end:
+        end -= 1
+        width -= not string[end].isspace()
+    return end
 
 
 def _tokens(view: str, start: int, end: int) -> list[tuple[int, int]]:

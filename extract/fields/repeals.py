@@ -8,6 +8,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from extract.document import Document
@@ -31,8 +32,9 @@ def repealed(document: Document, named: Sequence[Quoted], quoted: Sequence[Quote
             continue
         inside = [q for q in named if start <= q.span.start < end]
         if inside:
+            starts = [q.span.start for q in inside]
             for words in rule("repeal").pattern.finditer(text, start, end):
-                found.update(_before(text, inside, start, words.start()))
+                found.update(_before(text, inside[: bisect_left(starts, words.start())], start, words.start(), found))
             for words in rule("repeal_verb").pattern.finditer(text, start, end):
                 found.update(q for q in inside if q.span.start >= words.end())
     found.update(_listed(document, named))
@@ -44,17 +46,16 @@ def _sentences(text: str) -> list[tuple[int, int]]:
     return list(zip([0, *cuts], [*cuts, len(text)], strict=True))
 
 
-def _before(text: str, inside: Sequence[Quoted], start: int, words: int) -> list[Quoted]:
-    """The titles that stand together before the words that repeal them."""
+def _before(text: str, inside: Sequence[Quoted], start: int, words: int, known: set[Quoted]) -> list[Quoted]:
+    """The titles that stand together before the words that repeal them, back to one that is `known`."""
     found: list[Quoted] = []
     at = words
-    for q in reversed([q for q in inside if q.span.end <= words]):
+    for q in reversed(inside):
+        if q.span.end > words:
+            continue
         gap = text[q.span.end : at]
-        if (
-            len(gap) > _REACH
-            or _AS_BASIS.match(gap)
-            or _BASIS.search(text[max(start, q.span.start - 16) : q.span.start])
-        ):
+        before = text[max(start, q.span.start - 16) : q.span.start]
+        if q in known or len(gap) > _REACH or _AS_BASIS.match(gap) or _BASIS.search(before):
             break
         found.append(q)
         at = q.span.start

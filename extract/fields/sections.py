@@ -143,12 +143,12 @@ def _with_siblings(document: Document, view: str, marks: Sequence[Mark], found: 
     headed: dict[str, list[bool]] = {}
     for mark, section in zip(marks, found, strict=True):
         headed.setdefault(mark.kind, []).append(section.heading is not None)
+    mostly = {kind for kind, heads in headed.items() if 2 * sum(heads) >= len(heads) >= 4}
     for i, (mark, section) in enumerate(zip(marks, found, strict=True)):
         if section.heading is not None or mark.inside or mark.kind == "article":
             continue
         end = document.text.lines[mark.line].end
-        kind = headed[mark.kind]
-        if 2 * sum(kind) >= len(kind) >= 4 and lone_sentence(view[mark.end : end]):
+        if mark.kind in mostly and lone_sentence(view[mark.end : end]):
             words = _words(document.string[mark.end : end])
             found[i] = Section(
                 section.level,

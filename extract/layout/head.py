@@ -23,6 +23,8 @@ _PERSON = re.compile(
 _FIRM = re.compile(
     r"(?:公司|集团|厂|行|社|院|校|所|站|馆|会|团|队|店|中心|办|委|局|处|部|科|室|组|区|县|市|州|省|镇|乡|村|党组|党委|政府|办事处|机关|法院)$"
 )
+_LABEL_TAIL = re.compile(r"(?:单位|人员|部门|机关|企业|机构|人|地点|对象)$")
+_PERSON_ONLY = re.compile(r"(?:代表|委员|同志|主席|先生|女士|教授|院士|部长|省长|市长|们)$")
 _LABELLED = re.compile(r"(?:主送(?:机关|单位)?|收文单位|致)[:](?=.)")
 _NOT_LIST = re.compile(r"[【】。!?“”\"=]|https?:|\d{4,}年|^\d+[.、]")
 
@@ -278,10 +280,24 @@ def _names(words: str, *, whole_line: bool) -> bool:
     ):
         return False
     parts = [p for p in re.split(r"[,、;]", words) if p]
+    if len(words) <= 6 and _LABEL_TAIL.search(words) and not re.search("[各全直属]|有关|相关|所有", words):
+        return False  # 招聘单位： leads to a value, it is nobody's address
+    if not whole_line and not any(_surely_one(p) for p in parts):
+        return False
     good = sum(1 for p in parts if _a_name(p))
     if whole_line and len(words) <= 60 and good:
         return True
     return good >= max(1, 0.6 * len(parts))
+
+
+def _surely_one(part: str) -> bool:
+    """Whether a name before a colon inside a line can't be the label of a value: 各…, a body's own name, a person."""
+    part = re.sub(r"\([^()]*\)", "", part)
+    return (
+        "各" in part
+        or (len(part) >= 4 and is_organ(part) and not _LABEL_TAIL.search(part))
+        or _PERSON_ONLY.search(part) is not None
+    )
 
 
 def _a_name(part: str) -> bool:

@@ -130,6 +130,11 @@ def _dated(
         if _GOES_ON.match(following) or (index > floor and _LEADS_IN.search(tight(pieces[index - 1].of(view)))):
             return None
         start, score = _organs_above(view, pieces, floor, index) if cut == piece.start else (index, 0.0)
+        if not score and cut == piece.start and index > floor:
+            above = pieces[index - 1]
+            low = _sentence_start(view, above.start, above.end)
+            if low < above.end and (at := _trailing_organs(view, low, above.end)) and at > above.start:
+                return Signed(index - 1, index, at, date.span, 2.5 + ending) if closed else None
         return (
             Signed(start, index, cut if cut > piece.start else None, date.span, 1 + score + ending) if closed else None
         )

@@ -24,6 +24,9 @@ _INDENTED = re.compile(r"(?<=[。；：！？”）】])[ \t]*(?:\u3000{2,}|\xa0
 
 _EDGE = " \t\u3000\xa0\u200b\ufeff\x0c\x0b"
 
+_SHELL = 30
+"""A page with less content of its own may be the shell of a frame. Characters."""
+
 _OUTSIDE = ("meta", "catalogue", "heading", "head_title")
 
 _CLAIM_LIMIT = 3000
@@ -39,6 +42,7 @@ def read_page(decoded: Decoded, *, url: str | None, options: Options) -> Page:
     said = about.read(top, url)
     content = choose(top, cut(top, frozenset(e for e in said.claimed if _is_small(e))), titled=_is_titled(said))
     base = _base(top, url)
+    warnings += _framed(top, content.signals["content_chars"], base)
     blocks, grids = finish(content.lines, base=base)
     marks = linemarks.read([b.text for b in blocks])
     said = _completed(said, marks.about)
@@ -92,6 +96,17 @@ def _page(blocks: tuple[Block, ...], said: about.About, claimed: Mapping[int, st
         published_on=said.published_on,
         warnings=warnings,
     )
+
+
+def _framed(top: Document, size: float, base: str | None) -> tuple[Warning, ...]:
+    """A warning where the page is the shell of a frame that holds the text."""
+    if size >= _SHELL:
+        return ()
+    frames = [e for e in top.elements if e.tag in ("frame", "iframe") and e.attrs.get("src", "").strip()]
+    if not frames:
+        return ()
+    shown = ", ".join(address(e.attrs["src"], base)[:200] for e in frames[:3])
+    return (Warning("frame_shell", f"the page has hardly any text of its own; its frames hold it: {shown}"),)
 
 
 def _completed(said: about.About, lines: about.About) -> about.About:

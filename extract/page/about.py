@@ -16,9 +16,10 @@ from extract.page import breadcrumb, catalogue, published
 from extract.page.breadcrumb_row import trim
 from extract.page.catalogue_labels import metadata_of
 from extract.page.gather import Gathered, gather, link_of
-from extract.page.title import cleaned, looks_like_title
+from extract.page.title_forms import cleaned
 from extract.page.tree import Element
 from extract.rules import load
+from extract.title_shape import looks_like_title
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,11 @@ _WIDE = re.compile(
 )
 _ALIGN = re.compile(r"text-align\s*:\s*(left|center|right)", re.I)
 _ALIGN_ATTRIBUTE = re.compile(r'(?:^|\s)align="(left|center|right)"', re.I)
+_CAPTION = re.compile(
+    r"[^。；：:\t]{2,50}(?:表|名单|一览|目录|清单|明细|名册|情况|安排|分工|指标)(?:[（(][^（()）]{1,20}[）)])?\Z"
+)
+"""The line right above a table that names it."""
+
 _OPEN, _CLOSE = "\ufdd0", "\ufdd1"
 """Noncharacters that mark links while white space is put in order."""
 
@@ -43,6 +48,8 @@ def finish(lines: Sequence[RawLine], *, base: str | None) -> tuple[tuple[Block, 
             at += 1
         grid, rows = read_table(table, lines[first:at], len(grids), lambda line: line_text(line, base))
         if grid.rows:
+            if grid.caption is None and blocks and _CAPTION.match(blocks[-1].text):
+                grid = replace(grid, caption=blocks[-1].text)
             grids.append(grid)
             blocks += rows
         else:

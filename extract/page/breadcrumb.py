@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extract.page.breadcrumb_row import (
@@ -24,6 +24,8 @@ _CLASS = re.compile(
     r"(?:class|id)=\"[^\"]{0,60}?(?:crumb|mianbao|dqwz|weizhi|dangqian|curpos|currpos|sitepath|webpath)", re.I
 )
 _SIGNS = frozenset(STRONG + "/")
+_BESIDES = 36
+"""Characters beside the places (label, signs, today's date) in an element that is left out as the row."""
 _REACH = 5
 """How many elements above its label a breadcrumb may reach: tables in tables of 2003."""
 
@@ -72,16 +74,17 @@ def _labelled(page: Gathered) -> Iterator[Trail]:
             following = range(number + 1, min(inside.stop, number + 40))
             found = walk(_tokens(page, rest, number, following))
             if best is None or len(found) > len(best.places):
-                best = Trail(tuple(found), True, _tight(page, holder, inside))
+                best = Trail(tuple(found), True, _tight(page, holder, inside, found))
             if len(found) >= 2 or sum(len(page.words[i]) for i in inside) > 400:
                 break
         if best is not None and best.places:
             yield best
 
 
-def _tight(page: Gathered, holder: Element, inside: range) -> Element | None:
+def _tight(page: Gathered, holder: Element, inside: range, places: Sequence[str]) -> Element | None:
     """The holder where it holds little besides the row, so that it may be left out of the content as a whole."""
-    return holder if sum(len(page.words[i]) for i in inside) <= 200 else None
+    own = sum(len("".join(p.split())) for p in places)
+    return holder if sum(len(page.words[i]) for i in inside) - own <= _BESIDES else None
 
 
 def _holders(element: Element) -> Iterator[Element]:
@@ -115,7 +118,7 @@ def _unlabelled(page: Gathered) -> Iterator[Trail]:
             found = from_home(walk(tokens, used))
             if is_row(found, used):
                 done = number + len(used)
-                yield Trail(tuple(found), False, _tight(page, holder, inside))
+                yield Trail(tuple(found), False, _tight(page, holder, inside, found))
                 break
             if first == start or holder.parent is None or holder.tag not in ("li", "td", "tr", "dd", "dt", "p", "div"):
                 break

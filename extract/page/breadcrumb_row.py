@@ -18,6 +18,7 @@ _SEPARATORS = re.compile(
 _LEADING = re.compile(rf"\A\s*(?:[{STRONG}]+|[-–—/·•|｜│┃¦\\:：]+)\s*")
 _HAS_STRONG = re.compile(rf"[{STRONG}/]|::")
 _TOOLS = re.compile(r"\s{2,}.*|\s+(?=\S{2,5}[:：]|字号|字体|打印|【|\[).*", re.S)
+_ARROW = re.compile(rf"[{STRONG}]")
 _SIGNS_OF_TITLE = re.compile(rf"[{STRONG}/|｜\s]")
 LONGEST = 40
 _LEVELS = 14
@@ -161,17 +162,10 @@ def read_row(line: str) -> tuple[str, ...] | None:
         return None
     tokens = list(split(text, None, None))
     places = walk(tokens)
-    rules = load("breadcrumb")
-    if (
-        len(places) >= 2
-        and len(places) == sum(not t.separator for t in tokens)
-        and "首页" in places[0]
-        or (
-            len(places) >= 2
-            and rules["home"].matches(places[0])
-            and text.count(">") + text.count("＞") + text.count("»") >= 1
-        )
-    ):
+    if len(places) < 2 or len(places) < sum(not t.separator for t in tokens):
+        return None
+    home = load("breadcrumb")["home"].matches(places[0]) and "关于" not in places[0]
+    if home and (_ARROW.search(text) or places[0] in ("首页", "网站首页", "主页")):
         return tuple(places)
     return None
 

@@ -93,10 +93,12 @@ def find(page: Gathered) -> list[Box]:
             or any(h.label == hit.label for h in group)
             or _long_between(page, group[-1].number, hit.number)
         ):
-            boxes += _box(page, group)
+            boxes += _box(page, group, hit.number)
             group = []
+            if len(boxes) > _MOST:
+                return []
         group.append(hit)
-    boxes += _box(page, group)
+    boxes += _box(page, group, len(page.words))
     return boxes if len(boxes) <= _MOST else []
 
 
@@ -104,8 +106,9 @@ def _long_between(page: Gathered, first: int, last: int) -> bool:
     return any(len(page.words[i]) > LONGEST_VALUE for i in range(first + 1, last))
 
 
-def _box(page: Gathered, group: Sequence[_Hit]) -> Iterator[Box]:
-    """The box that a group of labels makes, if they make one: label, value, label, value … in the page's order."""
+def _box(page: Gathered, group: Sequence[_Hit], limit: int) -> Iterator[Box]:
+    """The box that a group of labels makes, if they make one: label, value, label, value … in the page's order, before
+    string number `limit`."""
     if not group or (not weighs_enough(labels()[h.label] for h in group) and not any(h.rest for h in group)):
         return
     hits = {h.number: h for h in group}
@@ -114,7 +117,7 @@ def _box(page: Gathered, group: Sequence[_Hit]) -> Iterator[Box]:
     number, last, loose = group[0].number, group[-1].number, 0
     table = _table_of(page.owners[number])
     before: Element | None = None
-    while number < len(page.words):
+    while number < limit:
         hit = hits.get(number)
         word = page.words[number]
         if hit is None:
@@ -136,7 +139,7 @@ def _box(page: Gathered, group: Sequence[_Hit]) -> Iterator[Box]:
         value = hit.stop if hit is not None else number + 1
         while value < len(page.words) and page.words[value] in _COLONS and not (hit is not None and hit.rest):
             value += 1
-        stop = _value_end(page, value, hits, with_rest=hit is not None and hit.rest)
+        stop = min(limit, _value_end(page, value, hits, with_rest=hit is not None and hit.rest))
         if hit is not None and hit.rest:
             inner = list(run(" ".join(" ".join(page.raws[number:stop]).split())))
             entries += inner or entries_of(hit.label, [page.raws[number].strip()[len(hit.label) :]])

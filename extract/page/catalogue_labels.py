@@ -6,12 +6,15 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from functools import cache
+from itertools import zip_longest
 
 from extract.notice import Metadata
 from extract.rules import load
 
 TRIM = "【】[]（）()〔〕「」:：·•、*※●■◆|｜ ．."
 LONGEST_VALUE = 220
+_MOST_ENTRIES = 60
+"""Rows of the longest box; what has more is data."""
 _ENOUGH = 4
 """Weights (of different keys) that make a box: 索引号 and one more, or two of the middling ones."""
 _KEYS = frozenset(f.name for f in fields(Metadata)) - {"other"}
@@ -52,7 +55,7 @@ def weighs_enough(found: Iterable[tuple[str, int]]) -> bool:
 
 def is_box(entries: Sequence[Entry]) -> bool:
     """Enough weight in labels of different keys, and values for half of them."""
-    if not weighs_enough((e.key, e.weight) for e in entries):
+    if len(entries) > _MOST_ENTRIES or not weighs_enough((e.key, e.weight) for e in entries):
         return False
     return sum(1 for e in entries if e.value) * 2 >= len(entries) and all(
         len(e.value) <= 2 * LONGEST_VALUE for e in entries
@@ -69,7 +72,7 @@ def entries_of(label: str, parts: Sequence[str]) -> list[Entry]:
 def run(line: str) -> Iterator[Entry]:
     """The entries of a running line `索引号：甲 发布日期：2004-07-29`."""
     matches = list(_run_in().finditer(line))
-    for match, following in zip(matches, [*matches[1:], None], strict=True):
+    for match, following in zip_longest(matches, matches[1:]):
         label = "".join((match.group(1) or match.group(2)).split())
         value = line[match.end() : following.start() if following else len(line)]
         yield from entries_of(label, [value.strip()])

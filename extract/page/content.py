@@ -13,13 +13,13 @@ Known gaps: a page whose comments are longer than its one-line article; bodies t
 `Page.signals` holds, all as floats: `visible_chars`, `content_chars`, `outside_chars` (characters without white space);
 `links`, `content_links` (numbers of lines that are mainly a link); `link_share` (of the content's characters),
 `visible_link_share`; `prose` (commas, stops and the like for 100 content characters); `content_lines`;
-`list_lines` (lines of the content that are a link with or without a date), `frames`, `hidden_chars`.
+`list_lines` (lines of the content that are a long link, with or without a date), `hidden_chars`.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extract.notice import Warning
@@ -44,7 +44,7 @@ _ANNEX = re.compile(r"^附(?:件|表|：|:|\d)")
 _LISTED = re.compile(
     r"(?:19|20)?\d\d[-./年]\d{1,2}[-./月]\d{1,2}日?[\])）]?$|^[\[(（]?(?:19|20)?\d\d[-./]\d{1,2}[-./]\d{1,2}|^\d{1,2}-\d{1,2}$"
 )
-_TEXTUAL = frozenset("p td th pre body".split())
+_TEXTUAL = frozenset(["p", "td", "th", "pre", "body"])
 """Blocks whose short lines are more often text than menus."""
 
 
@@ -137,7 +137,7 @@ def choose(top: Document, cut: Cut, *, titled: bool = False) -> Content:
             hidden_lines = [line for element, g in cut.hidden if element is not group[0] for line in g]
             return _content(tuple(group[1]), lines, hidden_lines, warnings, (group[0],))
     listing = False
-    if sums[best.order] < 150 and not titled:
+    if sums[best.order] < 150 and not titled and not _has_sentences(best, lines):
         listed = [_weigh_listed(line) for line in lines]
         other, other_sums = _best(top, lines, listed)
         if other_sums[other.order] > 4 * max(sums[best.order], 30.0):
@@ -152,11 +152,17 @@ def choose(top: Document, cut: Cut, *, titled: bool = False) -> Content:
     return _content(tuple(chosen), [line for line in lines if id(line) not in kept], hidden_lines, warnings, (best,))
 
 
+def _has_sentences(best: Element, lines: Sequence[RawLine]) -> bool:
+    """Whether what weighs most is prose in the sense of at least one whole sentence: then it is no listing, however short."""
+    inside = (line for line in lines if best.order <= line.owner.order < best.end and line.linked == 0)
+    return sum(len(line.words) for line in inside if "。" in line.words and not _FOOTER.search(line.words)) >= 40
+
+
 def _discount(lines: Sequence[RawLine], weights: list[float]) -> None:
     """A line printed again weighs nothing: two copies of a body must not make what holds both the content."""
     seen: set[str] = set()
     for number, line in enumerate(lines):
-        if weights[number] > 15:
+        if weights[number] > 0:
             if line.words in seen:
                 weights[number] = 0.0
             seen.add(line.words)
@@ -200,9 +206,10 @@ def _grow(lines: Sequence[RawLine], taken: list[bool], weights: Sequence[float])
             taken[number] = True
             break
     reach = last
+    printed = {line.words for line, ok in zip(lines, taken, strict=True) if ok}
     for number in range(last + 1, min(len(lines), last + 8)):
         line = lines[number]
-        if line.linked * 2 > len(line.words) and weights[number] < 0:
+        if line.words in printed or weights[number] < 0 and line.linked * 2 > len(line.words):
             break
         if _DATE.match(line.words) or _ANNEX.match(line.words) or weights[number] == 6.0:
             reach = number

@@ -94,6 +94,8 @@ _CONTROLS = bytes(c for c in range(32) if c not in (9, 10, 12, 13, 27)) + b"\x7f
 
 _MARKUP = re.compile(rb"<(?:!doctype|html|head|body|meta|div|table|p|br)[\s>/]", re.I)
 
+_HIGH = bytes(range(128, 256))
+
 _TAG = re.compile(
     r"<(?:!doctype\s+html|!--|/?(?:html|head|body|title|meta|link|script|style|div|p|br|table|tr|td|th|tbody|span|font"
     r"|a|img|ul|ol|li|dl|dt|dd|h[1-6]|center|b|strong|u|i|em|pre|iframe|frame|frameset|form|input|section|article"
@@ -188,7 +190,7 @@ def _utf16(sample: bytes) -> str | None:
         return None
     head = sample[: len(sample) // 2 * 2][:4096].decode(candidate, "replace")
     known = sum(
-        c < "\u0250" and (c.isprintable() or c.isspace()) or "\u2010" <= c < "\ua000" or "\uff00" <= c for c in head
+        c < "\u0250" and (c.isprintable() or c.isspace()) or "\u2010" <= c < "\ua000" or c >= "\uff00" for c in head
     )
     return candidate if known > 0.9 * len(head) else None
 
@@ -200,9 +202,9 @@ def _characters(data: bytes) -> tuple[str, str | None, int, tuple[Warning, ...]]
     for mark, charset in _MARKS:
         if data.startswith(mark):
             return _read(data[len(mark) :], charset, ())
-    if charset := _utf16(data):
+    if wide := _utf16(data):
         return _read(
-            data, charset, (Warning("charset_guessed", f"read as {charset} by its zero bytes; no charset is declared"),)
+            data, wide, (Warning("charset_guessed", f"read as {wide} by its zero bytes; no charset is declared"),)
         )
     clean = data.translate(None, _CONTROLS)
     warnings: tuple[Warning, ...] = ()
@@ -215,6 +217,8 @@ def _characters(data: bytes) -> tuple[str, str | None, int, tuple[Warning, ...]]
         text = clean.decode("utf-8")
     except UnicodeDecodeError:
         return _not_utf8(clean, declared, warnings)
+    if declared in ("gb18030", "big5hkscs") and not clean.isascii() and max(text) < "\u0800":
+        return _not_utf8(clean, declared, warnings)  # short GBK words may be two-byte UTF-8 by chance: Greek, Cyrillic
     if declared not in (None, "", "utf-8") and not clean.isascii():
         warnings += (Warning("charset_false", f"declared as {declared}, but the bytes are UTF-8"),)
     return text, "utf-8", 0, warnings
@@ -239,7 +243,7 @@ def _not_utf8(
 ) -> tuple[str, str | None, int, tuple[Warning, ...]]:
     """Read what is not strictly UTF-8: strictly by what is declared, strictly as GB18030, or the one that loses least."""
     strict = [c for c in (declared, "gb18030") if c and c != "utf-8"]
-    nearly_utf8 = _bad_share(data) < 0.2  # one lost byte: what is left can even be strict GB18030, by chance
+    nearly_utf8 = 0 < _bad_share(data) < 0.2  # one lost byte: what is left can even be strict GB18030, by chance
     for charset in () if nearly_utf8 else strict:
         try:
             text = data.decode(charset)
@@ -257,9 +261,14 @@ def _not_utf8(
 
 
 def _bad_share(data: bytes) -> float:
-    """How much of the bytes beyond ASCII is no UTF-8."""
-    high = len(data) - len(data.decode("ascii", "ignore"))
-    return _replaced(data, "utf-8")[1] / max(1, high)
+    """How much of the bytes beyond ASCII is no UTF-8, judged by a few thousand bytes from the first bad one on."""
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        sample = data[max(0, error.start - 3000) : error.start + 3000]
+        high = len(sample) - len(sample.translate(None, _HIGH))
+        return _replaced(sample, "utf-8")[1] / max(1, high)
+    return 0.0
 
 
 def _loss(data: bytes, charset: str) -> int:

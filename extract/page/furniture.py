@@ -27,6 +27,10 @@ _STRONG = re.compile(
     r"打\s*印|关\s*闭|返\s*回|分享|收藏|字\s*[号体]|文字大小|顶部|上一页|下一页|公众号|网站地图|联系我们|跳转到|微博|微信|复制|朗读|纠错|登录|扫|"
     r"信息正文|全文|无障碍|长者|手机版|电脑版|设为首页|声明|滚屏|视力|TOP|评论|原文|下载|推荐|播放|播报|发送|更多|×"
 )
+_DATE = re.compile(
+    r"(?:19|20)\d\d年\d{1,2}月\d{1,2}日\Z|[二一][〇○OＯoО零Ο九0]{1,2}[〇○OＯoО零Ο一二三四五六七八九0]{1,2}年.{2,7}日\Z"
+)
+_WORD = re.compile(r"[^\W_]")
 _PROSE = re.compile(r"[，。；：、]")
 _ENDING = re.compile(r"[。；：:！？]$")
 _SIGNED = re.compile(
@@ -91,6 +95,9 @@ def mark(blocks: Sequence[Block], claimed: dict[int, str] | None = None) -> tupl
             rows = (*rules.edge, *(rules.head if number < first else rules.tail))
             if row := next((r for r in rows if r.matches(text)), None):
                 found[number] = row.id
+            elif not _WORD.search(text):
+                found[number] = "furniture.tool_word"
+    _head_date(blocks, first, last, found)
     _tail(blocks, last, found, rules)
     if not found:
         return tuple(blocks)
@@ -132,6 +139,15 @@ def _is_prose(block: Block, rules: _Rules) -> bool:
     ):
         return False
     return size >= 24 or bool(_ENDING.search(text)) or bool(_NOTICE_MARK.search(text))
+
+
+def _head_date(blocks: Sequence[Block], first: int, last: int, found: dict[int, str]) -> None:
+    """A bare date above the body is the page's own where another one stands below as the day of signing."""
+    if not any(_DATE.match("".join(b.text.split())) for b in blocks[max(first + 1, last - 4) : last + 6]):
+        return
+    for number in range(first):
+        if number not in found and _DATE.match("".join(blocks[number].text.split())):
+            found[number] = "furniture.published"
 
 
 def _tail(blocks: Sequence[Block], last: int, found: dict[int, str], rules: _Rules) -> None:

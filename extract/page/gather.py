@@ -7,46 +7,11 @@ from dataclasses import dataclass, field
 
 from extract.page.tree import Element
 
-INLINE: frozenset[str] = frozenset(
-    [
-        "a",
-        "abbr",
-        "acronym",
-        "b",
-        "bdi",
-        "bdo",
-        "big",
-        "cite",
-        "code",
-        "del",
-        "dfn",
-        "em",
-        "font",
-        "i",
-        "img",
-        "ins",
-        "kbd",
-        "label",
-        "mark",
-        "nobr",
-        "q",
-        "s",
-        "samp",
-        "small",
-        "span",
-        "strike",
-        "strong",
-        "sub",
-        "sup",
-        "tt",
-        "u",
-        "var",
-        "wbr",
-        "time",
-        "ucapcontent",
-        "ucaptitle",
-    ]
+_INLINE = (
+    "a abbr acronym b bdi bdo big cite code del dfn em font i img ins kbd label mark nobr q s samp small span strike "
+    "strong sub sup tt u var wbr time ucapcontent ucaptitle"
 )
+INLINE = frozenset(_INLINE.split())
 """Elements that stay in the line they stand in."""
 
 _SKIPPED = frozenset({"select", "option", "textarea", "button", "noscript", "iframe", "svg", "math"})

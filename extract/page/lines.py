@@ -15,21 +15,92 @@ from extract.page.tree import Element
 Piece = tuple[str, Element | None, bool]
 
 BLOCKS = frozenset(
-    "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure footer "
-    "form frameset h1 h2 h3 h4 h5 h6 header hgroup hr html legend li listing main menu nav noframes ol p pre search "
-    "section summary table tbody td tfoot th thead tr ul xmp plaintext title marquee iframe".split()
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "caption",
+        "center",
+        "dd",
+        "details",
+        "dialog",
+        "dir",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "frameset",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hgroup",
+        "hr",
+        "html",
+        "legend",
+        "li",
+        "listing",
+        "main",
+        "menu",
+        "nav",
+        "noframes",
+        "ol",
+        "p",
+        "pre",
+        "search",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "td",
+        "tfoot",
+        "th",
+        "thead",
+        "tr",
+        "ul",
+        "xmp",
+        "plaintext",
+        "title",
+        "marquee",
+        "iframe",
+    ]
 )
 """Elements that begin and end a line."""
 
 SILENT = frozenset(
-    "head script style select datalist option optgroup button map audio video canvas svg math rp".split()
+    [
+        "head",
+        "script",
+        "style",
+        "select",
+        "datalist",
+        "option",
+        "optgroup",
+        "button",
+        "map",
+        "audio",
+        "video",
+        "canvas",
+        "svg",
+        "math",
+        "rp",
+    ]
 )
 """Elements whose words are no line of a page: controls, pictures. (`head` has no visible text.)"""
 
-CONCEALED = frozenset("textarea noscript object applet noframes".split())
+CONCEALED = frozenset(["textarea", "noscript", "object", "applet", "noframes"])
 """Elements whose words readers don't see, though some sites put the only copy of a body there."""
 
-VERBATIM = frozenset("pre listing xmp plaintext textarea".split())
+VERBATIM = frozenset(["pre", "listing", "xmp", "plaintext", "textarea"])
 """Elements whose line breaks are line breaks."""
 
 _HIDING = re.compile(
@@ -50,7 +121,7 @@ _PRE_STYLE = re.compile(r"white-space\s*:\s*pre", re.I)
 _WEIGHT = re.compile(r"font-weight\s*:\s*(bold|[6-9]00|normal|[1-5]00)", re.I)
 
 _BREAK, _HIDE, _BOLD, _LIGHT, _PRE, _SILENT, _LINK, _TINY = (1 << n for n in range(8))
-_BOLD_TAGS = frozenset("b strong h1 h2 h3 h4 th".split())
+_BOLD_TAGS = frozenset(["b", "strong", "h1", "h2", "h3", "h4", "th"])
 
 
 def _tag_traits() -> dict[str, int]:

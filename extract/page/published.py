@@ -145,11 +145,22 @@ def _widened(page: Gathered, holder: Element, inside: range, titles: frozenset[i
         wider = page.around(parent, inside.start)
         if sum(len(page.words[i]) for i in wider) > 100 or any(i in titles for i in wider):
             break
-        text = " ".join(page.raws[i] for i in wider)
-        if len(wider) > len(inside) and not _info_word().search(text):
+        if not all(_is_info(page, i, wider.start) for i in wider if i not in inside):
             break
         holder, inside = parent, wider
     return holder, inside
+
+
+def _is_info(page: Gathered, number: int, first: int) -> bool:
+    """Whether a string is part of an info line: one of its words, a date, the value behind such a word, or a tool (大 中 小).
+    Lines of a short notice in the same element are none of these."""
+    word = page.words[number]
+    if "。" in word or len(word) > 40:
+        return False
+    if len(word) <= 3 or _info_word().search(page.raws[number]) or (len(word) <= 24 and in_line(page.raws[number])):
+        return True
+    before = page.raws[number - 1] if number > first else ""
+    return before.rstrip().endswith(("：", ":")) and bool(_info_word().search(before)) and len(word) <= 24
 
 
 def _below_title(page: Gathered, title: int) -> Iterator[int]:

@@ -29,16 +29,60 @@ _INSIDE = re.compile(r"""(?:[^>=]|=\s*+(?:"[^"]*+"|'[^']*+')?+)*+>?""")
 """The rest of a tag; quotation marks count behind `=` only, as in HTML."""
 
 _RAW_END = re.compile(r"</(?:script|style|textarea|title|xmp|iframe|noembed|noframes)", re.I)
-_RAW_TAGS = frozenset("script style textarea title xmp iframe noembed noframes".split())
+_RAW_TAGS = frozenset(["script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes"])
 _VOID = frozenset(
-    "area base basefont bgsound br col embed frame hr img input keygen link meta param source track wbr image".split()
+    [
+        "area",
+        "base",
+        "basefont",
+        "bgsound",
+        "br",
+        "col",
+        "embed",
+        "frame",
+        "hr",
+        "img",
+        "input",
+        "keygen",
+        "link",
+        "meta",
+        "param",
+        "source",
+        "track",
+        "wbr",
+        "image",
+    ]
 )
-_IMPLIED = frozenset("p li dt dd option optgroup tr td th thead tbody tfoot colgroup rb rt rp html body head".split())
+_IMPLIED = frozenset(
+    [
+        "p",
+        "li",
+        "dt",
+        "dd",
+        "option",
+        "optgroup",
+        "tr",
+        "td",
+        "th",
+        "thead",
+        "tbody",
+        "tfoot",
+        "colgroup",
+        "rb",
+        "rt",
+        "rp",
+        "html",
+        "body",
+        "head",
+    ]
+)
 """Elements that close by themselves when the next begins: their number is no depth."""
 
 _HARMLESS = _IMPLIED | _VOID
 
-_FORMATTING = frozenset("a b big code em font i nobr s small strike strong tt u".split())
+_FORMATTING = frozenset(
+    ["a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"]
+)
 """Elements that HTML opens again in the next block when they were not closed."""
 
 _MOST_OPEN = 24
@@ -52,9 +96,15 @@ _Cut = tuple[int, int, str]
 
 def tame(html: str, *, options: Options) -> tuple[str, tuple[Warning, ...]]:
     """The page, harmless: all of its text, without the tags that are too deep, too many or too long."""
-    if html.count("<") < _CALM and len(html) < _SHORT and not _LONG_TAG.search(html):
+    tags = html.count("<")
+    if tags < _CALM and (len(html) < _SHORT or _is_sparse(html, tags)) and not _LONG_TAG.search(html):
         return html, ()
     return _Scan(options.max_depth).run(html)
+
+
+def _is_sparse(html: str, tags: int) -> bool:
+    """Whether a large page has no more attributes than its tags explain, and no endless stretch that may be one tag."""
+    return html.count("=") < 20 * tags + 1000 and max(map(len, html.split(">"))) < _SHORT
 
 
 class _Scan:

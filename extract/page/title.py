@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from extract.document import Block, TitleCandidate
-from extract.page.title_forms import cleaned, key, looks_like_title, rule, tidy
+from extract.page.title_forms import cleaned, key, tidy
 from extract.page.title_lines import (
     HEAD_BLOCKS,
     LONGEST,
@@ -20,6 +20,7 @@ from extract.page.title_lines import (
     split_run_in,
     without_copies,
 )
+from extract.title_shape import looks_like_title, rule
 
 __all__ = ["Titled", "cleaned", "looks_like_title", "reconcile", "tidy"]
 

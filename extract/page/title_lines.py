@@ -8,7 +8,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from extract.document import Block
-from extract.page.title_forms import closed_up, has_sentence, key, looks_like_title, rule
+from extract.page.title_forms import closed_up, key
+from extract.title_shape import has_sentence, looks_like_title, rule
 
 HEAD_BLOCKS = 24
 """Blocks from the top among which the title may be printed."""
@@ -221,7 +222,7 @@ def without_copies(blocks: tuple[Block, ...], run: Run) -> tuple[Block, ...]:
 
 def split_run_in(blocks: tuple[Block, ...]) -> tuple[tuple[Block, ...], Run | None]:
     """Texts whose lines were run together begin with the title and go on with the addressees: the first block is split."""
-    if not blocks or len(blocks[0].text) < 80 or blocks[0].links:
+    if not blocks or len(blocks[0].text) < 50 or blocks[0].links:
         return blocks, None
     text = blocks[0].text
     for gap in _SPLIT_AT.finditer(text, 0, 200):

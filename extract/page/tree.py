@@ -13,7 +13,26 @@ from collections.abc import Iterator
 from selectolax.lexbor import LexborHTMLParser
 
 VOID = frozenset(
-    "area base basefont bgsound br col embed frame hr img input keygen link meta param source track wbr".split()
+    [
+        "area",
+        "base",
+        "basefont",
+        "bgsound",
+        "br",
+        "col",
+        "embed",
+        "frame",
+        "hr",
+        "img",
+        "input",
+        "keygen",
+        "link",
+        "meta",
+        "param",
+        "source",
+        "track",
+        "wbr",
+    ]
 )
 """Elements that have no inside and no end tag."""
 
@@ -129,12 +148,29 @@ def _kept(match: re.Match[str]) -> str:
     whole = match[0]
     head = whole[: whole.index(">") + 1]
     if tag == "script":
-        return head + whole[len(head) : -9].replace("<", "&lt;") + "</script>" if "ld+json" in head else ""
+        return (
+            head + whole[len(head) : -9].replace("<", "&lt;").replace(">", "&gt;") + "</script>"
+            if "ld+json" in head
+            else ""
+        )
     return head if tag == "embed" else head + f"</{tag}>"
 
 
 def _escaped(match: re.Match[str]) -> str:
-    return match[1] + match[2].replace("&", "&amp;").replace("<", "&lt;")
+    return match[1] + match[2].replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def _whole(pieces: list[str]) -> list[str]:
+    """Pieces of markup, one a tag: names of broken tags may hold a `<` themselves (`<a<b>`)."""
+    whole: list[str] = []
+    held = ""
+    for piece in pieces:
+        if ">" in piece:
+            whole.append(held + piece)
+            held = ""
+        else:
+            held += piece + "_"
+    return whole
 
 
 def grow(html: str) -> Document:
@@ -146,7 +182,10 @@ def grow(html: str) -> Document:
     elements = top.elements
     current: Element = top
     order = 0
-    for piece in source.split("<")[1:]:
+    pieces = source.split("<")[1:]
+    if len(pieces) != source.count(">"):
+        pieces = _whole(pieces)
+    for piece in pieces:
         head, _, text = piece.partition(">")
         if head[0] == "/":
             current.end = order + 1

@@ -16,7 +16,7 @@ from extract.notice import SpamTerm, Verdict
 from extract.options import Options
 from extract.repair import damage, fabricated, mirror, screen, spam
 from extract.repair.anchors import Strings
-from extract.repair.blocks import Blocks, find_blocks
+from extract.repair.blocks import Blocks, find_blocks, promotions
 from extract.repair.places import place_candidates
 from extract.repair.terms import Term, find_terms
 from extract.text import Change, Span, Text
@@ -37,9 +37,9 @@ def repair(page: Page, *, options: Options, mirrored: str | None = None) -> Repa
     """
     blocks = [b.text for b in page.blocks]
     source = Text.of(blocks)
-    if mirrored is not None:
-        source = _with_mirror_edits(source, blocks, mirrored)
     text = source.apply(_furniture(page, source))
+    if mirrored is not None:
+        text = _with_mirror_edits(text, page, mirrored)
     if fabricated.is_fabricated(page, text.string):
         whole = _span(title_place(page, source))
         return Repaired(source, page.title, whole, page.breadcrumb, "fabricated", fabricated.terms(source.string))
@@ -55,11 +55,15 @@ def repair(page: Page, *, options: Options, mirrored: str | None = None) -> Repa
     candidates = [t.text for t in page.titles]
     suspicion = screen.suspicion(text.string, title, page)
     if suspicion.keywords:
-        blocks = find_blocks(
+        keywords = find_blocks(
             [text.line_text(n) for n in range(len(text.lines))], [*page.outside, *page.breadcrumb], page.hidden
         )
-        text, title = _cut_blocks(text, title, blocks, page)
-        counted += (SpamTerm(term, count, "block") for term, count in blocks.terms)
+        text, title = _cut_blocks(text, title, keywords, page)
+        counted += (SpamTerm(term, count, "block") for term, count in keywords.terms)
+    if "关于专家组" in text.string:
+        praised, named = promotions([text.line_text(n) for n in range(len(text.lines))])
+        text, title = _cut_blocks(text, title, Blocks(praised, ()), page)
+        counted += (SpamTerm(name, 1, "block") for name in named)
     terms: tuple[Term, ...] = ()
     if suspicion.foreign or counted:
         strings = Strings(title or "", text.string, (*breadcrumb, *page.outside, *candidates))
@@ -73,6 +77,9 @@ def repair(page: Page, *, options: Options, mirrored: str | None = None) -> Repa
         counted = _count(terms, [source.string], page) + counted
     if counted and verdict == "clean":
         verdict = "contaminated"
+    text = replace(
+        text, edits=tuple(e for e in text.edits if text.string[e.span.start : e.span.end] == (e.inserted or ""))
+    )
     gaps = tuple(e.span for e in text.edits if e.rule == "spam.substitution" and not e.inserted)
     return Repaired(
         text,
@@ -88,9 +95,10 @@ def repair(page: Page, *, options: Options, mirrored: str | None = None) -> Repa
     )
 
 
-def _with_mirror_edits(plain: Text, blocks: Sequence[str], mirrored: str) -> Text:
+def _with_mirror_edits(plain: Text, page: Page, mirrored: str) -> Text:
     """The plain text, with an edit for every place where the mirror had changed characters."""
-    before = Text.of(mirror.original_blocks(blocks, mirrored))
+    before = Text.of(mirror.original_blocks([b.text for b in page.blocks], mirrored))
+    before = before.apply(_furniture(page, before))
     after = before.apply(mirror.find_changes(before))
     return after if after.string == plain.string and len(after.lines) == len(plain.lines) else plain
 

@@ -99,7 +99,10 @@ def trim(string: str, count: int) -> str:
     ends = [end for _, end in words.spans(string)]
     if ends and (tail := string[max(ends) :]):
         known = words.segments(tail)
-        if (
+        verb = VERB.search(tail, 0, 6)
+        if verb and verb.start():
+            string = string[: max(ends) + verb.start()]
+        elif (
             VERB.match(tail)
             or tail[0].isdigit()
             or len(known[0]) > 1

@@ -57,8 +57,8 @@ def find_terms(strings: Strings) -> tuple[Term, ...]:
     corpus = strings.corpus
     official = is_official(strings.title + "\n" + strings.text)
     joined = _joined(strings) if official else ()
-    for term in joined:
-        corpus = corpus.replace(term.text, "关于" if term.mode == "substitution" else "")
+    for known in joined:
+        corpus = corpus.replace(known.text, "关于" if known.mode == "substitution" else "")
     found: dict[str, Term] = {}
     tried: set[str] = set()
     for seed in seeds(strings, corpus):
@@ -72,7 +72,7 @@ def find_terms(strings: Strings) -> tuple[Term, ...]:
             continue
         tried.add(string)
         term = judge(corpus, string) if not _is_piece(corpus, string) else None
-        if term and (official or (words.betting(string) and term.score > 4)):
+        if term and (official or (words.casino(string) and term.score > 4)):
             found[string] = term
     kept = joined + _confirm(keep_whole(found.values(), corpus), corpus)
     return kept or (find_single(strings) if official else ())
@@ -125,8 +125,7 @@ def _confirm(found: tuple[Term, ...], corpus: str) -> tuple[Term, ...]:
         best = rest.pop(0)
         kept.append(best)
         corpus = corpus.replace(best.text, "关于" if best.mode == "substitution" else "")
-        judged = [judge(corpus, r.text) for r in rest]
-        rest = [t for t in judged if t]
+        rest = [again for r in rest if (again := judge(corpus, r.text)) is not None]
     return tuple(kept)
 
 
@@ -207,7 +206,7 @@ def _insertion(string: str, around: list[Place], foreign: int, organ: bool) -> T
     kinds = bool(clean) + bool(closed) + bool(starts) + 2 * bool(labels) + bool(suffix) + bool(alone)
     strong = 2 * min(2, len(labels)) + min(2, len(closed)) + bool(suffix) + bool(starts and clean)
     many = len(around) >= 4
-    varied = len({p.left[-2:] for p in stops}) >= min(10, 0.8 * len(stops))
+    varied = len({p.left[-2:] for p in stops}) >= min(10, 0.6 * len(stops))
     if foreign >= 2:
         found = kinds > 0 and foreign + kinds + many >= 4 and (not organ or strong >= 3)
         found = found and varied and (many or strong > 0 or words.votes(string) > 1)
@@ -272,5 +271,4 @@ def frame_left(left: str) -> str:
 
 def frame_right(right: str, string: str) -> str:
     """The part of a place's right side that belongs to the same title, other places of the string left out."""
-    piece = re.split("[》〉，。；\\s]|[-_—]{1,2}(?=[^-_—]{2,20}(?:政府|网|局|委|厅))", right)[0]
-    return piece.replace(string, "")
+    return re.split(r"[》〉，。；\s]|[-_—]{1,2}(?=[^-_—]{2,20}(?:政府|网|局|委|厅))", right.replace(string, ""))[0]

@@ -19,7 +19,7 @@ from itertools import pairwise
 
 from extract.document import Document
 from extract.fields.deadlines import find_deadline, read_cell
-from extract.fields.directives import actors, modality, tables, units
+from extract.fields.directives import actors, modality, names, tables, units
 from extract.fields.directives.sentences import BLANK, Paragraph, Sentence, paragraphs
 from extract.fields.findings import DateCandidate
 from extract.fields.section_path import SectionPaths, rank
@@ -43,6 +43,8 @@ _SUBHEADING = re.compile("[一二三四五六七八九十]是[^，,]{2,16}")
 """一是加强路政管理。: the heading of what stands behind it."""
 _VAGUE = re.compile("(?:各)?(?:有关|相关|其他)")
 _MODAL = re.compile("[要应须可]|不得|鼓励")
+_LONGEST = 1200
+"""Characters: what goes on for longer without a 。 is data (a list, a table run together), no sentence."""
 _STRONG = ("负责", "牵头", "承担")
 _LEADS = re.compile("(?:牵头|主办)(?!单位|部门|人)|会同")
 _SUPPORTS = re.compile(
@@ -129,13 +131,15 @@ class _Reader:
                 self._close(parties, number, section, own=False)
             return
         heading = paragraph.heading or ""
-        self._label_actors = actors.split_names(heading) if actors.stands_alone(heading) else ()
+        self._label_actors = names.split_names(heading) if actors.stands_alone(heading) else ()
         for i, sentence in enumerate(paragraph.sentences):
             if named[i]:
                 self._close(named[i], number, section, own=True)
                 continue
             after = paragraph.sentences[i + 1].words if i + 1 < len(paragraph.sentences) else None
             if after and _SUBHEADING.fullmatch(sentence.words) and not _COUNTED.match(after):
+                continue
+            if len(sentence.words) > _LONGEST:
                 continue
             for part in self._parts(sentence):
                 draft = self._draft(part, number, section)
@@ -213,8 +217,8 @@ class _Reader:
         offset = 0
         if label := _LABEL_ACTOR.match(view):
             name = words[: label.end() - 1]
-            if actors.is_actor(name) and len(words) - label.end() > 6:
-                self._label_actors, offset = actors.split_names(name), label.end()
+            if names.is_actor(name) and len(words) - label.end() > 6:
+                self._label_actors, offset = names.split_names(name), label.end()
         found = _modals(part)
         if not found and not self._operative(part):
             return None
@@ -296,23 +300,23 @@ class _Reader:
         """What begins with a verb of duty is a name: 监督部门, 宣传部."""
         stop = _CLAUSE_END.search(part.view, start)
         words = part.words[start : stop.start() if stop else None].strip()
-        return len(words) <= 12 and actors.is_actor(words)
+        return len(words) <= 12 and names.is_actor(words)
 
     def _bare_subject(self, part: Sentence) -> tuple[str, ...]:
         """The actors of `各地组织…`, where the body at the head of the first clauses has a verb of duty behind it."""
         place = actors.with_duty(part.words, part.view, modality.duty_behind)
         if place is None:
             return ()
-        names = actors.names_in(part.words, place)
-        if any(actors.same_body(name, issuer) for name in names for issuer in self._issuers):
+        found = actors.names_in(part.words, place)
+        if any(names.same_body(name, issuer) for name in found for issuer in self._issuers):
             return ()
-        return names
+        return found
 
     def _closing(self, part: Sentence) -> units.Parties:
         """Who leads and supports by the bracket that closes the sentence."""
         words, view = part.words, part.view
         if view.endswith(BLANK) and (closed := _CLOSED.search(words)):
-            apposition = actors.is_actor(words[: closed.start()])
+            apposition = names.is_actor(words[: closed.start()])
             return units.in_bracket(words[closed.start() + 1 : -1], self.first_leads, apposition)
         return units.NOBODY
 
@@ -340,8 +344,8 @@ def _helpers(words: str, view: str, start: int) -> tuple[str, ...]:
     for match in _SUPPORTS.finditer(view, start):
         group = "who" if match["who"] else "with"
         who = words[match.start(group) : match.end(group)]
-        if actors.is_actor(who):
-            helpers += [actors.without_et_cetera(name) for name in actors.split_names(who)]
+        if names.is_actor(who):
+            helpers += [names.without_et_cetera(name) for name in names.split_names(who)]
     return tuple(dict.fromkeys(name for name in helpers if not _VAGUE.match(name)))
 
 
@@ -384,5 +388,5 @@ def _issuers(document: Document) -> Iterator[str]:
         yield head
     for number in document.lines(document.layout.signature):
         words = document.text.line_text(number).strip()
-        if 3 < len(words) < 30 and actors.is_actor(words):
+        if 3 < len(words) < 30 and names.is_actor(words):
             yield words

@@ -7,14 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import cache, lru_cache
 
-from extract.fields.directives.sentences import blank
-from extract.lexicon import fold
-from extract.rules import load
+from extract.fields.directives.names import bare_names, ends_here, is_actor, split_names
 
 _CLAUSE_BREAK = re.compile("[，,；;：:。]")
-_SEPARATOR = re.compile("、|，|,|和|及其?(?!时|所属|格)|与|以及|；|;")
 _TIME = re.compile(
     r"\A(?:[（(]?[一二三四五六七八九十]是|第[一二三四五](?=[，,])|同时|今后|其中|此外|另外|因此|为此|特别是?|凡是?|并|但是?|而且?|然后|对此|目前|届时|原则上|如有|必要时|[0-9.．]{1,8}[ \u3000]|[ \u3000])+"
 )
@@ -27,112 +23,10 @@ _LIMIT = re.compile(
 _ADVERBS = re.compile(
     r"(?:都|均|也|还|又|仍|就|再|一般|原则上|切实|必要时|同时|今后|一律|则|即|方才?|(?<!人)才|适时|定期|及时|负责|认真|继续|大力|自行|统一|主要|具体|共同|分别|特别|尤其|亦|可以?|每[年月季度周]{1,2}|逐步|积极|至少|不|要|应|严格|绝|并|全年|[ \u3000、，])+\Z"
 )
-_ET_CETERA = re.compile(r"等(?:有关|相关|[0-9一二三四五六七八九十]{1,3}个?)?(?:部门|单位)?\Z")
-_LEVELS = re.compile(r"(?:各)?(?:省|市|县|区|乡|镇|街道?|村|州|盟|旗|自治区|直辖市|地区?|级)\Z")
 _NO_HEAD = re.compile(
     r"(?:对(?![口外])|如|若|因|除|为(?!民)|把|将|在(?![职校建岗册编读营京外鄂])|从(?![业事])|按|根据|通过|以|经(?![营办济销纪费])|是|用(?![地人户水电能工药])|该项)"
 )
 _MEANWHILE = re.compile(r"[^的，,、]{1,16}(?:时|后|前|中|期间)\Z")
-
-
-@cache
-def _tail() -> re.Pattern[str]:
-    """How the name of somebody who can be bound ends, at the end of a string."""
-    return re.compile(
-        rf"(?:{load('actors').source}|{load('organs').source})(?:\([^()]{{1,30}}\)|（[^（）]{{1,30}}）)?\Z"
-    )
-
-
-@cache
-def _bare() -> re.Pattern[str]:
-    return re.compile(rf"(?:{load('actors')['bare'].source})")
-
-
-@lru_cache(maxsize=8192)
-def _ends_like_actor(tail: str) -> bool:
-    return _tail().search(tail) is not None
-
-
-def is_actor(name: str) -> bool:
-    """Whether `name` ends like somebody who can be bound.
-
-    >>> is_actor("各试点单位"), is_actor("新购置的计算机")
-    (True, False)
-    """
-    return len(name) > 1 and _ends_like_actor(name[-40:] if name[-1] in ")）" else name[-16:])
-
-
-_INSIDE = re.compile(
-    "科[技研创学目普]|人[员才民口力工次均类]|部[分署门委队]|处[理置罚于]|所[有在属需以]|局[限部面势]|员[工额]|队[伍列]|委[托员]|会[议计展]|办[理法事公]|院[校士]|校[园]|市[场]|区[域分间]|县[级域]|学[生]|级[以别]|道[路]|站[点]|户[籍口]|家[庭]|司[法机]"
-)
-_INSIDE_LONG = re.compile("政府[性采投]|组织[实开领部机]|管理[人部]|大学生")
-
-
-def ends_here(words: str, start: int, at: int) -> bool:
-    """Whether `words[start:at]` is the name of somebody who can be bound, and the name is not cut inside a word."""
-    return (
-        is_actor(words[start:at])
-        and _INSIDE.match(words, at - 1) is None
-        and _INSIDE_LONG.match(words, max(0, at - 2)) is None
-    )
-
-
-def split_names(phrase: str) -> tuple[str, ...]:
-    """The names of a phrase, split where each part is a whole name; brackets stay whole.
-
-    >>> split_names("县建设局、县交通局"), split_names("市、县(市、区)直各单位"), split_names("财政、教育等部门")
-    (('县建设局', '县交通局'), ('市、县(市、区)直各单位',), ('财政、教育等部门',))
-    """
-    phrase = phrase.strip(" \u3000\xa0，,、。；;：:")
-    view = blank(phrase)
-    parts: list[tuple[int, int]] = []
-    at = 0
-    for mark in _SEPARATOR.finditer(view):
-        if mark.start() > at:
-            parts.append((at, mark.start()))
-        at = mark.end()
-    if at < len(phrase):
-        parts.append((at, len(phrase)))
-    names: list[tuple[int, int]] = []
-    pending: int | None = None
-    shared = "等" in view or not all(is_actor(phrase[a:b]) for a, b in parts)
-    for i, (start, end) in enumerate(parts):
-        first = start if pending is None else pending
-        word = phrase[start:end]
-        last = i + 1 == len(parts)
-        whole = is_actor(word) and not (shared and _bare().fullmatch(word) and not last)
-        if not last and (not whole or _shares_tail(word, phrase[parts[i + 1][0] : parts[i + 1][1]])):
-            pending = first
-            continue
-        if last and names and pending is None and _LEVELS.fullmatch(word):
-            names[-1] = (names[-1][0], end)
-            continue
-        names.append((first, end))
-        pending = None
-    return tuple(cleaned for a, b in names for cleaned in _inner_split(phrase[a:b].strip()) if cleaned)
-
-
-def _shares_tail(word: str, after: str) -> bool:
-    """`各市、县人民政府`, `各镇、街道`: bare levels share what follows or what stands before."""
-    return (
-        _LEVELS.fullmatch(word) is not None
-        and not after.startswith(("各", "省", "市直", "自治区各", "有关"))
-        and (_LEVELS.fullmatch(after) is not None or bool(re.match("(?:县|区|旗|乡|镇|街道|直辖市|自治区|市)", after)))
-    )
-
-
-def _inner_split(name: str) -> tuple[str, ...]:
-    """`各乡镇各部门` is two names written without a separator."""
-    second = name.find("各", 1)
-    if name.startswith("各") and second > 1 and is_actor(name[:second]) and is_actor(name[second:]):
-        return (name[:second], name[second:])
-    return (name,)
-
-
-def without_et_cetera(name: str) -> str:
-    """`商务部等有关部门` names 商务部."""
-    cut = _ET_CETERA.sub("", name)
-    return cut if cut and is_actor(cut) else name
 
 
 def before(words: str, view: str, modal: int) -> tuple[int, int] | None:
@@ -238,7 +132,7 @@ _GOES_ON = re.compile("会同|根据|按|依|对|向|与|负责|牵头|统一|�
 
 
 def _tail_fits(words: str, start: int, stop: int) -> bool:
-    return ends_here(words, start, stop) or _bare().fullmatch(words[start:stop]) is not None
+    return ends_here(words, start, stop) or bare_names().fullmatch(words[start:stop]) is not None
 
 
 _VERB_AFTER = re.compile(
@@ -344,9 +238,3 @@ def with_duty(words: str, view: str, duty_behind: Callable[[str, int], bool]) ->
 def names_in(words: str, place: tuple[int, int]) -> tuple[str, ...]:
     """The names at `place`."""
     return split_names(words[place[0] : place[1]])
-
-
-def same_body(name: str, issuer: str) -> bool:
-    """`县政府` is the issuer 云溪县人民政府: the one who speaks, not one who is bound."""
-    short, full = fold(name).replace("人民政府", "政府"), fold(issuer).replace("人民政府", "政府")
-    return bool(short) and len(short) >= 2 and (full.endswith(short) or short.endswith(full))

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from extract.fields.directives.actors import is_actor, split_names, without_et_cetera
+from extract.fields.directives.names import is_actor, split_names, without_et_cetera
 from extract.lexicon import fold
 from extract.rules import alternation, load
 

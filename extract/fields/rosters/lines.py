@@ -17,6 +17,8 @@ _HEADING = re.compile(
 )
 _LABEL = re.compile(r"(?:附件|附)?\s*[(]?[一二三四五六七八九十0-9]{0,3}[)]?[、.:]?\s*")
 _SUBHEADING = re.compile(r"[(]?[一二三四五六七八九十0-9]{1,2}[)、.][^。,;:\n]{2,30}(?=\n|\Z)")
+_LONGEST = 6000
+"""No line of a roster has more characters."""
 _BODIES = re.compile(r"[^。:;,]{0,12}(?:单位|部门|机构)\s*:")
 _INLINE = re.compile(r"(?<![一-鿿])((?:[一-鿿][ \t]*){2,8}):")
 
@@ -24,7 +26,7 @@ _INLINE = re.compile(r"(?<![一-鿿])((?:[一-鿿][ \t]*){2,8}):")
 def read_lines(view: str, text: str, rows: Sequence[Piece], at: int) -> tuple[Roster | None, int]:
     """The roster whose first role line is piece `at`, and the piece behind it; None where the piece is no such line."""
     first = roles.line_role(view, rows[at].start, rows[at].end)
-    if first is None:
+    if first is None or rows[at].end - rows[at].start > _LONGEST:
         return None, at + 1
     found: list[RosterEntry] = []
     role: str | None = None

@@ -26,7 +26,9 @@ def read_sentence(view: str, text: str, piece: Piece) -> Roster | None:
         return None  # appointments to standing posts
     if "任" not in words and "为" not in words or not re.search(r"组长|主任|指挥|召集人|成员|委员|会长|秘书长", words):
         return None
-    found = sorted({*_held(view, text, piece), *_members(view, text, piece)}, key=lambda e: e.span or Span(0, 0))
+    found = sorted(
+        dict.fromkeys([*_held(view, text, piece), *_members(view, text, piece)]), key=lambda e: e.span or Span(0, 0)
+    )
     if len(found) < 2:
         return None
     group = re.search(r"[一-鿿0-9]{2,40}?(?:领导小组|工作组|工作小组|指挥部|委员会|联席会议|专班)", words)

@@ -105,7 +105,12 @@ def _below(
 ) -> tuple[list[Draft], int]:
     """What stands below a heading."""
     first = rows[at]
-    if first.row is not None or "\t" in view[first.start : first.end] or view[first.start] in "┌┏╔│+|" or has_head(view, text, first):
+    if (
+        first.row is not None
+        or "\t" in view[first.start : first.end]
+        or view[first.start] in "┌┏╔│+|"
+        or has_head(view, text, first)
+    ):
         table = read_table(view, text, document, rows, at, heading)
         return table.drafts, table.next
     region = read_below(view, text, rows, at, duties=heading.words.endswith(("职责", "分工")))
@@ -124,4 +129,6 @@ def _below(
         count = sum(c for c in region.group_counts if c)
     count = count or _announced(view, heading.start, len(items))
     span = Span(heading.start, max(i.end for i in items))
-    return [Draft(bare(text[heading.start : heading.end]), heading.role, count, items, span, closed=items[-1].closed)], region.next
+    return [
+        Draft(bare(text[heading.start : heading.end]), heading.role, count, items, span, closed=items[-1].closed)
+    ], region.next

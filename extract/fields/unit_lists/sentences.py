@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from extract.fields.list_lines import Piece
 from extract.fields.unit_lists import grammar, headings
@@ -13,6 +14,10 @@ from extract.fields.unit_lists.headings import Heading
 from extract.fields.unit_lists.names import bare, could_be_body, is_body, is_group
 from extract.text import Span
 
+_LONGEST = 8000
+"""No list in a sentence is longer; and no paragraph of more characters than ten times that is read."""
+_MOST = 100
+"""No paragraph has more lists of a kind."""
 _FAR = 2000
 """A sentence is not followed back further than this."""
 _CLAUSE_START = re.compile(r"[。;:!?\n]")
@@ -48,6 +53,8 @@ class Found:
 
 def find_in(view: str, text: str, piece: Piece) -> Iterator[Found]:
     """The lists in a piece, by their anchors, in reading order; one that lies inside an earlier one is left out."""
+    if piece.end - piece.start > 10 * _LONGEST:
+        return
     if "、" not in view[piece.start : piece.end] and "," not in view[piece.start : piece.end]:
         return
     behind = piece.start
@@ -113,8 +120,10 @@ def _by_colon(view: str, text: str, piece: Piece) -> Iterator[Found]:
             continue
         if view.count("(", clause, colon) > view.count(")", clause, colon):
             continue
-        end = _sentence_end(view, colon + 1, piece.end)
+        end = _sentence_end(view, colon + 1, min(piece.end, colon + _LONGEST), "。\n;:")
         items = grammar.parse(view, colon + 1, end, text)
+        if end < piece.end and view[end] == ":":
+            items = items[:-1]  # the next list's heading
         good = _bodies(items, 2, share=0.5 if heading.strength != "plain" or heading.count else 0.8)
         if good or (items and heading.count == len(items) and (good := _bodies(items, 1, share=0.0))):
             yield _found(heading, text, good, Span(heading.start, good[-1].end))
@@ -127,7 +136,7 @@ def _found(heading: Heading, text: str, items: tuple[Item, ...], span: Span) -> 
 
 def _composed(view: str, text: str, piece: Piece) -> Iterator[Found]:
     """`联席会议由A、B、C 9个部门和单位组成`, `成员由A、B等单位分管领导组成`."""
-    for anchor in _COMPOSED.finditer(view, piece.start, piece.end):
+    for anchor in islice(_COMPOSED.finditer(view, piece.start, piece.end), _MOST):
         begin = _clause_start(view, piece.start, anchor.start())
         by = None
         for one in _BY.finditer(view, begin, anchor.start()):
@@ -163,7 +172,7 @@ def _counted(view: str, text: str, start: int, end: int, least: int) -> tuple[tu
 
 def _chosen(view: str, text: str, piece: Piece) -> Iterator[Found]:
     """`将A、B、C列为试点单位`, `A、B、C为成员单位`."""
-    for anchor in _CHOSEN.finditer(view, piece.start, piece.end):
+    for anchor in islice(_CHOSEN.finditer(view, piece.start, piece.end), _MOST):
         begin = _clause_start(view, piece.start, anchor.start())
         behind = re.match(r"[^,。;、:]{0,40}", view[anchor.end() : min(piece.end, anchor.end() + 60)])
         role = headings.role_of(behind[0]) if behind else None
@@ -201,7 +210,7 @@ def _list_start(view: str, begin: int, end: int) -> int:
 
 def _honoured(view: str, text: str, piece: Piece) -> Iterator[Found]:
     """`对…突出的A、B、C 3个市予以通报表扬`: a count that is right, and an honour behind it."""
-    for anchor in _HONOURED.finditer(view, piece.start, piece.end):
+    for anchor in islice(_HONOURED.finditer(view, piece.start, piece.end), _MOST):
         begin = _clause_start(view, piece.start, anchor.start())
         count = headings.number(anchor[1])
         start = _list_start(view, begin, anchor.start())

@@ -179,7 +179,9 @@ def _of_tabs(view: str, rows: Sequence[Piece], at: int) -> tuple[list[Row], int]
 def has_head(view: str, text: str, piece: Piece) -> bool:
     """Whether the line is the head of a table set by blanks: `序号  单位名称  联系人`."""
     found = [bare(view[a:b]) for a, b in cells_of(view, piece.start, piece.end, text)]
-    return len(found) > 1 and not any(is_body(w) and not _UNIT.fullmatch(w) for w in found) and _columns(found) is not None
+    return (
+        len(found) > 1 and not any(is_body(w) and not _UNIT.fullmatch(w) for w in found) and _columns(found) is not None
+    )
 
 
 def _of_blanks(view: str, text: str, rows: Sequence[Piece], at: int) -> tuple[list[Row], int]:

@@ -1,0 +1,111 @@
+"""fields/deadlines: what is due when, and what only looks like it."""
+
+import datetime as dt
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extract.fields.deadlines import find_deadline, read_cell
+
+ISSUED = dt.date(2004, 7, 29)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words", "date", "precision"),
+    [
+        ("各单位争取在今年年内完成联网", "今年年内", "2004-12-31", "year"),
+        ("各单位要在9月底前完成升级", "9月底前", "2004-09-30", "month"),
+        ("各单位要于月底前上报", "月底前", "2004-07-31", "month"),
+        ("请于下月5日前上报", "下月5日前", "2004-08-05", "day"),
+        ("各单位要在8月6日（星期五）前报送", "8月6日（星期五）前", "2004-08-06", "day"),
+        ("应在2个工作日内办结", "2个工作日内", None, "day"),
+        ("要在每月5日前上报", "每月5日前", None, "recurring"),
+        ("每周五下午开展一次清扫", "每周五下午", None, "recurring"),
+        ("自本通知印发之日起30日内备案", "自本通知印发之日起30日内", "2004-08-28", "day"),
+        ("本通知下发后一个月内备案", "本通知下发后一个月内", "2004-08-29", "day"),
+        ("自发文之日起3个工作日内回复", "自发文之日起3个工作日内", "2004-08-03", "day"),
+        ("须于明年一季度完成批复", "明年一季度", "2005-03-31", "month"),
+        ("要于明年2月底前完成", "明年2月底前", "2005-02-28", "month"),
+        ("到2025年，普及率达到90%", "到2025年", "2025-12-31", "year"),
+        ("“十四五”期间，新建水厂10座", "“十四五”期间", "2025-12-31", "year"),
+        ("用两年左右时间建成网络", "用两年左右时间", "2006-07-29", "approximate"),
+        ("主汛期前完成加固", "主汛期前", None, "approximate"),
+        ("请于2005年11月27日上午报到", "2005年11月27日上午", "2005-11-27", "day"),
+        ("二○○五年三月十日前完成", "二○○五年三月十日前", "2005-03-10", "day"),
+        ("2005年6月底前开工，12月底前完工", "2005年6月底前", "2005-06-30", "month"),
+        ("按2006年计划，9月底前开工", "9月底前", "2006-09-30", "month"),
+    ],
+)
+def test_forms(sentence: str, words: str, date: str | None, precision: str) -> None:
+    found = find_deadline(sentence, ISSUED)
+    assert found is not None
+    assert (found.deadline.text, found.deadline.precision) == (words, precision)
+    assert found.deadline.date == (dt.date.fromisoformat(date) if date else None)
+    assert sentence[found.start : found.end].strip() == words
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "对今年年内联网的单位实行优惠",
+        "自8月1日起施行",
+        "2018年10月1日至2019年4月30日为防火期",
+        "6月底前未完成的，由市局督办",
+        "2003年6月30日前已完成登记",
+        "护林员应当每日巡山",
+        "活动前14天内到访过外地的人员不得参加",
+        "近年来，各单位加强了管理",
+        "有效期5年",
+        "单位须在征地报批前存入专户",
+    ],
+)
+def test_no_deadline(sentence: str) -> None:
+    assert find_deadline(sentence, ISSUED) is None
+
+
+def test_january_in_a_december_notice_is_next_year() -> None:
+    found = find_deadline("请于1月15日前上报", dt.date(2003, 12, 2))
+    assert found is not None
+    assert found.deadline.date == dt.date(2004, 1, 15)
+
+
+def test_the_weekday_tells_the_year() -> None:
+    found = find_deadline("请于6月3日（星期五）前上报", ISSUED)
+    assert found is not None
+    assert found.deadline.date == dt.date(2005, 6, 3)
+
+
+def test_without_a_day_of_issue_only_full_dates_are_resolved() -> None:
+    relative, full = find_deadline("9月底前完成", None), find_deadline("2018年底前完成", None)
+    assert relative is not None
+    assert relative.deadline.date is None
+    assert full is not None
+    assert full.deadline.date == dt.date(2018, 12, 31)
+
+
+@pytest.mark.parametrize(
+    ("cell", "date", "precision"),
+    [
+        ("2004年10月", "2004-10-31", "month"),
+        ("2004-10-15", "2004-10-15", "day"),
+        ("2005年", "2005-12-31", "year"),
+        ("9月底前", "2004-09-30", "month"),
+        ("长期坚持", None, "recurring"),
+    ],
+)
+def test_cells(cell: str, date: str | None, precision: str) -> None:
+    deadline = read_cell(cell, ISSUED)
+    assert deadline is not None
+    assert (deadline.date, deadline.precision) == (dt.date.fromisoformat(date) if date else None, precision)
+
+
+@given(
+    st.text(alphabet="自每今明年季月日前内底末到至用上旬两三十五0123456789（星期五）工作个起的，", max_size=40),
+    st.none() | st.dates(),
+)
+def test_never_raises_and_spans_are_true(sentence: str, issued: dt.date | None) -> None:
+    found = find_deadline(sentence, issued)
+    if found:
+        assert found.deadline.text == sentence[found.start : found.end].strip()
+        assert found.deadline.precision != "recurring" or found.deadline.date is None

@@ -1,0 +1,198 @@
+"""fields/directives: sentences, modality, actors, parties and responsibility tables."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extract import parse
+from extract.fields.directives import modality, units
+from extract.fields.directives.names import is_actor, split_names
+from extract.fields.directives.sentences import BLANK, blank
+from extract.notice import Directive
+
+
+def read(*sentences: str) -> tuple[Directive, ...]:
+    head = ["关于做好冬季保供工作的通知", "各县（区）人民政府：", "现将有关事项通知如下："]
+    notice = parse("\n".join([*head, *sentences, "临江市人民政府", "2021年12月20日"]))
+    for directive in notice.directives:
+        if directive.span:
+            assert notice.text is not None
+            assert notice.text[directive.span.start : directive.span.end] == directive.text
+    return tuple(notice.directives)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind", "actors"),
+    [
+        ("各单位一律不得瞒报。", "prohibition", ("各单位",)),
+        ("凡市直单位与县直单位联网，一律通过主干线路。", "obligation", ("市直单位",)),
+        ("市财政局收到申请后，应在2个工作日内办结。", "obligation", ("市财政局",)),
+        ("请各成员单位按时报送清单。", "obligation", ("各成员单位",)),
+        ("操作人员不能将密码告知他人。", "prohibition", ("操作人员",)),
+        ("新购置的计算机不得安装游戏软件。", "prohibition", ()),
+        ("营业期间各商户禁止锁闭出口。", "prohibition", ("各商户",)),
+        ("规模较小的单位可以共用一台计算机。", "permission", ("规模较小的单位",)),
+        ("闲置的校舍可以改造为食堂。", "permission", ()),
+        ("鼓励农民合作社建设冷库。", "encouragement", ("农民合作社",)),
+        ("受理工作由市场监督管理局负责。", "assignment", ("市场监督管理局",)),
+        ("由市商务局会同市农业农村局负责储备肉的投放。", "assignment", ("市商务局",)),
+        ("到2025年，全市覆盖率达到90%以上。", "goal", ()),
+        ("各地以县为单位开展排查，分别建立台账。", "obligation", ("各地",)),
+        ("要加强网站建设，市直各单位都要设立网页。", "obligation", ("市直各单位",)),
+        ("严禁任何单位和个人擅自动用储备物资。", "prohibition", ("任何单位", "个人")),
+        ("办理登记的企业在提交材料时，应当出示执照。", "obligation", ("办理登记的企业",)),
+    ],
+)
+def test_one_sentence(sentence: str, kind: str, actors: tuple[str, ...]) -> None:
+    (directive,) = read(sentence)
+    assert (directive.modality, directive.actors) == (kind, actors)
+    assert directive.text == sentence.rstrip("。")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "请认真贯彻执行。",
+        "特此通知。",
+        "我局将进一步加强监督检查。",
+        "市政府决定成立领导小组，组长由副市长担任。",
+        "《条例》规定，经营者应当建立台账。",
+        "会议强调，要加强领导。",
+        "本办法所称小作坊，是指有固定场所的经营者。",
+        "近年来，储备工作取得了较大进步。",
+        "同意建立由副市长牵头负责的联席会议制度。",
+        "线路租金每月120元。",
+        "市教育局、市财政局、市卫生局、组织部、宣传部",
+        "如有疑问，请与市商务局联系。",
+        "本通知自印发之日起施行。",
+    ],
+)
+def test_binds_nobody(sentence: str) -> None:
+    assert read(sentence) == ()
+
+
+def test_before_the_lead_over_only_modal_verbs_bind() -> None:
+    notice = parse(
+        "关于防汛的通知\n各县人民政府：\n加强防汛工作，是保障安全的需要。现通知如下：\n加强值守，落实责任。\n临江市人民政府\n2021年5月1日"
+    )
+    assert [d.text for d in notice.directives] == ["加强值守，落实责任"]
+
+
+def test_principles_are_no_directives() -> None:
+    found = read("一、基本原则", "加强统筹，突出重点。", "二、主要任务", "加强值守，落实责任。")
+    assert [(d.text, d.section) for d in found] == [("加强值守，落实责任", "二")]
+
+
+def test_parts_with_actors_of_their_own() -> None:
+    found = read("今后，各企业一律按时报送，各县不得截留；数据要真实（“不得瞒报；不得漏报”）。")
+    assert [d.text for d in found] == ["今后，各企业一律按时报送", "各县不得截留", "数据要真实（“不得瞒报；不得漏报”）"]
+
+
+def test_parties_of_sentence_and_paragraph() -> None:
+    one, two, three = read(
+        "一、加强储备。各县要建立台账（市粮食局牵头，市财政局配合）。各县要定期盘点。（责任单位：市商务局；配合单位：市统计局、市税务局）",
+        "二、加强宣传。各县要广泛宣传。",
+        "牵头单位：市委宣传部；配合单位：市教育局",
+    )
+    assert (one.lead_units, one.support_units) == (("市粮食局",), ("市财政局",))
+    assert (two.lead_units, two.support_units) == (("市商务局",), ("市统计局", "市税务局"))
+    assert (three.lead_units, three.support_units) == (("市委宣传部",), ("市教育局",))
+
+
+def test_the_first_leads_where_the_document_says_so() -> None:
+    one, two = read(
+        "一、要建立台账。（市粮食局、市财政局负责，排在第一位的部门为牵头部门，下同）",
+        "二、要定期盘点。（市商务局、市统计局等有关部门负责）",
+    )
+    assert (one.lead_units, one.support_units) == (("市粮食局",), ("市财政局",))
+    assert (two.lead_units, two.support_units) == (("市商务局",), ("市统计局",))
+
+
+def test_another_name_of_a_body_is_no_lead() -> None:
+    (directive,) = read("各县要将材料报送市职称评审委员会办公室（市人社局）。")
+    assert directive.lead_units == ()
+
+
+def test_responsibility_table() -> None:
+    rows = [
+        ("序号", "工作任务", "牵头单位", "配合单位", "完成时限"),
+        ("1", "完成危桥改造15座", "市交通局", "市财政局、市水利局", "2022年6月底前"),
+    ]
+    table = "".join("<tr>" + "".join(f"<td>{c}</td>" for c in row) + "</tr>" for row in rows)
+    page = (
+        "<html><body><h1>关于印发重点工作分工的通知</h1><p>各县人民政府：</p><p>现将分工印发给你们，请认真贯彻执行。</p>"
+        f"<p>临江市人民政府</p><p>2021年12月20日</p><p>附件</p><p>重点工作分工表</p><table border=1>{table}</table></body></html>"
+    )
+    (directive,) = parse(page, path="a.html").directives
+    assert (directive.text, directive.lead_units, directive.support_units) == (
+        "完成危桥改造15座",
+        ("市交通局",),
+        ("市财政局", "市水利局"),
+    )
+    assert directive.deadline is not None
+    assert str(directive.deadline.date) == "2022-06-30"
+
+
+@pytest.mark.parametrize(
+    ("phrase", "names"),
+    [
+        ("各地、各单位", ("各地", "各单位")),
+        ("市、县（市、区）直各单位", ("市、县（市、区）直各单位",)),
+        ("各市、县", ("各市、县",)),
+        ("各县、区人民政府和开发区管委会", ("各县、区人民政府", "开发区管委会")),
+        ("当地政府及有关部门", ("当地政府", "有关部门")),
+        ("财政、教育等部门", ("财政、教育等部门",)),
+        ("各镇街、部门", ("各镇街", "部门")),
+        ("各乡镇各部门", ("各乡镇", "各部门")),
+        ("各市、州、县人民政府", ("各市、州、县人民政府",)),
+    ],
+)
+def test_names_are_split_where_each_is_whole(phrase: str, names: tuple[str, ...]) -> None:
+    assert split_names(phrase) == names
+
+
+@pytest.mark.parametrize(
+    ("inside", "lead", "support"),
+    [
+        ("市发改委牵头，市财政局、市教育局配合", ("市发改委",), ("市财政局", "市教育局")),
+        ("由市发改委会同市财政局负责", ("市发改委",), ("市财政局",)),
+        ("市财政局、市教育局按职责分工负责", ("市财政局", "市教育局"), ()),
+        ("市财政局、市教育局，各县人民政府", ("市财政局", "市教育局", "各县人民政府"), ()),
+        ("责任单位：市财政局；完成时限：6月底", ("市财政局",), ()),
+        ("详见附件", (), ()),
+        ("2021年修订", (), ()),
+        ("以下简称市防指", (), ()),
+    ],
+)
+def test_brackets(inside: str, lead: tuple[str, ...], support: tuple[str, ...]) -> None:
+    parties = units.in_bracket(inside, False)
+    assert (parties.lead, parties.support) == (lead, support)
+
+
+ANY = st.text(
+    alphabet="各市县局委单位部门要应不得由负责请鼓励支持可以的、，；。：（）“”《》将已在于对一是（12", max_size=60
+)
+
+
+@given(ANY)
+def test_views_keep_their_length(words: str) -> None:
+    view = blank(words)
+    assert len(view) == len(words)
+    assert all(a in (b, BLANK) for a, b in zip(view, words, strict=True))
+
+
+@given(ANY)
+def test_modals_stand_where_they_say(words: str) -> None:
+    for modal in modality.modals(blank(words), words):
+        assert 0 <= modal.start < modal.end <= len(words)
+
+
+@given(ANY)
+def test_names_are_words_of_the_phrase(words: str) -> None:
+    assert all(name in words for name in split_names(words))
+    assert isinstance(is_actor(words), bool)
+
+
+@given(st.lists(ANY, max_size=4))
+def test_never_raises_and_spans_are_true(sentences: list[str]) -> None:
+    read(*sentences)

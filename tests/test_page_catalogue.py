@@ -1,0 +1,129 @@
+"""信息公开目录: boxes in the forms sites build them, and tables that are none."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extract.notice import Metadata
+from extract.page import about, linemarks
+from extract.page.tree import grow
+
+TITLE = "临江市人民政府关于做好防汛工作的通知"
+PAGE = (
+    f"<html><head><title>{TITLE}-临江市人民政府</title></head><body>%s<h1>{TITLE}</h1><div><p>各县人民政府：</p>"
+    "<p>为做好防汛工作，保护人民群众生命财产安全，现将有关事项通知如下。</p></div></body></html>"
+)
+VALUES = {
+    "index_number": "LJ001-2017-003",
+    "topic": "水利/防汛",
+    "publisher": "临江市人民政府",
+    "created_on": "2017-04-10",
+    "document_number": "临政发〔2017〕3号",
+    "published_on": "2017-04-12",
+}
+PAIRS = list(zip(["索引号", "主题分类", "发布机构", "生成日期", "文号", "发布日期"], VALUES.values(), strict=True))
+TWO = list(zip(PAIRS[::2], PAIRS[1::2], strict=True))
+
+
+def spaced(label: str) -> str:
+    return " ".join(label)
+
+
+BOXES = {
+    "table of four": "<table>"
+    + "".join(f"<tr><td>{a}：</td><td>{b}</td><td>{c}：</td><td>{d}</td></tr>" for (a, b), (c, d) in TWO)
+    + "</table>",
+    "letter-spaced": "<table>" + "".join(f"<tr><th>{spaced(a)}</th><td>{b}</td></tr>" for a, b in PAIRS) + "</table>",
+    "letters in elements": "<table>"
+    + "".join(f"<tr><td>{''.join(f'<b>{x}</b>' for x in a)}：</td><td>{b}</td></tr>" for a, b in PAIRS)
+    + "</table>",
+    "letters parted": "<table>"
+    + "".join(f"<tr><th>{'<i></i>'.join(a)}：</th><td>{b}</td></tr>" for a, b in PAIRS)
+    + "</table>",
+    "one cell": "<table><tr>" + "".join(f"<td><b>{a}：</b>{b}</td>" for a, b in PAIRS) + "</tr></table>",
+    "colon cell": "<table>" + "".join(f"<tr><td>{a}</td><td>:</td><td>{b}</td></tr>" for a, b in PAIRS) + "</table>",
+    "ul": "<ul>" + "".join(f"<li><span>{a}：</span>{b}</li>" for a, b in PAIRS) + "</ul>",
+    "brackets": "<ul>" + "".join(f"<li><label>【{spaced(a)}】</label><em>{b}</em></li>" for a, b in PAIRS) + "</ul>",
+    "divs": "<div>" + "".join(f"<div>{a}</div><div>{b}</div>" for a, b in PAIRS) + "</div>",
+    "spans": "<div>" + "".join(f"<span>{a}：</span><span>{b}</span>" for a, b in PAIRS) + "</div>",
+    "br": "<div>" + "<br>".join(f"{a}：{b}" for a, b in PAIRS) + "</div>",
+    "run-in": "<p>" + "　".join(f"{a}：{b}" for a, b in PAIRS) + "</p>",
+    "dl": "<dl>" + "".join(f"<dt>{a}</dt><dd>{b}</dd>" for a, b in PAIRS) + "</dl>",
+    "many dl": "".join(f"<dl><dt>{a}：</dt><dd>{b}</dd></dl>" for a, b in PAIRS),
+}
+
+
+def values(metadata: Metadata) -> dict[str, str]:
+    return {key: getattr(metadata, key) for key in VALUES}
+
+
+@pytest.mark.parametrize("form", BOXES)
+def test_box_is_read_and_claimed(form: str) -> None:
+    said = about.read(grow(PAGE % BOXES[form]))
+    assert values(said.metadata) == VALUES
+    assert str(said.published_on) == "2017-04-12"
+    assert said.claimed
+    assert not any(TITLE in e.text() or "各县人民政府" in e.text() for e in said.claimed)
+
+
+def test_unknown_labels_go_to_other_and_empty_cells_stay_empty() -> None:
+    box = (
+        "<table><tr><td>索 引 号</td><td>LJ1</td><td>公开分类</td><td>水利</td></tr>"
+        "<tr><td>文 号</td><td></td><td>有效性</td><td>有效</td></tr></table>"
+    )
+    metadata = about.read(grow(PAGE % box)).metadata
+    assert (metadata.index_number, metadata.validity, metadata.document_number) == ("LJ1", "有效", None)
+    assert metadata.other == {"公开分类": "水利"}
+
+
+def test_copy_for_telephones_is_claimed_too() -> None:
+    said = about.read(grow(PAGE % (BOXES["dl"] + "<hr>" + BOXES["dl"])))
+    assert values(said.metadata) == VALUES
+    assert sum(e.tag == "dl" for e in said.claimed) == 2
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<table><tr><th>名称</th><th>文号</th><th>发布日期</th></tr><tr><td>甲</td><td>临政发〔2017〕3号</td><td>2017-04-12</td></tr></table>",
+        "<p>主题词：防汛 通知</p><p>抄送：市委办公室。</p>",
+        "<table><tr><td>类别</td><td>名称</td><td>备注</td></tr><tr><td>甲类</td><td>盐</td><td>无</td></tr></table>",
+        "<p>名称：临江市某公司</p><p>类别：有限</p><p>部门：水利局</p>",
+        "<p>来源：甲 部门：乙 发布日期：2017-04-12</p>",
+        "<ul>" + "".join(f"<li>索引号：{n} 发布机构：甲 生成日期：2017-01-0{n}</li>" for n in range(1, 8)) + "</ul>",
+    ],
+)
+def test_no_box(markup: str) -> None:
+    metadata = about.read(grow(PAGE % markup)).metadata
+    assert not any(
+        (metadata.index_number, metadata.title, metadata.topic, metadata.document_number, metadata.department)
+    )
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [f"{a}：{b}" for a, b in PAIRS],
+        ["　".join(f"{a}：{b}" for a, b in PAIRS)],
+        [f"{a}\t{b}\t{c}\t{d}" for (a, b), (c, d) in TWO],
+        [f"【{spaced(a)}】 {b}" for a, b in PAIRS],
+        [part for a, b in PAIRS for part in (f"{a}：", b)],
+    ],
+)
+def test_lines(lines: list[str]) -> None:
+    marks = linemarks.read([*lines, TITLE, "各县人民政府：", "现将有关事项通知如下。"])
+    assert values(marks.about.metadata) == VALUES
+    assert set(marks.claimed) == set(range(len(lines)))
+
+
+@given(
+    st.lists(
+        st.sampled_from(["<td>", "<tr>", "</table>", "<dl><dt>", "索引号：", "文号", "甲", "有效性", "<table>", "】"]),
+        max_size=30,
+    )
+)
+def test_never_raises(parts: list[str]) -> None:
+    about.read(grow("".join(parts)))
+    linemarks.read(parts)
