@@ -97,7 +97,7 @@ def mark(blocks: Sequence[Block], claimed: dict[int, str] | None = None) -> tupl
                 found[number] = row.id
             elif not _WORD.search(text):
                 found[number] = "furniture.tool_word"
-    _head_date(blocks, first, last, found)
+    _head_date(blocks, first, found)
     _tail(blocks, last, found, rules)
     if not found:
         return tuple(blocks)
@@ -141,13 +141,12 @@ def _is_prose(block: Block, rules: _Rules) -> bool:
     return size >= 24 or bool(_ENDING.search(text)) or bool(_NOTICE_MARK.search(text))
 
 
-def _head_date(blocks: Sequence[Block], first: int, last: int, found: dict[int, str]) -> None:
+def _head_date(blocks: Sequence[Block], first: int, found: dict[int, str]) -> None:
     """A bare date above the body is the page's own where another one stands below as the day of signing."""
-    if not any(_DATE.match("".join(b.text.split())) for b in blocks[max(first + 1, last - 4) : last + 6]):
+    heads = [n for n in range(first) if n not in found and _DATE.match("".join(blocks[n].text.split()))]
+    if not heads or not any(_DATE.match("".join(b.text.split())) for b in blocks[first + 1 :] if len(b.text) < 40):
         return
-    for number in range(first):
-        if number not in found and _DATE.match("".join(blocks[number].text.split())):
-            found[number] = "furniture.published"
+    found.update(dict.fromkeys(heads, "furniture.published"))
 
 
 def _tail(blocks: Sequence[Block], last: int, found: dict[int, str], rules: _Rules) -> None:

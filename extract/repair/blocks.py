@@ -89,7 +89,8 @@ def promotions(lines: Sequence[str]) -> tuple[frozenset[int], tuple[str, ...]]:
             continue
         while end < len(lines) and _CAREER.match(lines[end]):
             end += 1
-        if end < len(lines) and len(lines[end]) < 200 and len(_PRAISE.findall(lines[end])) > 1:
+        alone = heading.end() == len(line)
+        if alone and end < len(lines) and len(lines[end]) < 200 and len(_PRAISE.findall(lines[end])) > 1:
             continue
         return frozenset(range(number, end)), (heading[0].rstrip("：:"),)
     return frozenset(), ()
