@@ -67,7 +67,7 @@ def test_every_warning_code_is_explained() -> None:
     used = {
         code
         for path in (ROOT / "extract").rglob("*.py")
-        for code in re.findall(r"\bWarning\(\s*\"([a-z_]+)\"", path.read_text(encoding="utf-8"))
+        for code in re.findall(WARNING_CODE, path.read_text(encoding="utf-8"))
     }
     listed = set(re.findall(r"^\| `([a-z_]+)` \|", source("docs/warnings.md"), re.M))
     assert used, "no warning is ever given"

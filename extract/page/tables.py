@@ -1,7 +1,7 @@
 """Data tables as grids, merged cells filled; and which tables are only layout.
 
 In the text a row prints the cells that stand in it, joined by tabs; in the grid a merged cell fills every place that it
-covers (HTML, 4.9.12: `colspan` up to 1,000, `rowspan` up to 65,534).
+covers.
 """
 
 from __future__ import annotations
@@ -9,13 +9,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
+from itertools import count
 
 from extract.document import Block, Grid, Link
+from extract.page import merged_cells
 from extract.page.lines import RawLine
 from extract.page.tree import Element
-
-MAX_CELLS = 60_000
-"""Beyond this number of cells merged ones are no longer filled: their spans may lie."""
 
 _NUMBER = re.compile(r"^[\d.,%％+\-—－/／~～:：()（）\s年月日元万亿]+$")
 
@@ -71,40 +70,32 @@ def read_table(table: Element, lines: Sequence[RawLine], number: int, shown: Sho
     `Page.grids`; `shown` gives a line's text and links."""
     rows = _rows(table)
     printed = _printed(rows, lines, shown)
+    cells = [printed.get(cell.order, ("", ())) for _, in_row in rows for cell in in_row]
+    places = _grid(table, [in_row for _, in_row in rows])
+    width = max(map(len, places), default=0)
     blocks: list[Block] = []
     caption: str | None = None
     if lines and lines[0].owner.tag == "caption":
         caption = shown(lines[0])[0]
         blocks.append(Block(caption, "caption", "center", table=number))
-    filling = _Filling()
-    width = max((sum(_span(c, "colspan", 1000) for c in cells) for _, cells in rows), default=0)
-    heads = 0
-    for row, cells in rows:
-        texts = [printed.get(cell.order, ("", ())) for cell in cells]
+    filled: list[tuple[str, ...]] = []
+    heads = at = 0
+    for (row, own), covered in zip(rows, places, strict=True):
+        texts = cells[at : at + len(own)]
+        at += len(own)
         if not any(text for text, _ in texts):
-            filling.skip()
             continue
         block = _row_block(texts, number)
-        if (
-            not filling.rows
-            and caption is None
-            and width > 1
-            and len(cells) == 1
-            and _span(cells[0], "colspan", 1000) == width
-        ):
+        if not filled and caption is None and width > 1 and len(own) == 1 and len(set(covered)) == 1 < len(covered):
             caption = block.text
             blocks.append(block)
             continue
-        if (
-            len(filling.rows) == heads
-            and all(c.tag == "th" for c in cells)
-            or row.parent is not None
-            and row.parent.tag == "thead"
-        ):
-            heads = len(filling.rows) + 1
-        blocks.append(Block(block.text, "row", links=block.links, table=number, row=len(filling.rows)))
-        filling.add(cells, [text for text, _ in texts])
-    return Grid(tuple(map(tuple, filling.rows)), heads or _heads(filling.rows, rows), caption), blocks
+        in_head = row.parent is not None and row.parent.tag == "thead"
+        if in_head or len(filled) == heads and all(c.tag == "th" for c in own):
+            heads = len(filled) + 1
+        blocks.append(Block(block.text, "row", links=block.links, table=number, row=len(filled)))
+        filled.append(tuple(cells[cell][0] for cell in covered))
+    return Grid(tuple(filled), heads or _heads(filled, rows), caption), blocks
 
 
 def _printed(
@@ -143,49 +134,22 @@ def _row_block(texts: Sequence[tuple[str, tuple[Link, ...]]], number: int) -> Bl
     return Block(line.strip("\t"), "row", links=tuple(links), table=number)
 
 
-class _Filling:
-    """Rows under way, with the merged cells that still cover places below them."""
+def _grid(table: Element, cells: Sequence[Sequence[Element]]) -> list[list[int]]:
+    """The rows as numbers of cells in document order; what merged and nested cells cover, `merged_cells` tells."""
+    if any(_merged(cell) or _holds_table(cell) for row in cells for cell in row):
+        spread = merged_cells.spread(table.html())
+        if len(spread) == len(cells) and max(map(max, filter(None, spread)), default=0) < sum(map(len, cells)):
+            return spread
+    counter = count()
+    return [[next(counter) for _ in row] for row in cells]
 
-    def __init__(self) -> None:
-        self.rows: list[list[str]] = []
-        self.below: dict[int, tuple[int, str]] = {}
-        self.total = 0
 
-    def add(self, cells: Sequence[Element], texts: Sequence[str]) -> None:
-        """One more row."""
-        row: list[str] = []
-        for cell, text in zip(cells, texts, strict=True):
-            self.covered(row)
-            columns, depth = _span(cell, "colspan", 1000), _span(cell, "rowspan", 65534)
-            if self.total + columns > MAX_CELLS:
-                columns = depth = 1
-            if depth > 1:
-                for place in range(len(row), len(row) + columns):
-                    self.below[place] = depth - 1, text
-            row += [text] * columns
-            self.total += columns
-        self.covered(row)
-        self.rows.append(row)
+def _merged(cell: Element) -> bool:
+    return "colspan" in cell.raw or "rowspan" in cell.raw
 
-    def skip(self) -> None:
-        """A row that prints nothing: what covers it ends one row sooner."""
-        for place in list(self.below):
-            self.step(place)
 
-    def covered(self, row: list[str]) -> None:
-        """Fill the places from here on that a cell above covers."""
-        while len(row) in self.below and self.total <= MAX_CELLS:
-            row.append(self.step(len(row)))
-            self.total += 1
-
-    def step(self, place: int) -> str:
-        """One row less that the cell at this place covers."""
-        left, text = self.below[place]
-        if left <= 1:
-            del self.below[place]
-        else:
-            self.below[place] = left - 1, text
-        return text
+def _holds_table(cell: Element) -> bool:
+    return any(below.tag == "table" for below in cell.walk())
 
 
 def _heads(filled: Sequence[Sequence[str]], rows: Sequence[tuple[Element, list[Element]]]) -> int:
