@@ -13,6 +13,7 @@ from conftest import ROOT
 from extract import parse
 
 READMES = ("README.md", "README.zh-CN.md")
+WARNING_CODE = r"\bWarning\(\s*\"([a-z_]+)\""
 DOCS = sorted(p.relative_to(ROOT).as_posix() for p in (ROOT / "docs").rglob("*.md"))
 
 
