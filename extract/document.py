@@ -128,6 +128,12 @@ class Repaired:
     gaps: tuple[Span, ...] = ()
     """Empty spans in `text` where a foreign string stood in for words that were not put back."""
     warnings: tuple[Warning, ...] = ()
+    grids: tuple[Grid, ...] | None = None
+    """The page's grids with spam cut out; None where they are as the page has them."""
+    attachment_links: tuple[Link, ...] | None = None
+    """The page's attachment links with spam cut out of their words; None where they are as the page has them."""
+    block_links: tuple[Link, ...] | None = None
+    """The links of all blocks in reading order, likewise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,6 +196,23 @@ class Document:
     def string(self) -> str:
         """The one text's characters."""
         return self.repaired.text.string
+
+    @property
+    def grids(self) -> tuple[Grid, ...]:
+        """The page's tables, repaired."""
+        return self.page.grids if self.repaired.grids is None else self.repaired.grids
+
+    @property
+    def attachment_links(self) -> tuple[Link, ...]:
+        """The links to files near the content, repaired."""
+        found = self.repaired.attachment_links
+        return self.page.attachment_links if found is None else found
+
+    @property
+    def block_links(self) -> tuple[Link, ...]:
+        """The links inside the content in reading order, repaired."""
+        found = self.repaired.block_links
+        return tuple(link for block in self.page.blocks for link in block.links) if found is None else found
 
     def lines(self, part: tuple[int, int]) -> range:
         """The line numbers of a part of the layout."""

@@ -7,6 +7,7 @@ the bracketed year and the word 号; what stands before them is the prefix (机�
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -33,6 +34,13 @@ _ORDER = re.compile(
     rf"(?P<word>令|公告|通告|公报|决议|布告|通令|明电|字|发|函|规|办|文|通报)[ \n]{{0,3}}\(?"
     rf"(?:(?P<year>(?:19|20)[0-9]{{2}}|[一二][九{ZEROS}][{ZEROS}一二三四五六七八九]{{2}}){_S}年?{_S}\)?{_S})?"
     rf"第{_S}(?P<serial>{_SERIAL}){_S}号"
+)
+_JOINING = re.compile(r"[)）]?[ \n]?(?:令|文件?)?[ \n]?(?:以及|[和及与、,;])?[ \n]?")
+_JOINED_TITLE = re.compile(r"以及|[和及与](?=[一-鿿]{2})")
+_ORDER_BEHIND = re.compile(
+    # 国务院第431号令, 税务总局2019年第5号公告: the word behind the serial
+    rf"(?:(?P<year>(?:19|20)[0-9]{{2}}|[一二][九{ZEROS}][{ZEROS}一二三四五六七八九]{{2}})年{_S})?第?{_S}"
+    rf"(?P<serial>{_SERIAL}){_S}号{_S}(?P<word>令|公告|通告|布告)(?![一-鿿]{{0,6}}(?:栏|员|牌))"
 )
 _HAN = re.compile(r"[\u4e00-\u9fffA-Za-z]")
 _LABEL = re.compile(r"(?:发文字号|发文文号|公文文号|文件编号|文件字号|文件号|发文号|文号|字号)[ :]{0,4}$")
@@ -83,6 +91,7 @@ def trim(run: str) -> str:
     run = run[_last_end(_rule("kind_before"), run, 2) :]
     if cut := _rule("kind_cut").match(run):
         run = run[cut.end() :]
+    run = run[_last_end(_rule("joined_before"), run, 2) :]
     run = run[_last_end(_rule("lead_word"), run, 2) :]
     run = run[_last_end(_rule("lead_character"), run, 2) :]
     if not order:
@@ -109,6 +118,8 @@ def _run_before(string: str, view: str, at: int) -> tuple[int, bool]:
             start -= 1
         else:
             break
+    if start and view[start - 1] in "》)" and (joined := _JOINED_TITLE.match(view, start, at)):
+        return joined.end(), True  # `《…办法》和江政〔1983〕136号`
     return start, start == 0 or view[start - 1] in '\n(<《「『"“:|,;。·' or _LABEL.search(
         view, max(0, start - 10), start
     ) is not None
@@ -133,8 +144,11 @@ def find_numbers(string: str, start: int = 0, end: int | None = None) -> Iterato
         return
     found: list[NumberForm | LostNumber] = []
     taken: list[tuple[int, int]] = []
-    for match in _BRACKETED.finditer(view, start, stop):
-        form = _bracketed(string, match, start)
+    bracketed = list(_BRACKETED.finditer(view, start, stop))
+    orders = [*_ORDER.finditer(view, start, stop), *_ORDER_BEHIND.finditer(view, start, stop)]
+    ends = sorted(m.end() for m in (*bracketed, *orders))
+    for match in bracketed:
+        form = _bracketed(string, match, _floor(view, ends, match.start(), start))
         if form:
             found.append(form)
             taken.append(form.span)
@@ -143,13 +157,23 @@ def find_numbers(string: str, start: int = 0, end: int | None = None) -> Iterato
         if at < match.start() and _has_code(view[at : match.start()]):
             found.append(LostNumber(Span(max(at, start), match.end()), string[max(at, start) : match.end()]))
             taken.append((at, match.end()))
-    for match in _ORDER.finditer(view, start, stop):
+    for match in orders:
         if any(a < match.end() and match.start() < b for a, b in taken):
             continue
-        form = _order(string, match, start)
+        form = _order(string, match, _floor(view, ends, match.start(), start))
         if form:
             found.append(form)
+            taken.append(form.span)
     yield from sorted(found, key=lambda f: f.span)
+
+
+def _floor(view: str, ends: list[int], at: int, start: int) -> int:
+    """Where the run before a number at `at` may begin: behind the number before it and what joins them (`和`, `号文及`)."""
+    before = bisect_right(ends, at)
+    if not before:
+        return start
+    joined = _JOINING.match(view, ends[before - 1], at)
+    return max(start, joined.end() if joined else ends[before - 1])
 
 
 def _has_code(run: str) -> bool:
@@ -164,7 +188,7 @@ def _bracketed(string: str, match: re.Match[str], floor: int) -> NumberForm | No
     if year is None or number is None or number == 0:
         return None
     at, whole = _run_before(string, view, match.start())
-    at = max(at, floor)
+    at, whole = (floor, True) if at < floor else (at, whole)
     run = "".join(view[at : match.start()].split())
     code = trim(run)
     inner = match["inner"] or ""
@@ -217,8 +241,10 @@ def _order(string: str, match: re.Match[str], floor: int) -> NumberForm | None:
     orderly = _rule("body_family").search(word) is not None
     if not number or (match["year"] and year is None) or (not orderly and word != "字" and year is None):
         return None
+    if match.re is _ORDER_BEHIND:
+        return _order_behind(string, match, floor, number, year)
     at, whole = _run_before(string, view, match.end("word"))
-    at = max(at, floor)
+    at, whole = (floor, True) if at < floor else (at, whole)
     run = "".join(view[at : match.end("word")].split())
     code = trim(run)
     if len(code) < 2 or _rule("no_document").search(code) or (not orderly and len(code) > 14):
@@ -236,6 +262,22 @@ def _order(string: str, match: re.Match[str], floor: int) -> NumberForm | None:
     else:
         text = f"{code}{year}年第{number}号" if year else f"{code}第{number}号"
     return NumberForm(Span(start, match.end()), text, code, year, number, whole and code == run)
+
+
+def _order_behind(
+    string: str, match: re.Match[str], floor: int, number: int, year: int | None
+) -> NumberForm | None:
+    """`国务院第431号令` is 国务院令第431号: what surrounds the serial is the prefix. Only behind the name of a body."""
+    view = match.string
+    at = max(_run_before(string, view, match.start())[0], floor)
+    run = "".join(view[at : match.start()].split())
+    body = trim(run)
+    if not is_organ(body):
+        return None
+    prefix = body + match["word"]
+    text = f"{prefix}{year}年第{number}号" if year else f"{prefix}第{number}号"
+    start = _start_of(view, at, match.start(), body)
+    return NumberForm(Span(start, match.end()), text, prefix, year, number, body == run)
 
 
 def _joint_before(view: str, start: int) -> int | None:

@@ -101,7 +101,7 @@ class Text:
         if not chosen:
             return self
         moves = _Moves(self, chosen)
-        old = tuple(replace(e, span=moves.span(e.span)) for e in self.edits)
+        old = tuple(moves.edit(e) for e in self.edits)
         new = tuple(
             Edit(
                 removed=self.string[c.start : c.end],
@@ -175,6 +175,11 @@ class _Moves:
         """Where the old position stands now: behind what was inserted there; inside a removed piece, at its new end."""
         number = bisect_right(self._from, old) - 1
         return self._moved(number, old)
+
+    def edit(self, edit: Edit) -> Edit:
+        """An earlier edit, moved; where a change falls inside what it put in, it has put in what stands there now."""
+        span = self.span(edit.span)
+        return replace(edit, span=span, inserted=self.string[span.start : span.end] or None)
 
     def span(self, span: Span) -> Span:
         """The span, moved; what was inserted right at its edges stays outside."""

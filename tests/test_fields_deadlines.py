@@ -27,9 +27,12 @@ ISSUED = dt.date(2004, 7, 29)
         ("自发文之日起3个工作日内回复", "自发文之日起3个工作日内", "2004-08-03", "day"),
         ("须于明年一季度完成批复", "明年一季度", "2005-03-31", "month"),
         ("要于明年2月底前完成", "明年2月底前", "2005-02-28", "month"),
-        ("到2025年，普及率达到90%", "到2025年", "2025-12-31", "year"),
+        ("到2025年，普及率达到90%", "2025年", "2025-12-31", "year"),
         ("“十四五”期间，新建水厂10座", "“十四五”期间", "2025-12-31", "year"),
-        ("用两年左右时间建成网络", "用两年左右时间", "2006-07-29", "approximate"),
+        ("用两年左右时间建成网络", "两年左右时间", "2006-07-29", "approximate"),
+        ("投案人员应于10月31日前到公安机关登记", "10月31日前", "2004-10-31", "day"),
+        ("各县须于十一月三十日前到所在地站点登记", "十一月三十日前", "2004-11-30", "day"),
+        ("普及率在2004年底达到90%", "2004年底", "2004-12-31", "year"),
         ("主汛期前完成加固", "主汛期前", None, "approximate"),
         ("请于2005年11月27日上午报到", "2005年11月27日上午", "2005-11-27", "day"),
         ("二○○五年三月十日前完成", "二○○五年三月十日前", "2005-03-10", "day"),
@@ -50,6 +53,7 @@ def test_forms(sentence: str, words: str, date: str | None, precision: str) -> N
     [
         "对今年年内联网的单位实行优惠",
         "自8月1日起施行",
+        "8月1日前后为高发期",
         "2018年10月1日至2019年4月30日为防火期",
         "6月底前未完成的，由市局督办",
         "2003年6月30日前已完成登记",
@@ -62,6 +66,24 @@ def test_forms(sentence: str, words: str, date: str | None, precision: str) -> N
 )
 def test_no_deadline(sentence: str) -> None:
     assert find_deadline(sentence, ISSUED) is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words"),
+    [
+        ("9月10日召开会议，各单位要在9月5日前报名", "9月5日前"),
+        ("原定于8月31日前报送的，各单位应延至9月15日前报送", "9月15日前"),
+        ("原定8月20日前完成的任务延期到9月底完成", "9月底"),
+        ("10月8日检查组到县，各乡镇务必于10月6日前备齐材料", "10月6日前"),
+        ("各单位要在9月底前开工，12月底前完工", "9月底前"),
+        ("9月中旬组织验收，8月底前要完成自查", "8月底前"),
+    ],
+)
+def test_of_several_the_one_that_governs_is_given(sentence: str, words: str) -> None:
+    duty = next((i for i, c in enumerate(sentence) if c in "要应务"), None)
+    found = find_deadline(sentence, ISSUED, duty)
+    assert found is not None
+    assert found.deadline.text == words
 
 
 def test_january_in_a_december_notice_is_next_year() -> None:

@@ -49,6 +49,13 @@ def test_edits_move_with_later_changes() -> None:
     assert third.string[moved.span.start : moved.span.end] == "关于"
 
 
+def test_an_edit_inside_an_earlier_one_changes_what_that_one_put_in() -> None:
+    first = Text.of(["品牌印发通知"]).apply([change(0, 2, "关于做好")])
+    second = first.apply([change(2, 4)])
+    assert second.string == "关于印发通知"
+    assert [(e.removed, e.inserted) for e in second.edits] == [("品牌", "关于"), ("做好", None)]
+
+
 def test_of_two_that_overlap_the_first_wins() -> None:
     text = Text.of(["abcdef"]).apply([change(1, 4), change(2, 6, "x")])
     assert text.string == "aef"
@@ -79,6 +86,19 @@ def test_whatever_changes_lines_tile_the_text_and_edits_hold_what_was_put_in(
     for edit in text.edits:
         assert text.string[edit.span.start : edit.span.end] == (edit.inserted or "")
         assert edit.removed or edit.inserted
+
+
+@given(texts_and_changes(), st.data())
+def test_a_second_round_keeps_the_first_rounds_edits_true(
+    case: tuple[list[str], list[Change]], data: st.DataObject
+) -> None:
+    blocks, changes = case
+    text = Text.of(blocks).apply(changes)
+    cuts = sorted(data.draw(st.lists(st.integers(0, len(text.string)), max_size=6)))
+    again = text.apply([change(a, b, "又") for a, b in zip(cuts[::2], cuts[1::2], strict=False)])
+    assert len(again.edits) >= len(text.edits)
+    for edit in again.edits:
+        assert again.string[edit.span.start : edit.span.end] == (edit.inserted or "")
 
 
 @given(texts_and_changes())

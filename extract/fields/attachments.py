@@ -91,7 +91,7 @@ def _place(text: str, title: str, start: int, end: int) -> Span | None:
 def _add_links(document: Document, drafts: list[_Draft]) -> None:
     named = bool(drafts)
     own = document.repaired.title
-    inside = {link.url for block in document.page.blocks for link in block.links}
+    inside = {link.url for link in document.block_links}
     for link in _links(document):
         marked = _MARKED.match(link.text)
         words = link.text[marked.end() :] if marked else link.text
@@ -122,10 +122,10 @@ def _add_links(document: Document, drafts: list[_Draft]) -> None:
 
 def _links(document: Document) -> list[Link]:
     """Links to files: inside the content first, each address once."""
-    links = [link for block in document.page.blocks for link in block.links if _FILE.search(link.url)]
+    links = [link for link in document.block_links if _FILE.search(link.url)]
     seen: set[str] = set()
     unique = []
-    for link in (*links, *document.page.attachment_links):
+    for link in (*links, *document.attachment_links):
         if link.url not in seen:
             seen.add(link.url)
             unique.append(link)

@@ -125,18 +125,7 @@ def _between(forms: Sequence[NumberForm], starts: Sequence[int], low: int, high:
 
 def number_forms(text: str) -> list[NumberForm]:
     """All document numbers of the text, in order."""
-    forms: list[NumberForm] = []
-    for form in find_numbers(text):
-        if isinstance(form, NumberForm):
-            if "号" not in form.prefix:
-                forms.append(form)
-                continue
-            # `国务院令第5号和财政部公告2019年第3号`: the second begins behind the first
-            behind = text.rindex("号", form.span.start, form.span.end - 1) + 1
-            while text[behind] in "和、及与":
-                behind += 1
-            forms += [f for f in find_numbers(text, behind, form.span.end) if isinstance(f, NumberForm)]
-    return forms
+    return [form for form in find_numbers(text) if isinstance(form, NumberForm)]
 
 
 def short_names(text: str) -> frozenset[str]:

@@ -70,18 +70,39 @@ def _columns(view: str, piece: Piece) -> list[tuple[int, int]]:
 
 
 def _signatories(document: Document, view: str, end: int) -> tuple[Named, ...]:
+    """The names behind 签发人：, several set off by blanks (7.2.6), a name of two characters letter-spaced."""
     found: list[Named] = []
     for match in re.finditer(r"(?:签 ?发 ?人?|会 ?签 ?人?) ?: ?", view[: max(end, 0)]):
         stop = view.find("\n", match.end())
-        stop = len(view) if stop < 0 else stop
-        for name in re.finditer(r"[一-鿿·]+(?: [一-鿿](?![一-鿿]))?", view[match.end() : min(stop, match.end() + 60)]):
-            words = tight(name[0])
-            if 2 <= len(words) <= 10 and not re.search(r"签|发|文|号|日期", words):
-                start = match.end() + name.start()
-                found.append(Named(words, Span(start, start + len(name[0]))))
-            else:
+        stop = min(len(view) if stop < 0 else stop, match.end() + 60)
+        for start, behind in _person_names(view, match.end(), stop):
+            words = tight(document.string[start:behind])
+            if not 2 <= len(words) <= 10 or re.search(r"签|发|文|号|日期", words):
                 break
+            found.append(Named(words, Span(start, behind)))
     return tuple(found)
+
+
+def _person_names(view: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Names between blanks and 、; single characters in a row are one letter-spaced name (`李　敏`), or pairs of one."""
+    tokens = [m.span() for m in re.finditer(r"[一-鿿·]+", view[start:end])]
+    names: list[tuple[int, int]] = []
+    at = 0
+    while at < len(tokens):
+        last = at
+        while last + 1 < len(tokens) and _one_blank(view, start, tokens[last], tokens[last + 1]) and last - at < 2:
+            last += 1
+        if last - at == 2 and last + 1 < len(tokens) and _one_blank(view, start, tokens[last], tokens[last + 1]):
+            last -= 1  # four in a row: two names of two
+        names.append((start + tokens[at][0], start + tokens[last][1]))
+        at = last + 1
+    return names
+
+
+def _one_blank(view: str, start: int, left: tuple[int, int], right: tuple[int, int]) -> bool:
+    """Whether two single characters stand side by side, blanks between them."""
+    both = left[1] - left[0] == right[1] - right[0] == 1
+    return both and view[start + left[1] : start + right[0]].isspace()
 
 
 def _keywords(document: Document, view: str) -> tuple[str, ...]:

@@ -37,7 +37,7 @@ def find(document: Document) -> tuple[Section, ...]:
     listed = list_lines(document, marks)
     marks = [m for m in marks if m.line not in listed]
     found = [_section(document, view, marks, i, skipped, decimals) for i in range(len(marks))]
-    return tuple(_with_siblings(document, view, marks, found))
+    return tuple(_without_lone_sentences(document, marks, _with_siblings(document, view, marks, found)))
 
 
 def _is_decimal(text: str) -> bool:
@@ -157,6 +157,41 @@ def _with_siblings(document: Document, view: str, marks: Sequence[Mark], found: 
                 Span(mark.start, mark.end + len(view[mark.end : end].rstrip("。 "))),
             )
     return found
+
+
+def _without_lone_sentences(document: Document, marks: Sequence[Mark], found: list[Section]) -> list[Section]:
+    """Run-in headings come in families: a first sentence among numbered sentences is one of them, not a heading.
+
+    Without a comma it takes three siblings that have no heading to say so, with one two.
+    """
+    text = document.string
+    for family in _families(marks):
+        headed = [i for i in family if found[i].heading is not None]
+        if len(headed) != 1:
+            continue
+        at = headed[0]
+        section, mark = found[at], marks[at]
+        heading, span = section.heading or "", section.span
+        if mark.kind == "article" or span is None or text[span.end : span.end + 1] != "。" or len(heading) < 8:
+            continue
+        if len(family) - 1 >= (2 if re.search("[，,]", heading) else 3):
+            found[at] = Section(section.level, section.label, None, Span(mark.start, mark.end))
+    return found
+
+
+def _families(marks: Sequence[Mark]) -> list[list[int]]:
+    """The marks of one kind that count 1, 2, 3 … under one parent."""
+    families: list[list[int]] = []
+    open_families: dict[str, list[int]] = {}
+    for i, mark in enumerate(marks):
+        for kind in [k for k in open_families if DEPTH[marks[open_families[k][-1]].kind] > DEPTH[mark.kind]]:
+            del open_families[kind]
+        family = open_families.get(mark.kind)
+        if family is None or marks[family[-1]].value >= mark.value:
+            family = open_families[mark.kind] = []
+            families.append(family)
+        family.append(i)
+    return families
 
 
 def _is_item(text: str, marks: Sequence[Mark], at: int) -> bool:

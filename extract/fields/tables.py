@@ -16,13 +16,13 @@ def find(document: Document) -> tuple[Table, ...]:
     return tuple(
         table
         for number, lines in sorted(places.items(), key=lambda item: item[1][0])
-        if (table := _table(document, document.page.grids[number], lines))
+        if (table := _table(document, document.grids[number], lines))
     )
 
 
 def table_lines(document: Document) -> dict[int, list[int]]:
     """For each table the lines of its rows."""
-    blocks, grids = document.page.blocks, document.page.grids
+    blocks, grids = document.page.blocks, document.grids
     places: dict[int, list[int]] = {}
     if not grids:
         return places

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from functools import cache
 from typing import Any
 
 from extract.document import TitleCandidate
 from extract.notice import Metadata, Warning
-from extract.page import breadcrumb, catalogue, published
+from extract.page import breadcrumb, catalogue, info_line, published
 from extract.page.breadcrumb_row import trim
 from extract.page.catalogue_labels import metadata_of
-from extract.page.gather import Gathered, gather, link_of
-from extract.page.title_forms import cleaned
+from extract.page.gather import Gathered, block_of, gather, link_of
+from extract.page.title_forms import cleaned, tidy
 from extract.page.tree import Element
 from extract.rules import load
-from extract.title_shape import looks_like_title
+from extract.title_shape import looks_like_title, rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +58,11 @@ def read(root: Element, url: str | None = None) -> About:
 
     title_at = _title_pieces(page, titles)
     stamps = published.find(page, title_at)
+    if (named := linked.get("datePublished")) and not metadata.published_on:
+        metadata = replace(metadata, published_on=named)
+    metadata = completed(
+        metadata, published.lines_about(page, stamps, title_at), stamps[0].found if stamps else None
+    )
     day, warnings = _published(metas, linked, box_of_page, stamps)
     claimed = [h for box in boxes for h in box.holders]
     claimed += [t.holder for t in trails if t.holder is not None and _no_title(page, t.holder, title_at)]
@@ -81,6 +86,15 @@ def _metas(page: Gathered) -> dict[str, str]:
         if key and key not in found and (value := " ".join(attrs.get("content", "").split())):
             found[key] = value
     return found
+
+
+def completed(metadata: Metadata, lines: Sequence[str], stamp: published.Found | None) -> Metadata:
+    """The metadata with what info lines say where it lacks that. The day of a change (更新时间) is none of publication."""
+    said = metadata_of(info_line.entries(lines))
+    day = stamp.printed if stamp is not None and stamp.rank != 2 else None
+    values = {f.name: getattr(said, f.name) for f in fields(Metadata) if f.name != "other"} | {"published_on": day}
+    found = {key: value for key, value in values.items() if value and not getattr(metadata, key)}
+    return replace(metadata, **found) if found else metadata
 
 
 def _with_metas(box: Metadata, metas: dict[str, str]) -> Metadata:
@@ -136,14 +150,45 @@ def _titles(
             offer(text, "heading")
     for head in heads:
         offer(cleaned(head, names), "head_title")
-    for number, word in enumerate(page.words[:4000]):
-        if 8 <= len(word) <= 100 and looks_like_title(word) and link_of(page.owners[number]) is None:
-            offer(page.raws[number], "head_line")
-            if len(found) > 12:
-                break
+    for number in _title_lines(page):
+        whole = _with_issuers_above(page, number)
+        if whole is not None:
+            offer(whole, "heading")
+        offer(page.raws[number], "heading" if _before_info(page, number) else "head_line")
+        if len(found) > 12:
+            break
     for head in heads:
         offer(head, "head_title")
     return tuple(found.values())
+
+
+def _title_lines(page: Gathered) -> Iterator[int]:
+    """The numbers of the strings that look like a title and are no link."""
+    for number, word in enumerate(page.words[:4000]):
+        if 8 <= len(word) <= 100 and looks_like_title(word) and link_of(page.owners[number]) is None:
+            yield number
+
+
+def _with_issuers_above(page: Gathered, number: int) -> str | None:
+    """A title that begins with 关于 … and the issuers on the lines before it in the same element (`…局<br>关于…`)."""
+    if not rule("goes_on")(page.words[number]):
+        return None
+    block, first = block_of(page.owners[number]), number
+    while first > 0 and block_of(page.owners[first - 1]) is block:
+        first -= 1
+    above = page.words[first:number]
+    if not above or len(above) > 4 or not all(rule("organ_line")(word) for word in above):
+        return None
+    return tidy(" ".join(page.raws[first : number + 1]))
+
+
+def _before_info(page: Gathered, number: int) -> bool:
+    """Whether the page's info line (发布时间：…) follows right behind a string: then it is the page's title."""
+    return any(
+        (found := published.in_line(page.raws[n])) is not None and found.rank >= 2
+        for n in range(number + 1, min(number + 3, len(page.words)))
+        if len(page.words[n]) <= 80
+    )
 
 
 def _title_pieces(page: Gathered, titles: Sequence[TitleCandidate]) -> list[int]:

@@ -11,20 +11,20 @@ from collections.abc import Iterable, Iterator
 from itertools import zip_longest
 
 from extract.page.catalogue_labels import Entry, entries_of, labels
+from extract.title_shape import rule
 
 _LABEL = re.compile(
-    r"(?:\A|(?<=[\s\u3000\xa0|｜【\[（(;；，,/\d日）)】\]]))"
-    r"([一-龥](?:[ \u3000\xa0]{0,4}[一-龥]){1,7})[ \u3000\xa0]{0,2}(?:[】\]]\s?[:：]?|[:：])"
+    r"(?:\A|(?<=[\s\u3000\xa0|｜【\[（(;；，,/\d）)】\]])|(?<=\d日))"
+    r"([一-龥]{2,8}|[一-龥](?:[ \u3000\xa0]{1,4}[一-龥]){1,3})[ \u3000\xa0]{0,2}(?:[】\]]\s?[:：]?|[:：])"
 )
 """A short Chinese word before a colon or in brackets, at the line's start or behind a gap, a bar, a date."""
 
 _VALUE_ENDS = re.compile(r"[|｜【\[〖│]|[\s\u3000\xa0]{3,}")
 _EMPTY = frozenset("-—–/、无")
 _LONGEST = 60
-_KEYS = frozenset(
-    ["index_number", "document_number", "publisher", "content_source", "created_on", "department", "topic", "genre"]
-)
-"""What an info line may say in place of a catalogue box. Its days of publication are read by `published`."""
+_KEYS = frozenset(["index_number", "document_number", "publisher", "content_source", "created_on", "genre"])
+"""What an info line may say in place of a catalogue box; 部门：… or 类别：… is as often the site's own column or desk.
+Its days of publication are read by `published`."""
 
 
 def pairs(line: str) -> Iterator[tuple[str, str]]:
@@ -48,5 +48,6 @@ def entries(lines: Iterable[str]) -> list[Entry]:
         for line in lines
         for label, value in pairs(line)
         if label in known and known[label][0] in _KEYS
+        if known[label][0] != "publisher" or rule("organ_line")(value)
         for entry in entries_of(label, [value])
     ]

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 
 from extract.page import published
-from extract.page.about import About
+from extract.page.about import About, completed
 from extract.page.breadcrumb_row import read_row, trim
 from extract.page.catalogue_labels import Entry, entries_of, is_box, metadata_of, read_label, read_line, tabbed
 
@@ -28,8 +27,8 @@ def read(lines: Sequence[str]) -> LineMarks:
     """Read the first and last lines of a text. `lines`: without line breaks, in order."""
     claimed: dict[int, str] = {}
     places: tuple[str, ...] = ()
-    day: date | None = None
-    rank = 0
+    stamp: published.Found | None = None
+    info: list[str] = []
     for number in _ends(len(lines)):
         line = lines[number].strip(" \t\u3000\xa0")
         if not line or len(line) > _LONGEST:
@@ -39,10 +38,11 @@ def read(lines: Sequence[str]) -> LineMarks:
             if len(found) > len(places):
                 places = found
             continue
-        if (stamp := published.in_line(line)) and stamp[1] >= 1 and len(line) <= 150 and "。" not in line:
+        if (found_day := published.in_line(line)) and len(line) <= 150 and "。" not in line:
             claimed[number] = "published.line"
-            if stamp[1] > rank:
-                day, rank = stamp
+            info.append(line)
+            if stamp is None or found_day.rank > stamp.rank:
+                stamp = found_day
     entries: list[Entry] = []
     numbers: list[int] = []
     taken = -1
@@ -61,8 +61,10 @@ def read(lines: Sequence[str]) -> LineMarks:
     if is_box(entries) and _close(numbers):
         metadata = metadata_of(entries)
         claimed |= dict.fromkeys(numbers, "catalogue.line")
-        if metadata.published_on and rank < 3:
-            day = published.read_date(metadata.published_on) or day
+    day = stamp.day if stamp else None
+    if metadata.published_on and (stamp is None or stamp.rank < 3):
+        day = published.read_date(metadata.published_on) or day
+    metadata = completed(metadata, info, stamp)
     titles = [line for line in lines[:_HEAD] if line.strip()]
     about = About(metadata, trim(places, titles), day)
     return LineMarks(about, claimed)

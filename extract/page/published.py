@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from extract.page.gather import Gathered, block_of
 from extract.page.tree import Element
@@ -17,10 +18,15 @@ _DATE = re.compile(
 )
 _RUN_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)(0[1-9]|1[0-2])([0-3]\d)(?!\d)")
 _COMPACT_DATE = re.compile(r"\A\s*((?:19|20)\d\d)(0[1-9]|1[0-2])([0-3]\d)(?:\d{4,6})?\s*\Z")
-_CLOCK = re.compile(r"\A\s*(?:日|T|/|-)?\s*[012]?\d[:：][0-5]\d")
+_CLOCK = re.compile(r"\A\s*(?:日|T|/|-)?\s*[012]?\d(?:[:：][0-5]\d(?:[:：][0-5]\d)?|时[0-5]\d分?)")
+_TIMED = re.compile(r"(?:class|id|itemprop)=\"[^\"]{0,60}?(?:date|time|riqi|shijian|fbsj)", re.I)
+_SENTENCE = re.compile(r"[，。；：:、]")
 _WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
 _LONGEST = 150
 """Characters without white space of the longest info line."""
+_NEAR = 24
+"""Strings between the title and another info line of the same page, at most."""
+_LABEL = re.compile(r"\s*[【\[]?\s*[一-龥]{2,8}\s*[】\]]?\s*[:：]")
 
 
 def read_date(text: str) -> dt.date | None:
@@ -38,13 +44,33 @@ def _day(match: re.Match[str]) -> dt.date | None:
     return day if day.year >= 1990 else None
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
-    """A day of publication, how sure it is (3 labelled, 2 updated, 1 bare), and the element that holds it and no more."""
+class Found(NamedTuple):
+    """A day of publication in a line: the day, how sure it is (3 labelled, 2 updated, 1 bare), and as it is printed."""
 
     day: dt.date
     rank: int
+    printed: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """A day of publication with its line, and the element that holds the line and no more."""
+
+    found: Found
+    line: str
+    number: int
+    """The string of the page that it was found at."""
     holder: Element | None = None
+
+    @property
+    def day(self) -> dt.date:
+        """The day."""
+        return self.found.day
+
+    @property
+    def rank(self) -> int:
+        """How sure it is."""
+        return self.found.rank
 
 
 @cache
@@ -52,21 +78,33 @@ def _info_word() -> re.Pattern[str]:
     return re.compile(load("published")["info_word"].source + r"\s*(?:[】\]:：]|\Z|\s|次|于)")
 
 
-def in_line(text: str, *, near_title: bool = False) -> tuple[dt.date, int] | None:
+def in_line(text: str, *, near_title: bool = False, timed: bool = False) -> Found | None:
     """The day of publication in a line such as `发布时间：2017-04-12 来源：…`, and how sure it is. None where the line is
-    no info line. `near_title`: the line stands right below the title, where a bare numeric date counts."""
-    folded = " ".join(text.split()).translate(_WIDTH)
-    best: tuple[dt.date, int] | None = None
+    no info line. `near_title`: the line stands right below the title, where a bare numeric date counts; `timed`: its
+    element says besides that it holds a time, so that a bare 2017年4月12日 counts too."""
+    line = " ".join(text.split())
+    folded = line.translate(_WIDTH)
+    best: Found | None = None
     for match in (*_DATE.finditer(folded), *_RUN_DATE.finditer(folded)):
         if (day := _day(match)) is None:
             continue
-        rank = _rank(folded, match, near_title)
-        if rank and (best is None or rank > best[1]):
-            best = day, rank
+        rank = _rank(folded, match, near_title, timed)
+        if rank and (best is None or rank > best.rank):
+            best = Found(day, rank, _printed(line, match))
     return best
 
 
-def _rank(line: str, match: re.Match[str], near_title: bool) -> int:
+def _printed(line: str, match: re.Match[str]) -> str:
+    """The date as the line prints it, with the hour behind it."""
+    end = match.end()
+    if line[end : end + 1] == "日":
+        end += 1
+    if clock := _CLOCK.match(line[end : end + 24].translate(_WIDTH)):
+        end += clock.end()
+    return line[match.start() : end]
+
+
+def _rank(line: str, match: re.Match[str], near_title: bool, timed: bool) -> int:
     """How surely a date of a line is the day of publication: by the words right before it, or the line's other words."""
     rules = load("published")
     before = line[max(0, match.start() - 16) : match.start()].rstrip(" :：[【(（|")
@@ -86,7 +124,9 @@ def _rank(line: str, match: re.Match[str], near_title: bool) -> int:
     last = numeric and len(line) <= 80 and not behind.strip(" ]】)）|")
     if info and (rules["bare"].matches(before) or alone or clock or last):
         return 1
-    if near_title and (alone and (numeric or clock) or rules["bare"].matches(before) and len(line) <= 30):
+    if near_title and (alone and (numeric or clock or timed) or rules["bare"].matches(before) and len(line) <= 30):
+        return 1
+    if near_title and numeric and clock and len(line) <= 60 and not _SENTENCE.search(line[: match.start()]):
         return 1
     return 0
 
@@ -119,21 +159,48 @@ def _stamps(page: Gathered, titles: frozenset[int]) -> Iterator[Stamp]:
         if sum(len(page.words[i]) for i in inside) > _LONGEST:
             # a line in a cell that goes on with <br>: read this string and its neighbours, claim nothing
             if found := in_line(" ".join(page.raws[number : number + 4])[:120], near_title=near):
-                yield Stamp(found[0], found[1])
+                yield Stamp(found, page.raws[number], number)
             continue
-        found = in_line(" ".join(page.raws[i] for i in inside), near_title=near)
+        timed = near and any(e.tag == "time" or _TIMED.search(e.raw) for e in (owner, holder))
+        found = in_line(" ".join(page.raws[i] for i in inside), near_title=near, timed=timed)
         wide, wide_inside = _widened(page, holder, inside, titles)
         if found is None and len(wide_inside) > len(inside):
             found = in_line(" ".join(page.raws[i] for i in wide_inside), near_title=near)
         if found is not None:
             seen = wide
-            yield Stamp(found[0], found[1], None if any(i in titles for i in wide_inside) else wide)
+            titled = any(i in titles for i in wide_inside)
+            yield Stamp(found, _line(page, wide_inside), number, None if titled else wide)
         elif (
             len(page.words[number]) <= 12
             and (found := in_line(" ".join(page.raws[number : number + 2])[:80]))
-            and found[1] >= 2
+            and found.rank >= 2
         ):
-            yield Stamp(found[0], found[1])  # label and date in two cells of a table
+            yield Stamp(found, "", number)  # label and date in two cells of a table
+
+
+def _line(page: Gathered, inside: range) -> str:
+    """The strings as one line: apart where a block ends or a label begins, else as one word."""
+    line = ""
+    for number in inside:
+        raw = page.raws[number]
+        if line and (_LABEL.match(raw) or block_of(page.owners[number]) is not block_of(page.owners[number - 1])):
+            line += " "
+        line += raw
+    return " ".join(line.split("\n"))
+
+
+def lines_about(page: Gathered, stamps: Sequence[Stamp], title_at: Sequence[int]) -> list[str]:
+    """The lines that speak about the page itself: the surest stamp's, those of others near the title, and what stands right
+    below the title without a date."""
+    lines = [
+        s.line
+        for place, s in enumerate(stamps)
+        if s.line and (not place or any(0 < s.number - t <= _NEAR for t in title_at))
+    ]
+    for title in title_at[:4]:
+        below = list(_below_title(page, title))
+        lines += [page.raws[n] for n in below if _LABEL.match(page.raws[n])]
+    return lines
 
 
 def _widened(page: Gathered, holder: Element, inside: range, titles: frozenset[int]) -> tuple[Element, range]:

@@ -18,6 +18,7 @@ from extract.page.title_lines import (
     pairs,
     printed,
     split_run_in,
+    with_issuers,
     without_copies,
 )
 from extract.title_shape import looks_like_title, rule
@@ -53,6 +54,10 @@ def reconcile(blocks: Sequence[Block], candidates: Sequence[TitleCandidate]) -> 
     title: str | None = None
     if outside is not None:
         run = printed(numbered, outside.text) or nearly(numbered, top, outside.text)
+        if run is not None and own is not None and own.first <= run.first and run.stop <= own.stop:
+            run = own  # the outside one is only the issuer's line, or the matter's
+        elif run is not None:
+            run = with_issuers(numbered, run)
         if run is None and own is not None and _prefer_own(own, outside):
             run = own
         title = tidy(run.text if run else outside.text)
@@ -68,14 +73,12 @@ def reconcile(blocks: Sequence[Block], candidates: Sequence[TitleCandidate]) -> 
         title = tidy(outside.text)
         numbered = (*numbered[: run.first], replace(numbered[run.first], text=title), *numbered[run.stop :])
         run = Run(run.first, run.first + 1, title)
-    elif outside is not None and key(outside.text) != key(run.text) and key(outside.text).endswith(key(run.text)):
-        prefix = key(outside.text)[: -len(key(run.text))]
-        if rule("organ_line")(prefix) and key(run.text).startswith("关于"):
-            # the whole title stands only outside; the shorter print of it makes room for it
-            title = tidy(outside.text)
-            whole = replace(numbered[run.first], text=title)
-            numbered = (*numbered[: run.first], whole, *numbered[run.stop :])
-            run = Run(run.first, run.first + 1, title)
+    elif outside is not None and _is_whole_of(outside.text, run.text):
+        # the whole title stands only outside; the shorter print of it makes room for it
+        title = tidy(outside.text)
+        whole = replace(numbered[run.first], text=title)
+        numbered = (*numbered[: run.first], whole, *numbered[run.stop :])
+        run = Run(run.first, run.first + 1, title)
     if not any(key(c.text) == key(title) for c in found):
         found = (*found, TitleCandidate(title, "body"))
     return Titled(without_copies(numbered, run), title, tuple(range(run.first, run.stop)), found)
@@ -125,7 +128,15 @@ def _chosen(candidates: Sequence[TitleCandidate], blocks: Sequence[Block]) -> Ti
             best, best_score = candidate, score
     if best is None or best_score <= -3:
         return None
-    return best
+    return next((c for c in candidates if _is_whole_of(c.text, best.text)), best)
+
+
+def _is_whole_of(text: str, part: str) -> bool:
+    """Whether a text is a title that begins 关于 …, with its issuers before it."""
+    whole, matter = key(text), key(part)
+    if len(whole) <= len(matter) or not whole.endswith(matter) or not rule("goes_on")(matter):
+        return False
+    return bool(rule("organ_line")(whole[: -len(matter)]))
 
 
 def _single_line(candidate: TitleCandidate, candidates: Sequence[TitleCandidate]) -> bool:

@@ -7,11 +7,13 @@ from collections.abc import Iterable
 
 from extract.title_shape import looks_like_title, rule
 
+_ISSUES = re.compile(r"关于|印发|转发|批转|公布|发布")
 _CJK = "\u3400-\u9fff\uf900-\ufaff《》（）〔〕“”、，：；！？—"
 _GAP = re.compile(rf"(?<=[{_CJK}])[ \t\u3000\xa0]+(?=[{_CJK}])")
 _SEGMENTS = re.compile(r"_+|-{2,}|\s*[|｜│]\s*|::|\s+[-–—]\s+|(?<=\D)[-–]\s+(?=\D)|(?<=\D)\s+[-–](?=\D)|\s*>{2,}\s*")
 _LEVELS = re.compile(r"\s*(?:>|＞|»|->)+\s*")
 _HYPHEN = re.compile(r"(?<=[^\d-])[-–—](?=[^\d-])")
+_SITE = re.compile(r"(?:网站?|门户|在线)\Z")
 _SITE_TAIL = re.compile(r"(?:网站|门户|政府网|信息网|人民政府)\Z")
 
 
@@ -36,8 +38,9 @@ def cleaned(head_title: str, names: Iterable[str] = ()) -> str:
         rest = chosen[first.end() :].strip()
         if looks_like_title(rest) or (len(rest) >= 10 and not _names_site(rest, known)):
             chosen = rest
+    chosen = _without_names(chosen, known)
     front, _, tail = chosen.rpartition(" ")
-    if len(front) >= 8 and _SITE_TAIL.search(tail):
+    if len(front) >= 8 and (_SITE_TAIL.search(tail) or (looks_like_title(front) and _names_site(tail, known))):
         chosen = front.rstrip()
     while signs := list(_HYPHEN.finditer(chosen)):
         last = signs[-1]
@@ -50,17 +53,58 @@ def cleaned(head_title: str, names: Iterable[str] = ()) -> str:
     return chosen
 
 
+def _without_names(text: str, known: set[str]) -> str:
+    """`临江市人民政府 规章 临江市供水办法`: without the names of site and column before it. Issuers before a title stay:
+    `临江市民政局 临江市财政局关于…`, `临江市人民政府 关于…`."""
+    parts = text.split(" ")
+    while len(parts) > 1 and (
+        parts[0] in known
+        or _SITE.search(parts[0])
+        or (_names_site(parts[0], known) and (parts[1] in known or _is_own_name(parts[1])))
+    ):
+        parts = parts[1:]
+    return " ".join(parts)
+
+
+def _is_own_name(words: str) -> bool:
+    """Whether a title says its matter by itself: a name of rules, no 关于 that goes on from an issuer."""
+    return len(words) >= 8 and looks_like_title(words) and not _ISSUES.search(words)
+
+
 def _names_site(segment: str, known: set[str]) -> bool:
     """Whether a segment of `<title>` names the site or a column and not the page."""
     return "".join(segment.split()) in known or bool(rule("site")(segment))
 
 
 def tidy(text: str) -> str:
-    """A title's words in one line: no spaces between Chinese characters (broken lines, letter-spacing)."""
+    """A title's words in one line: no spaces between Chinese characters (broken lines, letter-spacing), but one between
+    the issuers of a joint title, where it is printed."""
     words = " ".join(text.split())
     if looks_like_title(words) or _is_spaced(words):
-        return closed_up(words)
+        return _joint(words) or closed_up(words)
     return words
+
+
+def _joint(words: str) -> str | None:
+    """`甲市民政局 甲市财政局关于…`: the title of several issuers, set apart as printed; None where it is no such title."""
+    parts = words.split(" ")
+    names: list[str] = []
+    while len(parts) > 1 and _is_issuer(parts[0]):
+        names.append(parts.pop(0))
+    last = "".join(parts)
+    match = _ISSUES.search(last)
+    if match is None:
+        return None
+    if match.start() == 0 and len(names) > 1:
+        return " ".join(names) + last
+    if match.start() > 0 and names and _is_issuer(last[: match.start()]):
+        return " ".join([*names, last])
+    return None
+
+
+def _is_issuer(words: str) -> bool:
+    """Whether words are a whole body's name: not the 办公室 that a broken line begins with."""
+    return len(words) >= 4 and bool(rule("organ_line")(words)) and not words.startswith(("办公", "关于", "党组"))
 
 
 def _is_spaced(words: str) -> bool:

@@ -15,6 +15,8 @@ HEAD_BLOCKS = 24
 """Blocks from the top among which the title may be printed."""
 LONGEST = 150
 _LINES = 6
+_ISSUERS = 4
+"""Lines of issuers above a joint title, at most."""
 _DATE_LINE = re.compile(r"(?:19|20)\d\d[-年./]\d{1,2}[-月./]\d{1,2}日?\Z|[二一].{3}年.{2,8}日\Z")
 _SPLIT_AT = re.compile(r"[ \t\u3000\xa0]+")
 _TABLE_TITLE = re.compile(r"\A[^。；：:，\s]{8,60}(?:情况|情况表|统计表|一览表)(?=单位[:：])")
@@ -67,7 +69,7 @@ def own_title(blocks: Sequence[Block], head: int) -> Run | None:
                 found = _set_off(blocks, Run(first, stop, one_line(blocks[first:stop])))
                 if found is None:
                     break
-                return _with_issuer(blocks, found)
+                return with_issuers(blocks, found)
     return None
 
 
@@ -116,18 +118,21 @@ def _prominent(block: Block) -> bool:
     return block.align == "center" or block.bold or block.tag in ("h1", "h2", "h3")
 
 
-def _with_issuer(blocks: Sequence[Block], run: Run) -> Run:
-    """The run with the issuer's line right above it, where the title goes on from it (`…局` / `关于…的通知`)."""
+def with_issuers(blocks: Sequence[Block], run: Run) -> Run:
+    """The run with the issuers' lines right above it, where the title goes on from them (`…局` / `关于…的通知`): set as the
+    title is, so that a letterhead or the end of another part is none."""
     first = run.first
-    words = "".join(run.text.split())
-    if not re.match(r"关于|印发|转发|批转", words) or first == 0:
+    if not rule("goes_on")("".join(run.text.split())):
         return run
-    above = blocks[first - 1]
-    if above.furniture or not rule("organ_line")("".join(above.text.split())):
-        return run
-    if above.align != blocks[first].align or above.bold != blocks[first].bold:
-        return run
-    return replace(run, first=first - 1, text=one_line(blocks[first - 1 : run.stop]))
+    look = blocks[first].align, blocks[first].bold, blocks[first].tag
+    while first > 0 and run.first - first < _ISSUERS:
+        above = blocks[first - 1]
+        if above.furniture or (above.align, above.bold, above.tag) != look:
+            break
+        if not rule("organ_line")("".join(above.text.split())):
+            break
+        first -= 1
+    return replace(run, first=first, text=one_line(blocks[first : run.stop])) if first < run.first else run
 
 
 def one_line(blocks: Iterable[Block]) -> str:

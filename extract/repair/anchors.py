@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extract.repair import words
-from extract.repair.frames import VERB
+from extract.repair.frames import FRAME_END, VERB
 
 _INSIDE = re.compile("[\u4e00-\u9fffA-Za-z0-9_]")
 _MIXED = re.compile(
@@ -23,7 +23,8 @@ _WE = re.compile("(?m)^([\u4e00-\u9fffA-Za-z0-9_]{2,30})我们$")
 _WE_OFFICIAL = re.compile(
     "^(?:走进|认识|了解|加入|联络|支持|关注|服务|相信|走近|投诉|告诉|为|给|跟|连络|找到|评价|监督)$|关于|联系|联络"
 )
-_BEFORE_STOP = re.compile("([\u4e00-\u9fffA-Za-z0-9]{4})(?=[，。；])")
+_STOP = re.compile("[，。；,;]")
+_NAMED = re.compile("[\u4e00-\u9fffA-Za-z0-9]{4}")
 _BEFORE_LABEL = re.compile(
     "(?m)^([\u4e00-\u9fffA-Za-z0-9_]{4,24})(?=[一二三四五六七八九十]{1,2}、|[(（][一二三四五六七八九十]{1,2}[)）]|"
     "第[一二三四五六七八九十]{1,3}[条章]|附件[1-9一二：:]|各[\u4e00-\u9fff]{1,10}[，、：])"
@@ -31,7 +32,13 @@ _BEFORE_LABEL = re.compile(
 _LEADING_ISSUER = re.compile(
     "[\u4e00-\u9fff]*(?:国务院|政府|办公厅|办公室|委员会|指挥部|领导小组|[\u4e00-\u9fff]{2}[厅局部委署])"
 )
+_BODY_END = re.compile(
+    "(?:政府|国务院|委员会|办公厅|办公室|[府政委]办|局|厅|部|署|[^员]会|中心|公司|大学|学院|银行)(?=.{3})"
+)
 _BRAND_HEAD = re.compile("必赢|必发|必盈|葡京|皇冠|威尼斯|太阳城|优德|亚博|腾博会|博狗|六合彩|百家乐|时时彩")
+_JOINERS = ("-", ",", "，", " ", "|", "—", "、", "_")
+_JOINED_RIGHT = re.compile("[-,，|—、_ ]([\u4e00-\u9fffA-Za-z0-9]{2,20})")
+_JOINED_LEFT = re.compile("([\u4e00-\u9fffA-Za-z0-9]{2,20})[-,，|—、_ ]$")
 _EDGES = "\n，。；,;、：:（）() \u3000\xa0\t《》“”"
 
 
@@ -76,9 +83,11 @@ def grow(corpus: str, seed: str) -> str | None:
     around = places(corpus, seed)
     if len(around) < 2:
         return None
-    right = _shared([p.right for p in around])
     left = _shared([p.left[::-1] for p in around])[::-1]
-    return trim(left + seed + right, len(around))
+    string = left + seed + _shared([p.right for p in around])
+    if any(p.left[-len(left) - 1 :][:1] in _JOINERS or p.right[len(string) :][:1] in _JOINERS for p in around):
+        string = _over_joiners(corpus, string)
+    return trim(string, len(around))
 
 
 def _shared(sides: list[str]) -> str:
@@ -89,6 +98,34 @@ def _shared(sides: list[str]) -> str:
             break
         shared += characters[0]
     return shared
+
+
+def _over_joiners(corpus: str, string: str) -> str:
+    """A string with the keywords joined to it by `-`, a comma or a space, where all its places share them and they
+    share its stem: `X下载-X官网`."""
+    stem = string[:2]
+    for _ in range(4):
+        around = places(corpus, string)
+        right = _common([p.right for p in around])
+        match = _JOINED_RIGHT.match(right)
+        if not match or not match[1].startswith(stem):
+            break
+        string += match[0]
+    for _ in range(4):
+        around = places(corpus, string)
+        left = _common([p.left[::-1] for p in around])[::-1]
+        match = _JOINED_LEFT.search(left)
+        if not match or stem not in match[1]:
+            break
+        string = match[0][match[0].index(stem) :] + string
+    return string
+
+
+def _common(sides: list[str]) -> str:
+    """The common beginning of all sides."""
+    first, last = min(sides), max(sides)
+    size = next((i for i, (a, b) in enumerate(zip(first, last, strict=False)) if a != b), min(len(first), len(last)))
+    return first[:size]
 
 
 def trim(string: str, count: int) -> str:
@@ -124,12 +161,24 @@ def seeds(strings: Strings, corpus: str) -> Iterator[str]:
         if not _WE_OFFICIAL.search(match[1]):
             yield match[1]
     for match in _MIXED.finditer(corpus):
+        if match.end() - match.start() > 2:
+            yield match[0].strip(_EDGES)
         yield corpus[match.start() : match.end() + 1].strip(_EDGES)
+    yield from title_seeds(strings.title)
     yield from _slot_seeds(strings.text)
     for row in words.ROWS:
         for match in words.pattern(row).finditer(corpus):
             yield corpus[max(0, match.start() - 1) : match.end()].strip(_EDGES)
             yield corpus[match.start() : match.end() + 1].strip(_EDGES)
+
+
+def title_seeds(title: str) -> Iterator[str]:
+    """Where a title without 关于 may have a foreign string: at its start and behind a body's name."""
+    if not title or "关于" in title or not FRAME_END.search(title):
+        return
+    yield title[:3]
+    for match in _BODY_END.finditer(title):
+        yield title[match.end() : match.end() + 3]
 
 
 def _keyword_size(piece: str, stem: str) -> int:
@@ -144,14 +193,21 @@ def _keyword_size(piece: str, stem: str) -> int:
 
 
 def _slot_seeds(text: str) -> Iterator[str]:
-    """Four characters that end before a stop and begin a line again and again, or that stand before a section's label:
-    anchors without any list."""
+    """Four characters that end before a stop again and again, or that stand before a section's label: anchors without
+    any list."""
     for match in _BEFORE_LABEL.finditer(text):
         yield match[1][-4:]
-    ends = Counter(_BEFORE_STOP.findall(text))
-    for four, count in ends.items():
-        if count > 2:
-            yield four
+    yield from repeated_ends(text)
+
+
+def repeated_ends(text: str) -> list[str]:
+    """Four characters that end before three stops or more and hardly stand elsewhere but at the start of lines."""
+    ends = Counter([piece[-4:] for piece in _STOP.split(text)])
+    return [
+        end
+        for end, count in ends.items()
+        if count > 2 and len(end) == 4 and _NAMED.fullmatch(end) and 10 * count > 3 * text.count(end)
+    ]
 
 
 def reach(line: str, start: int, end: int) -> tuple[int, int]:

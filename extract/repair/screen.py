@@ -31,7 +31,7 @@ _COMMON = {
     "培训班",
     "美容",
 }
-_BEFORE_STOP = re.compile("([\u4e00-\u9fffA-Za-z0-9]{4})[，。；]")
+_STOP = re.compile("[，。；,;]")
 _BEFORE_LABEL = re.compile(
     "(?m)^[\u4e00-\u9fffA-Za-z0-9]{0,20}([\u4e00-\u9fff]{4})(?=[一二三四五六七八九十]{1,2}、|[(（][一二三四五六七八九十]{1,2}[)）]|"
     "第[一二三四五六七八九十]{1,3}[条章])"
@@ -75,11 +75,17 @@ def _may_be_foreign(text: str, title: str, page: Page) -> bool:
     labels = Counter(_BEFORE_LABEL.findall(text))
     if labels and max(labels.values()) > 1:
         return True
-    ends = Counter(_BEFORE_STOP.findall(text))
-    if not ends:
+    pieces = _STOP.split(text)
+    pieces.pop()
+    for end, count in Counter([piece[-4:] for piece in pieces]).items():
+        if count > 1 and (count > 5 or (count > 2 and 10 * count > 3 * text.count(end)) or (_marked(end))):
+            return True
+    return False
+
+
+def _marked(end: str) -> bool:
+    """Whether a repeated clause end has letters beside Chinese characters or a word of the trade."""
+    if end.isascii():
         return False
-    return any(
-        count > 5 or words.pattern("market").search(end) or words.pattern("trade").search(end)
-        for end, count in ends.items()
-        if count > 1
-    )
+    latin = any(c.isascii() and c.isalpha() for c in end)
+    return latin or bool(words.pattern("market").search(end) or words.pattern("trade").search(end))

@@ -16,20 +16,9 @@ from dataclasses import dataclass
 from extract.notice import SpamMode
 from extract.repair import words
 from extract.repair.anchors import Place, Strings, grow, joined_spans, places, reach, seeds
-from extract.repair.frames import FRAME_END, ISSUER_END, PLACE_RIGHT, TYPES, VERB, wants_about
+from extract.repair.frames import ISSUER_END, PLACE_RIGHT, TYPES, VERB, wants_about
+from extract.repair.slots import LABEL, OPEN_WORD, STOPS, share_out
 
-_LABEL = re.compile(
-    "\\s*(?:[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）]|[0-9]{1,2}[.．、]|"
-    "第[一二三四五六七八九十百0-9]{1,4}[条章节]|附件?[:：0-9一二]|各[\u4e00-\u9fff]{1,12}[，、:：]|抄送|主题词|联系人|联系电话|"
-    "为(?:进一步|贯彻|切实|认真|了|深入)|根据|按照|经|19|20)"
-)
-_STOPS = "，。；,;"
-_OPEN_WORD = re.compile(
-    '(?:[的在为是与和及或由向对从以用于到至即称叫把被将给按比跟同、：:（(“‘《<"/]|(?<!审议)(?<!讨论)通过|登录|登陆|使用|打开|'
-    "关注|进入|访问|安装|利用|借助|依托|运用|推广|搜索|点击|拨打|有限)$"
-)
-_CLOSED = re.compile('[)）》”"’\\]〕%％0-9]$|[年月日号元人名次]$')
-_CLAUSE_START = re.compile("[。；：！？:]$|\\s$|[）)]$")
 _ORGAN = re.compile(
     "(?:公司|集团|学校|中学|小学|大学|学院|医院|中心|协会|银行|政府|委员会|局|厅|办公室|研究院|研究所|事务所)$"
 )
@@ -175,52 +164,66 @@ def judge(corpus: str, string: str) -> Term | None:
     if bool(about or verb) + bool(place) + bool(footer) > 1:
         evidence.append("slots")
         score += 2
-    foreign = foreignness(string)
     organ = bool(_ORGAN.search(string))
-    if not organ or footer or (place and about):
+    if score >= 2 and (not organ or footer or (place and about)):
+        foreign = foreignness(string)
         sure = "slots" in evidence or footer or len(about) > 1
         named = words.votes(string) > 1 or words.is_mixed(string) or "_" in string or words.unknown_share(string) >= 0.2
-        if score >= 2 and foreign + score >= 4 and (foreign >= 1 if sure else foreign >= 2 and named):
+        if foreign + score >= 4 and (foreign >= 1 if sure else foreign >= 2 and named):
             return Term(string, "substitution", tuple(evidence), score + foreign)
-    return _insertion(string, around, foreign, organ)
+    if about and _is_stranger(corpus, string, around, organ) and not _signs(around):
+        return Term(string, "substitution", (*evidence, "stranger"), score + 1)
+    return _insertion(corpus, string, around, organ)
 
 
-def _insertion(string: str, around: list[Place], foreign: int, organ: bool) -> Term | None:
-    """A string that stands only where nothing is missing without it: before a stop, at the start of a line or a clause,
-    alone, behind a title. A genuine name also stands inside sentences, behind 的, 在 or a verb that wants it."""
-    stops = [
-        p for p in around if p.right[:1] and (p.right[0] in _STOPS or p.right.startswith(string)) and p.left.strip()
-    ]
-    clean = [p for p in stops if not _OPEN_WORD.search(p.left)]
-    closed = [p for p in clean if _CLOSED.search(p.left)]
-    starts = [p for p in around if not p.left.strip() and p.right and p.right[0] not in _STOPS]
-    labels = [p for p in starts if _LABEL.match(p.right)]
-    inner = [p for p in around if p.left.strip() and _CLAUSE_START.search(p.left) and p.right[:1] not in (*_STOPS, "")]
-    alone = [p for p in around if not p.left and not p.right]
-    suffix = [p for p in around if p.right[:1] in ("", "(", "（") and FRAME_END.search(p.left)]
-    spaced = [p for p in around if p.left.strip() and p.right[:1].isspace() and not _CLAUSE_START.search(p.left)]
-    slots = len(stops) + len(starts) + len(alone) + len(suffix) + len(inner) + len(spaced)
-    share = 0.75 if foreign >= 3 and len(around) >= 5 else 0.9
-    if slots < 2 or slots < share * len(around) or (len(clean) < 0.6 * len(stops) and foreign < 4):
+_FOUR_HAN = re.compile("(?:[^\u4e00-\u9fff]*[\u4e00-\u9fff]){4}")
+_COUNTED = re.compile(
+    "[0-9〇零一二三四五六七八九十两][年月日分个名次等级期批条款项件元万亿人%％]|[年月日]|^[0-9.,]|[一二三四五六七八九十百]"
+)
+
+
+def _is_stranger(corpus: str, string: str, around: list[Place], organ: bool) -> bool:
+    """Whether a string of four Chinese characters or more is no word and no piece of one, and its words stand nowhere else
+    on the page. Counts and dates (`2020年起`, `减50分`) are no names."""
+    if not _FOUR_HAN.match(string) or _COUNTED.search(string):
+        return False
+    if words.absent_share(string, corpus.replace(string, "")) < (0.9 if organ else 0.7):
+        return False
+    inside = sum(1 for p in around if words.crosses(p.left[-4:], string))
+    return 4 * inside <= len(around)
+
+
+def _signs(around: list[Place]) -> bool:
+    """Whether a string stands alone on a line: an issuer, no substitute for 关于."""
+    return any(not p.left.strip() and not p.right.strip() for p in around)
+
+
+def _insertion(corpus: str, string: str, around: list[Place], organ: bool) -> Term | None:
+    """A string that stands only where nothing is missing without it (`slots`)."""
+    slots = share_out(string, around)
+    if slots.droppable < 2 or slots.droppable < 0.75 * slots.all:
         return None
-    kinds = bool(clean) + bool(closed) + bool(starts) + 2 * bool(labels) + bool(suffix) + bool(alone)
-    strong = 2 * min(2, len(labels)) + min(2, len(closed)) + bool(suffix) + bool(starts and clean)
-    many = len(around) >= 4
-    varied = len({p.left[-2:] for p in stops}) >= min(10, 0.6 * len(stops))
+    foreign = foreignness(string)
+    share = 0.75 if foreign >= 3 and slots.all >= 5 else 0.9
+    if slots.droppable < share * slots.all or (slots.clean < 0.6 * slots.stops and foreign < 4):
+        return None
+    many = slots.all >= 4
+    varied = slots.varied >= min(10, 0.6 * slots.stops)
     if foreign >= 2:
-        found = kinds > 0 and foreign + kinds + many >= 4 and (not organ or strong >= 3)
-        found = found and varied and (many or strong > 0 or words.votes(string) > 1)
-    elif foreign == 1 and len(around) >= 6 and slots == len(around) and varied and len(clean) >= 0.8 * len(stops):
-        found = not organ and (bool(starts) or len(closed) > 1)
+        found = slots.kinds > 0 and foreign + slots.kinds + many >= 4 and (not organ or slots.strong >= 3)
+        found = found and varied and (many or slots.strong > 0 or words.votes(string) > 1)
     else:
+        strong = slots.strong + foreign
+        found = many and len(string) >= 4 and strong >= 5 and slots.labels > 0 and (slots.clean > 1 or slots.labels > 2)
+    if not found and slots.stops > 1 and varied and slots.clean >= 0.8 * slots.stops:
+        need = 3 + 2 * organ
         found = (
-            many
-            and len(string) >= 4
-            and strong + foreign >= 5
-            and len(labels) > 0
-            and (len(clean) > 1 or len(labels) > 2)
+            slots.all >= need
+            and slots.droppable >= 0.95 * slots.all
+            and (not organ or slots.strong >= 2)
+            and _is_stranger(corpus, string, around, organ)
         )
-    return Term(string, "insertion", ("insertion_slots",), foreign + kinds) if found else None
+    return Term(string, "insertion", ("insertion_slots",), foreign + slots.kinds) if found else None
 
 
 def find_single(strings: Strings) -> tuple[Term, ...]:
@@ -249,9 +252,9 @@ def find_single(strings: Strings) -> tuple[Term, ...]:
             left, right = line[:start], line[end:]
             if wants_about(frame_left(left), frame_right(right, string)):
                 return (Term(string, "substitution", ("frame", "words"), foreign + 2),)
-            if right[:1] in _STOPS and right and not _OPEN_WORD.search(left):
+            if right[:1] in STOPS and right and not OPEN_WORD.search(left):
                 return (Term(string, "insertion", ("insertion_slots", "words"), foreign),)
-            if not left.strip() and right and (foreign > 3 or _LABEL.match(right) or ISSUER_END.search(right.strip())):
+            if not left.strip() and right and (foreign > 3 or LABEL.match(right) or ISSUER_END.search(right.strip())):
                 return (Term(string, "insertion", ("insertion_slots", "words"), foreign),)
     return ()
 

@@ -96,3 +96,37 @@ def unknown_share(string: str) -> float:
     words = [w for w in segments(_FUNCTION.sub("", string)) if _HAN.search(w)]
     total = sum(map(len, words))
     return sum(1 for w in words if len(w) == 1) / total if total else 0.0
+
+
+def is_word(string: str) -> bool:
+    """Whether the general dictionary knows a string as one word."""
+    segmenter = _segmenter()
+    segmenter.initialize()
+    return bool(segmenter.FREQ.get(string))
+
+
+_GENERIC = re.compile(
+    "(?:有限|责任|股份|公司|集团|学校|中学|小学|大学|学院|医院|中心|协会|银行|俱乐部|官方|官网|网站|平台|在线|下载|网页版|手机版)"
+)
+
+
+def absent_share(string: str, rest: str) -> float:
+    """The share of a string's words that the rest of the page never uses: a subject's words come back one by one
+    (`消防安全`: 消防, 安全), a foreign name's do not. Single characters count as absent; words that any name ends with not
+    at all. 0.0 for a string that the general dictionary knows as one word."""
+    bare = _GENERIC.sub("", string)
+    words = [w for w in segments(bare) if _HAN.search(w)]
+    if is_word(string) or not words:
+        return 0.0
+    total = sum(map(len, words))
+    return sum(len(w) for w in words if len(w) == 1 or w not in rest) / total
+
+
+def crosses(left: str, string: str) -> bool:
+    """Whether a word of the general dictionary begins in `left` and ends in `string`: the string is the piece of a phrase."""
+    at = 0
+    for word in segments(left + string):
+        if at < len(left) < at + len(word):
+            return True
+        at += len(word)
+    return False

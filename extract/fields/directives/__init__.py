@@ -38,6 +38,8 @@ _ACTS_ITSELF = {"公示", "公报", "命令", "议案", "请示", "报告", "批
 _DONE_BY = re.compile("完成|办结|报送|上报|到位|落实")
 _DUE_FIRST = re.compile("[^，,]{2,16}(?:前|内)[，,]")
 _CLAUSE_END = re.compile("[，,；;：:、□]")
+_TOPIC = re.compile("(?!经|因|如|若|待|对|在|按|后)[^的，,；;。]{0,16}(?<!后)(?<!时)(?<!并)")
+"""What a clause is about before its 由 (乡道由各乡镇负责): a thing, no condition and no step of the same task."""
 _COUNTED = re.compile("[一二三四五六七八九十]是")
 _SUBHEADING = re.compile("[一二三四五六七八九十]是[^，,]{2,16}")
 """一是加强路政管理。: the heading of what stands behind it."""
@@ -186,10 +188,10 @@ class _Reader:
         cuts: list[int] = []
         for modal in found:
             clause = max((m.end() for m in _COMMA.finditer(sentence.view, 0, modal.start)), default=0)
-            by = modal.rule == "modality.assignment_by" and not sentence.view[clause : modal.start].strip()
-            by = by and assigned
+            topic = sentence.view[clause : modal.start].strip()
+            by = assigned and modal.rule == "modality.assignment_by" and _TOPIC.fullmatch(topic) is not None
             subject = None
-            if modal.value in ("obligation", "prohibition", "permission"):
+            if modal.value in ("obligation", "prohibition", "permission") or modal.rule == "modality.assignment_verb":
                 subject = actors.whole_clause(sentence.words, sentence.view, clause, modal.start)
             assigned = assigned or modal.rule == "modality.assignment_by"
             if seen and clause > at and (subject or by):
@@ -222,7 +224,7 @@ class _Reader:
         found = _modals(part)
         if not found and not self._operative(part):
             return None
-        deadline = find_deadline(words, self.issued)
+        deadline = find_deadline(words, self.issued, found[0].start if found else None)
         kind: Modality | None
         who: tuple[str, ...] = ()
         if found:

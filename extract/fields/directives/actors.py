@@ -26,7 +26,7 @@ _ADVERBS = re.compile(
 _NO_HEAD = re.compile(
     r"(?:对(?![口外])|如|若|因|除|为(?!民)|把|将|在(?![职校建岗册编读营京外鄂])|从(?![业事])|按|根据|通过|以|经(?![营办济销纪费])|是|用(?![地人户水电能工药])|该项)"
 )
-_MEANWHILE = re.compile(r"[^的，,、]{1,16}(?:时|后|前|中|期间)\Z")
+_MEANWHILE = re.compile(r"[^的，,、]{1,16}(?:时|后|前|中|内|期间)\Z")
 
 
 def before(words: str, view: str, modal: int) -> tuple[int, int] | None:
@@ -76,7 +76,7 @@ def _subject(words: str, view: str, start: int, end: int) -> tuple[int, int] | N
         end = adverbs.start()
     if end - start < 2 or _NO_HEAD.match(view, start, end):
         return None
-    if view[end - 1] in "时后前中间":
+    if view[end - 1] in "时后前中间内":
         for at in range(start + 2, min(end, start + 40)):
             if is_actor(words[start:at]) and not is_actor(words[start : at + 1]) and _MEANWHILE.match(view[at:end]):
                 return (start, at)
@@ -202,10 +202,13 @@ def _longer(words: str, view: str, start: int, at: int) -> bool:
         or "  " in words[start:at]
         or (end - at <= 8 and is_actor(words[start:end]))
         or (end - at <= 8 and _OFFICE.search(words[at:end]) is not None)
+        or _OFFICE_BEHIND.match(words, at) is not None
     )
 
 
 _NO_NAME = re.compile("[是由将把]|应当|必须|进行|实施")
+_OFFICE_BEHIND = re.compile("[一-鿿]{2}(?:室|科(?![技研学])|处(?![理置罚])|局(?!部)|队(?!伍)|大队|支队|中心|委员会)")
+"""县政府 + 督查室: what looks like a verb of duty begins the name of an office."""
 _OFFICE = re.compile("(?:部|局|厅|处|科|主任|书记|委员)(?:长|员)?\\Z")
 
 

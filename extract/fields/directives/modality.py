@@ -18,6 +18,8 @@ from extract.rules import load
 _CLAUSE = re.compile("[^，,；;：:]+")
 _CONDITION = re.compile(r"(?:的|的外|以外的|之外的)\Z")
 _CONDITION_HEAD = re.compile(r"\A[ \u3000]*(?:除|如果?|若|凡是?|因|当|遇有?|确因|对于?|在)")
+_PURPOSE = re.compile(r"\A[ \u3000]*为(?!民|首|主)")
+"""为鼓励先进，…: what a purpose says binds nobody."""
 _CONDITION_TAIL = re.compile(r"(?:时|之时|外|以外|情况下|前提下|的?情形|期间|之后|后|的基础上|过程中)\Z")
 _ATTRIBUTE = re.compile("的[^，,；;：:]")
 _LEADING_CONDITION = re.compile(r"\A(?:[^，,。；]{0,80}(?:的|的外)[，,])+")
@@ -119,7 +121,7 @@ def _in_condition(view: str, clause: tuple[int, int], end: int) -> bool:
     if last >= len(view.rstrip()):
         return False
     words = view[first:last]
-    if _CONDITION.search(words):
+    if _CONDITION.search(words) or _PURPOSE.match(words):
         return True
     return bool(_CONDITION_HEAD.match(words) and _CONDITION_TAIL.search(words))
 
@@ -144,7 +146,7 @@ def _imperative() -> tuple[re.Pattern[str], re.Pattern[str]]:
     gap = "[ \u3000]{0,4}"
     head = rf"{gap}(?:[一二三四五六七八九十]是|第[一二三四五六]，|并|同时|另外|此外|其中|今后|首先|其次|最后)?"
     verb = re.compile(
-        rf"{head}{gap}(?:(?:{rows['adverb']})(?:地)?、?){{0,4}}(?:{rows['verb']}|{rows['verb_ba']}|{rows['verb_dui']})(?![^，]{{0,3}}(?:是|为))"
+        rf"{head}{gap}(?:(?:{rows['adverb']})(?:地)?、?){{0,4}}(?:{rows['verb']}|{rows['verb_ba']}|{rows['verb_dui']})(?![^，]{{0,3}}(?:是|为)|[^，]{{1,6}}(?:包括|包含|分为|如下))"
     )
     return verb, re.compile(rf"{head}(?:{rows['lead_in']})")
 

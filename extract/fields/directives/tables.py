@@ -58,7 +58,7 @@ def _tables(document: Document) -> Iterator[tuple[list[tuple[str, ...]], list[Li
         tabbed = []
     if len(tabbed) > 1:
         yield [tuple(text.string[t.start : t.end].split("\t")) for t in tabbed], list(tabbed)
-    for number, grid in enumerate(page.grids):
+    for number, grid in enumerate(document.grids):
         if any(key[0] == number for key in by_row):
             yield list(grid.rows), [by_row.get((number, row)) for row in range(len(grid.rows))]
 

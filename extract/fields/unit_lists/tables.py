@@ -106,7 +106,7 @@ def _of_grid(view: str, document: Document, rows: Sequence[Piece], at: int) -> t
         if row is not None:
             pieces[row] = rows[behind]
         behind += 1
-    grids = document.page.grids
+    grids = document.grids
     if number is None or number >= len(grids):
         found, _ = _of_tabs(view, rows, at)
         return found, behind, 1
