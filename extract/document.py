@@ -128,6 +128,8 @@ class Repaired:
     gaps: tuple[Span, ...] = ()
     """Empty spans in `text` where a foreign string stood in for words that were not put back."""
     warnings: tuple[Warning, ...] = ()
+    metadata: Metadata | None = None
+    """The page's catalogue box without the values that spam has damaged; None where it is as the page has it."""
     grids: tuple[Grid, ...] | None = None
     """The page's grids with spam cut out; None where they are as the page has them."""
     attachment_links: tuple[Link, ...] | None = None
@@ -196,6 +198,11 @@ class Document:
     def string(self) -> str:
         """The one text's characters."""
         return self.repaired.text.string
+
+    @property
+    def metadata(self) -> Metadata:
+        """The page's catalogue box, without damaged values."""
+        return self.page.metadata if self.repaired.metadata is None else self.repaired.metadata
 
     @property
     def grids(self) -> tuple[Grid, ...]:

@@ -91,6 +91,7 @@ def trim(run: str) -> str:
     run = run[_last_end(_rule("kind_before"), run, 2) :]
     if cut := _rule("kind_cut").match(run):
         run = run[cut.end() :]
+    run = run[_last_end(_rule("day_before"), run, 2) :]
     run = run[_last_end(_rule("joined_before"), run, 2) :]
     run = run[_last_end(_rule("lead_word"), run, 2) :]
     run = run[_last_end(_rule("lead_character"), run, 2) :]

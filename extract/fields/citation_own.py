@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from extract.document import Document
 from extract.fields.attachment_statement import statements
 from extract.fields.citation_titles import Quoted, bare, key, quoted_titles, rule
+from extract.fields.numbers import find as find_own_numbers
 from extract.number_forms import NumberForm, canonical
 
 _ISSUED = re.compile(
@@ -74,6 +75,7 @@ def _own_numbers(document: Document, forms: Sequence[NumberForm]) -> frozenset[s
     numbers = set()
     if catalogued := document.page.metadata.document_number:
         numbers.add(canonical(catalogued) or catalogued)
+    numbers |= {c.value.text for c in find_own_numbers(document) if c.place not in ("body", "cited")}
     for form in forms:
         number = document.text.line_at(form.span.start)
         line = document.text.lines[number]

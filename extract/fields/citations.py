@@ -34,6 +34,9 @@ from extract.text import Span
 _AFTER = re.compile(r"[ \u3000]?(?:文件?|号文|通知|规定|精神|要求|批复|批准|令|公告|等|的|[)）]|、|和|及|与|[(（《])")
 _LISTED = re.compile(r"[ \u3000]*[(（]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[)）]?[.．、][ \u3000]*")
 _LEADING_VERB = re.compile(r"(?:现)?(?:认真)?(?:根据|按照|依据|依照|执行|贯彻|落实|遵照|参照|参见|见|对照|转发)+")
+_YOURS = re.compile(r"(?:你们?|贵|我)[省市县区州盟旗镇乡厅局委部行院校办司处室公司会]{0,2}(?=关于)")
+_PROMULGATED = re.compile(r"[ \u3000]*[(（][ \u3000]?\d{4}年\d{1,2}月[^\n]{0,400}(?:发布|公布|通过|修订|修正|印发|施行|批准)")
+"""The bracket below a title that says when the text itself was promulgated and by which order."""
 _BEFORE = re.compile(
     r"(?:根据|按照|依据|依照|执行|参照|遵照|见|按|以|经|转发|贯彻|落实|原|和|及|与|对|[、(（，,“])[ \u3000]?$"
 )
@@ -84,6 +87,8 @@ def _numbers_alone(
         if form.text in mine.numbers or number in skipped or number in imprint:
             continue
         line = document.text.lines[number]
+        if _PROMULGATED.match(text, line.start, line.end):
+            continue
         before = text[max(line.start, form.span.start - 12) : form.span.start]
         spaced = before.endswith((" ", "\u3000")) and _LISTED.match(
             text, line.start, min(form.span.start, line.start + 20)
@@ -118,6 +123,8 @@ def _title_before(text: str, start: int, at: int) -> tuple[str, int] | None:
     begin = label.end() if label else 0
     if verb := _LEADING_VERB.match(stated[1], begin):
         begin = verb.end()
+    if yours := _YOURS.match(stated[1], begin):
+        begin = yours.end()
     title = stated[1][begin:].strip()
     return title, start + stated.start(1) + stated[1].index(title, begin)
 
@@ -153,6 +160,12 @@ def _each_once(named: Sequence[Quoted]) -> tuple[Citation, ...]:
 
 def _same(known: Citation, q: Quoted) -> bool:
     if q.number and known.document_number:
-        titles_agree = not q.title or not known.title or key(q.title) == key(known.title)
-        return q.number == known.document_number and titles_agree
+        return q.number == known.document_number and _agree(known.title, q.title)
     return bool(q.title and known.title and key(q.title) == key(known.title))
+
+
+def _agree(one: str | None, other: str | None) -> bool:
+    """Whether two titles under one number can be one document's: `关于…的请示` and `某省人民政府关于…的请示`."""
+    a, b = key(one), key(other)
+    short, long = sorted((a, b), key=len)
+    return not short or a == b or len(short) >= 4 and short in long

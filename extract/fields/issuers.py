@@ -124,7 +124,7 @@ def _head_of(title: str, offset: int) -> list[Issuer]:
 
 def _catalogue(document: Document) -> list[Issuer]:
     """What the catalogue box calls 发布机构, 发文机关; the page's own site is no issuer unless the box says so."""
-    printed = document.page.metadata.publisher
+    printed = document.metadata.publisher
     if not printed:
         return []
     names = [n.strip() for n in re.split(r"[,，、;；/]|\s{1,}", printed) if n.strip()]

@@ -211,7 +211,7 @@ def _is_prose(document: Document, line: int) -> bool:
 
 def _words(heading: str) -> str:
     """The heading on one line; `总　则` is 总则."""
-    heading = re.sub(r"(?<=[\u4e00-\u9fff])[ \u3000\n]+(?=[\u4e00-\u9fff](?:[ \u3000\n]|$))", "", heading.strip())
+    heading = re.sub(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff](?:\s|$))", "", heading.strip())
     if bracketed := re.fullmatch(r"[【〔［（(]([^【】〔〕［］（）()]+)[】〕］）)]", heading):
         heading = bracketed[1]
     return re.sub(r"\s*\n\s*", "", heading).rstrip("：:。 ")

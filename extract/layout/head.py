@@ -26,6 +26,7 @@ _FIRM = re.compile(
 _LABEL_TAIL = re.compile(r"(?:单位|人员|部门|机关|企业|机构|人|地点|对象)$")
 _PERSON_ONLY = re.compile(r"(?:代表|委员|同志|主席|先生|女士|教授|院士|部长|省长|市长|们)$")
 _LABELLED = re.compile(r"(?:主送(?:机关|单位)?|收文单位|致)[:](?=.)")
+_BRACKETS = re.compile(r"\([^()]*\)")
 _NOT_LIST = re.compile(r"[【】。!?“”\"=]|https?:|\d{4,}年|^\d+[.、]")
 
 
@@ -279,12 +280,16 @@ def _names(words: str, *, whole_line: bool) -> bool:
         or re.match(r"(?:第?[0-9一二三四五六七八九十]{1,3}[、.章节条])|\(", words)
     ):
         return False
-    parts = [p for p in re.split(r"[,、;]", words) if p]
+    parts = [p for p in re.split(r"[,、;]", _BRACKETS.sub("", words)) if p]
+    if not parts:
+        return False
     if len(words) <= 6 and _LABEL_TAIL.search(words) and not re.search("[各全直属]|有关|相关|所有", words):
         return False  # 招聘单位： leads to a value, it is nobody's address
     if not whole_line and not any(_surely_one(p) for p in parts):
         return False
     good = sum(1 for p in parts if _a_name(p))
+    if len(parts) > 2 and is_organ(parts[-1]) and all(len(p) <= 5 or _a_name(p) for p in parts):
+        return True  # places that share the last one's noun: 江东、江西、江南省(自治区)人民政府
     if whole_line and len(words) <= 60 and good:
         return True
     return good >= max(1, 0.6 * len(parts))

@@ -65,11 +65,9 @@ def find_signature(
             if date.has_day and (signed := _dated(view, pieces, first, index, end, date, names)):
                 found.append(signed)
     found += _split_dates(string, view, pieces, first, end)
-    if not found:
-        return _undated(view, pieces, first, end)
-    best = max(s.score for s in found)
+    best = max((s.score for s in found), default=0.0)
     if best < 1:
-        return _undated(view, pieces, first, end)
+        return None if behind else _undated(view, pieces, first, end)  # names that end an annex sign nothing
     if best >= 3:
         # a body's name right above a day: the first is the notice's own, later ones belong to texts it passes on
         top = [s for s in found if s.score >= 3]

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from extract.layout.annexes import IssuedTitles
+from extract.layout.annexes import IssuedTitles, is_annex_mark
 from extract.layout.head import Head
 from extract.layout.signature import ITEM, STATEMENT, find_signature, is_organs_line
 from extract.lexicon import find_dates, fold
@@ -46,7 +46,7 @@ def read_tail(string: str, pieces: Sequence[Piece], head: Head, issued: IssuedTi
     size = len(pieces)
     imprint = _imprint(view, pieces, head.body)
     end = imprint[0] if imprint[0] < imprint[1] and imprint[1] >= size - 2 else size
-    border = issued.first if issued.first is not None else end
+    border = min(issued.first if issued.first is not None else end, _stated_heading(view, pieces, head.body, end))
     signed = find_signature(string, view, pieces, head.body, min(border, end), issued.names)
     if signed is None and border < end and issued.may_sign_behind:
         signed = find_signature(string, view, pieces, border, end, issued.names, behind=True)
@@ -97,6 +97,26 @@ def _statement(view: str, pieces: Sequence[Piece], floor: int, end: int) -> tupl
         if not _statement_line(view, pieces[index]):
             break
     return (end, end)
+
+
+def _stated_heading(view: str, pieces: Sequence[Piece], floor: int, end: int) -> int:
+    """Where the first annex begins that repeats a title of the statement above it alone on its line; else `end`."""
+    names: set[str] = set()
+    for index in range(floor, end):
+        words = tight(pieces[index].of(view))
+        if len(words) > 120 or "。" in words:
+            continue
+        mark = STATEMENT.match(words)
+        if not mark and words in names:
+            above = index - 1 if index > floor and is_annex_mark(tight(pieces[index - 1].of(view))) else index
+            return above if above > floor else end
+        item = ITEM.match(words[mark.end() :] if mark else words) if mark or names else None
+        if mark or item:
+            bare = words[mark.end() if mark else 0 :]
+            names.add((bare[item.end() :] if item else bare).strip("《》.、:"))
+            names.discard("")
+            names = {n for n in names if len(n) >= 4}
+    return end
 
 
 def _statement_line(view: str, piece: Piece) -> bool:

@@ -32,7 +32,7 @@ _BEFORE_LABEL = re.compile(
 _LEADING_ISSUER = re.compile(
     "[\u4e00-\u9fff]*(?:国务院|政府|办公厅|办公室|委员会|指挥部|领导小组|[\u4e00-\u9fff]{2}[厅局部委署])"
 )
-_BODY_END = re.compile(
+BODY_END = re.compile(
     "(?:政府|国务院|委员会|办公厅|办公室|[府政委]办|局|厅|部|署|[^员]会|中心|公司|大学|学院|银行)(?=.{3})"
 )
 _BRAND_HEAD = re.compile("必赢|必发|必盈|葡京|皇冠|威尼斯|太阳城|优德|亚博|腾博会|博狗|六合彩|百家乐|时时彩")
@@ -142,7 +142,6 @@ def trim(string: str, count: int) -> str:
         elif (
             VERB.match(tail)
             or tail[0].isdigit()
-            or len(known[0]) > 1
             or (len(tail) == 1 and tail not in "网城会宫馆吧站")
         ):
             string = string[: max(ends)]
@@ -177,7 +176,7 @@ def title_seeds(title: str) -> Iterator[str]:
     if not title or "关于" in title or not FRAME_END.search(title):
         return
     yield title[:3]
-    for match in _BODY_END.finditer(title):
+    for match in BODY_END.finditer(title):
         yield title[match.end() : match.end() + 3]
 
 

@@ -67,35 +67,6 @@ def find_blocks(lines: Sequence[str], around: Iterable[str], hidden: Iterable[st
     return Blocks(frozenset(cut), tuple(found.most_common(60)))
 
 
-_PROMOTED = re.compile("^关于专家组(?:成员)?(?:的?简介)?[:：]?")
-_PRAISE = re.compile("会员|理事|书法家|画家|冠军|评委|客座教授|形象大使|创始人|咨询师|定妆|纹绣|毕业")
-_CAREER = re.compile("^(?:19|20)[0-9]{2}年[:：]")
-
-
-def promotions(lines: Sequence[str]) -> tuple[frozenset[int], tuple[str, ...]]:
-    """Paid self-praise set into the midst of a page: an unnumbered `关于专家组`, one person's career, a list of years.
-
-    A genuine group of experts has several persons, an office's heading a number; so one paragraph of praise follows, and
-    after it only lines `2016年:…`.
-    """
-    for number, line in enumerate(lines):
-        heading = _PROMOTED.match(line)
-        if not heading:
-            continue
-        praise, end = line[heading.end() :], number + 1
-        if not praise and end < len(lines):
-            praise, end = lines[end], end + 1
-        if len(_PRAISE.findall(praise)) < 2:
-            continue
-        while end < len(lines) and _CAREER.match(lines[end]):
-            end += 1
-        alone = heading.end() == len(line)
-        if alone and end < len(lines) and len(lines[end]) < 200 and len(_PRAISE.findall(lines[end])) > 1:
-            continue
-        return frozenset(range(number, end)), (heading[0].rstrip("：:"),)
-    return frozenset(), ()
-
-
 def may_be_keywords(line: str) -> bool:
     """Whether a line can be keywords at all: some length, no sentence, a word of the trade."""
     if not 6 <= len(line) <= 2000 or _SENTENCE.search(line):

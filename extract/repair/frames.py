@@ -74,3 +74,13 @@ def starts_with_issuer(right: str) -> bool:
     return bool(
         re.match(r"(?:国务院|中共|中央|全国人民代表大会|[\u4e00-\u9fff]{2,8}?[市县区省](?:人民政府|委))", right)
     )
+
+
+def frame_left(left: str) -> str:
+    """The part of a place's left side that belongs to the same title."""
+    return re.split("[《〈，。；：:\\s]", left)[-1]
+
+
+def frame_right(right: str, string: str) -> str:
+    """The part of a place's right side that belongs to the same title, other places of the string left out."""
+    return re.split(r"[》〉，。；\s]|[-_—]{1,2}(?=[^-_—]{2,20}(?:政府|网|局|委|厅))", right.replace(string, ""))[0]

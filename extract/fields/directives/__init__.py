@@ -184,14 +184,16 @@ class _Reader:
         if len(found) < 2:
             yield sentence
             return
-        at, seen, assigned = 0, False, False
+        at, seen, assigned, last = 0, False, False, -1
         cuts: list[int] = []
         for modal in found:
             clause = max((m.end() for m in _COMMA.finditer(sentence.view, 0, modal.start)), default=0)
             topic = sentence.view[clause : modal.start].strip()
             by = assigned and modal.rule == "modality.assignment_by" and _TOPIC.fullmatch(topic) is not None
             subject = None
-            if modal.value in ("obligation", "prohibition", "permission") or modal.rule == "modality.assignment_verb":
+            own = modal.rule == "modality.assignment_verb" and last < clause  # else the verb of 由X负责 in this clause
+            last = modal.start
+            if modal.value in ("obligation", "prohibition", "permission") or own:
                 subject = actors.whole_clause(sentence.words, sentence.view, clause, modal.start)
             assigned = assigned or modal.rule == "modality.assignment_by"
             if seen and clause > at and (subject or by):

@@ -27,6 +27,14 @@ _ANNOUNCED = re.compile(
 )
 
 
+_NAMED_BELOW = re.compile(
+    r"(?:下列|以下|如下)\s*(?:(?P<count>[0-9]{1,3}|[一二三四五六七八九十]{1,4})\s*(?:个|家|所))?"
+    r"(?P<what>[^，。；,;:\n]{0,12}?(?:单位|部门|乡镇|街道|[县区市村]|社区|学校|企业|医院|集体|机构|公司))"
+    r"(?:[^，。；,;:\n]{0,6}?为(?P<role>[^，。；,;:\n]{2,30}))?\s*:\Z"
+)
+"""命名下列3所学校为2019年度文明校园：, with the bodies on the lines below."""
+
+
 def find(document: Document, rosters: Sequence[Roster] = ()) -> tuple[UnitList, ...]:
     """All lists of bodies, in reading order. A list that the body names and an annex repeats is one, the fuller."""
     view, text = folded(document.string), document.string
@@ -73,6 +81,8 @@ def _heading(view: str, rows: Sequence[Piece], at: int) -> tuple[Heading, int] |
         return None  # a sentence; a labelled run-in heading may end so: （三）成员单位职责。
     end = piece.end - 1 if words[-1] == "。" else piece.end
     start = piece.start
+    if words[-1] == ":" and (said := _NAMED_BELOW.search(view, start, end)):
+        return _named_below(view, said), 1
     if words[-1] == ":" and len(words) > 30:
         cut = max(view.rfind(c, start, end) for c in "。,;")
         start = cut + 1 if cut >= 0 else start
@@ -90,6 +100,14 @@ def _heading(view: str, rows: Sequence[Piece], at: int) -> tuple[Heading, int] |
                 2,
             )
     return found, 1
+
+
+def _named_below(view: str, said: re.Match[str]) -> Heading:
+    """The heading of what a sentence announces: what the bodies below are named (2019年度文明校园), else how many of what."""
+    part = "role" if said["role"] else "what"
+    start, end = said.span(part)
+    count = headings.number(said["count"]) if said["count"] else None
+    return Heading(bare(view[start:end]), start, end, "class", headings.role_of(said[part]), count)
 
 
 def _announced(view: str, before: int, found: int) -> int | None:

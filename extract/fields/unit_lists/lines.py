@@ -20,6 +20,7 @@ _DATE = re.compile(r"[(]?(?:[0-9]{4}|[一二三四五六七八九〇○零OoО0]
 _LABELLED = re.compile(
     r"\s*(?:[(]?[0-9]{1,3}[).、．:](?![0-9])|[(][一二三四五六七八九十]{1,3}[)]|[一二三四五六七八九十]{1,3}、|[①-⓿❶-➓㈠-㈩]|[0-9]{1,3}\s+(?=[一-鿿]))\s*"
 )
+_ORDINAL = re.compile(r"[(]?[一二三四五六七八九十]{1,3}[)、]")
 _NOISE = re.compile(r"[0-9\-()、,;\s:·.A-Za-z@*—]+")
 _JOIN_AT_MOST = 6
 
@@ -58,8 +59,13 @@ def read_below(view: str, text: str, rows: Sequence[Piece], first: int, *, dutie
             break
         if ended and not labelled and not re.match(r"[^。、]{2,16}[:]", words):
             break
-        if at > first and _new_list(view, piece, at == first):
+        if _new_list(view, piece, first=at == first):
             break
+        if (count := _group_count(view, rows, at)) is not None:
+            region.group_counts.append(count)
+            at += 1
+            region.next = at
+            continue
         logical = _join(view, rows, at)
         read = _read_line(view, text, logical, region, duties=duties)
         if not read:
@@ -72,8 +78,11 @@ def read_below(view: str, text: str, rows: Sequence[Piece], first: int, *, dutie
     return region
 
 
-def _new_list(view: str, piece: Piece, first: bool) -> bool:
-    """Whether the line heads another list: it says for what its bodies were chosen, or is a roll of its own."""
+def _new_list(view: str, piece: Piece, *, first: bool) -> bool:
+    """Whether the line heads another list: it says for what its bodies were chosen, or is a roll of its own. Right below a
+    heading (`first`) only one with a number or count of its own: the heading above is that of both (名单, then 一、已接入单位)."""
+    if first and not (_ORDINAL.match(view, piece.start, piece.end) or headings.read_count(view, piece.start, piece.end)):
+        return False
     colon = _colon(view, piece.start, piece.end)
     end = piece.end if colon is None else colon
     found = headings.read(view, piece.start, end)
@@ -81,10 +90,31 @@ def _new_list(view: str, piece: Piece, first: bool) -> bool:
         return False
     if found.strength == "list":
         return True
-    alone = colon is None and piece.end - piece.start <= 40 and "、" not in view[piece.start : piece.end]
+    alone = colon is None and piece.end - piece.start <= 40 and "、" not in found.words
     return found.strength == "class" and (
         colon is not None or alone and (found.count is not None or not is_body(found.words) or _generic(found.words))
     )
+
+
+def _group_count(view: str, rows: Sequence[Piece], at: int) -> int | None:
+    """The count of a line that heads a group by kind and number alone (`农村学校（15所）`), where as many names can follow.
+
+    One that says 各 (各乡镇（12个）), or is followed by another of its like, is a body of the list itself.
+    """
+    piece = rows[at]
+    words = view[piece.start : piece.end]
+    if words[-1] != ")" or len(words) > 30 or "、" in words[5:] or at + 1 >= len(rows):
+        return None
+    counted = headings.read_count(view, piece.start, piece.end)
+    if counted is None or counted[0] < 2 or view[counted[1]] != "(":
+        return None
+    left = _LABELLED.sub("", bare(view[piece.start : counted[1]]), count=1)
+    if left.startswith("各") or not _generic(left):
+        return None
+    following = view[rows[at + 1].start : rows[at + 1].end]
+    if headings.read_count(following, 0, len(following)):
+        return None
+    return counted[0] if re.search(r"、|\S[ \t]+\S", following) or len(rows) - at - 1 >= counted[0] else None
 
 
 def _generic(words: str) -> bool:

@@ -231,4 +231,4 @@ def _honoured(view: str, text: str, piece: Piece) -> Iterator[Found]:
 def _group_name(text: str, start: int, end: int) -> str | None:
     """The last group named before `end` (`…领导小组`): what the members are members of."""
     found = [m[1] for m in _GROUP_NAME.finditer(text, max(start, end - 160), end)]
-    return re.sub(r"^.*(?:成立|建立|组建|设立|调整|同意|的)", "", found[-1]) or None if found else None
+    return re.sub(r"^.*(?:成立|建立|组建|设立|调整|同意|担任|兼任|由|的)", "", found[-1]) or None if found else None

@@ -1,0 +1,139 @@
+"""The verdict on one candidate string: slots that exclude one another, frames that are contradicted, slots where nothing
+is missing without the string. A genuine name keeps one kind of slot."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extract.notice import SpamMode
+from extract.repair import words
+from extract.repair.anchors import Place, places
+from extract.repair.frames import PLACE_RIGHT, VERB, frame_left, frame_right, wants_about
+from extract.repair.slots import Slots, share_out
+
+_ORGAN = re.compile(
+    "(?:公司|集团|学校|中学|小学|大学|学院|医院|中心|协会|银行|政府|委员会|局|厅|办公室|研究院|研究所|事务所)$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A foreign string with the evidence against it."""
+
+    text: str
+    mode: SpamMode
+    evidence: tuple[str, ...]
+    score: int
+
+
+def foreignness(string: str) -> int:
+    """How foreign a string is in an official text by itself: joined keywords, mixed scripts, words of the trade, a name
+    no dictionary knows."""
+    score = words.votes(string) + words.is_mixed(string) + words.is_coined(string)
+    if "_" in string:
+        score += 2
+    if score < 2:
+        score += words.unknown_share(string) >= 0.3
+    return score
+
+
+def judge(corpus: str, string: str) -> Term | None:
+    """The verdict on one candidate that stands in several places."""
+    around = places(corpus, string)
+    about = [p for p in around if wants_about(frame_left(p.left), frame_right(p.right, string), strict=True)]
+    place = [p for p in around if PLACE_RIGHT.match(p.right)]
+    verb = [p for p in around if VERB.match(p.right)]
+    footer = [p for p in around if p.left == "" and p.right == "我们"]
+    evidence: list[str] = []
+    score = 0
+    if about:
+        evidence.append("frame")
+        score += 2 + (len(about) > 1)
+    if footer:
+        evidence.append("footer")
+        score += 3
+    if bool(about or verb) + bool(place) + bool(footer) > 1:
+        evidence.append("slots")
+        score += 2
+    organ = bool(_ORGAN.search(string))
+    if score >= 2 and (not organ or footer or (place and about)):
+        foreign = foreignness(string)
+        sure = "slots" in evidence or footer or len(about) > 1
+        named = words.votes(string) > 1 or words.is_mixed(string) or "_" in string or words.unknown_share(string) >= 0.2
+        if foreign + score >= 4 and (foreign >= 1 if sure else foreign >= 2 and named):
+            return Term(string, "substitution", tuple(evidence), score + foreign)
+        if about and place and len(string) >= 4 and not words.is_word(string) and not _signs(around):
+            return Term(string, "substitution", tuple(evidence), score)
+    if about and is_stranger(corpus, string, around, organ=organ) and not _signs(around):
+        return Term(string, "substitution", (*evidence, "stranger"), score + 1)
+    return _insertion(corpus, string, around, organ)
+
+
+_HAN = re.compile("[\u4e00-\u9fff]")
+_LATIN = re.compile("[A-Za-z]{2,}[0-9]*|[A-Za-z][0-9]+")
+_COUNTED = re.compile(
+    "[0-9〇零一二三四五六七八九十两](?:年|月|日|分|个|名|次|等|级|期|批|条|款|项|件|元|万|亿|人|%|％)|[年月日]|^[0-9.,]+[\u4e00-\u9fff]"
+)
+
+
+def is_stranger(corpus: str, string: str, around: list[Place], *, organ: bool, share: float = 0.7) -> bool:
+    """Whether a string is no word and no piece of one, and its words stand nowhere else on the page.
+
+    Four Chinese characters or more, or two with a word of letters. Counts and dates (`2020年起`, `减50分`) are no names.
+    """
+    latin = _LATIN.findall(string)
+    if len(_HAN.findall(string)) < (2 if latin else 4) or _COUNTED.search(string):
+        return False
+    rest = corpus.replace(string, "")
+    if any(word in rest for word in latin):
+        return False
+    if words.absent_share(string, rest) < (0.9 if organ else share):
+        return False
+    inside = sum(1 for p in around if words.crosses(p.left[-4:], string))
+    return 4 * inside <= len(around)
+
+
+def _signs(around: list[Place]) -> bool:
+    """Whether a string stands alone on a line: an issuer, no substitute for 关于."""
+    return any(not p.left.strip() and not p.right.strip() for p in around)
+
+
+def _insertion(corpus: str, string: str, around: list[Place], organ: bool) -> Term | None:
+    """A string that stands only where nothing is missing without it (`slots`)."""
+    slots = share_out(string, around)
+    if slots.droppable < 2 or slots.droppable < 0.75 * slots.all:
+        return None
+    foreign = foreignness(string)
+    share = 0.75 if foreign >= 3 and slots.all >= 5 else 0.9
+    if slots.droppable < share * slots.all or (slots.clean < 0.6 * slots.stops and foreign < 4):
+        return None
+    if _by_foreignness(string, slots, foreign, organ) or _by_slots(corpus, string, around, slots, foreign, organ):
+        return Term(string, "insertion", ("insertion_slots",), foreign + slots.kinds)
+    return None
+
+
+def _by_foreignness(string: str, slots: Slots, foreign: int, organ: bool) -> bool:
+    """Whether a string that looks foreign by itself stands in enough slots of an insertion."""
+    many = slots.all >= 4
+    if foreign < 2:
+        strong = slots.strong + foreign
+        labels = slots.labels > 0 and (slots.clean > 1 or slots.labels > 2)
+        return many and len(string) >= 4 and strong >= 5 and labels
+    if not slots.kinds or foreign + slots.kinds + many < 4 or (organ and slots.strong < 3):
+        return False
+    return slots.varied >= min(10, 0.6 * slots.stops) and (many or slots.strong > 0 or words.votes(string) > 1)
+
+
+def _by_slots(corpus: str, string: str, around: list[Place], slots: Slots, foreign: int, organ: bool) -> bool:
+    """Whether the slots alone betray a string: all its places can do without it, behind ever other words, and the page
+    uses its words nowhere else."""
+    varied = slots.varied >= min(10, 0.6 * slots.stops)
+    clean = slots.clean >= (0.7 if slots.all >= 8 else 0.8) * slots.stops
+    if slots.stops < 2 or not varied or not clean or slots.droppable < 0.95 * slots.all:
+        return False
+    if organ and slots.strong < 2 or slots.all < 3 + 2 * organ:
+        return False
+    if slots.all >= 8 and slots.starts and slots.strong > 1 and not words.is_word(string):
+        return is_stranger(corpus, string, around, organ=organ, share=0.4)
+    return is_stranger(corpus, string, around, organ=organ)
