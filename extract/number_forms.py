@@ -16,8 +16,8 @@ from extract.lexicon import INVISIBLE, ZEROS, fold, full_year, is_organ, parse_n
 from extract.rules import load
 from extract.text import Span
 
-_OPEN = r"[\[(<〔【〖「『〈《﹝\u3014]"
-_CLOSE = r"[\])>〕】〗」』〉》﹞\u3015]"
+_OPEN = r"[„‹\[(<〔【〖「『〈《﹝\u3014]"
+_CLOSE = r"[‟›\])>〕】〗」』〉》﹞\u3015]"
 _S = r"[ \n]{0,3}"
 _YEAR = rf"(?:(?:19|20) ?[0-9] ?[0-9]|[0-9]{{2}}|[一二][九{ZEROS}][{ZEROS}一二三四五六七八九]{{2}}|[{ZEROS}一二三四五六七八九]{{2}})"
 _SERIAL = rf"(?:[0-9](?: ?[0-9]){{0,5}}|[{ZEROS}一二三四五六七八九十百千]{{1,7}})"

@@ -7,8 +7,9 @@ import datetime as dt
 import re
 
 from extract.document import Document
+from extract.fields.completeness import absent_attachments, section_breaks
 from extract.fields.findings import DateCandidate, Findings, NumberCandidate, Resolved
-from extract.lexicon import fold, same_body
+from extract.lexicon import same_body
 from extract.notice import DocumentNumber, Issuer, Warning
 from extract.number_forms import LostNumber, find_numbers
 from extract.rules import load
@@ -166,8 +167,8 @@ def shifted(day: dt.date, count: int, unit: str) -> dt.date | None:
 
 
 def _issuers(document: Document, candidates: tuple[Issuer, ...]) -> tuple[Issuer, ...]:
-    """Who issued it: the signature's bodies, else letterhead's, title's, the catalogue's; each in the fullest form printed."""
-    for basis in ("signature", "letterhead", "title", "metadata"):
+    """Who issued it: the signature's bodies, else letterhead's, title's, an order's, the catalogue's; each in the fullest form printed."""
+    for basis in ("signature", "letterhead", "title", "document_number", "metadata"):
         base = [c for c in candidates if c.basis == basis]
         if base:
             break
@@ -226,31 +227,13 @@ def _cross_checks(
                     "unit_count_mismatch", f"{what}: {declared} declared, {len(unit_list.units)} found", unit_list.span
                 )
             )
-    for attachment in findings.attachments:
-        if attachment.url is None and attachment.span and not _annexed(document, attachment.title):
-            warnings.append(
-                Warning(
-                    "attachment_absent",
-                    f"{attachment.title or attachment.label} is named, but not on the page",
-                    attachment.span,
-                )
-            )
+    warnings += absent_attachments(document, findings.attachments)
+    warnings += section_breaks(document, findings.sections)
     if document.layout.date_span and "�" in document.string[slice(*document.layout.date_span)]:
         warnings.append(
             Warning("date_damaged", "a lost character in the date was read as zero", document.layout.date_span)
         )
     return warnings
-
-
-def _annexed(document: Document, title: str | None) -> bool:
-    """Whether a text of that title is annexed on the page; one without a title counts where there is any annex."""
-    annexes = document.layout.annexes
-    if not annexes or not title:
-        return bool(annexes)
-    plain = "".join(fold(title).split()).strip("《》")
-    if len(annexes) == 1:
-        return True
-    return any(a.title and (plain in fold(a.title) or fold(a.title) in plain) for a in annexes)
 
 
 def _foreign_number(number: DocumentNumber, issuers: tuple[Issuer, ...]) -> Warning | None:

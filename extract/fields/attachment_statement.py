@@ -29,7 +29,7 @@ _NEXT = re.compile(
     rf"(?<![\dA-Za-z.．一二三四五六七八九十第])(?:附[ \u3000]?件[ \u3000]?)?(?P<label>{_NUMBER})[ \u3000]?(?:[、:：](?!\d{{1,2}}[%％])|[.．](?!\d{{1,3}}(?!\d)))[ \u3000]*"
 )
 _WIDE = re.compile(r"[ \u3000\xa0\t]{2,}|。|[(（](?=联系人|联系电话|此件)")
-_FILE_NAME_END = re.compile(r"\.(?i:docx?|xlsx?|pdf|wps|et|pptx?|zip|rar)(?=[ \n、，,；;]|$)")
+_FILE_NAME_END = re.compile(r"\.(?i:docx?|xlsx?|pdf|wps|et|pptx?|zip|rar)(?=[ \n、，,；;\u4e00-\u9fff《]|$)")
 _PAIRS = (("《", "》"), ("（", "）"), ("(", ")"), ("“", "”"), ("〈", "〉"))
 
 

@@ -18,6 +18,7 @@ _ISSUED = re.compile(
 _FROM_ABOUT = re.compile(r"关于.+$")
 _NUMBER_LINE = 120
 _LISTED = re.compile(r"[ \u3000]*[(（]?\d{1,3}[)）]?[.．、]?[ \u3000]*$")
+_BETWEEN = re.compile(r"(?:等|以及)?[、，,和及与 \u3000]{0,2}")
 _GLUED = re.compile(r"(?:通知|决定|意见|批复|函|公告|通告|办法|通报|报告|请示|方案)[ \u3000]{0,4}$")
 
 
@@ -48,18 +49,29 @@ def own(document: Document, quoted: Sequence[Quoted], forms: Sequence[NumberForm
     annexed = [annex.title for annex in document.layout.annexes]
     annexed += [entry.title for statement in statements(document) for entry in statement.entries]
     titles |= {form for words in annexed if words for form in (key(words), key(bare(words)))}
-    places = frozenset(q.span.start for q in quoted if _hands_over(document, q))
+    places = frozenset(q.span.start for chain in _chains(document.string, quoted) if _hands_over(document, chain) for q in chain)
     titles |= {key(q.title) for q in quoted if q.span.start in places}
     titles.discard("")
     return Own(frozenset(titles), places, _own_numbers(document, forms))
 
 
-def _hands_over(document: Document, quoted: Quoted) -> bool:
-    """`我局制定了《…》，现印发给你们`, `《…》已经市政府同意，现予发布`."""
-    text = document.string
-    line = document.text.lines[document.text.line_at(quoted.span.start)]
-    before = text[max(line.start, quoted.span.start - 40) : quoted.span.start].strip()
-    after = re.split("。", text[quoted.span.end : line.end + 1][:160])[0].split("\n")[0]
+def _chains(text: str, quoted: Sequence[Quoted]) -> list[list[Quoted]]:
+    """Titles that stand together: `《…》《…》`, `《…》、《…》和《…》`."""
+    chains: list[list[Quoted]] = []
+    for q in quoted:
+        if chains and _BETWEEN.fullmatch(text, chains[-1][-1].span.end, q.span.start):
+            chains[-1].append(q)
+        else:
+            chains.append([q])
+    return chains
+
+
+def _hands_over(document: Document, chain: Sequence[Quoted]) -> bool:
+    """`我局制定了《…》，现印发给你们`, `《…》《…》已经市政府同意，现予发布`."""
+    text, start, end = document.string, chain[0].span.start, chain[-1].span.end
+    line = document.text.lines[document.text.line_at(start)]
+    before = text[max(line.start, start - 40) : start].strip()
+    after = re.split("。", text[end : line.end + 1][:160])[0].split("\n")[0]
     if not rule("handing_over").pattern.search(after):
         return False
     if rule("maker").pattern.search(before):

@@ -69,6 +69,8 @@ def owner_before(text: str, start: int, at: int) -> tuple[str, Span] | None:
     begin = max(start, stop - 40)
     cut = max((text.rfind(c, begin, stop) for c in "，,、；;。:：\n/"), default=-1) + 1
     words = text[max(begin, cut) : stop]
+    if not words and text[stop - 1 : stop] in (",", "，") and (named := _named_before_comma(text, begin, stop - 1)):
+        return "person", named
     part = re.split(r"[ \u3000\xa0]", words)[-1]
     for candidate in (part, words.strip()):
         place = Span(stop - len(candidate), stop)
@@ -78,6 +80,14 @@ def owner_before(text: str, start: int, at: int) -> tuple[str, Span] | None:
         if is_body(bare):
             return "unit", Span(place.start, place.start + len(bare))
     return None
+
+
+def _named_before_comma(text: str, start: int, stop: int) -> Span | None:
+    """The person in `技术咨询：王某，电话：`: the words between a colon (or the line's head) and the comma are a name."""
+    cut = max(text.rfind(c, start, stop) for c in "，,、；;。:：\n(（ \u3000") + 1
+    if cut > start and text[cut - 1] not in ":：\n \u3000" or stop - cut > 6 or not is_person(text[cut:stop]):
+        return None
+    return Span(cut, stop)
 
 
 def body_behind(text: str, at: int, end: int) -> tuple[str, Span] | None:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 
 from extract.document import Document
-from extract.fields.contact_names import body_behind, owner_before, persons
+from extract.fields.contact_names import body_behind, is_body, owner_before, persons
 from extract.fields.contact_numbers import SURE, Number, labelled_numbers, sure_numbers, tidy
 from extract.fields.contact_rows import table_contacts
 from extract.lexicon import fold
@@ -31,6 +31,7 @@ _TRIGGER = re.compile(
 )
 _SPEAKS = re.compile(r"[电话]|手机|热线|联系|传真|[Tt][Ee][Ll]|@|\d{7}|\d{4} ?-")
 _CONTEXT_LONGEST = 80
+_OFFICE_LINE = re.compile(r" {0,4}(?P<office>[\u4e00-\u9fff()]{3,30}) ?[: ] ?(?P<people>[\u4e00-\u9fff、, ·]{2,30})$")
 _NAMED_NUMBER = re.compile(r"[\u4e00-\u9fff()、]{2,40}[: ]{1,4}\d[\d\-、，或/, ]{5,60}[。；;.]?$")
 
 
@@ -71,7 +72,13 @@ def find(document: Document) -> tuple[Contact, ...]:
     draft, last, context, open_above = _Draft(), -9, -9, False
     imprint = set(document.lines(document.layout.imprint))
     for number, line in enumerate(document.text.lines):
-        if number in rows or not _TRIGGER.search(view, line.start, line.end):
+        if number in rows:
+            continue
+        if named := _office_line(document, view, number):
+            found += _finished(draft)
+            draft, last = _Draft(named), number
+            continue
+        if not _TRIGGER.search(view, line.start, line.end):
             continue
         if number in imprint and line.end - line.start < 200:
             continue
@@ -95,6 +102,25 @@ def find(document: Document) -> tuple[Contact, ...]:
     for contact in found:
         once.setdefault(replace(contact, span=None), contact)  # the same lines again are the same contact
     return tuple(once.values())
+
+
+def _office_line(document: Document, view: str, number: int) -> list[_Piece]:
+    """The body and persons of `省建设协会：王某、李某`, alone on a line above the one with their telephone."""
+    lines = document.text.lines
+    line = lines[number]
+    office = _OFFICE_LINE.match(view, line.start, line.end) if line.end - line.start <= 60 else None
+    if not office or number + 1 >= len(lines):
+        return []
+    below = lines[number + 1]
+    label = _labels().match(view, below.start + (view[below.start : below.end].count(" ", 0, 4)), below.end)
+    if not label or label.lastgroup not in ("phone", "fax") or not is_body(_name(view, Span(*office.span("office")))):
+        return []
+    people, bodies = persons(view, office.start("people"), line.end)
+    if not people or bodies or people[-1].end < line.end - 1:
+        return []
+    unit = _Piece("unit", *office.span("office"), _name(document.string, Span(*office.span("office"))))
+    names = "、".join(_name(document.string, p) for p in people)
+    return [unit, _Piece("person", people[0].start, people[-1].end, names)]
 
 
 def _finished(draft: _Draft) -> list[Contact]:

@@ -57,6 +57,7 @@ def _year_of(match: Reading, month: int) -> int | None:
 
 
 def last_day(year: int | None, month: int | None) -> dt.date | None:
+    """The month's last day; None where year or month are not known or no such month is."""
     if year is None or month is None or not (1 <= month <= 12 and 1900 <= year <= 2100):
         return None
     return dt.date(year, month, calendar.monthrange(year, month)[1])

@@ -37,6 +37,26 @@ _CELL_YEAR = re.compile(r"(?P<y>(?:19|20)[0-9]{2})(?:年(?:底|末|内)?)?(?:之
 _CELL_ALWAYS = re.compile("长期|持续|常态|全年|定期|日常|经常|随时|即时")
 
 
+_N = "[0-9一二三四五六七八九十两半]"
+_ANCHORS = {
+    value: re.compile(words)
+    for value, words in {
+        "recurring": "每",
+        "from_issue": f"{_N}个?[工日天周星月年]",
+        "from_event": f"{_N}个?[工小日天周星月]",
+        "plan": "[七八九十]五",
+        "day": f"{_N}月份?{_N}{{1,3}}[日号]",
+        "month": f"{_N}月",
+        "this_month": "月(?:[底末内]|之内)|[本下]月",
+        "quarter": "季度|半年|年中",
+        "year": "年[度年底末终内之以前]|[到至](?:19|20)|(?:19|20)[0-9]{2}[年底末终内]",
+        "approximate": f"{_N}个?[年月]",
+        "season": "前",
+    }.items()
+}
+"""What a row's words always hold: a sentence without it is not searched with the row."""
+
+
 class Found(NamedTuple):
     """A deadline with its place in the sentence."""
 
@@ -118,10 +138,7 @@ def _rows() -> tuple[Row, ...]:
 def _matches(view: str) -> list[tuple[re.Match[str], Row]]:
     """All rows' matches, earliest first, at the same start the longest; what overlaps an earlier one is left out."""
     found = [
-        (match, row)
-        for row in _rows()
-        if any(anchor in view for anchor in _ANCHORS[str(row.value)])
-        for match in row.pattern.finditer(view)
+        (match, row) for row in _rows() if _ANCHORS[str(row.value)].search(view) for match in row.pattern.finditer(view)
     ]
     found.sort(key=lambda pair: (pair[0].start(), -pair[0].end()))
     kept: list[tuple[re.Match[str], Row]] = []
@@ -138,22 +155,6 @@ def _describes(view: str, found: re.Match[str]) -> bool:
         return True
     stop = _CLAUSE_END.search(view, found.end())
     behind = view[found.end() : stop.start() if stop else len(view)]
-    if stop and behind.endswith(("的", "的除外")):
+    if stop and behind.endswith(("的", "的除外")) or behind.startswith("已"):
         return True
     return "的" in behind and _DESCRIBED.match(view, start, found.start()) is not None
-
-
-_ANCHORS: dict[str, tuple[str, ...]] = {
-    "recurring": ("每",),
-    "from_issue": ("内",),
-    "from_event": ("内",),
-    "plan": ("五",),
-    "day": ("日", "号"),
-    "month": ("月",),
-    "this_month": ("月",),
-    "quarter": ("季", "半年", "年中"),
-    "year": ("年",),
-    "approximate": ("年", "月"),
-    "season": ("前",),
-}
-"""What a row's words always hold: a sentence without it is not searched."""

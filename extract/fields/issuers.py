@@ -18,12 +18,20 @@ _TITLE_HEAD = re.compile(
 )
 _LETTERHEAD = re.compile(r"(?P<organs>.{2,80}?)(?:\(通知\)|文件|公告|通告|令|函|命令|办公室文件)?$")
 _SIGNER_LABEL = re.compile(r"(?:招标人|采购人|采购单位|招标单位|发布单位|发文单位|发文机关|制定机关|单位|落款)[:] ?")
+_ORDER_WORD = re.compile(r"(?:令|公告|通告)[ \n]{0,3}(?=第|[(12])")
 _NOT_ISSUER = re.compile(r"印发|抄送|联系|监督|代理|经办|承办|转自|来源|供稿|责任编辑")
 
 
 def find(document: Document, numbers: tuple[NumberCandidate, ...]) -> tuple[Issuer, ...]:
-    """Candidates of all bases in order of trust: signature, letterhead, title, catalogue. `resolve` chooses among them."""
-    return (*_signature(document), *_letterhead(document), *_title(document), *_catalogue(document))
+    """Candidates of all bases in order of trust: signature, letterhead, title, an order's number, catalogue. `resolve`
+    chooses among them."""
+    return (
+        *_signature(document),
+        *_letterhead(document),
+        *_title(document),
+        *_ordering(document, numbers),
+        *_catalogue(document),
+    )
 
 
 def _issuer(name: str, basis: Basis, span: Span | None) -> Issuer:
@@ -120,6 +128,20 @@ def _head_of(title: str, offset: int) -> list[Issuer]:
     if not all(is_organ(n) for n, _ in names):
         return []
     return [_issuer(n, "title", Span(p.start + offset, p.end + offset)) for n, p in names]
+
+
+def _ordering(document: Document, numbers: tuple[NumberCandidate, ...]) -> list[Issuer]:
+    """The bodies before 令 or 公告 in the document's own number: 临江市人民政府令第12号 names who ordered it."""
+    found: list[Issuer] = []
+    for candidate in numbers:
+        span = candidate.value.span
+        if span is None or candidate.place not in ("header", "below_title", "title"):
+            continue
+        word = _ORDER_WORD.search(fold(document.string), span.start, span.end)
+        if word:
+            names = split_organs(document.string, span.start, word.start())
+            found += [_issuer(n, "document_number", p) for n, p in names]
+    return found
 
 
 def _catalogue(document: Document) -> list[Issuer]:

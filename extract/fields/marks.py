@@ -7,7 +7,7 @@ import re
 from extract.document import Document
 from extract.fields.findings import Marks
 from extract.fields.name_lists import split_names
-from extract.lexicon import fold
+from extract.lexicon import fold, is_organ
 from extract.notice import Named
 from extract.pieces import Piece, pieces_of, tight
 from extract.text import Span
@@ -21,6 +21,7 @@ _NAME = re.compile(r"[一-鿿](?:[一-鿿·]{1,10}|\s[一-鿿])")
 _COPIES = re.compile(
     r"(?<![请并须应可要])(?:抄送|抄报|抄致|抄发)(?:机关|单位)? ?: ?|(?<=\n)(?:抄送|抄报)(?:机关|单位)? (?=各|市|省|县|区)"
 )
+_NEXT_LINE = re.compile(r"[ ]*\n[ ]*(?P<names>[一-鿿()、,; ]{6,300})(?=。[ ]*(?:\n|$))")
 _KEYWORDS = re.compile(r"主 ?题 ?词 ?:? ?")
 _ENDS_COPIES = re.compile(
     r"。|\n[ ]*(?:抄送|抄报|抄发|主题词|共印|(?:[^\n。]{2,40})印发|校对|打字|信息公开|\(|[^\n]{2,30}(?:年)[^\n]{2,8}日)"
@@ -128,4 +129,20 @@ def _copied_to(document: Document, view: str) -> tuple[Named, ...]:
         end = _ENDS_COPIES.search(view, match.end())
         stop = min(end.start() if end else len(view), match.end() + 600)
         found += split_names(document.string, match.end(), stop)
+        while following := _next_names(view, stop):
+            stop = following[1]
+            found += split_names(document.string, *following)
     return tuple(found)
+
+
+def _next_names(view: str, stop: int) -> tuple[int, int] | None:
+    """The line below copies that end with a full stop, where it names bodies of the next rank (7.4.2): its names."""
+    if view[stop : stop + 1] != "。":
+        return None
+    line = _NEXT_LINE.match(view, stop + 1)
+    if not line or _ENDS_COPIES.match(view, stop + 1):
+        return None
+    names = [n for n in re.split("[,、;]", tight(line["names"])) if n]
+    if len(names) < 2 or sum(is_organ(n) for n in names) * 2 < len(names):
+        return None
+    return line.span("names")

@@ -18,6 +18,10 @@ _WHOLE = re.compile(
 )
 
 
+_TAIL_ONLY = re.compile(r"[委办局处室科部厅队站所乡镇场院校司股村]{1,2}|人民政府|政府|街道")
+"""What no name can be by itself: it shares the head of the one before (各乡、镇、街道; 各县委、人民政府)."""
+
+
 def split_names(string: str, start: int, end: int) -> list[Named]:
     """The names in `string[start:end]`: `，` and `；` always separate, `、` only between whole names.
 
@@ -59,6 +63,8 @@ def _is_whole(view: str, part: tuple[int, int], following: tuple[int, int], rest
     """Whether `part` is a name without what follows it: it ends like a body, or the next part has a head of its own."""
     name = _bare(view, part)
     nxt = _bare(view, following)
+    if _TAIL_ONLY.fullmatch(nxt) or name == "中央" and "驻" in nxt:
+        return False  # 市直各委、办、局: the next is a tail of the same name
     if _PLACE.search(name):
         if nxt.startswith(("各", "驻")):
             return True

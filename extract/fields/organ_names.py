@@ -61,13 +61,13 @@ def _tokens(view: str, start: int, end: int) -> list[tuple[int, int]]:
     tokens: list[tuple[int, int]] = []
     for left, right in _blank_separated(view, start, end):
         at = left
-        place = re.match(r"[一-鿿]{2,4}?[省市县区州]", view[left:right]) if right - left > 8 else None
-        cut = view.find(place[0], left + 4, right) if place else -1
+        place = re.match(r"(?:中共)?(?P<at>[一-鿿]{2,4}?[省市县区州])", view[left:right]) if right - left > 8 else None
+        cut = view.find(place["at"], left + 4, right) if place else -1
         while cut > 0:  # names of one place run together: …县财政局…县公安局
             if is_organ(view[at:cut]):
                 tokens.append((at, cut))
                 at = cut
-            cut = view.find(place[0], cut + 2, right) if place else -1
+            cut = view.find(place["at"], cut + 2, right) if place else -1
         tokens.append((at, right))
     return tokens
 

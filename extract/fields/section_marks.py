@@ -66,8 +66,11 @@ _HEAD = re.compile(
     re.VERBOSE,
 )
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_SPACED_NUMBER = re.compile(r"[ \t\u3000\xa0]*(?P<num>\d{1,2})[ \u3000]{1,4}(?=[\u4e00-\u9fff])")
-"""`1　总则`: a chapter of a decimal text."""
+_SPACED_NUMBER = re.compile(
+    r"[ \t\u3000\xa0]*(?P<num>\d{1,2})(?:[ \u3000]{1,4}(?=[\u4e00-\u9fff])|(?=(?![年月日个名家人万亿元号项天次岁类级])[\u4e00-\u9fff]{2,12}[ \u3000]*$))",
+    re.MULTILINE,
+)
+"""`1　总则`, `1总则`: a chapter of a decimal text."""
 _INSIDE = re.compile(
     rf"""(?:(?<=[。；;：:！？])[”"）)]?[ \u3000\xa0]{{0,12}}|[ \u3000\xa0]{{2,16}}|(?<=[\u4e00-\u9fff])[ ]|(?<=[。；;：:！？][”）])[ \u3000\xa0]{{0,12}})(?:
       (?P<han>{_HAN})、
@@ -78,6 +81,9 @@ _INSIDE = re.compile(
     )""",
     re.VERBOSE,
 )
+
+
+_LABEL_NUMBER = re.compile(rf"第?(\d{{1,3}}|[一二三四五六七八九十百千〇○零]{{1,7}})(?:{'|'.join(_ORDINALS)})?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +114,18 @@ def han_number(words: str) -> int:
         else:
             digit = _HAN_DIGITS.get(c, 0)
     return total + digit
+
+
+def label_number(label: str) -> int:
+    """The number that a section's label (`一`, `3`, `第二章`) writes; 0 where it writes none.
+
+    >>> label_number("十二"), label_number("第二章"), label_number("3"), label_number("1.2")
+    (12, 2, 3, 0)
+    """
+    found = _LABEL_NUMBER.fullmatch(label)
+    if not found:
+        return 0
+    return int(found[1]) if found[1].isdecimal() else han_number(found[1])
 
 
 def head_mark(text: str, start: int, end: int, line: int, *, decimals: bool) -> Mark | None:

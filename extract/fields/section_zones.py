@@ -90,7 +90,8 @@ def _contents(document: Document) -> set[int]:
             mark = head_mark(document.string, lines[later].start, lines[later].end, later, decimals=True)
             if not mark:
                 continue
-            key = (mark.label, re.sub(r"\W", "", document.string[mark.end : lines[later].end])[:4])
+            words = re.sub(r"[^\u4e00-\u9fff]", "", document.string[mark.end : lines[later].end])
+            key = (mark.label, words[:4])  # the page numbers of the contents are no words
             if key in labels:
                 found |= set(range(number, later))
                 break
@@ -133,6 +134,8 @@ def list_lines(document: Document, marks: Sequence[Mark]) -> frozenset[int]:
 
 
 def _names_body(document: Document, mark: Mark) -> bool:
+    if mark.label.startswith("第"):
+        return False  # `第二条 …的区域为禁止建设区。`
     words = document.string[mark.end : document.text.lines[mark.line].end].strip()
     if words.endswith("。") and ("，" in words or "：" in words):
         return False  # `市教育局：负责学校的防汛工作。`

@@ -22,6 +22,10 @@ from extract.text import Span
 _DECIMAL = re.compile(
     r"^[ \t\u3000\xa0]*(\d{1,2})[ \u3000]?[.．][ \u3000]?(\d{1,2})(?![\d%％万亿元年月])", re.MULTILINE
 )
+_FIRST_DECIMALS = re.compile(
+    r"^[ \t\u3000\xa0]*1[ \u3000.．、]{0,4}[\u4e00-\u9fff]{2,12}[ \u3000]*\n[ \t\u3000\xa0]*1[.．]1[ \u3000]{0,4}[\u4e00-\u9fff]",
+    re.MULTILINE,
+)
 _BROKEN = re.compile(r"\S{1,2}$")
 
 
@@ -41,9 +45,9 @@ def find(document: Document) -> tuple[Section, ...]:
 
 
 def _is_decimal(text: str) -> bool:
-    """Numbered 1, 1.1, 1.1.1: 1.1 and its follower 1.2 (or 2.1) both begin lines."""
+    """Numbered 1, 1.1, 1.1.1: 1.1 and its follower 1.2 both begin lines, or `1 总则` stands right above 1.1."""
     seen = {(int(a), int(b)) for a, b in _DECIMAL.findall(text)}
-    return any((a, b + 1) in seen for a, b in seen if b == 1)
+    return any((a, b + 1) in seen for a, b in seen if b == 1) or _FIRST_DECIMALS.search(text) is not None
 
 
 def _marks(document: Document, text: str, skipped: frozenset[int], decimals: bool) -> list[Mark]:

@@ -252,7 +252,17 @@ def _addressees_at(view: str, pieces: Sequence[Piece], index: int) -> tuple[int,
         ) and (label or not (last + 1 < len(pieces) and _continues(view, pieces[last + 1]))):
             left, right = _trim(view, start, piece.end)
             return last, Span(left, right)
+        if not label and _whole_line(tight(piece.of(view))):
+            return None
     return None
+
+
+def _whole_line(words: str) -> bool:
+    """Whether a line is an element of its own, which no name below goes on: a body, a title, a number, even damaged."""
+    if words.endswith((",", "、")):
+        return False
+    lone = not re.search("[,、]", words) and not words.startswith(("各", "驻")) and is_organ(words)
+    return lone or re.search(r"[〔\[(【][12]\d{3}|[12]\d{3}[〕\])】]", words) is not None or kind_of(words) is not None
 
 
 def _behind_number(view: str, start: int, end: int) -> int:

@@ -116,6 +116,7 @@ def _completed(said: about.About, lines: about.About) -> about.About:
         breadcrumb=said.breadcrumb or lines.breadcrumb,
         published_on=said.published_on or lines.published_on,
         metadata=said.metadata if said.metadata != about.About().metadata else lines.metadata,
+        titles=said.titles or lines.titles,
     )
 
 
@@ -130,7 +131,9 @@ def _attachments(blocks: Sequence[Block], near: Sequence[Link]) -> tuple[Link, .
 
 def _is_titled(said: about.About) -> bool:
     """Whether the page's title is a document's."""
-    return any(t.origin in _OUTSIDE and title.looks_like_title(t.text) for t in said.titles)
+    return any(
+        t.origin in _OUTSIDE and title.looks_like_title(t.text) and not title.names_column(t.text) for t in said.titles
+    )
 
 
 def _is_small(element: Element) -> bool:

@@ -24,6 +24,9 @@ _CAPTION = re.compile(
 )
 """The line right above a table that names it."""
 
+_SHORT_CELL = 40
+"""Characters of a cell that makes one line with its neighbours, at most."""
+
 _OPEN, _CLOSE = "\ufdd0", "\ufdd1"
 """Noncharacters that mark links while white space is put in order."""
 
@@ -40,7 +43,11 @@ def finish(lines: Sequence[RawLine], *, base: str | None) -> tuple[tuple[Block, 
         table = tables.around(line.owner)
         at += 1
         if table is None:
-            if block := _block(line, base, alignments):
+            stop = _row_end(lines, at - 1)
+            if stop > at:
+                blocks.append(_joined([_block(r, base, alignments) for r in lines[at - 1 : stop]]))
+                at = stop
+            elif block := _block(line, base, alignments):
                 blocks.append(block)
             continue
         first = at - 1
@@ -55,6 +62,39 @@ def finish(lines: Sequence[RawLine], *, base: str | None) -> tuple[tuple[Block, 
         else:
             blocks += [replace(row, table=None) for row in rows]
     return tuple(blocks), tuple(grids)
+
+
+def _row_end(lines: Sequence[RawLine], at: int) -> int:
+    """Behind the last line of a table row that begins with line `at`, where the row is one of a layout table and holds a
+    short line in each of its cells (two signatures side by side); else `at + 1`."""
+    cell = _cell(lines[at].owner)
+    if cell is None or (at and (before := _cell(lines[at - 1].owner)) is not None and before.parent is cell.parent):
+        return at + 1
+    stop, seen = at, set[int]()
+    while stop < len(lines) and (own := _cell(lines[stop].owner)) is not None and own.parent is cell.parent:
+        if own.order in seen or len(lines[stop].words) > _SHORT_CELL or lines[stop].linked:
+            return at + 1
+        seen.add(own.order)
+        stop += 1
+    return stop
+
+
+def _cell(element: Element) -> Element | None:
+    """The table cell that an element is or stands in, near above it."""
+    above: Element | None = element
+    for _ in range(5):
+        if above is None or above.tag in ("table", "body"):
+            return None
+        if above.tag in ("td", "th"):
+            return above
+        above = above.parent
+    return None
+
+
+def _joined(cells: Sequence[Block | None]) -> Block:
+    """The cells of a row as one block."""
+    found = [cell for cell in cells if cell is not None]
+    return replace(found[0], text="\t".join(cell.text for cell in found), bold=all(c.bold for c in found))
 
 
 def _block(line: RawLine, base: str | None, alignments: dict[int, Align]) -> Block | None:

@@ -26,6 +26,11 @@ _CLASS = re.compile(
 _SIGNS = frozenset(STRONG + "/")
 _BESIDES = 36
 """Characters beside the places (label, signs, today's date) in an element that is left out as the row."""
+_DASHED = re.compile(r"\S{0,10}(?:首页|主页)\s*(?:::|[-–—·]|——)")
+_DASHES = frozenset(["::", "-", "–", "—", "——", "--", "·", "•"])
+_DASH = re.compile(r"(?<=[首主]页)(?:::|[-–—·]{1,2})")
+_MOST_DASHED = 5
+_LONGEST_DASHED = 60
 _REACH = 5
 """How many elements above its label a breadcrumb may reach: tables in tables of 2003."""
 
@@ -41,7 +46,7 @@ class Trail:
 
 def find(page: Gathered) -> list[Trail]:
     """Every row of places on the page, the best first."""
-    trails = [t for t in (*_labelled(page), *_unlabelled(page), *_named(page)) if t.places]
+    trails = [t for t in (*_labelled(page), *_unlabelled(page), *_named(page), *_dashed(page)) if t.places]
     trails.sort(key=lambda t: (-(len(t.places) > 1), -t.labelled, -len(t.places)))
     return trails
 
@@ -147,6 +152,37 @@ def _named(page: Gathered) -> Iterator[Trail]:
                 if holder.parent is None:
                     break
                 holder = holder.parent
+
+
+def _dashed(page: Gathered) -> Iterator[Trail]:
+    """Rows of weak signs: 首页 :: 政务公开 :: 通知公告, 首页-政务公开-局发文件. A bar of the menu has more places, and a footer's
+    names what no column is called (联系我们)."""
+    for home in ("首页", "主页"):
+        for at in page.find_all(home)[:20]:
+            number = page.piece_at(at)
+            first = page.words[number]
+            if not (load("breadcrumb")["home"].matches(first) or _DASHED.match(first)) or len(first) > LONGEST * 3:
+                continue
+            holder = block_of(page.owners[number])
+            inside = page.around(holder, number)
+            if inside.start != number or sum(len(page.words[i]) for i in inside) > _LONGEST_DASHED:
+                continue
+            used: list[Token] = []
+            raw = " ".join(page.raws[number].split())
+            if inside.stop == number + 1 and (sign := _DASH.search(raw)):
+                raw = raw.replace(sign.group(), f" {sign.group()} ")
+            places = walk(_tokens(page, raw, number, range(number + 1, inside.stop)), used)
+            signs = {t.text.strip() for t in used if t.separator}
+            words = sum(not t.separator for t in used)
+            if (
+                2 <= len(places) <= _MOST_DASHED
+                and len(places) == words
+                and len(signs) == 1
+                and signs <= _DASHES
+                and sum(t.separator for t in used) in (words - 1, words)
+                and not any(load("breadcrumb")[r].matches(p) for p in places for r in ("not_a_place", "menu_word"))
+            ):
+                yield Trail(tuple(places), False, holder)
 
 
 def _signed(page: Gathered) -> list[int]:

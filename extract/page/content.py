@@ -24,6 +24,7 @@ from dataclasses import dataclass
 
 from extract.notice import Warning
 from extract.page.lines import Cut, RawLine
+from extract.page.replies import replies
 from extract.page.tree import Document, Element
 
 _FOOTER = re.compile(
@@ -128,6 +129,9 @@ def choose(top: Document, cut: Cut, *, titled: bool = False) -> Content:
     warnings: list[Warning] = []
     weights = [weigh(line) for line in lines]
     _discount(lines, weights)
+    answers = replies(top, lines, weights)
+    for number in answers:
+        weights[number] = 0.0
     hidden_lines = [line for _, group in cut.hidden for line in group]
     best, sums = _best(top, lines, weights)
     if sums[best.order] < 60:
@@ -146,6 +150,8 @@ def choose(top: Document, cut: Cut, *, titled: bool = False) -> Content:
     if not listing:
         _prune(best, lines, taken, sums)
         _grow(lines, taken, weights)
+    for number in answers:
+        taken[number] = False
     chosen = [line for line, ok in zip(lines, taken, strict=True) if ok]
     chosen = _once(chosen)
     kept = set(map(id, chosen))

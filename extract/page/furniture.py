@@ -38,6 +38,8 @@ _SIGNED = re.compile(
     r"(?:人民政府|办公[厅室]|委员会|[局厅部署院会社处科所站组队办]|中心|公司|党委|指挥部)$"
 )
 _EMPTY_LABEL = re.compile(r"^(?:附件|附)\s*[:：]$")
+_DOWNLOADS = re.compile(r"^[\s【\[]*(?:相关)?(?:附件|文件|资料|表格)?下载(?:区|专区|列表|地址)?[】\]]?\s*[:：]")
+_STATEMENT = re.compile(r"^(?:附\s*件|附)\s*[:：\d１-９一二三四五（(]")
 _NOTICE_MARK = re.compile(r"[〔\[［【](?:19|20)\d\d[〕\]］】]|^第?[一二三四五六七八九十]+[、条章]")
 
 
@@ -99,6 +101,7 @@ def mark(blocks: Sequence[Block], claimed: dict[int, str] | None = None) -> tupl
                 found[number] = "furniture.tool_word"
     _head_date(blocks, first, found)
     _tail(blocks, last, found, rules)
+    _downloads(blocks, last, found)
     if not found:
         return tuple(blocks)
     return tuple(replace(b, furniture=found[i]) if i in found and not b.furniture else b for i, b in enumerate(blocks))
@@ -174,3 +177,18 @@ def _tail(blocks: Sequence[Block], last: int, found: dict[int, str], rules: _Rul
         if _EMPTY_LABEL.match(blocks[number].text) and number + 1 < len(blocks):
             found[number] = "furniture.empty_label"
         break
+
+
+def _downloads(blocks: Sequence[Block], last: int, found: dict[int, str]) -> None:
+    """附件下载：… below the body repeats as links what the attachment statement names; where no statement stands above, it
+    is the only print of the attachments and stays."""
+    opener = next((n for n in range(last, len(blocks)) if n not in found and _DOWNLOADS.match(blocks[n].text)), None)
+    if opener is None or not any(_STATEMENT.match(b.text) for b in blocks[:opener]):
+        return
+    for number in range(opener, len(blocks)):
+        text = blocks[number].text
+        linked = sum(len(link.text) for link in blocks[number].links)
+        label = _DOWNLOADS.match(text) if number == opener else None
+        if linked * 2 < len(text) - (label.end() if label else 0):
+            break
+        found.setdefault(number, "furniture.download_list")

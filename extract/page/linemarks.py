@@ -5,14 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from extract.document import TitleCandidate
 from extract.page import published
 from extract.page.about import About, completed
 from extract.page.breadcrumb_row import read_row, trim
-from extract.page.catalogue_labels import Entry, entries_of, is_box, metadata_of, read_label, read_line, tabbed
+from extract.page.catalogue_labels import (
+    LONGEST_VALUE,
+    Entry,
+    entries_of,
+    is_box,
+    metadata_of,
+    read_label,
+    read_line,
+    tabbed,
+)
+from extract.title_shape import looks_like_title, rule
 
 _HEAD = 25
 _TAIL = 12
 _LONGEST = 300
+_LONGEST_LABEL = 9
+_DAYS = frozenset(["created_on", "published_on", "effective_on", "expires_on"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,31 +56,80 @@ def read(lines: Sequence[str]) -> LineMarks:
             info.append(line)
             if stamp is None or found_day.rank > stamp.rank:
                 stamp = found_day
-    entries: list[Entry] = []
-    numbers: list[int] = []
-    taken = -1
-    for number in range(min(len(lines), _HEAD)):
-        line = lines[number]
-        if number <= taken:
-            continue
-        if (label := read_label(line)) and number + 1 < len(lines) and not read_label(lines[number + 1]):
-            entries += entries_of(label, [lines[number + 1].strip()])
-            numbers += [number, number + 1]
-            taken = number + 1
-        elif found_entries := (tabbed(line) if "\t" in line else read_line(line)):
-            entries += found_entries
-            numbers.append(number)
+    entries, numbers = _box(lines)
     metadata = About().metadata
+    titles: tuple[TitleCandidate, ...] = ()
+    day = stamp.day if stamp else None
     if is_box(entries) and _close(numbers):
         metadata = metadata_of(entries)
         claimed |= dict.fromkeys(numbers, "catalogue.line")
-    day = stamp.day if stamp else None
-    if metadata.published_on and (stamp is None or stamp.rank < 3):
-        day = published.read_date(metadata.published_on) or day
+        day = published.read_date(metadata.published_on or "") or day
+        if metadata.title:
+            titles = (TitleCandidate(metadata.title, "catalogue"),)
     metadata = completed(metadata, info, stamp)
-    titles = [line for line in lines[:_HEAD] if line.strip()]
-    about = About(metadata, trim(places, titles), day)
+    head = [line for line in lines[:_HEAD] if line.strip()]
+    about = About(metadata, trim(places, head), day, titles)
     return LineMarks(about, claimed)
+
+
+def _box(lines: Sequence[str]) -> tuple[list[Entry], list[int]]:
+    """The entries of a catalogue box in the first lines, and the numbers of its lines. A label that closes the box without a
+    value has none: what stands on the next line is the letterhead or the title."""
+    entries: list[Entry] = []
+    numbers: list[int] = []
+    known = 0  # entries and lines up to the last label that a rule knows
+    kept = 0
+    size = min(len(lines), _HEAD)
+    number = 0
+    while number < size:
+        line = lines[number]
+        following = lines[number + 1].strip() if number + 1 < len(lines) else ""
+        if label := read_label(line):
+            if read_label(following) or not _is_value(label, following, entries, _has_label(lines, number + 2)):
+                following = ""
+            entries += entries_of(label, [following])
+            numbers += [number, number + 1] if following else [number]
+        elif found := (tabbed(line) if "\t" in line else read_line(line)):
+            entries += found
+            numbers.append(number)
+        else:
+            if known and len(line) <= _LONGEST_LABEL and line.endswith(("：", ":")) and numbers[-1] == number - 1:
+                entries += entries_of("".join(line.split()).strip(":："), [following])
+                numbers += [number, number + 1]
+                number += 1
+            number += 1
+            continue
+        known, kept = len(entries), len(numbers)
+        number = numbers[-1] + 1
+    return entries[:known], numbers[:kept]
+
+
+def _has_label(lines: Sequence[str], start: int) -> bool:
+    """Whether a label stands on one of the next two lines from `start` on: then the box goes on."""
+    return any(read_label(line) or read_line(line) for line in lines[start : start + 2])
+
+
+def _is_value(label: str, line: str, entries: Sequence[Entry], goes_on: bool) -> bool:
+    """Whether the line below a label is its value. Where the box ends with it, it may be the document's first line."""
+    key = entries_of(label, [])[0].key
+    words = "".join(line.split())
+    if not words or len(words) > 2 * LONGEST_VALUE:
+        return False
+    if key in _DAYS:
+        return published.read_date(line) is not None or goes_on
+    if goes_on:
+        return True
+    if any(e.key == "title" and "".join(e.value.split()).startswith(words) for e in entries):
+        return False
+    if key == "keywords":
+        return len(words) <= 60 and "关于" not in words and not looks_like_title(words) and "。" not in words
+    if key in ("validity", "disclosure", "topic", "genre", "audience"):
+        return len(words) <= 20 and not looks_like_title(words) and not rule("organ_line")(words)
+    if key == "document_number":
+        return bool(rule("number_line")(words))
+    if key in ("publisher", "department", "title", "index_number"):
+        return not words.endswith("文件")
+    return len(words) <= 20 and not looks_like_title(words) and not rule("organ_line")(words)
 
 
 def _ends(size: int) -> Iterable[int]:

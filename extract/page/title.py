@@ -23,7 +23,7 @@ from extract.page.title_lines import (
 )
 from extract.title_shape import looks_like_title, rule
 
-__all__ = ["Titled", "cleaned", "looks_like_title", "reconcile", "tidy"]
+__all__ = ["Titled", "cleaned", "looks_like_title", "names_column", "reconcile", "tidy"]
 
 _CUT = re.compile(r"(?:\.{2,}|…+|。{2,})\Z")
 
@@ -63,6 +63,8 @@ def reconcile(blocks: Sequence[Block], candidates: Sequence[TitleCandidate]) -> 
         title = tidy(run.text if run else outside.text)
     elif own is not None:
         run, title = own, tidy(own.text)
+    if title is None and _is_list(numbered):
+        title = next((tidy(c.text) for c in candidates if names_column(c.text)), None)
     if title is None:
         return Titled(numbered, None, (), tuple(candidates))
     found = tuple(candidates)
@@ -82,6 +84,17 @@ def reconcile(blocks: Sequence[Block], candidates: Sequence[TitleCandidate]) -> 
     if not any(key(c.text) == key(title) for c in found):
         found = (*found, TitleCandidate(title, "body"))
     return Titled(without_copies(numbered, run), title, tuple(range(run.first, run.stop)), found)
+
+
+def names_column(text: str) -> bool:
+    """Whether a title is that of a column of the site (通知公告), not of a document."""
+    return bool(rule("column")("".join(text.split())) and "关于" not in text)
+
+
+def _is_list(blocks: Sequence[Block]) -> bool:
+    """Whether most of the words are links: the page is a column's, and bears its name."""
+    linked = sum(len(link.text) for block in blocks for link in block.links)
+    return len(blocks) >= 5 and linked * 2 > sum(len(block.text) for block in blocks)
 
 
 def _is_raw_head_title(run: Run, outside: TitleCandidate, candidates: Sequence[TitleCandidate]) -> bool:

@@ -50,7 +50,20 @@ def head(blocks: Sequence[Block]) -> int:
 
 def own_title(blocks: Sequence[Block], head: int) -> Run | None:
     """The body's own title: the first lines of the head that together look like one."""
-    for first in range(head):
+    found = _first_title(blocks, head, 0)
+    if found is None or not rule("letterhead")("".join(found.text.split())):
+        return found
+    behind = found.stop
+    while behind < head and rule("number_line")("".join(blocks[behind].text.split())):
+        behind += 1
+    if behind == found.stop:
+        return found
+    below = _first_title(blocks, head, behind)
+    return below if below is not None and below.first == behind and "关于" in below.text else found
+
+
+def _first_title(blocks: Sequence[Block], head: int, start: int) -> Run | None:
+    for first in range(start, head):
         if not _may_begin(blocks[first]):
             continue
         joined = ""

@@ -16,10 +16,11 @@ from extract.notice import SpamTerm, Verdict
 from extract.options import Options
 from extract.repair import damage, fabricated, mirror, screen, spam
 from extract.repair.anchors import Strings
-from extract.repair.blocks import Blocks, find_blocks, promotions
+from extract.repair.blocks import Blocks, find_blocks
 from extract.repair.places import place_candidates
+from extract.repair.strings import Cleaner
 from extract.repair.terms import Term, find_terms
-from extract.text import Change, Span, Text
+from extract.text import Change, Edit, Span, Text
 
 
 def unmirrored(decoded: Decoded) -> Decoded | None:
@@ -60,27 +61,23 @@ def repair(page: Page, *, options: Options, mirrored: str | None = None) -> Repa
         )
         text, title = _cut_blocks(text, title, keywords, page)
         counted += (SpamTerm(term, count, "block") for term, count in keywords.terms)
-    if "关于专家组" in text.string:
-        praised, named = promotions([text.line_text(n) for n in range(len(text.lines))])
-        text, title = _cut_blocks(text, title, Blocks(praised, ()), page)
-        counted += (SpamTerm(name, 1, "block") for name in named)
     terms: tuple[Term, ...] = ()
     if suspicion.foreign or counted:
         strings = Strings(title or "", text.string, (*breadcrumb, *page.outside, *candidates))
         terms = find_terms(strings)
+    cleaner = Cleaner(terms, "strip" if options.repair == "strip" else "certain")
     if terms:
-        place = place_candidates(text.string, strings.around)
+        place = tuple(
+            name
+            for name in place_candidates(text.string, strings.around)
+            if not any(_near(name, t.text) for t in terms)
+        )
         text = text.apply(spam.find_changes(text.string, title_place(page, text), terms, place, options.repair))
-        if title:
-            title = spam.repair_string(title, terms, options.repair, title=True) or None
-        breadcrumb = tuple(c for b in breadcrumb if (c := spam.repair_string(b, terms, options.repair, title=False)))
+        title = cleaner.clean(title, title=True) or None if title else None
+        breadcrumb = tuple(c for b in breadcrumb if (c := cleaner.clean(b)))
         counted = _count(terms, [source.string], page) + counted
     if counted and verdict == "clean":
         verdict = "contaminated"
-    text = replace(
-        text, edits=tuple(e for e in text.edits if text.string[e.span.start : e.span.end] == (e.inserted or ""))
-    )
-    gaps = tuple(e.span for e in text.edits if e.rule == "spam.substitution" and not e.inserted)
     return Repaired(
         text,
         title,
@@ -90,17 +87,43 @@ def repair(page: Page, *, options: Options, mirrored: str | None = None) -> Repa
         tuple(counted),
         title != page.title,
         place,
-        gaps,
+        tuple(e.span for e in text.edits if e.rule == "spam.substitution" and not e.inserted),
         warnings,
+        metadata=cleaner.metadata(page.metadata) if terms else None,
+        grids=cleaner.grids(page) if terms else None,
+        attachment_links=cleaner.links(page.attachment_links) if terms else None,
+        block_links=cleaner.links([link for block in page.blocks for link in block.links]) if terms else None,
     )
 
 
+def _near(name: str, term: str) -> bool:
+    """Whether a candidate for a place's name is the foreign string itself, or a piece of it."""
+    return name in term or term in name
+
+
 def _with_mirror_edits(plain: Text, page: Page, mirrored: str) -> Text:
-    """The plain text, with an edit for every place where the mirror had changed characters."""
+    """The plain text, with an edit for every place where the mirror had changed characters.
+
+    Where the places cannot be told one by one, a changed line is one edit; where not even the lines can, the text is.
+    """
     before = Text.of(mirror.original_blocks([b.text for b in page.blocks], mirrored))
     before = before.apply(_furniture(page, before))
     after = before.apply(mirror.find_changes(before))
-    return after if after.string == plain.string and len(after.lines) == len(plain.lines) else plain
+    if after.string == plain.string and len(after.lines) == len(plain.lines):
+        return after
+    if len(before.lines) == len(plain.lines):
+        changes = [
+            Change(a.start, a.end, plain.string[b.start : b.end], "mirror", "mirror.line", "a line of a mirror's", 0.95)
+            for a, b in zip(before.lines, plain.lines, strict=True)
+            if before.string[a.start : a.end] != plain.string[b.start : b.end]
+        ]
+        after = before.apply(changes)
+        if after.string == plain.string and len(after.lines) == len(plain.lines):
+            return after
+    edits = [e for e in plain.edits if e.kind != "mirror"]
+    whole = Span(0, len(plain.string))
+    edit = Edit(before.string, plain.string, whole, "mirror", "mirror.whole", "the text of a mirror's page", 0.95)
+    return replace(plain, edits=tuple(sorted([edit, *edits], key=lambda e: e.span)))
 
 
 def title_place(page: Page, text: Text) -> tuple[int, int] | None:

@@ -33,12 +33,16 @@ _LEADING_ISSUER = re.compile(
     "[\u4e00-\u9fff]*(?:国务院|政府|办公厅|办公室|委员会|指挥部|领导小组|[\u4e00-\u9fff]{2}[厅局部委署])"
 )
 BODY_END = re.compile(
-    "(?:政府|国务院|委员会|办公厅|办公室|[府政委]办|局|厅|部|署|[^员]会|中心|公司|大学|学院|银行)(?=.{3})"
+    "(?:政府|国务院|委员会|办公厅|办公室|[府政委]办|[^旗客餐舞大正门]厅|局|部|署|[军党市县区省常]委|[^员]会|中心|公司|大学|学院|银行)(?=.{3})"
 )
 _BRAND_HEAD = re.compile("必赢|必发|必盈|葡京|皇冠|威尼斯|太阳城|优德|亚博|腾博会|博狗|六合彩|百家乐|时时彩")
+_QUOTED = re.compile("《([^《》\n]{8,80})》")
+_DATED = re.compile("[（(]?[0-9]{2,4}[-./年][-0-9./月日]{1,8}[)）]?$|[(（][^()（）]{2,30}[)）]$")
 _JOINERS = ("-", ",", "，", " ", "|", "—", "、", "_")
 _JOINED_RIGHT = re.compile("[-,，|—、_ ]([\u4e00-\u9fffA-Za-z0-9]{2,20})")
 _JOINED_LEFT = re.compile("([\u4e00-\u9fffA-Za-z0-9]{2,20})[-,，|—、_ ]$")
+_NAME_TAIL = re.compile("学校|公司|学院|医院|中心|集团|网|机构|俱乐部|首页|首存")
+"""What a name goes on with behind a word of the trade."""
 _EDGES = "\n，。；,;、：:（）() \u3000\xa0\t《》“”"
 
 
@@ -135,15 +139,10 @@ def trim(string: str, count: int) -> str:
         return string
     ends = [end for _, end in words.spans(string)]
     if ends and (tail := string[max(ends) :]):
-        known = words.segments(tail)
         verb = VERB.search(tail, 0, 6)
         if verb and verb.start():
             string = string[: max(ends) + verb.start()]
-        elif (
-            VERB.match(tail)
-            or tail[0].isdigit()
-            or (len(tail) == 1 and tail not in "网城会宫馆吧站")
-        ):
+        elif VERB.match(tail) or tail[0].isdigit() or (len(tail) == 1 and tail not in "网城会宫馆吧站"):
             string = string[: max(ends)]
     starts = [start for start, _ in words.spans(string)]
     head = string[: min(starts)] if starts else ""
@@ -163,7 +162,7 @@ def seeds(strings: Strings, corpus: str) -> Iterator[str]:
         if match.end() - match.start() > 2:
             yield match[0].strip(_EDGES)
         yield corpus[match.start() : match.end() + 1].strip(_EDGES)
-    yield from title_seeds(strings.title)
+    yield from title_seeds(strings)
     yield from _slot_seeds(strings.text)
     for row in words.ROWS:
         for match in words.pattern(row).finditer(corpus):
@@ -171,13 +170,16 @@ def seeds(strings: Strings, corpus: str) -> Iterator[str]:
             yield corpus[match.start() : match.end() + 1].strip(_EDGES)
 
 
-def title_seeds(title: str) -> Iterator[str]:
-    """Where a title without 关于 may have a foreign string: at its start and behind a body's name."""
-    if not title or "关于" in title or not FRAME_END.search(title):
-        return
-    yield title[:3]
-    for match in BODY_END.finditer(title):
-        yield title[match.end() : match.end() + 3]
+def title_seeds(strings: Strings) -> Iterator[str]:
+    """Where a title without 关于 may have a foreign string: at its start and behind a body's name. Titles are the page's
+    own, quoted ones and those of its links."""
+    lines = [strings.title, *(line for line in strings.around if len(line) < 120)]
+    for title in dict.fromkeys([*lines, *_QUOTED.findall(strings.text)]):
+        if len(title) < 8 or "关于" in title or not FRAME_END.search(_DATED.sub("", title)):
+            continue
+        yield title[:3]
+        for match in BODY_END.finditer(title):
+            yield title[match.end() : match.end() + 3]
 
 
 def _keyword_size(piece: str, stem: str) -> int:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from extract.repair import words
+from extract.repair.frames import STRICT_END
 
 _SPLIT = re.compile("[_|丨,，、/—\\-\\s\u3000\xa0]+")
 _HAN = re.compile("[\u4e00-\u9fff]")
@@ -49,7 +50,7 @@ def find_blocks(lines: Sequence[str], around: Iterable[str], hidden: Iterable[st
             rest = line.replace(stem, " ")
             market = len(set(words.pattern("market").findall(rest)))
             bare = words.pattern("market").sub("", words.pattern("gambling").sub("", rest))
-            if sum(map(str.isalnum, bare)) > 0.3 * len(line):
+            if sum(map(str.isalnum, bare)) > 0.3 * len(line) and line.count(stem) * (len(stem) + 4) < len(line):
                 continue
             weights[stem] += market + 3 * bool(words.pattern("gambling").search(line))
     strong = {
@@ -59,7 +60,11 @@ def find_blocks(lines: Sequence[str], around: Iterable[str], hidden: Iterable[st
     listed = (
         pieces if len(pieces) >= 3 and len({word for piece in pieces for word in words.casino(piece)}) >= 2 else set()
     )
-    cut = {n for n, line in enumerate(lines) if by_line.get(line) in strong or (listed and _mostly(line, listed))}
+    cut = {
+        n
+        for n, line in enumerate(lines)
+        if (by_line.get(line) in strong or (listed and _mostly(line, listed))) and not STRICT_END.search(line)
+    }
     found = Counter({s: stems[s] for s in strong})
     for piece in sorted(listed):
         if not any(stem in piece for stem in strong):

@@ -65,12 +65,17 @@ def judge(corpus: str, string: str) -> Term | None:
             return Term(string, "substitution", tuple(evidence), score + foreign)
         if about and place and len(string) >= 4 and not words.is_word(string) and not _signs(around):
             return Term(string, "substitution", tuple(evidence), score)
-    if about and is_stranger(corpus, string, around, organ=organ) and not _signs(around):
+    titled = [p for p in about if VERB.match(p.right)]
+    if titled and is_stranger(corpus, string, around, organ=organ) and not _signs(around):
         return Term(string, "substitution", (*evidence, "stranger"), score + 1)
     return _insertion(corpus, string, around, organ)
 
 
 _HAN = re.compile("[\u4e00-\u9fff]")
+_SENTENCE = re.compile(
+    "[她他它你我们的了着被把给无没未将已其这那哪是有也都就还又再]|^[请要须应由在自从对为因以不可能]|^[A-Za-z][.．、]"
+)
+"""Function words: a string that holds one is the piece of a sentence, no name."""
 _LATIN = re.compile("[A-Za-z]{2,}[0-9]*|[A-Za-z][0-9]+")
 _COUNTED = re.compile(
     "[0-9〇零一二三四五六七八九十两](?:年|月|日|分|个|名|次|等|级|期|批|条|款|项|件|元|万|亿|人|%|％)|[年月日]|^[0-9.,]+[\u4e00-\u9fff]"
@@ -82,6 +87,8 @@ def is_stranger(corpus: str, string: str, around: list[Place], *, organ: bool, s
 
     Four Chinese characters or more, or two with a word of letters. Counts and dates (`2020年起`, `减50分`) are no names.
     """
+    if _SENTENCE.search(string):
+        return False
     latin = _LATIN.findall(string)
     if len(_HAN.findall(string)) < (2 if latin else 4) or _COUNTED.search(string):
         return False
@@ -130,9 +137,9 @@ def _by_slots(corpus: str, string: str, around: list[Place], slots: Slots, forei
     uses its words nowhere else."""
     varied = slots.varied >= min(10, 0.6 * slots.stops)
     clean = slots.clean >= (0.7 if slots.all >= 8 else 0.8) * slots.stops
-    if slots.stops < 2 or not varied or not clean or slots.droppable < 0.95 * slots.all:
+    if (slots.stops < 2 and slots.kinds < 4) or not varied or not clean or slots.droppable < 0.9 * slots.all:
         return False
-    if organ and slots.strong < 2 or slots.all < 3 + 2 * organ:
+    if slots.all < 3 or (organ and slots.all < 6 and (slots.all < 4 or slots.strong < 6 - slots.all)):
         return False
     if slots.all >= 8 and slots.starts and slots.strong > 1 and not words.is_word(string):
         return is_stranger(corpus, string, around, organ=organ, share=0.4)

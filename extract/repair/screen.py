@@ -13,6 +13,9 @@ from extract.repair.frames import FRAME_END
 from extract.rules import load
 
 _COINED = re.compile("(?:[A-Za-z]{1,8}[0-9]{1,5}|[0-9]{1,4}[A-Za-z]{2,8})(?=[\u4e00-\u9fff])")
+_MIXED = re.compile(
+    "[A-Za-z][A-Za-z0-9]{1,15}(?=[\u4e00-\u9fff]{2})|[0-9]{4,6}[A-Za-z]{0,8}(?=[\u4e00-\u9fff]{3})(?!年|月|号|元|平|吨|公|万|人|名|余|亩|千|个|多|家|户)|(?<=[\u4e00-\u9fff]{2})[A-Za-z]{2,8}[0-9]{0,4}(?=[，。；])"
+)
 _JOINED = re.compile("[\u4e00-\u9fff]_[\u4e00-\u9fffA-Za-z0-9]")
 _CHAIN = re.compile("(?:在线|线上|登录|登陆|网址|官网|下载|注册|开户|手机版|官方|平台){2}")
 _COMMON = {
@@ -67,9 +70,11 @@ def _may_be_foreign(text: str, title: str, page: Page) -> bool:
         return True
     if title and "关于" not in title and FRAME_END.search(title):
         return True
+    if title and _printed_otherwise(text, title, page):
+        return True
     if any(line.endswith("我们") and 4 < len(line) <= 30 for line in page.outside):
         return True
-    coined = Counter(_COINED.findall(text))
+    coined = Counter(_MIXED.findall(text))
     if coined and max(coined.values()) > 1:
         return True
     labels = Counter(_BEFORE_LABEL.findall(text))
@@ -89,3 +94,14 @@ def _marked(end: str) -> bool:
         return False
     latin = any(c.isascii() and c.isalpha() for c in end)
     return latin or bool(words.pattern("market").search(end) or words.pattern("trade").search(end))
+
+
+def _printed_otherwise(text: str, title: str, page: Page) -> bool:
+    """Whether the title's matter stands in the head of the text without the 关于 that the page's own title has."""
+    issuer, about, matter = title.partition("关于")
+    if not about or len(matter) < 8:
+        return False
+    if any("关于" not in t.text and issuer and matter[:12] in t.text[len(issuer) + 1 :] for t in page.titles):
+        return True
+    at = text.find(matter[:12], 0, 400)
+    return at > 0 and text[at - 1] != "\n" and text[max(0, at - 4) : at].rstrip()[-2:] != "关于"

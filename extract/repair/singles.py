@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from extract.repair import words
-from extract.repair.anchors import BODY_END, Strings, places, reach
+from extract.repair.anchors import BODY_END, Strings, places, reach, trim
 from extract.repair.frames import FRAME_END, ISSUER_END, VERB, frame_left, frame_right, wants_about
 from extract.repair.judge import Term, foreignness, is_stranger
 from extract.repair.slots import LABEL, OPEN_WORD, STOPS
@@ -16,31 +16,53 @@ _BETTING_TOPIC = re.compile("赌博|彩票|体彩|福彩|博彩|开奖|娱乐场
 _JOINED = re.compile("[_,，|丨 -]+")
 
 
+_MATTER = re.compile(f"{VERB.pattern}|(?:19|20)[0-9]{{2}}年")
+
+
 def title_gaps(title: str) -> Iterator[tuple[int, int]]:
-    """What may stand for 关于 in a title: from its start or behind a body's name to a verb of the matter, shortest first."""
+    """What may stand for 关于 in a title: from its start or behind a body's name to a verb or a year of the matter,
+    shortest first."""
     if "关于" in title.split("《")[0] or not FRAME_END.search(title):
         return
-    starts = [m.end() for m in BODY_END.finditer(title)]
+    starts = [m.end() for m in BODY_END.finditer(title) if title[m.end()] not in "、，,"]
     for start in (*reversed(starts), 0):
-        for verb in VERB.finditer(title, start + 3, min(len(title), start + 40)):
-            if wants_about(title[:start], title[verb.start() :], strict=True):
-                yield start, verb.start()
+        for matter in _MATTER.finditer(title, start + 3, min(len(title), start + 40)):
+            if wants_about(title[:start], title[matter.start() :], strict=True):
+                yield start, matter.start()
 
 
-def in_gap(strings: Strings, corpus: str) -> Term | None:
-    """A foreign string that fills the gap of the title's frame, wherever else it stands or not."""
+def in_gap(strings: Strings, corpus: str) -> tuple[Term, ...]:
+    """A foreign string that fills the gap of the title's frame, wherever else it stands or not; as the title writes it,
+    and as the text does."""
     title = strings.title
     for start, end in title_gaps(title):
-        string = title[start:end].strip(" 　")
-        if len(string) < 3 or "《" in string or string.endswith(("的", "和", "与", "等", "对", "为")):
+        string = title[start:end].strip()
+        shorter = trim(string, 1)
+        if shorter != string and string.startswith(shorter) and _fits(title, start, shorter):
+            string = shorter
+        if len(string) < 3 or _NO_GAP.search(string) or string.endswith(("的", "和", "与", "等", "对", "为")):
             continue
-        if _is_keywords(string):
-            return Term(string, "substitution", ("frame", "joined_keywords"), 5)
-        if words.is_mixed(string) and (words.votes(string) or _strange(corpus, string)):
-            return Term(string, "substitution", ("frame", "mixed"), 4)
-        if start and len(strings.text) > 300 and _strange(corpus, string):
-            return Term(string, "substitution", ("frame", "stranger"), 4)
+        evidence = _evidence(strings, corpus, string, bool(start))
+        if evidence:
+            spaced = re.compile(r"\s*".join(map(re.escape, re.sub(r"\s", "", string)))) if len(string) <= 60 else None
+            forms = dict.fromkeys([string, *(spaced.findall(corpus) if spaced else ())])
+            return tuple(Term(form, "substitution", ("frame", evidence), 5) for form in forms)
+    return ()
+
+
+def _evidence(strings: Strings, corpus: str, string: str, behind_body: bool) -> str | None:
+    if _is_keywords(string):
+        return "joined_keywords"
+    if words.is_mixed(string) and (words.votes(string) or _strange(corpus, string)):
+        return "mixed"
+    bare = _DIGITS.sub("", string)
+    if behind_body and len(strings.text) > 150 and _strange(corpus, bare):
+        return "stranger"
     return None
+
+
+def _fits(title: str, start: int, string: str) -> bool:
+    return wants_about(title[:start], title[start + len(string) :], strict=True)
 
 
 def _strange(corpus: str, string: str) -> bool:
@@ -48,9 +70,37 @@ def _strange(corpus: str, string: str) -> bool:
 
 
 def _is_keywords(string: str) -> bool:
-    """Whether a string is keywords with one stem, joined (`X-X下载-X官网`)."""
+    """Whether a string is keywords with one stem, joined (`X-X下载-X官网`) or run together."""
     pieces = [piece for piece in _JOINED.split(string) if piece]
-    return len(pieces) > 1 and len(pieces[0]) > 1 and all(p.startswith(pieces[0][:2]) for p in pieces)
+    stem = string[:2]
+    joined = len(pieces) > 1 and all(p.startswith(stem) for p in pieces)
+    return len(pieces[0]) > 1 and (joined or string.count(stem) > 2) if pieces else False
+
+
+def printed_otherwise(strings: Strings) -> tuple[Term, ...]:
+    """What stands in a printed title where the page's own meta data (or any other candidate) says 关于: two forms of one
+    title, one with a string that the other does not know."""
+    lines = [strings.title, *strings.text.split("\n")[:12], *strings.around]
+    found: dict[str, int] = {}
+    for title in dict.fromkeys([strings.title, *strings.around[-8:]]):
+        issuer, about, matter = title.partition("关于")
+        if not about or len(matter) < 8 or len(issuer) < 3:
+            continue
+        for line in dict.fromkeys(lines):
+            at = line.find(matter[-12:])
+            if at < 0 or "关于" in line or len(line) > 150:
+                continue
+            behind = line.find(issuer[-3:])
+            start = behind + 3
+            end = next((e for size in (12, 8, 4) if (e := line.find(matter[:size], start)) >= 0), -1)
+            if behind >= 0 and end - start >= 3 and end - start <= 40:
+                found[line[start:end]] = found.get(line[start:end], 0) + 1
+    return tuple(Term(string, "substitution", ("titles_differ",), 6) for string in found if not _PLAIN.search(string))
+
+
+_NO_GAP = re.compile("[《》（）()—“”：:]|(?:19|20)[0-9]{2}年")
+_DIGITS = re.compile("^[0-9]+")
+_PLAIN = re.compile("[，。；：（）()《》]|转发|印发|批转")
 
 
 def find_single(strings: Strings) -> tuple[Term, ...]:
@@ -92,5 +142,3 @@ def _bare_about(line: str, start: int, end: int) -> bool:
     return bool(VERB.match(right)) and wants_about(
         frame_left(line[:start]), frame_right(right, line[start:end]), strict=True
     )
-
-

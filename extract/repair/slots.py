@@ -15,15 +15,15 @@ from extract.repair.frames import FRAME_END
 
 STOPS = "，。；,;"
 OPEN_WORD = re.compile(
-    '(?:[的在为是与和及或由向对从以用于到至即称叫把被将给按比跟同、：:（(“‘《<"/]|(?<!审议)(?<!讨论)通过|登录|登陆|使用|打开|'
-    "关注|进入|访问|安装|利用|借助|依托|运用|推广|搜索|点击|拨打|有限|下载|咨询|联系|授予|委托|指定|选择|确定|参加|组织|采购|购买|报送|报)$"
+    '(?:(?<!行)为|(?<!目)的|[在是与和及或由向对从以用于到至即称叫把被将给按比跟同、：:（(“‘《<"/]|(?<!审议)(?<!讨论)通过|登录|登陆|使用|打开|'
+    "关注|进入|访问|安装|利用|借助|依托|运用|推广|搜索|点击|拨打|有限|下载|咨询|联系|授予|委托|指定|选择|确定|参加|组织|采购|购买|报送|上报)$"
 )
 """What wants a name behind it: a string there is no insertion."""
 
 LABEL = re.compile(
     "\\s*(?:[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）]|[0-9]{1,2}[.．、]|"
     "第[一二三四五六七八九十百0-9]{1,4}[条章节]|附件?[:：0-9一二]|各[\u4e00-\u9fff]{1,12}[，、:：]|抄送|主题词|联系人|联系电话|"
-    "为(?:进一步|贯彻|切实|认真|了|深入)|根据|按照|经|19|20)"
+    "为(?:进一步|贯彻|切实|认真|了|深入)|根据|按照|经|关于|19|20)"
 )
 """What begins a paragraph and has no subject before it."""
 
@@ -32,7 +32,7 @@ _BEHIND_LABEL = re.compile(
     "第[一二三四五六七八九十百0-9]{1,4}[条章节])\\s*$"
 )
 _CLOSED = re.compile('[)）》”"’\\]〕%％0-9]$|[年月日号元人名次]$')
-_CLAUSE_START = re.compile("[。；：！？:，]$|[）)]$")
+_CLAUSE_START = re.compile("[。；：！？:，>]$|[）)]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class Slots:
     stops: int
     """Before a stop, with words before it."""
     clean: int
-    """Of these, not behind a word that wants a name."""
+    """Of these, not behind a word that wants a name, and no clause of their own (`，责任自负。`)."""
     closed: int
     """Of these, behind a bracket, a number, a date: nothing can be missing there."""
     varied: int
@@ -92,22 +92,22 @@ def share_out(string: str, around: Sequence[Place]) -> Slots:
         if right[:1] and (right[0] in STOPS or right.startswith(string)) and not begins:
             counts["stops"] += 1
             lefts.add(left[-2:])
-            if not OPEN_WORD.search(left):
+            if left[-1] not in STOPS and not OPEN_WORD.search(left):
                 counts["clean"] += 1
                 counts["closed"] += bool(_CLOSED.search(left))
         elif begins and right:
-            if right[0] in STOPS or right[0] == "\t" or left.endswith("\t"):
+            if right[0] in STOPS or right[0] == "\t":
                 continue
             counts["starts"] += 1
             counts["labels"] += bool(LABEL.match(right))
         elif begins:
             counts["alone"] += not left
+        elif right and right[0] == "\t":
+            continue
+        elif right and (_CLAUSE_START.search(left) or _BEHIND_LABEL.match(left) or left[-1] in " \u3000\xa0\t"):
+            counts["inner"] += 1
         elif not right or right[0] in "(（":
             counts["suffix"] += bool(FRAME_END.search(left)) or left.rstrip().endswith("。")
-        elif right[0] == "\t":
-            continue
-        elif _CLAUSE_START.search(left) or _BEHIND_LABEL.match(left) or left[-1] in " \u3000\xa0":
-            counts["inner"] += 1
         elif right[0].isspace():
             counts["spaced"] += 1
     return Slots(all=len(around), varied=len(lefts), **counts)

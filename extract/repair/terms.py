@@ -12,20 +12,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from extract.repair.anchors import Strings, grow, joined_spans, places, seeds
 from extract.repair import words
+from extract.repair.anchors import Strings, grow, joined_spans, places, seeds
 from extract.repair.frames import TYPES, frame_left, frame_right, wants_about
 from extract.repair.judge import Term, judge
-from extract.repair.singles import find_single, in_gap
+from extract.repair.singles import find_single, in_gap, printed_otherwise
 
 _NO_NAME = re.compile(
     "关于|人民政府|管理中心|委员会|办公室|通知|公告|条例|办法|规定|有关|^[的以在为从由对与和及等或将把被按照于向各本该其是有不可请第并年月日号元]|"
     "[的是在为和与及等了准]$"
 )
 """What no brand holds: such a string is a piece of the notice."""
-
-
-
 
 
 def find_terms(strings: Strings) -> tuple[Term, ...]:
@@ -35,10 +32,10 @@ def find_terms(strings: Strings) -> tuple[Term, ...]:
     joined = _joined(strings) if official else ()
     for known in joined:
         corpus = corpus.replace(known.text, "关于" if known.mode == "substitution" else "")
-    gap = in_gap(strings, corpus) if official and not joined else None
-    if gap:
-        joined = (gap,)
-        corpus = corpus.replace(gap.text, "关于")
+    if official and not joined:
+        joined = printed_otherwise(strings) or in_gap(strings, corpus)
+        for known in joined:
+            corpus = corpus.replace(known.text, "关于")
     found: dict[str, Term] = {}
     tried: set[str] = set()
     for seed in seeds(strings, corpus):
@@ -124,7 +121,6 @@ def keep_whole(found: Iterable[Term], corpus: str) -> tuple[Term, ...]:
         if term.text in rest:
             kept.append(term)
     return tuple(kept)
-
 
 
 __all__ = ["Term", "find_terms", "is_official", "keep_whole"]

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import cache
 
 from extract.fields.directives.names import bare_names, ends_here, is_actor, split_names
+from extract.rules import load
 
 _CLAUSE_BREAK = re.compile("[，,；;：:。]")
 _TIME = re.compile(
@@ -18,15 +20,30 @@ _PERIOD = re.compile(
     r"\A(?:[^，,各]{0,16}?(?:期间|期内|过程中|之?[前后]|以[前后]|底前|年起|起|中|时|内|日))(?=[各县市省区有全其国当地凡相])"
 )
 _LIMIT = re.compile(
-    r"(?:(?<=[一-鿿）)□])(?:在|对|于|将|把|向|按照?|根据|依照|收到|接到|与|从|通过|利用|凭|因|未|发现|结合|围绕|开展|组织|办理|申请|报名|作为|是(?!否)|每[年月季周日])|[0-9０-９])"
-)
-_ADVERBS = re.compile(
-    r"(?:都|均|也|还|又|仍|就|再|一般|原则上|切实|必要时|同时|今后|一律|则|即|方才?|(?<!人)才|适时|定期|及时|负责|认真|继续|大力|自行|统一|主要|具体|共同|分别|特别|尤其|亦|可以?|每[年月季度周]{1,2}|逐步|积极|至少|不|要|应|严格|绝|并|全年|[ \u3000、，])+\Z"
+    r"(?:(?<=[一-鿿）)□])(?:在|对|于|将|把|向|按照?|根据|依照|收到|接到|与|从|通过|利用|凭|因|未|发现|结合|围绕|(?<![例比诸假])如(?!东|皋)|若|一旦|开展|组织|办理|申请|报名|作为|是(?!否)|每[年月季周日])|[0-9０-９])"
 )
 _NO_HEAD = re.compile(
     r"(?:对(?![口外])|如|若|因|除|为(?!民)|把|将|在(?![职校建岗册编读营京外鄂])|从(?![业事])|按|根据|通过|以|经(?![营办济销纪费])|是|用(?![地人户水电能工药])|该项)"
 )
 _MEANWHILE = re.compile(r"[^的，,、]{1,16}(?:时|后|前|中|内|期间)\Z")
+
+
+@cache
+def _verbs(place: str) -> re.Pattern[str]:
+    """The row of `actor_verbs` for a place: behind 由, 鼓励 or 请, or before an object."""
+    return re.compile(load("actor_verbs")[place].source)
+
+
+@cache
+def _adverbs() -> re.Pattern[str]:
+    return re.compile(rf"{load('actor_verbs')['adverb'].source}+\Z")
+
+
+@cache
+def _plain_name() -> re.Pattern[str]:
+    """鼓励X开展…, where X ends like nobody known: a short name right before a verb."""
+    verbs = load("actor_verbs")["plain"].source
+    return re.compile(rf"(?P<who>[一-鿿]{{2,14}}?)(?={verbs})(?<!创新)(?<!发展)(?<!探索)(?<!大力)(?<!广泛)(?<!继续)")
 
 
 def before(words: str, view: str, modal: int) -> tuple[int, int] | None:
@@ -38,12 +55,16 @@ def before(words: str, view: str, modal: int) -> tuple[int, int] | None:
         return (_listed_from(words, [-1, *breaks]), found[1])
     if found or not breaks:
         return found
-    if _ADVERBS.sub("", view[start:modal]).strip():
+    if _adverbs().sub("", view[start:modal]).strip():
         return None  # the clause has a subject of its own, and it is nobody
     for at, stop in zip([-1, *breaks[:-1]], breaks, strict=True):
         if found := _head_name(words, view, at + 1, stop):
             return found
     return None
+
+
+_BEFORE_NAME = " \u3000□"
+"""What may stand before a name: blanks, and a number in brackets, which the view blanks."""
 
 
 def _listed_from(words: str, breaks: list[int]) -> int:
@@ -66,12 +87,12 @@ def stands_alone(words: str) -> bool:
 
 def _subject(words: str, view: str, start: int, end: int) -> tuple[int, int] | None:
     """The name that fills the clause before the modal verb, without what leads up to it and adverbs behind it."""
-    start += len(view[start:end]) - len(view[start:end].lstrip(" \u3000"))
+    start += len(view[start:end]) - len(view[start:end].lstrip(_BEFORE_NAME))
     if lead := _TIME.match(view[start:end]):
         start += lead.end()
     if period := _PERIOD.match(view[start:end]):
         start += period.end()
-    adverbs = _ADVERBS.search(view, start, end)
+    adverbs = _adverbs().search(view, start, end)
     if adverbs:
         end = adverbs.start()
     if end - start < 2 or _NO_HEAD.match(view, start, end):
@@ -81,13 +102,13 @@ def _subject(words: str, view: str, start: int, end: int) -> tuple[int, int] | N
             if is_actor(words[start:at]) and not is_actor(words[start : at + 1]) and _MEANWHILE.match(view[at:end]):
                 return (start, at)
     limit = _LIMIT.search(view, start + 2, end)
-    if limit and is_actor(words[start : limit.start()]):
+    if limit and ends_here(words, start, limit.start()):
         end = limit.start()
     elif (limit and not limit[0][0].isdigit() and "的" not in view[limit.end() : end]) or not is_actor(
         words[start:end]
     ):
         return _head_name(words, view, start, end)
-    return (start, end) if end - start <= 80 else None
+    return (start, end) if end - start <= 160 else None
 
 
 def _head_name(words: str, view: str, start: int, stop: int) -> tuple[int, int] | None:
@@ -123,21 +144,18 @@ def behind_by(words: str, view: str, start: int, end: int) -> tuple[int, int] | 
     for at in range(start + 1, min(end, stop.start() if stop else end, start + 60) + 1):
         if best is not None and (at - best > 10 or _GOES_ON.match(view, best, at)):
             break
-        if _VERB_AFTER.match(view, at) and _tail_fits(words, start, at):
+        if _verbs("by").match(view, at) and _tail_fits(words, start, at):
             best = at
     return (start, best) if best is not None else None
 
 
-_GOES_ON = re.compile("会同|根据|按|依|对|向|与|负责|牵头|统一|具体|代为|报|进行|承担|落实")
+_GOES_ON = re.compile(
+    "组织(?=各|有关|相关|本|全|[市县区省]|国|专家|人员|实施|开展|制定)|会同|根据|按|依|对|向|与|负责|牵头|统一|具体|代为|报|进行|承担|落实"
+)
 
 
 def _tail_fits(words: str, start: int, stop: int) -> bool:
     return ends_here(words, start, stop) or bare_names().fullmatch(words[start:stop]) is not None
-
-
-_VERB_AFTER = re.compile(
-    r"(?:等|[，,])?(?:负责|牵头|承担|落实|组织|协调|实施|会同|统一|主办|承办|审[核批]|处理|解释|监督|管理|制[定订]|提出|研究|进行|依据|依照|依法|按照?|根据|执行|办[理成]|查处|核[定发]|确定|[发公]布|印发|转发|安排|解决|受理|颁发|责令|给予|具体|自行|统筹|指导|考核|验收|认定|通报|汇总|拨付|支付|出具|开展|收集|建立|编制|批准|公示|协助|配合|督促|分级|分别|代为|联[动合]|商|向|对|在|于|报|予以|参照|共同|另行|全面|直接|主要|先|为|牵)"
-)
 
 
 _ENCOURAGED_MORE = re.compile("(?:和|与|、|并)?(?:支持|引导|鼓励|推动|倡导)")
@@ -148,27 +166,18 @@ def encouraged(words: str, view: str, start: int, *, known: bool = False) -> tup
     last: tuple[int, int] | None = None
     if more := _ENCOURAGED_MORE.match(view, start):
         start = more.end()
-    if known and _NO_HEAD.match(view, start):
+    if known and (_NO_HEAD.match(view, start) or _verbs("verb_led").match(view, start)):
         return None
     limit = _CLAUSE_BREAK.search(view, start)
     stop = limit.start() if limit else len(view)
     for at in range(start + 2, min(stop, start + 60)):
-        if _ENCOURAGED_VERB.match(view, at) and ends_here(words, start, at):
+        if _verbs("encouraged").match(view, at) and ends_here(words, start, at):
             last = (start, at)
             break
-    if last is None and not known and not _VERB_LED.match(view, start):
-        plain = _PLAIN_NAME.match(view, start, stop)
+    if last is None and not known and not _verbs("verb_led").match(view, start):
+        plain = _plain_name().match(view, start, stop)
         last = plain.span("who") if plain else None
     return last
-
-
-_PLAIN_NAME = re.compile(
-    "(?P<who>[一-鿿]{2,14}?)(?=开展|参与|参加|建设|建立|组建|采用|采取|使用|购买|申报|实施|投资|加大|加强|推广|提供|通过|利用|根据|按照|结合|积极|依法)(?<!创新)(?<!发展)(?<!探索)(?<!大力)(?<!广泛)(?<!继续)"
-)
-"""鼓励X开展…, where X ends like nobody known: a short name right before a verb."""
-_ENCOURAGED_VERB = re.compile(
-    r"(?:根据|按|参照|结合|通过|利用|采|开|建|组|设|参|在|以|对|将|把|与|为|到|申|积极|率先|先行|大力|优先|自|依|探索|投|创|购|使用|发展|实施|推|举|监督|加|引|联|主动|从事|面向|向|围绕|紧贴|聚焦|深入|充分|因地|成立|兴|承|提|进|制|运用|选|配|给予|增|拓|独立|打造|培|实行|改|新|完善|出|向|研|争|做|扩|领|就业|共|入|运|转|用|充|擅|私|违|携|从|伪|收|随)"
-)
 
 
 def asked(words: str, view: str, start: int) -> tuple[int, int] | None:
@@ -176,19 +185,11 @@ def asked(words: str, view: str, start: int) -> tuple[int, int] | None:
     stop = _CLAUSE_BREAK.search(view, start)
     end = stop.start() if stop else len(view)
     for at in range(start + 2, min(end, start + 60) + 1):
-        if (at == end or _ASKED_VERB.match(view, at)) and ends_here(words, start, at):
+        if (at == end or _verbs("asked").match(view, at)) and ends_here(words, start, at):
             return (start, at)
     return None
 
 
-_ASKED_VERB = re.compile(
-    r"(?:于|在|将|把|按|对|根据|结合|认真|自行|及时|务必|尽快|做好|切实|抓紧|严格|积极|高度|加强|提前|携带|参照|到|填|报|派|组织|认|以|从|确定|遵|贯|主动|立即|安排|准时|自觉|通过|登录|向|与|凭|持|参加|[0-9]|据此|每|指定|落实|明确|提供|提交|配合|密切|严|予以|各自|广泛|尽)"
-)
-
-
-_VERB_LED = re.compile(
-    "邀请|聘请|委托|联系|征集|会同|充分|切实|进一步|落实(?![机领单部责])|配合(?!单位|部门|机构)|衡量|协助(?!单位|部门)|考核(?![组办小单部机])|指导(?![组站中单部员])|加强|(?:明晰|明确|加强|建立|健全|完善|推动|推进|督促|指导|组织|引导|支持|强化|落实|发挥|协调|动员|选派|确定|设立|成立)(?=各|有关|相关|本|省|市|县|区|全|基层|一)"
-)
 _PIECE_END = re.compile("[、，,；;：:。　 □（(]|$")
 
 
@@ -226,7 +227,7 @@ def with_duty(words: str, view: str, duty_behind: Callable[[str, int], bool]) ->
         if period := _PERIOD.match(view[start:end]):
             start += period.end()
         condition = stop is not None and view.endswith("的", start, end)
-        if not condition and not _NO_HEAD.match(view, start, end) and not _VERB_LED.match(view, start, end):
+        if not condition and not _NO_HEAD.match(view, start, end) and not _verbs("verb_led").match(view, start, end):
             for last in range(start + 2, min(end, start + 60) + 1):
                 if duty_behind(view, last) and ends_here(words, start, last) and not _longer(words, view, start, last):
                     return (start, last)
@@ -239,5 +240,6 @@ def with_duty(words: str, view: str, duty_behind: Callable[[str, int], bool]) ->
 
 
 def names_in(words: str, place: tuple[int, int]) -> tuple[str, ...]:
-    """The names at `place`."""
-    return split_names(words[place[0] : place[1]])
+    """The names at `place`; none where a verb was taken for the beginning of one."""
+    phrase = words[place[0] : place[1]]
+    return () if _verbs("no_first").match(phrase) else split_names(phrase)

@@ -62,12 +62,14 @@ def _spoilers(kind: str) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{r.source})" for r in load("not_directives").rows if r.value == kind))
 
 
+@lru_cache(maxsize=64)
 def binds_nobody(view: str, words: str) -> bool:
     """The sentence is a formula, a definition, a lead-over (通知如下): never a directive."""
     never = _spoilers("sentence")
     return never.search(words) is not None or (view != words and never.search(view) is not None)
 
 
+@lru_cache(maxsize=64)
 def describes_only(words: str) -> bool:
     """Without a modal verb the sentence reports, appoints or professes; a condition (已经建成的，) may do so."""
     return _spoilers("bare").search(_LEADING_CONDITION.sub("", words)) is not None
@@ -167,10 +169,37 @@ def duty_behind(view: str, start: int) -> bool:
     return _predicate().match(view, start) is not None
 
 
+_PHRASE_HEADS = ("对", "按", "根据", "依据", "依托", "结合", "围绕", "以", "于", "在", "对照", "通过", "从", "向", "为")
+_MORE_VERBS = (
+    "召开",
+    "配备",
+    "印发",
+    "出台",
+    "履行",
+    "受理",
+    "审核",
+    "核定",
+    "发放",
+    "拨付",
+    "主持",
+    "召集",
+    "上传",
+    "填写",
+    "建",
+    "设立",
+    "定期",
+)
+_MORE_ADVERBS = ("先", "应时", "牵头", "每")
+
+
 @cache
 def _predicate() -> re.Pattern[str]:
-    rows = {row.value: row.source for row in load("duty_words").rows}
-    phrase = "(?:(?:对|按照?|根据|依据|依托|结合|围绕|以|于|在|对照|通过|从|向|为)[^，,；;]{1,40}[，,]?|(?:从|到|于|在)?[0-9]{4}年[^，,]{0,8}[，,]?)?"
+    rows = {row.value: row for row in load("duty_words").rows}
+    source = {value: row.source for value, row in rows.items()}
+    phrase = rf"(?:(?:{'|'.join(_PHRASE_HEADS)}|按照)[^，,；;]{{1,40}}[，,]?|(?:从|到|于|在)?[0-9]{{4}}年[^，,]{{0,8}}[，,]?)?"
+    firsts = {term[0] for row in rows.values() for term in (*row.terms, *row.examples)}
+    firsts |= {word[0] for word in (*_PHRASE_HEADS, *_MORE_VERBS, *_MORE_ADVERBS)} | set("到并同积稳针0123456789")
     return re.compile(
-        rf"{phrase}(?:(?:{rows['adverb']}|先|应时|牵头|每[年月季周]度?)地?){{0,4}}{phrase}(?:(?:{rows['adverb']})地?){{0,2}}(?:{rows['verb']}|{rows['verb_ba']}|召开|配备|印发|出台|履行|受理|审核|核定|发放|拨付|主持|召集|上传|填写|建|设立|定期)"
+        rf"(?=[{''.join(sorted(firsts))}]){phrase}(?:(?:{source['adverb']}|先|应时|牵头|每[年月季周]度?)地?){{0,4}}{phrase}"
+        rf"(?:(?:{source['adverb']})地?){{0,2}}(?:{source['verb']}|{source['verb_ba']}|{'|'.join(_MORE_VERBS)})"
     )

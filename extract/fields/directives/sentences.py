@@ -32,7 +32,7 @@ _PAIRED = re.compile("[（(“「『《〈〔[【）)”」』》〉〕\\]】]")
 _STOP = re.compile("[。！？；;!?｡]")
 _GAP = re.compile("(?<=[。；;！])[ \u3000\xa0]{2,}|[\u3000 \xa0]{4,}")
 _ASIDE = re.compile("[（(][^（()）]{2,400}[）)]")
-_EDGE = " \t\u3000\xa0\n，,、。；;：:"
+_EDGE = " \t\u3000\xa0\n，,、。；;：:\r\v\f\u2002\u2003\u2009"
 _LOOSE_NUMBER = re.compile(
     r"(?:[0-9]{1,2}[ \u3000]{1,4}[一-鿿]{1,3}[ \u3000]?[一-鿿]{1,8}[ \u3000]{1,4})?[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}[ \u3000]{1,4}"
 )
@@ -148,12 +148,9 @@ def _paragraph(
     found: list[Sentence] = []
     at, closing = 0, None
     for stop in [*(m.start() for m in _STOP.finditer(view)), len(words)]:
-        first, last = at, stop
+        piece = words[at:stop]
+        first, last = stop - len(piece.lstrip(_EDGE)), at + len(piece.rstrip(_EDGE))
         at = stop + 1
-        while first < last and (words[first] in _EDGE or words[first].isspace()):
-            first += 1
-        while last > first and (words[last - 1] in _EDGE or words[last - 1].isspace()):
-            last -= 1
         if number := _LOOSE_NUMBER.match(words, first, last):
             first = number.end()
         if last <= first:

@@ -1,0 +1,62 @@
+"""Who leads and supports by the sentence itself: its own verbs (由X牵头，Y配合; 会同Y) or the bracket that closes it."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from extract.fields.directives import actors, names, units
+from extract.fields.directives.sentences import BLANK, Sentence
+from extract.rules import load
+
+_CLOSED = re.compile(r"[（(【][^（(【）)】]*(?:[（(][^（()）]*[)）][^（(【）)】]*)*[）)】]\Z")
+_LEADS = re.compile("(?:牵头|主办)(?!单位|部门|人)|会同")
+_MODAL = re.compile("[要应须可]|不得|鼓励")
+_VAGUE = re.compile("(?:各)?(?:有关|相关|其他)")
+_HELP = (
+    r"(?<=[，,])(?P<who>[^，,；;。]{2,80}?)(?:积极|共同|主动|密切|予以|做好)*(?:配合|协办|协助|参加|参与)(?=[，,；;。]|$)"
+    r"|会同(?P<with>[^，,；;。]{2,60}?)(?=VERB|[，,；;。]|$)"
+)
+
+
+def parties_behind(part: Sentence, first_leads: bool) -> units.Parties:
+    """Who leads and supports by the bracket that closes the sentence."""
+    words, view = part.words, part.view
+    if view.endswith(BLANK) and (closed := _CLOSED.search(words)):
+        apposition = names.is_actor(words[: closed.start()])
+        return units.in_bracket(words[closed.start() + 1 : -1], first_leads, apposition)
+    return units.NOBODY
+
+
+def parties_in(words: str, view: str) -> units.Parties:
+    """Who leads and supports by the sentence's own verbs: 由X牵头，Y配合."""
+    verb = _LEADS.search(view)
+    if not verb:
+        return units.NOBODY
+    by = view.rfind("由", 0, verb.start())
+    if by >= 0:
+        place = actors.behind_by(words, view, by + 1, len(words))
+    elif verb[0] == "会同" or _MODAL.search(view, 0, verb.start()):
+        return units.Parties((), _helpers(words, view, verb.start())) if verb[0] == "会同" else units.NOBODY
+    else:
+        place = actors.before(words, view, verb.start())
+    if not place or (verb.start() - place[1] > 6):
+        return units.NOBODY
+    return units.Parties(actors.names_in(words, place), _helpers(words, view, place[1]))
+
+
+@cache
+def _supports() -> re.Pattern[str]:
+    """Who helps: before 配合 and its kin, or between 会同 and the verb of what is done together."""
+    return re.compile(_HELP.replace("VERB", load("actor_verbs")["by"].source))
+
+
+def _helpers(words: str, view: str, start: int) -> tuple[str, ...]:
+    """Who is said to help: `，市财政局配合`, `会同市财政局`; not 有关部门, which names nobody."""
+    helpers: list[str] = []
+    for match in _supports().finditer(view, start):
+        group = "who" if match["who"] else "with"
+        who = words[match.start(group) : match.end(group)]
+        if names.is_actor(who):
+            helpers += [names.without_et_cetera(name) for name in names.split_names(who)]
+    return tuple(dict.fromkeys(name for name in helpers if not _VAGUE.match(name)))

@@ -1,0 +1,63 @@
+"""What readers wrote below a notice: the replies of a forum's thread, the comments of a news site. Never the notice's.
+
+They are told by how systems number them (`post_2275`, `comment-31`) and by the box that holds them (`comments-area`); a
+thread's first post is the notice, its template (a motto, a bar of buttons) is what every post prints alike.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+
+from extract.page.lines import RawLine
+from extract.page.tree import Document, Element
+
+_WORDS = ("omment", "eply", "ost", "respond", "inglun", "loor", "pid")
+_POST = re.compile(r'(?:^|\s)id="(?:post|pid|floor|tpc|reply|thread_?post)[-_]?\d+"', re.I)
+_COMMENT = re.compile(
+    r'(?:^|\s)(?:id|class)="(?:[^"]{0,80}\s)?(?:comments?(?:-?(?:area|list|box|wrap|form|respond|content|body))?|comment[-_]\d+|'
+    r'replies|reply-?list|respond|pinglun|pl_?list)(?:\s[^"]{0,80})?"',
+    re.I,
+)
+_ENOUGH = 80.0
+"""What must be left outside the comments: a template may call the place of its only text so."""
+
+
+def replies(top: Document, lines: Sequence[RawLine], weights: Sequence[float]) -> frozenset[int]:
+    """The numbers of the lines that are readers' words."""
+    marked = [e for e in top.elements if e.raw and any(w in e.raw for w in _WORDS)]
+    if not marked:
+        return frozenset()
+    found = _inside([e for e in marked if _COMMENT.search(e.raw) and e.tag not in ("body", "html", "form")], lines)
+    found |= _later_posts([e for e in marked if e.tag != "article" and _POST.search(e.raw)], lines)
+    if not found:
+        return frozenset()
+    left = sum(weight for number, weight in enumerate(weights) if number not in found and weight > 0)
+    return frozenset(found) if left >= _ENOUGH else frozenset()
+
+
+def _inside(elements: Sequence[Element], lines: Sequence[RawLine]) -> set[int]:
+    found: set[int] = set()
+    for element in elements:
+        low, high = element.order, element.end
+        found |= {n for n, line in enumerate(lines) if low <= line.owner.order < high}
+    return found
+
+
+def _later_posts(posts: Sequence[Element], lines: Sequence[RawLine]) -> set[int]:
+    """The posts of a thread behind its first (a blog's list of `<article>`s is no thread), and what the first prints as they all do."""
+    threads: dict[tuple[int, str], list[Element]] = defaultdict(list)
+    for post in posts:
+        if post.parent is not None:
+            threads[post.parent.order, post.tag].append(post)
+    found: set[int] = set()
+    for thread in threads.values():
+        if len(thread) < 2:
+            continue
+        first, *later = thread
+        found |= _inside(later, lines)
+        printed = Counter(w for post in later for w in {lines[n].words for n in _inside([post], lines)})
+        alike = {words for words, times in printed.items() if times >= min(2, len(later))}
+        found |= {n for n in _inside([first], lines) if lines[n].words in alike}
+    return found
