@@ -219,6 +219,10 @@ def kinds() -> tuple[str, ...]:
     return load("document_types").terms
 
 
+_STATUS = re.compile(r"[\[【(](?:已[一-鿿]{1,4}|现行有效|有效|失效|废止|[Nn][Ee][Ww])[\]】)]$")
+"""A site's remark behind a title: 【已失效】, [已结束]."""
+
+
 def kind_of(title: str) -> str | None:
     """The kind of document by the last word of a title; `复函` is `函`, `实施意见` is `意见`.
 
@@ -226,7 +230,7 @@ def kind_of(title: str) -> str | None:
     ('通知', '办法', None)
     """
     view = "".join(fold(title).split()).rstrip('。.:;,、!》>”"')
-    found = kind_tail().search(view)
+    found = kind_tail().search(_STATUS.sub("", view))
     if not found:
         return None
     word = found["kind"]

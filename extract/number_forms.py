@@ -33,7 +33,7 @@ _LOST = re.compile(rf"(?P<open>{_OPEN}){_S}(?P<digits>(?:19|20)[0-9]{{3,6}}){_S}
 _ORDER = re.compile(
     rf"(?P<word>令|公告|通告|公报|决议|布告|通令|明电|字|发|函|规|办|文|通报)[ \n]{{0,3}}\(?"
     rf"(?:(?P<year>(?:19|20)[0-9]{{2}}|[一二][九{ZEROS}][{ZEROS}一二三四五六七八九]{{2}}){_S}年?{_S}\)?{_S})?"
-    rf"第{_S}(?P<serial>{_SERIAL}){_S}号"
+    rf"(?:第{_S}|(?<=令)(?=[0-9]))(?P<serial>{_SERIAL}){_S}号"
 )
 _JOINING = re.compile(r"[)）]?[ \n]?(?:令|文件?)?[ \n]?(?:以及|[和及与、,;])?[ \n]?")
 _JOINED_TITLE = re.compile(r"以及|[和及与](?=[一-鿿]{2})")
@@ -248,6 +248,8 @@ def _order(string: str, match: re.Match[str], floor: int) -> NumberForm | None:
     at, whole = (floor, True) if at < floor else (at, whole)
     run = "".join(view[at : match.end("word")].split())
     code = trim(run)
+    if "第" not in match[0] and not is_organ(code[:-1]):
+        return None  # 禁令3号: without 第 only a body's order
     if len(code) < 2 or _rule("no_document").search(code) or (not orderly and len(code) > 14):
         return None
     if "\n" in view[match.end("word") : match.end()] and code != run:
@@ -265,9 +267,7 @@ def _order(string: str, match: re.Match[str], floor: int) -> NumberForm | None:
     return NumberForm(Span(start, match.end()), text, code, year, number, whole and code == run)
 
 
-def _order_behind(
-    string: str, match: re.Match[str], floor: int, number: int, year: int | None
-) -> NumberForm | None:
+def _order_behind(string: str, match: re.Match[str], floor: int, number: int, year: int | None) -> NumberForm | None:
     """`国务院第431号令` is 国务院令第431号: what surrounds the serial is the prefix. Only behind the name of a body."""
     view = match.string
     at = max(_run_before(string, view, match.start())[0], floor)

@@ -112,3 +112,9 @@ def test_any_text_gives_true_spans(parts: list[str]) -> None:
         if attachment.span:
             evidence = document.string[attachment.span.start : attachment.span.end]
             assert "".join(evidence.split()) == "".join(attachment.title.split())
+
+
+def test_a_line_of_downloads_names_no_further_attachment() -> None:
+    body = "请按时报送。\n附件：1.登记表\n2.汇总表"
+    found = attachments.find(notice(body, behind="附件下载：登记表.doc汇总表.xls"))
+    assert [a.title for a in found] == ["登记表", "汇总表"]

@@ -143,3 +143,23 @@ def test_any_text_gives_true_spans(parts: list[str]) -> None:
         assert citation.span is not None
         evidence = "".join(document.string[citation.span.start : citation.span.end].split())
         assert citation.title is None or "".join(citation.title.split()) in evidence
+
+
+def test_a_document_under_one_number_is_cited_once() -> None:
+    body = "你县《关于请求支持的请示》（云政文〔2018〕35号）收悉。《云溪县人民政府关于请求支持的请示》（云政文〔2018〕35号）已办。"
+    assert [c.document_number for c in citations.find(notice(body)).citations] == ["云政文〔2018〕35号"]
+
+
+def test_two_titles_under_one_number_are_two() -> None:
+    body = "根据《渡口办法》（临政令〔2010〕3号）和《桥梁办法》（临政令〔2010〕3号）执行。"
+    assert len(citations.find(notice(body)).citations) == 2
+
+
+def test_a_whole_chain_of_titles_is_handed_over() -> None:
+    body = "《突发事件总体预案》《地震应急预案》、《防汛应急预案》已经市政府审议通过，现印发给你们，请执行《突发事件应对法》。"
+    assert [c.title for c in citations.find(notice(body)).citations] == ["突发事件应对法"]
+
+
+def test_the_line_of_promulgation_cites_nothing() -> None:
+    body = "（1994年1月28日临江市人民政府令第42号发布，2010年修订）\n第一条 为了管理，制定本办法。"
+    assert citations.find(notice(body)).citations == ()

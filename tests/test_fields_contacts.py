@@ -138,3 +138,22 @@ def test_any_text_gives_true_spans(parts: list[str]) -> None:
         evidence = "".join(document.string[contact.span.start : contact.span.end].split())
         for value in (contact.phone, contact.person):
             assert value is None or all("".join(v.split()) in evidence for v in value.split("、"))
+
+
+@pytest.mark.parametrize(
+    ("lines", "rows"),
+    [
+        ("省建设协会：刘某、陈某\n电话：0999-8200001", [("省建设协会", "刘某、陈某", "0999-8200001")]),
+        (
+            "联系人：刘某，电话：0999-8200101\n技术咨询：陈某某，电话：13900001234",
+            [(None, "刘某", "0999-8200101"), (None, "陈某某", "13900001234")],
+        ),
+        (
+            "咨询电话：0999-5122001（县人社局）、5122330（县教育局）；监督电话：0999-5122012",
+            [("县人社局", None, "0999-5122001"), ("县教育局", None, "5122330"), (None, None, "0999-5122012")],
+        ),
+        ("牵头单位：县水利局、县气象局\n电话：0999-8200001", [(None, None, "0999-8200001")]),
+    ],
+)
+def test_whose_number_it_is(lines: str, rows: list[tuple[str | None, str | None, str]]) -> None:
+    assert [(c.unit, c.person, c.phone) for c in contacts.find(notice(lines))] == rows

@@ -6,7 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from extract.fields import deadlines
 from extract.fields.deadlines import find_deadline, read_cell
+from extract.lexicon import fold
+from extract.rules import load
 
 ISSUED = dt.date(2004, 7, 29)
 
@@ -61,6 +64,9 @@ def test_forms(sentence: str, words: str, date: str | None, precision: str) -> N
         "活动前14天内到访过外地的人员不得参加",
         "近年来，各单位加强了管理",
         "有效期5年",
+        "2005年6月底前已完成转制的企业，可继续享受",
+        "按照《2004年下半年重点任务》，要加强领导",
+        "对成绩公告3日内未申请的，不予受理",
         "单位须在征地报批前存入专户",
     ],
 )
@@ -120,6 +126,11 @@ def test_cells(cell: str, date: str | None, precision: str) -> None:
     deadline = read_cell(cell, ISSUED)
     assert deadline is not None
     assert (deadline.date, deadline.precision) == (dt.date.fromisoformat(date) if date else None, precision)
+
+
+def test_anchors_hold_for_every_example_of_their_rows() -> None:
+    for row in load("deadlines").rows:
+        assert all(deadlines._ANCHORS[row.value].search(fold(e)) for e in row.examples), row.id
 
 
 @given(

@@ -9,6 +9,7 @@ from extract.fields.directives import modality, units
 from extract.fields.directives.names import is_actor, split_names
 from extract.fields.directives.sentences import BLANK, blank
 from extract.notice import Directive
+from extract.rules import load
 
 
 def read(*sentences: str) -> tuple[Directive, ...]:
@@ -40,6 +41,21 @@ def read(*sentences: str) -> tuple[Directive, ...]:
         ("各地以县为单位开展排查，分别建立台账。", "obligation", ("各地",)),
         ("要加强网站建设，市直各单位都要设立网页。", "obligation", ("市直各单位",)),
         ("严禁任何单位和个人擅自动用储备物资。", "prohibition", ("任何单位", "个人")),
+        ("各运输单位和个体运输户必须办理登记。", "obligation", ("各运输单位", "个体运输户")),
+        ("事故责任单位一年内不得参加评优。", "prohibition", ("事故责任单位",)),
+        ("你市要抓紧完成规划编制工作。", "obligation", ("你市",)),
+        ("年满6周岁的儿童可以报名入学。", "permission", ("年满6周岁的儿童",)),
+        ("任何单位和个人如发现险情，都要立即上报。", "obligation", ("任何单位", "个人")),
+        ("有关省、市、自治区应按规定落实资金。", "obligation", ("有关省、市、自治区",)),
+        ("涉及专业领域的，可以委托有资质的机构开展。", "permission", ()),
+        ("市商务局是本市储备主管部门，负责储备肉的投放。", "assignment", ("市商务局",)),
+        ("（3）全国性社会团体应有10万元以上资金。", "obligation", ("全国性社会团体",)),
+        ("鼓励社会资本以多种形式投资冷链。", "encouragement", ("社会资本",)),
+        ("鼓励出版适应群众购买能力的图书。", "encouragement", ()),
+        ("一般不得直接向市政府领导个人报送公文。", "prohibition", ()),
+        ("组织股份社、社区居委会开展巡查。", "obligation", ()),
+        ("建立监督部门、看护单位联动机制。", "obligation", ()),
+        ("各部门负责人要带头落实。", "obligation", ("各部门负责人",)),
         ("办理登记的企业在提交材料时，应当出示执照。", "obligation", ("办理登记的企业",)),
     ],
 )
@@ -58,6 +74,15 @@ def test_one_sentence(sentence: str, kind: str, actors: tuple[str, ...]) -> None
         "市政府决定成立领导小组，组长由副市长担任。",
         "《条例》规定，经营者应当建立台账。",
         "会议强调，要加强领导。",
+        "有的群众反映，个别村应当退出而没有退出。",
+        "县政府督查室将适时组织检查。",
+        "市政府将对落实情况进行检查。",
+        "检查内容包括消防设施、疏散通道等。",
+        "市商务局意见：目前储备充足，企业可以申请投放。各单位要做好准备。",
+        "加大激励力度，是改进督查工作的重要举措，对于推动落实具有重要意义。",
+        "专家认为不能排除与水库蓄水有关。",
+        "进一步支持冷链企业发展的若干规定",
+        "监督部门：临江市商务局",
         "本办法所称小作坊，是指有固定场所的经营者。",
         "近年来，储备工作取得了较大进步。",
         "同意建立由副市长牵头负责的联席会议制度。",
@@ -69,6 +94,56 @@ def test_one_sentence(sentence: str, kind: str, actors: tuple[str, ...]) -> None
 )
 def test_binds_nobody(sentence: str) -> None:
     assert read(sentence) == ()
+
+
+def test_a_purpose_binds_nobody_but_what_follows_does() -> None:
+    (directive,) = read("为鼓励先进，各单位要做好推荐。")
+    assert (directive.modality, directive.actors) == ("obligation", ("各单位",))
+    assert read("经研究，为鼓励先进，县政府决定对下列单位予以表彰。") == ()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "parts"),
+    [
+        ("县道由县交通局负责养护，乡道由各乡镇负责养护。", [("县交通局",), ("各乡镇",)]),
+        ("市商务局负责投放，市财政局负责资金。", [("市商务局",), ("市财政局",)]),
+        ("信息由市商务局统一管理，有关省、自治区及军区也要指定部门。", [("市商务局",), ("有关省、自治区及军区",)]),
+        ("由市商务局牵头，市财政局、市统计局配合。", [("市商务局",)]),
+        ("申请由县商务局初审，审核后由市商务局批准。", [("县商务局",)]),
+        ("后果因无法联系造成的，由申请人自行负责。", [("申请人",)]),
+        ("各企业要按时报送，逾期的由县局核定。", [("各企业",)]),
+    ],
+)
+def test_where_another_actor_is_charged_another_directive_begins(sentence: str, parts: list[tuple[str, ...]]) -> None:
+    assert [d.actors for d in read(sentence)] == parts
+
+
+def test_who_acts_together_supports() -> None:
+    by, alone = read("储备方案由市商务局会同市财政局、市统计局确定。", "市商务局要会同市粮食局核定规模。")
+    assert (by.lead_units, by.support_units) == (("市商务局",), ("市财政局", "市统计局"))
+    assert (alone.lead_units, alone.support_units) == ((), ("市粮食局",))
+
+
+def test_what_a_meeting_found_is_passed_over_and_what_it_orders_is_not() -> None:
+    (directive,) = read("会议认为，当前形势严峻，要高度重视。市商务局要于12月31日前完成盘点。")
+    assert directive.actors == ("市商务局",)
+
+
+def test_gates_hold_for_every_example_of_their_rules() -> None:
+    for row in load("not_directives").rows:
+        assert row.value != "sentence" or all(modality._MAY_BIND_NOBODY.search(e) for e in row.examples), row.id
+    for row in load("modality").rows:
+        assert all(modality._MAY_BIND.search(e) for e in row.examples), row.id
+    for row in load("duty_words").rows:
+        if row.value in ("verb", "verb_ba"):
+            assert all(0 in list(modality.duties(e, 0, 0)) for e in row.examples), row.id
+
+
+def test_working_days_warn_that_holidays_are_not_known() -> None:
+    head = ["关于做好冬季保供工作的通知", "各县（区）人民政府：", "现将有关事项通知如下："]
+    for words, warned in (("自发文之日起3个工作日内", True), ("收到申请后3个工作日内", False), ("12月30日前", False)):
+        notice = parse("\n".join([*head, f"各单位须{words}上报。", "临江市人民政府", "2021年12月20日"]))
+        assert (words, any(w.code == "working_days_without_holidays" for w in notice.warnings)) == (words, warned)
 
 
 def test_before_the_lead_over_only_modal_verbs_bind() -> None:

@@ -176,3 +176,29 @@ def test_any_text_gives_true_spans(parts: list[str]) -> None:
         assert evidence
         assert not evidence[0].isspace()
         assert section.heading is None or section.heading.strip() == section.heading
+
+
+@pytest.mark.parametrize(
+    ("body", "headings"),
+    [
+        ("一、登记要及时。\n二、人员不得收费。\n三、经费由县财政局负责。县统计局要支持。", [None, None, None]),
+        ("（1）面积须达标。\n（2）企业须承诺。\n（3）多家符合条件，按纳税额择优选择。其余备案。", [None, None, None]),
+        ("一、加强领导。各地要重视。\n二、落实责任。各地要落实。", ["加强领导", "落实责任"]),
+        ("1.登录网站（网址：http://a.example），点击。\n2.填写资料", [None, "填写资料"]),
+        ("一、1996年工作情况\n去年各项工作进展顺利。", ["1996年工作情况"]),
+        ("第一章　总 \xa0则\n第一条　为了管理，制定本办法。", ["总则", None]),
+    ],
+)
+def test_headings_come_in_families(body: str, headings: list[str | None]) -> None:
+    assert [s.heading for s in sections.find(notice(body))] == headings
+
+
+def test_plan_numbers_without_a_space() -> None:
+    body = "1总则\n1.1  适用范围\n本预案适用于全县。\n2组织体系\n2.1县应急委员会\n负责指挥。\n3个月\n内完成。"
+    rows = [(s.level, s.label, s.heading) for s in sections.find(notice(body))]
+    assert rows == [(1, "1", "总则"), (2, "1.1", "适用范围"), (1, "2", "组织体系"), (2, "2.1", "县应急委员会")]
+
+
+def test_articles_that_end_like_bodies_are_sections() -> None:
+    body = "第一条 为了防尘，制定本通告。\n第二条 主城区为采石场禁止发展区（以下简称禁止区）。\n第三条 禁止区内不得新建水泥厂。"
+    assert [s.label for s in sections.find(notice(body))] == ["第一条", "第二条", "第三条"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from extract import parse
 from extract.document import Document, Grid, Repaired
 from extract.fields import tables
 from extract.text import Change
@@ -32,3 +33,17 @@ def test_repaired_cell_is_taken_from_the_text() -> None:
 
 def test_no_table() -> None:
     assert tables.find(lines("关于分工的通知\n请执行。")) == ()
+
+
+def centred(above: str, align: str = "center") -> str | None:
+    page = f"<html><body><h1>临江市水利局关于防汛分工的通知</h1><p>各县人民政府：</p><p>请按下表做好防汛工作。</p><p align='{align}'>{above}</p>"
+    page += "<table border='1'><tr><th>单位</th><th>任务</th></tr><tr><td>市水利局</td><td>堤防</td></tr></table>"
+    page += "<p>临江市水利局</p><p>2015年3月1日</p></body></html>"
+    return parse(page).tables[0].caption
+
+
+def test_the_centred_line_above_is_the_caption() -> None:
+    assert centred("防汛责任划分") == "防汛责任划分"
+    assert centred("防汛责任划分", "left") is None
+    assert centred("附件1") is None
+    assert centred("各单位分工如下：") is None

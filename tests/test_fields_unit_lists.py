@@ -276,6 +276,39 @@ def test_two_lists_with_their_own_headings_are_two() -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        (
+            "全县政务专网接入单位名单\n一、已接入单位（3家）\n县委办、县财政局、县水利局\n二、拟接入单位（2家）\n县司法局、县教育局",
+            [("已接入单位", 3, 3), ("拟接入单位", 2, 2)],
+        ),
+        (
+            "造林先进单位名单\n一、先进乡镇（2个）\n石桥镇、青山乡\n二、先进县直单位（3个）\n县林业局、县水利局、县人武部",
+            [("先进乡镇", 2, 2), ("先进县直单位", 3, 3)],
+        ),
+        # groups by kind alone are one list
+        (
+            "试点单位名单\n农村学校（2所）\n石桥镇中心小学、青山乡中学\n民办企业（3家）\n云溪水泥厂、云溪印刷厂、云溪酒厂",
+            [("试点单位名单", 5, 5)],
+        ),
+        # a body with a count of its own stays a body
+        ("参加单位名单\n县教育局\n各乡镇（12个）\n县医院", [("参加单位名单", None, 3)]),
+        (
+            "经评审，拟命名以下3所学校为2019年度文明校园：\n云溪县第一中学\n石桥镇中心小学\n青山乡中学",
+            [("2019年度文明校园", 3, 3)],
+        ),
+    ],
+)
+def test_headings_below_a_heading(text: str, expected: list[tuple[str, int | None, int]]) -> None:
+    assert [(f.heading, f.declared_count, len(f.units)) for f in lists(text)] == expected
+
+
+def test_a_clause_is_no_groups_name() -> None:
+    text = "办公室设在县粮食局，由县粮食局主要负责人兼任办公室主任，成员由县发改委、县财政局、县交通局有关负责人组成。"
+    assert [f.heading for f in lists(text)] == ["办公室"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
         ("联席会议由市教育局、市财政局、市人社局3个部门组成。", ["市教育局", "市财政局", "市人社局"]),
         ("成员由市教育局、市财政局等单位分管领导组成。", ["市教育局", "市财政局"]),
         ("经研究，确定云溪县、安河区、临水县为养护改革试点县（区）。", ["云溪县", "安河区", "临水县"]),

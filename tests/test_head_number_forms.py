@@ -127,3 +127,26 @@ def _right(row: dict[str, str], numbers: tuple[object, ...]) -> bool:
     return prefix == row["prefix"] or (
         row["prefix"].endswith(prefix) and NOISE.fullmatch(row["prefix"].removesuffix(prefix)) is not None
     )
+
+
+@pytest.mark.parametrize(
+    ("printed", "texts"),
+    [
+        ("根据国务院令第492号和财政部公告2019年第5号的规定", ["国务院令第492号", "财政部公告2019年第5号"]),
+        ("临政发〔2010〕1号文件及安政发〔2011〕2号", ["临政发〔2010〕1号", "安政发〔2011〕2号"]),
+        ("根据《渡口法》第二十条和江政[1983]136号文件", ["江政〔1983〕136号"]),
+        ("《渡口办法》和江政[1983]136号", ["江政〔1983〕136号"]),
+        ("根据省财政厅有关规定和临财发〔2014〕12号文件", ["临财发〔2014〕12号"]),
+        ("（1994年1月28日临江市人民政府令第42号发布）", ["临江市人民政府令第42号"]),
+        ("（临江市人民政府令19号）", ["临江市人民政府令第19号"]),
+        ("《信访办法》（临江市人民政府第31号令）", ["临江市人民政府令第31号"]),
+        ("按照国家发展改革委2017年第1号令", ["国家发展改革委令2017年第1号"]),
+        ("（云政办发„2009‟3号）", ["云政办发〔2009〕3号"]),
+        ("和政办发〔2014〕12号", ["和政办发〔2014〕12号"]),
+        ("第87号令", []),
+        ("见本局第3号公告栏", []),
+        ("禁令3号", []),
+    ],
+)
+def test_numbers_that_stand_together_or_behind_other_words(printed: str, texts: list[str]) -> None:
+    assert [f.text for f in find_numbers(printed) if isinstance(f, NumberForm)] == texts

@@ -14,7 +14,7 @@ FLOORS: list[set[str]] = [
     {"version", "errors", "text"},
     {"options", "rules", "notice"},
     {"document", "lexicon"},
-    {"fields.findings", "number_forms", "pieces", "title_shape"},
+    {"fields.findings", "number_forms", "pieces", "section_labels", "title_shape"},
     {"page", "repair", "layout", "kind", "fields", "resolve", "schema"},
     {"assemble"},
     {"pipeline"},

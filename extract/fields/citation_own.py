@@ -49,7 +49,9 @@ def own(document: Document, quoted: Sequence[Quoted], forms: Sequence[NumberForm
     annexed = [annex.title for annex in document.layout.annexes]
     annexed += [entry.title for statement in statements(document) for entry in statement.entries]
     titles |= {form for words in annexed if words for form in (key(words), key(bare(words)))}
-    places = frozenset(q.span.start for chain in _chains(document.string, quoted) if _hands_over(document, chain) for q in chain)
+    places = frozenset(
+        q.span.start for chain in _chains(document.string, quoted) if _hands_over(document, chain) for q in chain
+    )
     titles |= {key(q.title) for q in quoted if q.span.start in places}
     titles.discard("")
     return Own(frozenset(titles), places, _own_numbers(document, forms))

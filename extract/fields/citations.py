@@ -35,7 +35,9 @@ _AFTER = re.compile(r"[ \u3000]?(?:文件?|号文|通知|规定|精神|要求|�
 _LISTED = re.compile(r"[ \u3000]*[(（]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[)）]?[.．、][ \u3000]*")
 _LEADING_VERB = re.compile(r"(?:现)?(?:认真)?(?:根据|按照|依据|依照|执行|贯彻|落实|遵照|参照|参见|见|对照|转发)+")
 _YOURS = re.compile(r"(?:你们?|贵|我)[省市县区州盟旗镇乡厅局委部行院校办司处室公司会]{0,2}(?=关于)")
-_PROMULGATED = re.compile(r"[ \u3000]*[(（][ \u3000]?\d{4}年\d{1,2}月[^\n]{0,400}(?:发布|公布|通过|修订|修正|印发|施行|批准)")
+_PROMULGATED = re.compile(
+    r"[ \u3000]*[(（][ \u3000]?\d{4}年\d{1,2}月[^\n]{0,400}(?:发布|公布|通过|修订|修正|印发|施行|批准)"
+)
 """The bracket below a title that says when the text itself was promulgated and by which order."""
 _BEFORE = re.compile(
     r"(?:根据|按照|依据|依照|执行|参照|遵照|见|按|以|经|转发|贯彻|落实|原|和|及|与|对|[、(（，,“])[ \u3000]?$"

@@ -136,7 +136,12 @@ def _begins_new(draft: _Draft, piece: _Piece, view: str) -> bool:
     if piece.kind == last.kind:
         return len(view[last.end : piece.start]) > 8 or "\n" in view[last.end : piece.start]
     if piece.kind == "phone":
-        return draft.has("phone") and last.kind not in ("fax", "person", "unit")
+        # `8123456（县财政局）、8123457（县教育局）`: a name in brackets belongs to the number before it
+        return draft.has("phone") and (
+            last.kind not in ("fax", "person", "unit")
+            or view[last.start - 1 : last.start] == "("
+            and last.kind != "fax"
+        )
     if piece.kind in ("person", "unit"):
         # behind a number in brackets the name belongs to the number; else it begins the next contact
         return (

@@ -22,7 +22,6 @@ from extract.lexicon import fold, parse_date
 from extract.notice import Deadline
 from extract.rules import Row, load
 
-_ANCHOR = re.compile("[前内底末止每日号期间年月]")
 _TITLE = re.compile("《[^《》]{1,100}》")
 """A year in the name of a document (《2017年上半年招聘公告》) is no time at which anything is due."""
 _CLAUSE_END = re.compile("[，。；,;：:]")
@@ -44,17 +43,18 @@ _ANCHORS = {
         "recurring": "每",
         "from_issue": f"{_N}个?[工日天周星月年]",
         "from_event": f"{_N}个?[工小日天周星月]",
-        "plan": "[七八九十]五",
+        "plan": "[一二三四五六七八九十]五",
         "day": f"{_N}月份?{_N}{{1,3}}[日号]",
         "month": f"{_N}月",
         "this_month": "月(?:[底末内]|之内)|[本下]月",
         "quarter": "季度|半年|年中",
         "year": "年[度年底末终内之以前]|[到至](?:19|20)|(?:19|20)[0-9]{2}[年底末终内]",
         "approximate": f"{_N}个?[年月]",
-        "season": "前",
+        "season": "[期汛节庆旦一耕收学假冬季考会开临始来到以之明午秋暖幕]前",
     }.items()
 }
 """What a row's words always hold: a sentence without it is not searched with the row."""
+_ANY = re.compile("|".join(f"(?:{anchor.pattern})" for anchor in _ANCHORS.values()))
 
 
 class Found(NamedTuple):
@@ -75,7 +75,7 @@ def find_deadline(sentence: str, issued: dt.date | None, duty: int | None = None
     >>> find_deadline("自8月1日起施行", dt.date(2003, 4, 21)) is None
     True
     """
-    if not _ANCHOR.search(sentence):
+    if not _ANY.search(fold(sentence)):
         return None
     view = _TITLE.sub(lambda title: "□" * len(title[0]), fold(sentence))
     found = list(_standing(sentence, view, issued))

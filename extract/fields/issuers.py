@@ -18,7 +18,7 @@ _TITLE_HEAD = re.compile(
 )
 _LETTERHEAD = re.compile(r"(?P<organs>.{2,80}?)(?:\(通知\)|文件|公告|通告|令|函|命令|办公室文件)?$")
 _SIGNER_LABEL = re.compile(r"(?:招标人|采购人|采购单位|招标单位|发布单位|发文单位|发文机关|制定机关|单位|落款)[:] ?")
-_ORDER_WORD = re.compile(r"(?:令|公告|通告)[ \n]{0,3}(?=第|[(12])")
+_ORDER_WORD = re.compile(r"(?:令|公告|通告)[ \n]{0,3}(?=第|[(0-9])")
 _NOT_ISSUER = re.compile(r"印发|抄送|联系|监督|代理|经办|承办|转自|来源|供稿|责任编辑")
 
 
@@ -27,7 +27,7 @@ def find(document: Document, numbers: tuple[NumberCandidate, ...]) -> tuple[Issu
     chooses among them."""
     return (
         *_signature(document),
-        *_letterhead(document),
+        *(_letterhead(document) or _below_title(document)),
         *_title(document),
         *_ordering(document, numbers),
         *_catalogue(document),
@@ -87,6 +87,25 @@ def _letterhead(document: Document) -> list[Issuer]:
         covered = sum(len(n) for n, _ in names)
         if names and covered >= 0.9 * len(tight(view[piece.start : stop]).replace("、", "")):
             found += [_issuer(n, "letterhead", p) for n, p in names]
+    return found
+
+
+def _below_title(document: Document) -> list[Issuer]:
+    """Names alone on a line between the title and the body, above a day or a number: reprints set them there."""
+    layout, lines = document.layout, document.text.lines
+    view = fold(document.string)
+    found: list[Issuer] = []
+    for number in range(layout.title[1], min(layout.body[0], layout.title[1] + 6)):
+        line = lines[number]
+        start = max(
+            (f.span.end for f in (*find_numbers(view, line.start, line.end), *find_dates(view, line.start, line.end))),
+            default=line.start,
+        )
+        words = tight(view[start : line.end])
+        if not layout.title[1] or layout.addressees[0] <= number < layout.addressees[1]:
+            break
+        if 4 <= len(words) <= 60 and is_organ(words) and not _NOT_ISSUER.search(words) and words[0] not in "各驻":
+            found += [_issuer(n, "letterhead", p) for n, p in split_organs(document.string, start, line.end)]
     return found
 
 

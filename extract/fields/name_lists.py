@@ -12,6 +12,8 @@ _PLACE = re.compile(
     r"(?:省|市|县|区|州|盟|旗|乡|镇|村|街道|街|场|苏木|[省市县区州]直|[省市县区]级|[省市县区]属|直管市|单列市|林区|开发区|新区|高新区)$"
 )
 _OWN_HEAD = re.compile(r"各|驻|本|全|有关|相关|其他|中央|国务院|省|市|县|区")
+_LEVEL_EACH = re.compile(r"[省市县区州镇乡](直|级|属)?各")
+"""区各有关部门, 市直各单位: a name with a head of its own, behind the names of places."""
 _WHOLE = re.compile(
     r"(?:部委|部门|单位|机构|团体|企业|院校|高校|处室|科室|学校|党派|机关|人员|代表|委员|同志|领导|成员|政府|公司|银行|党组织|股室|站所|中心|基地|队伍|组织"
     r"|[一-鿿]{2}[院所站队局委办厅室馆会社校行团厂矿处部台署司])$"
@@ -66,18 +68,26 @@ def _is_whole(view: str, part: tuple[int, int], following: tuple[int, int], rest
     if _TAIL_ONLY.fullmatch(nxt) or name == "中央" and "驻" in nxt:
         return False  # 市直各委、办、局: the next is a tail of the same name
     if _PLACE.search(name):
-        if nxt.startswith(("各", "驻")):
+        if nxt.startswith(("各", "驻")) or (name[-1] not in "直级属" and _own_level(name, nxt)):
             return True
-        tail = _bare(view, rest[-1])
+        run = [_bare(view, p) for p in rest]
+        run = run[: next((i for i, p in enumerate(run) if i and _own_level(run[i - 1], p)), len(run))]
+        tail = run[-1]
         return (
             len(nxt) > 1
-            and all(_PLACE.search(_bare(view, p)) for p in rest)
+            and all(_PLACE.search(p) for p in run)
             and len(tail) > 1
             and not tail.startswith(("自治", "直辖"))
         )
     if _WHOLE.search(name) or is_organ(name):
         return True
     return nxt.startswith("各") and len(name) > 2
+
+
+def _own_level(name: str, nxt: str) -> bool:
+    """Whether the part behind the name of a place has a head of its own (各镇、区各部门), not a shared one (各市、县各单位)."""
+    level = _LEVEL_EACH.match(nxt)
+    return level is not None and len(name) > 1 and (level[1] is not None or len(name) > 2)
 
 
 def _bare(view: str, part: tuple[int, int]) -> str:

@@ -6,7 +6,7 @@ import re
 
 from extract.document import Document
 from extract.fields.findings import NumberCandidate, NumberPlace
-from extract.lexicon import find_dates, fold, full_year, parse_number
+from extract.lexicon import find_dates, fold, full_year, is_organ, parse_number
 from extract.notice import DocumentNumber
 from extract.number_forms import NumberForm, find_numbers
 from extract.pieces import Piece, pieces_of, tight
@@ -27,6 +27,7 @@ _BARE = re.compile(
 )
 _PUBLISHED_BY_NUMBER = re.compile(r"(?P<organ>.{2,40}?)(?:文件)?(?P<kind>令|命令\(令\)|命令|公告|通告|公报|决议)$")
 _TITLE_ORGAN = re.compile(r"(?P<organ>[^关《]{2,40}?)关于.{2,200}的(?P<kind>公告|通告|决定|令)$")
+_DAY = re.compile(r"^[12][0-9]{3}年[0-9]{1,2}月[0-9]{1,2}日")
 _OUTSIDE = re.compile(r"(?:发文字号|发文文号|公文文号|文件编号|文号|文 ?号|发文号) ?: ?")
 _WHOLE = 0.6
 """How much of a line its numbers must cover to be a number line; the rest is a label, a date, a signatory."""
@@ -75,6 +76,9 @@ def _in_text(document: Document) -> list[NumberCandidate]:
         covered = sum(len(tight(string[f.span.start : f.span.end])) for f in here)
         rest = len(words) - covered - sum(len(m[0]) for m in _LABEL.finditer(words))
         rest -= sum(len(tight(string[slice(*d.span)])) for d in find_dates(string, piece.start, piece.end))
+        behind = tight(view[here[-1].span.end : piece.end])
+        if behind and is_organ(_DAY.sub("", behind)):
+            rest -= len(_DAY.sub("", behind))  # the issuer, with or without the day, run together behind the number
         place = _place(view, piece, form, title, end, covered >= _WHOLE * len(words) or rest <= 4)
         if place:
             found.append(_candidate(form, place))

@@ -124,7 +124,7 @@ def _before_colon(first: str) -> int:
     if not colon or not colon.start() or colon.start() > _COLON_LONGEST:
         return 0
     head = first[: colon.start()]
-    if _binds(head) or re.search(r"[，,《“]", head) or _rules()["lead_in"].pattern.search(head):
+    if _binds(head) or re.search(r"[，,《“]|[(（][^)）]*$", head) or _rules()["lead_in"].pattern.search(head):
         return 0
     return len(head.rstrip(_SPACE))
 

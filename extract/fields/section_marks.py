@@ -83,9 +83,6 @@ _INSIDE = re.compile(
 )
 
 
-_LABEL_NUMBER = re.compile(rf"第?(\d{{1,3}}|[一二三四五六七八九十百千〇○零]{{1,7}})(?:{'|'.join(_ORDINALS)})?")
-
-
 @dataclass(frozen=True, slots=True)
 class Mark:
     """A label as printed: `text[start:end]` holds it with its brackets and points."""
@@ -114,18 +111,6 @@ def han_number(words: str) -> int:
         else:
             digit = _HAN_DIGITS.get(c, 0)
     return total + digit
-
-
-def label_number(label: str) -> int:
-    """The number that a section's label (`一`, `3`, `第二章`) writes; 0 where it writes none.
-
-    >>> label_number("十二"), label_number("第二章"), label_number("3"), label_number("1.2")
-    (12, 2, 3, 0)
-    """
-    found = _LABEL_NUMBER.fullmatch(label)
-    if not found:
-        return 0
-    return int(found[1]) if found[1].isdecimal() else han_number(found[1])
 
 
 def head_mark(text: str, start: int, end: int, line: int, *, decimals: bool) -> Mark | None:

@@ -7,18 +7,9 @@ from collections.abc import Iterable, Sequence
 
 from extract.document import Document
 from extract.notice import Section
+from extract.section_labels import rank
 
-_ORDINAL_RANKS = {"编": 0, "部": 0, "分": 0, "章": 1, "节": 2, "条": 3}
-
-
-def rank(section: Section) -> int:
-    """How deep a section stands: 编 部分 above 章 节 条, above 一、 （一） 1. （1）; 1.2 and 1.2.1 by their dots.
-
-    Not `level`: in articles （一） (level 2) stands under 第三条 (level 3), as 《立法技术规范》 has it.
-    """
-    if section.label.startswith("第"):
-        return _ORDINAL_RANKS.get(section.label[-1], 3)
-    return 3 + section.level
+__all__ = ["SectionPaths", "rank", "section_at"]
 
 
 class SectionPaths:

@@ -5,9 +5,14 @@ Cells are printed as the repaired text has them: a cell that the repair changed 
 
 from __future__ import annotations
 
+import re
+
 from extract.document import Document, Grid
 from extract.notice import Table
 from extract.text import Span
+
+_CAPTION_LONGEST = 60
+_NO_CAPTION = re.compile(r"[。；：;:]$|^附[ \u3000]?[件表][ \u3000]?\d{0,2}$|^[(（]?单位[:：]|^[(（].*[)）]$")
 
 
 def find(document: Document) -> tuple[Table, ...]:
@@ -56,6 +61,21 @@ def _table(document: Document, grid: Grid, lines: list[int]) -> Table | None:
     if not any(any(row) for row in rows):
         return None
     header = tuple(" ".join(dict.fromkeys(filter(None, column))) for column in zip(*head, strict=False)) if head else ()
-    caption = grid.caption if grid.caption and grid.caption in document.string else None
+    caption = grid.caption if grid.caption and grid.caption in document.string else _centred_above(document, lines[0])
     text_lines = document.text.lines
     return Table(caption, header, tuple(body), Span(text_lines[lines[0]].start, text_lines[lines[-1]].end))
+
+
+def _centred_above(document: Document, first: int) -> str | None:
+    """The centred line right above a table: its caption, but for the document's title, a mark of an annex, a unit."""
+    if not first:
+        return None
+    line = document.text.lines[first - 1]
+    blocks = document.page.blocks
+    block = blocks[line.block] if line.block < len(blocks) else None
+    words = document.text.line_text(first - 1).strip()
+    if block is None or block.align != "center" or block.table is not None or not 4 <= len(words) <= _CAPTION_LONGEST:
+        return None
+    if line.block in document.page.title_blocks or first - 1 in document.lines(document.layout.title):
+        return None
+    return None if _NO_CAPTION.search(words) else words

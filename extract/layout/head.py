@@ -26,6 +26,7 @@ _FIRM = re.compile(
 _LABEL_TAIL = re.compile(r"(?:单位|人员|部门|机关|企业|机构|人|地点|对象)$")
 _PERSON_ONLY = re.compile(r"(?:代表|委员|同志|主席|先生|女士|教授|院士|部长|省长|市长|们)$")
 _LABELLED = re.compile(r"(?:主送(?:机关|单位)?|收文单位|致)[:](?=.)")
+_MARK = re.compile(r"(?:特急|加急|特提|平急|急件|绝密|机密|秘密|内部)(?:[·.]?明电|件)?(?:[★☆*].{1,6})?|明电")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _NOT_LIST = re.compile(r"[【】。!?“”\"=]|https?:|\d{4,}年|^\d+[.、]")
 
@@ -124,6 +125,8 @@ def _is_head_line(string: str, words: str, piece: Piece) -> bool:
     if len(words) > 90:
         return False
     if _rule("signatory").match(words) or words.endswith("文件") and len(words) < 40:
+        return True
+    if _MARK.fullmatch(words):
         return True
     if re.fullmatch(r"\(?(?:试行|暂行|修订|征求意见稿|草案|讨论稿|节选|摘要|全文)\)?", words):
         return True

@@ -11,8 +11,10 @@ from itertools import zip_longest
 from extract.notice import Metadata
 from extract.rules import load
 
-TRIM = "【】[]（）()〔〕「」:：·•、*※●■◆|｜ ．."
+TRIM = "【】[]（）()〔〕「」:：·•、*※●■◆◇▪|｜ ．.-–—"
+_BULLET = " \t\u3000\xa0|｜-–—•·*※●■◆◇▪"
 LONGEST_VALUE = 220
+_CELL = re.compile(r"\t|\s*[|｜]\s*")
 _MOST_ENTRIES = 60
 """Rows of the longest box; what has more is data."""
 _ENOUGH = 4
@@ -82,11 +84,40 @@ def read_line(line: str) -> tuple[Entry, ...]:
     """The entries of a plain line made of labels and values only; () where it begins otherwise."""
     if len(line) > 600:
         return ()
-    text = line.strip(" \t\u3000\xa0|｜")
+    text = line.lstrip(_BULLET).rstrip(" \t\u3000\xa0|｜")
     match = _run_in().search(text)
     if match is None or match.start() > 0:
-        return ()
+        return spaced(text)
     return tuple(run(text))
+
+
+def spaced(line: str) -> tuple[Entry, ...]:
+    """The entries of a line `索引号 甲-1 发文字号 甲发〔2020〕1号 关键词`: labels and values told by spaces only, two labels at
+    least; () where it begins otherwise."""
+    words = line.split()
+    known = [n for n, word in enumerate(words) if word in labels()]
+    if len(known) < 2 or known[0] != 0:
+        return ()
+    return tuple(
+        e
+        for first, behind in zip_longest(known, known[1:], fillvalue=len(words))
+        for e in entries_of(words[first], [" ".join(words[first + 1 : behind])])
+    )
+
+
+@cache
+def _glued() -> re.Pattern[str]:
+    strong = sorted((t for t, (_, weight) in labels().items() if len(t) >= 3 and weight), key=lambda t: (-len(t), t))
+    return re.compile("(" + "|".join(map(re.escape, strong)) + r")(?![:：])(\S.{0,60})\Z")
+
+
+def glued(line: str) -> tuple[Entry, ...]:
+    """The entry of a line `发文机关甲市人民政府`, label and value without a sign: one of a box only beside others."""
+    text = line.strip(_BULLET)
+    match = _glued().match(text)
+    if match is None or any(sign in match[2] for sign in "，。；,;"):
+        return ()
+    return tuple(entries_of(match[1], [match[2].strip()]))
 
 
 def read_label(line: str) -> str | None:
@@ -97,7 +128,7 @@ def read_label(line: str) -> str | None:
 
 def tabbed(line: str) -> tuple[Entry, ...]:
     """The entries of a row whose cells are label, value, label, value … joined by tabs."""
-    cells = [c.strip() for c in line.split("\t")]
+    cells = [c.strip() for c in _CELL.split(line.strip(" |｜"))]
     known = ["".join(c.split()).strip(TRIM) for c in cells]
     if len(cells) < 2 or known[0] not in labels():
         return ()

@@ -6,13 +6,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from extract.document import TitleCandidate
-from extract.page import published
+from extract.page import info_line, published
 from extract.page.about import About, completed
 from extract.page.breadcrumb_row import read_row, trim
 from extract.page.catalogue_labels import (
     LONGEST_VALUE,
     Entry,
     entries_of,
+    glued,
     is_box,
     metadata_of,
     read_label,
@@ -89,19 +90,35 @@ def _box(lines: Sequence[str]) -> tuple[list[Entry], list[int]]:
                 following = ""
             entries += entries_of(label, [following])
             numbers += [number, number + 1] if following else [number]
-        elif found := (tabbed(line) if "\t" in line else read_line(line)):
+        elif found := _entries(line):
+            entries += found
+            numbers.append(number)
+        elif (found := glued(line)) and (_glued_near(lines, number) or number - 1 in numbers):
             entries += found
             numbers.append(number)
         else:
-            if known and len(line) <= _LONGEST_LABEL and line.endswith(("：", ":")) and numbers[-1] == number - 1:
-                entries += entries_of("".join(line.split()).strip(":："), [following])
-                numbers += [number, number + 1]
-                number += 1
+            if known and numbers[-1] == number - 1:  # a label that no rule knows, if the box goes on behind it
+                if len(line) <= _LONGEST_LABEL and line.endswith(("：", ":")):
+                    entries += entries_of("".join(line.split()).strip(":："), [following])
+                    numbers += [number, number + 1]
+                    number += 1
+                elif "。" not in line and (unknown := list(info_line.pairs(line))):
+                    entries += [e for label, value in unknown for e in entries_of(label, [value])]
+                    numbers.append(number)
             number += 1
             continue
         known, kept = len(entries), len(numbers)
         number = numbers[-1] + 1
     return entries[:known], numbers[:kept]
+
+
+def _entries(line: str) -> tuple[Entry, ...]:
+    return tabbed(line) if "\t" in line or line.count("|") > 1 else read_line(line)
+
+
+def _glued_near(lines: Sequence[str], number: int) -> bool:
+    """Whether a line of label and value without a sign is the first of several."""
+    return sum(bool(glued(line)) for line in lines[number : number + 4]) >= 3
 
 
 def _has_label(lines: Sequence[str], start: int) -> bool:

@@ -13,6 +13,7 @@ from extract.page.title_lines import (
     LONGEST,
     Run,
     head,
+    headline,
     nearly,
     own_title,
     pairs,
@@ -44,7 +45,9 @@ def reconcile(blocks: Sequence[Block], candidates: Sequence[TitleCandidate]) -> 
     1. The outside candidate that is best vouched for (meta, catalogue, heading, `<title>`), cut ones completed.
     2. Where head blocks print it, as it is or nearly (a foreign string more or less, the issuer above), they are it.
     3. Otherwise the body's own title, if that is the same document's or the outside has none worth the name.
-    4. Otherwise the outside one, put first. A text that prints none and has none outside has none: never invented.
+    4. Otherwise the outside one, put first.
+    5. A plain text's first line, where it stands as a headline above prose. A text that prints none and has none outside
+       has none: never invented.
     """
     numbered, opening = split_run_in(tuple(blocks))
     top = head(numbered)
@@ -65,6 +68,8 @@ def reconcile(blocks: Sequence[Block], candidates: Sequence[TitleCandidate]) -> 
         run, title = own, tidy(own.text)
     if title is None and _is_list(numbered):
         title = next((tidy(c.text) for c in candidates if names_column(c.text)), None)
+    if title is None and (run := headline(numbered)) is not None:
+        title = tidy(run.text)
     if title is None:
         return Titled(numbered, None, (), tuple(candidates))
     found = tuple(candidates)

@@ -86,6 +86,21 @@ def _first_title(blocks: Sequence[Block], head: int, start: int) -> Run | None:
     return None
 
 
+def headline(blocks: Sequence[Block]) -> Run | None:
+    """The headline of a plain text that is no document's (news, an interpretation): its first line, short and without a
+    sentence, with prose right below. Addressees, a label, a number or an issuer's name on the first line are none."""
+    first = next((n for n, b in enumerate(blocks[:4]) if not b.furniture), None)
+    if first is None or blocks[first].tag != "line":
+        return None
+    words = "".join(blocks[first].text.split())
+    if not 5 <= len(words) <= 60 or not _may_begin(blocks[first]) or words[-1] in "，、；,;" or has_sentence(words):
+        return None
+    below = ["".join(b.text.split()) for b in blocks[first + 1 : first + 5] if not b.furniture]
+    if not any(len(w) > 25 and ("，" in w or "," in w or "。" in w) for w in below):
+        return None
+    return Run(first, first + 1, closed_up(blocks[first].text) if looks_like_title(words) else blocks[first].text)
+
+
 def _goes_on(following: str) -> bool:
     """Whether the next line still belongs to the title: `的通知`, `（试行）`."""
     return bool(
@@ -106,6 +121,7 @@ def _may_begin(block: Block) -> bool:
         or words.endswith(("文件", "：", ":", "。", "；"))
         or rule("organ_line")(words)
         or "\t" in block.text
+        or "|" in block.text
     )
 
 

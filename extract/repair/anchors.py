@@ -38,10 +38,11 @@ BODY_END = re.compile(
 _BRAND_HEAD = re.compile("必赢|必发|必盈|葡京|皇冠|威尼斯|太阳城|优德|亚博|腾博会|博狗|六合彩|百家乐|时时彩")
 _QUOTED = re.compile("《([^《》\n]{8,80})》")
 _DATED = re.compile("[（(]?[0-9]{2,4}[-./年][-0-9./月日]{1,8}[)）]?$|[(（][^()（）]{2,30}[)）]$")
+_JOINER = re.compile("[-,，|—_ ]")
 _JOINERS = ("-", ",", "，", " ", "|", "—", "、", "_")
 _JOINED_RIGHT = re.compile("[-,，|—、_ ]([\u4e00-\u9fffA-Za-z0-9]{2,20})")
 _JOINED_LEFT = re.compile("([\u4e00-\u9fffA-Za-z0-9]{2,20})[-,，|—、_ ]$")
-_NAME_TAIL = re.compile("学校|公司|学院|医院|中心|集团|网|机构|俱乐部|首页|首存")
+_NAME_TAIL = re.compile("学校|公司|学院|医院|中心|集团|[网城会宫馆吧站]|机构|俱乐部|首页|首存|[A-Za-z]")
 """What a name goes on with behind a word of the trade."""
 _EDGES = "\n，。；,;、：:（）() \u3000\xa0\t《》“”"
 
@@ -91,7 +92,24 @@ def grow(corpus: str, seed: str) -> str | None:
     string = left + seed + _shared([p.right for p in around])
     if any(p.left[-len(left) - 1 :][:1] in _JOINERS or p.right[len(string) :][:1] in _JOINERS for p in around):
         string = _over_joiners(corpus, string)
-    return trim(string, len(around))
+    string = trim(string, len(around))
+    return _without_neighbours(string, corpus) if len(around) < 4 else string
+
+
+def _without_neighbours(string: str, corpus: str) -> str:
+    """A string of few places without the words at its ends that the page uses elsewhere: neighbours that the places share
+    by chance."""
+    rest = corpus.replace(string, "\x00")
+    pieces = words.segments(string)
+    while len(pieces) > 1 and len(pieces[-1]) > 1 and _official(pieces[-1], rest) and len("".join(pieces[:-1])) > 3:
+        pieces.pop()
+    while len(pieces) > 1 and len(pieces[0]) > 1 and _official(pieces[0], rest) and len("".join(pieces[1:])) > 3:
+        pieces.pop(0)
+    return "".join(pieces)
+
+
+def _official(word: str, rest: str) -> bool:
+    return word in rest and not words.spans(word) and not word.isascii()
 
 
 def _shared(sides: list[str]) -> str:
@@ -135,14 +153,14 @@ def _common(sides: list[str]) -> str:
 def trim(string: str, count: int) -> str:
     """A grown string without the official neighbours that its few places happen to share: a body's name before it, a
     verb, a year or known words behind its last word of the trade."""
-    if count > 3:
+    if count > 3 or (_JOINER.search(string) and string.count(string[:2]) > 1):
         return string
     ends = [end for _, end in words.spans(string)]
     if ends and (tail := string[max(ends) :]):
         verb = VERB.search(tail, 0, 6)
         if verb and verb.start():
             string = string[: max(ends) + verb.start()]
-        elif VERB.match(tail) or tail[0].isdigit() or (len(tail) == 1 and tail not in "网城会宫馆吧站"):
+        elif VERB.match(tail) or tail[0].isdigit() or not _NAME_TAIL.match(tail):
             string = string[: max(ends)]
     starts = [start for start, _ in words.spans(string)]
     head = string[: min(starts)] if starts else ""

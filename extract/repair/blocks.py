@@ -50,7 +50,7 @@ def find_blocks(lines: Sequence[str], around: Iterable[str], hidden: Iterable[st
             rest = line.replace(stem, " ")
             market = len(set(words.pattern("market").findall(rest)))
             bare = words.pattern("market").sub("", words.pattern("gambling").sub("", rest))
-            if sum(map(str.isalnum, bare)) > 0.3 * len(line) and line.count(stem) * (len(stem) + 4) < len(line):
+            if sum(map(str.isalnum, bare)) > 0.3 * len(line) and (line.count(stem) < 6 or market < 2):
                 continue
             weights[stem] += market + 3 * bool(words.pattern("gambling").search(line))
     strong = {

@@ -56,7 +56,9 @@ def wants_about(left: str, right: str, *, strict: bool = False) -> bool:
     `left` is what the title has before it, back to the title's beginning. False where 关于 is there already, where a
     place name is missing (`X市人民政府`) or where the string stands inside the matter (`加快X政务信息化`).
     """
-    if not (STRICT_END if strict else FRAME_END).search(right) or right.startswith(("的", "》", "、")):
+    if not (STRICT_END if strict else FRAME_END).search(right) or right.startswith(
+        ("的", "》", "、", "等", "及", "和", "与", "或")
+    ):
         return False
     if _ABOUT in right.split("《")[0] or right.startswith("关于"):
         return False

@@ -73,7 +73,7 @@ def judge(corpus: str, string: str) -> Term | None:
 
 _HAN = re.compile("[\u4e00-\u9fff]")
 _SENTENCE = re.compile(
-    "[她他它你我们的了着被把给无没未将已其这那哪是有也都就还又再]|^[请要须应由在自从对为因以不可能]|^[A-Za-z][.．、]"
+    "[她他它你我们的了着被把给没未将已其这那哪是也都就还又再]|无法|有(?!限)|^[请要须应由在自从对为因以不可能]|^[A-Za-z][.．、]"
 )
 """Function words: a string that holds one is the piece of a sentence, no name."""
 _LATIN = re.compile("[A-Za-z]{2,}[0-9]*|[A-Za-z][0-9]+")
@@ -136,8 +136,8 @@ def _by_slots(corpus: str, string: str, around: list[Place], slots: Slots, forei
     """Whether the slots alone betray a string: all its places can do without it, behind ever other words, and the page
     uses its words nowhere else."""
     varied = slots.varied >= min(10, 0.6 * slots.stops)
-    clean = slots.clean >= (0.7 if slots.all >= 8 else 0.8) * slots.stops
-    if (slots.stops < 2 and slots.kinds < 4) or not varied or not clean or slots.droppable < 0.9 * slots.all:
+    clean = slots.clean >= (0.6 if slots.all >= 8 else 0.8) * slots.stops
+    if (slots.stops < 2 and slots.kinds < 3) or not varied or not clean or slots.droppable < 0.9 * slots.all:
         return False
     if slots.all < 3 or (organ and slots.all < 6 and (slots.all < 4 or slots.strong < 6 - slots.all)):
         return False

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from extract.document import Page
 from extract.repair import words
 from extract.repair.frames import FRAME_END
-from extract.rules import load
+from extract.rules import alternation, load
 
-_COINED = re.compile("(?:[A-Za-z]{1,8}[0-9]{1,5}|[0-9]{1,4}[A-Za-z]{2,8})(?=[\u4e00-\u9fff])")
 _MIXED = re.compile(
-    "[A-Za-z][A-Za-z0-9]{1,15}(?=[\u4e00-\u9fff]{2})|[0-9]{4,6}[A-Za-z]{0,8}(?=[\u4e00-\u9fff]{3})(?!年|月|号|元|平|吨|公|万|人|名|余|亩|千|个|多|家|户)|(?<=[\u4e00-\u9fff]{2})[A-Za-z]{2,8}[0-9]{0,4}(?=[，。；])"
+    "[A-Za-z][A-Za-z0-9]{1,15}[\u4e00-\u9fff]{2}|[0-9]{3,6}[A-Za-z]{0,8}(?![年月号元平吨公万人名余亩千个多家户])[\u4e00-\u9fff]{2}|"
+    "[\u4e00-\u9fff]{2}[A-Za-z]{2,8}[0-9]{0,4}(?=[，。；])"
 )
+_NO_END = re.compile("[的了时后前日月年内外者和及上下0-9％%)）》”、]")
+"""What a clause ends with in any text, and no name."""
 _JOINED = re.compile("[\u4e00-\u9fff]_[\u4e00-\u9fffA-Za-z0-9]")
 _CHAIN = re.compile("(?:在线|线上|登录|登陆|网址|官网|下载|注册|开户|手机版|官方|平台){2}")
 _COMMON = {
@@ -43,8 +45,8 @@ _LINK_WORDS = ("登录入口", "注册送", "手机版下载", "代开发票", "
 
 
 @cache
-def _rare() -> tuple[str, ...]:
-    return tuple(term for term in load("spam_words")["trade"].terms if term not in _COMMON)
+def _rare() -> re.Pattern[str]:
+    return re.compile(alternation([term for term in load("spam_words")["trade"].terms if term not in _COMMON]))
 
 
 class Suspicion(NamedTuple):
@@ -60,13 +62,13 @@ def suspicion(text: str, title: str | None, page: Page) -> Suspicion:
     """Whether the page deserves the close look."""
     elsewhere = "\n".join((*page.outside, *page.hidden))
     whole = f"{title or ''}\n{text}\n{elsewhere}"
-    betting = any(word in whole for word in words.betting_words())
+    betting = words.pattern("gambling").search(whole) is not None
     keywords = betting or whole.count("官网") > 2 or any(word in whole for word in _LINK_WORDS)
     return Suspicion(keywords, betting or _may_be_foreign(text, title or "", page))
 
 
 def _may_be_foreign(text: str, title: str, page: Page) -> bool:
-    if _JOINED.search(text) or _JOINED.search(title) or _CHAIN.search(text) or any(w in text for w in _rare()):
+    if _JOINED.search(text) or _JOINED.search(title) or _CHAIN.search(text) or _rare().search(text):
         return True
     if title and "关于" not in title and FRAME_END.search(title):
         return True
@@ -74,34 +76,54 @@ def _may_be_foreign(text: str, title: str, page: Page) -> bool:
         return True
     if any(line.endswith("我们") and 4 < len(line) <= 30 for line in page.outside):
         return True
-    coined = Counter(_MIXED.findall(text))
-    if coined and max(coined.values()) > 1:
+    mixed = Counter(match[0] for match in _MIXED.finditer(text))
+    if any(count > 1 and _rest_is_strange(token, text) for token, count in mixed.items()):
         return True
     labels = Counter(_BEFORE_LABEL.findall(text))
     if labels and max(labels.values()) > 1:
         return True
     pieces = _STOP.split(text)
     pieces.pop()
-    for end, count in Counter([piece[-4:] for piece in pieces]).items():
-        if count > 1 and (count > 5 or (count > 2 and 10 * count > 3 * text.count(end)) or (_marked(end))):
-            return True
-    return False
+    ends = Counter([piece[-4:] for piece in pieces])
+    return any(count > 1 and _stands_out(end, count, text) for end, count in ends.items())
 
 
-def _marked(end: str) -> bool:
-    """Whether a repeated clause end has letters beside Chinese characters or a word of the trade."""
-    if end.isascii():
+def _rest_is_strange(token: str, text: str) -> bool:
+    """Whether the Chinese characters beside a repeated word of letters or digits stand hardly anywhere else."""
+    han = token[-2:] if not token[-1].isascii() else token[:2]
+    return text.count(han) <= text.count(token) + 1
+
+
+def _stands_out(end: str, count: int, text: str) -> bool:
+    """Whether a repeated clause end may be a foreign string's: letters beside Chinese characters, a word of the trade, or
+    a string whose halves stand hardly anywhere but in it, and it hardly anywhere but before stops and at lines' starts."""
+    if len(end) < 4 or end.isascii() or _NO_END.search(end):
         return False
-    latin = any(c.isascii() and c.isalpha() for c in end)
-    return latin or bool(words.pattern("market").search(end) or words.pattern("trade").search(end))
+    if any(c.isascii() and c.isalpha() for c in end):
+        return True
+    if words.pattern("market").search(end) or words.pattern("trade").search(end):
+        return True
+    leads = end in _line_heads(text)
+    total = text.count(end)
+    if not leads and (count < 3 or 10 * count < 3 * total):
+        return False
+    halves = (text.count(end[:2]) <= total + 1) + (text.count(end[2:]) <= total + 1)
+    return halves == 2 or (halves == 1 and (count > 5 or leads))
+
+
+@lru_cache(maxsize=2)
+def _line_heads(text: str) -> str:
+    return "\n".join([line[:24] for line in text.split("\n") if len(line) > 30])
 
 
 def _printed_otherwise(text: str, title: str, page: Page) -> bool:
     """Whether the title's matter stands in the head of the text without the 关于 that the page's own title has."""
     issuer, about, matter = title.partition("关于")
-    if not about or len(matter) < 8:
+    if len(issuer) < 3 or len(matter) < 8:
         return False
-    if any("关于" not in t.text and issuer and matter[:12] in t.text[len(issuer) + 1 :] for t in page.titles):
-        return True
+    for candidate in page.titles:
+        start, end = candidate.text.find(issuer[-3:]), candidate.text.rfind(matter[-8:])
+        if start >= 0 and end - start > len(matter) - 3 and "关于" not in candidate.text:
+            return True
     at = text.find(matter[:12], 0, 400)
     return at > 0 and text[at - 1] != "\n" and text[max(0, at - 4) : at].rstrip()[-2:] != "关于"

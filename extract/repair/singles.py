@@ -92,7 +92,7 @@ def printed_otherwise(strings: Strings) -> tuple[Term, ...]:
                 continue
             behind = line.find(issuer[-3:])
             start = behind + 3
-            end = next((e for size in (12, 8, 4) if (e := line.find(matter[:size], start)) >= 0), -1)
+            end = next((e for size in (12, 8, 4, 2) if (e := line.find(matter[:size], start)) >= 0), -1)
             if behind >= 0 and end - start >= 3 and end - start <= 40:
                 found[line[start:end]] = found.get(line[start:end], 0) + 1
     return tuple(Term(string, "substitution", ("titles_differ",), 6) for string in found if not _PLAIN.search(string))

@@ -65,13 +65,13 @@ class Slots:
 
     @property
     def kinds(self) -> int:
-        """How many kinds of place speak for an insertion; labels count twice."""
+        """How many kinds of place speak for an insertion; labels and titles count twice."""
         return (
             bool(self.clean)
             + bool(self.closed)
             + bool(self.starts)
             + 2 * bool(self.labels)
-            + bool(self.suffix)
+            + 2 * bool(self.suffix)
             + bool(self.alone)
         )
 

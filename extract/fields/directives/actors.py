@@ -6,7 +6,7 @@ A name is known by how it ends (`organs.toml`, `actors.toml`): 档案资料不�
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache
 
 from extract.fields.directives.names import bare_names, ends_here, is_actor, split_names
@@ -213,8 +213,8 @@ _OFFICE_BEHIND = re.compile("[一-鿿]{2}(?:室|科(?![技研学])|处(?![理置
 _OFFICE = re.compile("(?:部|局|厅|处|科|主任|书记|委员)(?:长|员)?\\Z")
 
 
-def with_duty(words: str, view: str, duty_behind: Callable[[str, int], bool]) -> tuple[int, int] | None:
-    """The name at the head of the first clause that is not mere lead-up, where `duty_behind` it stands a verb of duty."""
+def with_duty(words: str, view: str, duties: Callable[[str, int, int], Iterable[int]]) -> tuple[int, int] | None:
+    """The name at the head of the first clause that is not mere lead-up, behind which a verb of duty stands (`duties`)."""
     at = 0
     for _ in range(4):
         stop = _CLAUSE_BREAK.search(view, at)
@@ -228,8 +228,8 @@ def with_duty(words: str, view: str, duty_behind: Callable[[str, int], bool]) ->
             start += period.end()
         condition = stop is not None and view.endswith("的", start, end)
         if not condition and not _NO_HEAD.match(view, start, end) and not _verbs("verb_led").match(view, start, end):
-            for last in range(start + 2, min(end, start + 60) + 1):
-                if duty_behind(view, last) and ends_here(words, start, last) and not _longer(words, view, start, last):
+            for last in duties(view, start + 2, min(end, start + 60)):
+                if ends_here(words, start, last) and not _longer(words, view, start, last):
                     return (start, last)
         if not stop or not (
             condition or _NO_HEAD.match(view, start, end) or re.search("[前内底年时后]$", view[start:end])

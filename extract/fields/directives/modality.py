@@ -8,6 +8,7 @@ verbs inside a condition (不能按时完成的，), inside an attribute (可以
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import cast
@@ -35,6 +36,16 @@ _TARGET = re.compile(
 
 _FIRST = " \u3000不严禁一绝均都也谢力努积争鼓提国省市县本并同继重优大全进支倡可允准必须务应要需请由具共主统分牵负"
 """What a modal verb can begin with: other places are passed over at once."""
+
+
+_MAY_BIND = re.compile(
+    "不[得能准许允应要可]|禁止|严禁|力争|争取|鼓励|提倡|支持|倡导|可|允许|准许|准予|须|一律|一概|务必|务请|应|要|需|请|由|负责|牵头"
+)
+"""What every row of `modality` holds: a sentence without it has no modal verb."""
+_MAY_BIND_NOBODY = re.compile(
+    "请|望|希|如[有遇下]|所称|是指|以下|制定|提出|内容|包括|\\A[（(]?[特专此妥当可以敬不附联咨监举服值传抄主地邮网]"
+)
+"""What every sentence holds that the rows of `not_directives` with the value `sentence` match."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +76,8 @@ def _spoilers(kind: str) -> re.Pattern[str]:
 @lru_cache(maxsize=64)
 def binds_nobody(view: str, words: str) -> bool:
     """The sentence is a formula, a definition, a lead-over (通知如下): never a directive."""
+    if not _MAY_BIND_NOBODY.search(words):
+        return False
     never = _spoilers("sentence")
     return never.search(words) is not None or (view != words and never.search(view) is not None)
 
@@ -78,6 +91,8 @@ def describes_only(words: str) -> bool:
 @lru_cache(maxsize=64)
 def modals(view: str, words: str) -> tuple[Modal, ...]:
     """The modal verbs that count, in order."""
+    if not _MAY_BIND.search(view):
+        return ()
     pattern, names = _modals()
     found = list(pattern.finditer(view))
     if not found:
@@ -164,9 +179,12 @@ def imperative_at(view: str, start: int = 0) -> int | None:
     return None
 
 
-def duty_behind(view: str, start: int) -> bool:
-    """Behind a subject that ends at `start` stands a verb of duty, perhaps after adverbs and a phrase with 对, 按 or 于."""
-    return _predicate().match(view, start) is not None
+def duties(view: str, start: int, stop: int) -> Iterator[int]:
+    """The places from `start` to `stop` at which a verb of duty stands, perhaps after adverbs and a phrase with 对, 按 or 于."""
+    found = _predicate().search(view, start)
+    while found and found.start() <= stop:
+        yield found.start()
+        found = _predicate().search(view, found.start() + 1)
 
 
 _PHRASE_HEADS = ("对", "按", "根据", "依据", "依托", "结合", "围绕", "以", "于", "在", "对照", "通过", "从", "向", "为")

@@ -232,7 +232,7 @@ class Reader:
 
     def _bare_subject(self, part: Sentence) -> tuple[str, ...]:
         """The actors of `各地组织…`, where the body at the head of the first clauses has a verb of duty behind it."""
-        place = actors.with_duty(part.words, part.view, modality.duty_behind)
+        place = actors.with_duty(part.words, part.view, modality.duties)
         if place is None:
             return ()
         found = actors.names_in(part.words, place)

@@ -6,11 +6,9 @@ import re
 from collections.abc import Sequence
 
 from extract.document import Document
-from extract.fields.section_marks import label_number
-from extract.fields.section_path import rank
 from extract.lexicon import fold
 from extract.notice import Attachment, Section, Warning
-
+from extract.section_labels import label_number, rank
 
 _NUMBER = re.compile(r"[^0-9一二三四五六七八九十]")
 

@@ -7,11 +7,11 @@ import datetime as dt
 import re
 
 from extract.document import Document
-from extract.fields.completeness import absent_attachments, section_breaks
 from extract.fields.findings import DateCandidate, Findings, NumberCandidate, Resolved
 from extract.lexicon import same_body
 from extract.notice import DocumentNumber, Issuer, Warning
 from extract.number_forms import LostNumber, find_numbers
+from extract.resolve.completeness import absent_attachments, section_breaks
 from extract.rules import load
 from extract.text import Span
 
@@ -174,6 +174,9 @@ def _issuers(document: Document, candidates: tuple[Issuer, ...]) -> tuple[Issuer
             break
     else:
         return ()
+    titled = [c for c in candidates if c.basis == "title"]
+    if base[0].basis == "letterhead" and len(titled) > len(base) and _each_among(base, titled):
+        base = titled  # the leading body's letterhead over a joint document: the title names all
     found: list[Issuer] = []
     for issuer in base:
         fullest = max(
@@ -189,6 +192,10 @@ def _issuers(document: Document, candidates: tuple[Issuer, ...]) -> tuple[Issuer
         if all(chosen.name != f.name for f in found):
             found.append(chosen)
     return tuple(found)
+
+
+def _each_among(bodies: list[Issuer], others: list[Issuer]) -> bool:
+    return all(any(same_body(b.name, o.name) for o in others) for b in bodies)
 
 
 # Cross-checks ---------------------------------------------------------------------------------------------------------
@@ -227,6 +234,11 @@ def _cross_checks(
                     "unit_count_mismatch", f"{what}: {declared} declared, {len(unit_list.units)} found", unit_list.span
                 )
             )
+    for directive in findings.directives:
+        due = directive.deadline
+        if due and due.date and "工作日" in due.text:
+            message = f"{due.text}: counted by weekday to {due.date}, public holidays are not known"
+            warnings.append(Warning("working_days_without_holidays", message, directive.span))
     warnings += absent_attachments(document, findings.attachments)
     warnings += section_breaks(document, findings.sections)
     if document.layout.date_span and "�" in document.string[slice(*document.layout.date_span)]:
