@@ -154,10 +154,21 @@ class _Moves:
             if not change.inserted and change.start in by_start and change.end in ends and change.end > change.start:
                 if change.end < size and following > change.end:
                     change = replace(change, end=change.end + 1)
-                elif change.end == size and change.start and (not widened or widened[-1].end < change.start):
-                    change = replace(change, start=change.start - 1)
+                elif change.end == size and number + 1 == len(changes):
+                    return _Moves._with_the_break_before(text.string, [*widened, change])
             widened.append(change)
         return widened
+
+    @staticmethod
+    def _with_the_break_before(string: str, changes: list[Change]) -> list[Change]:
+        """The changes, the last of which empties the last line: the run of emptied lines takes the break before it."""
+        first = len(changes) - 1
+        while first and changes[first - 1].end == changes[first].start and not changes[first - 1].inserted:
+            first -= 1
+        before = changes[first].start - 1
+        if before >= 0 and string[before] == "\n" and (not first or changes[first - 1].end <= before):
+            changes[first] = replace(changes[first], start=before)
+        return changes
 
     def _lines(self, text: Text) -> tuple[Line, ...]:
         """The lines of the new string, each with the block of the old line in which it begins."""

@@ -39,7 +39,10 @@ def codes(text: str | bytes, path: str = "x.html") -> set[str]:
         ("formatting never closed", "".join(f"<font color={i}>字<p>" for i in range(20_000))),
         ("lists never closed", "<ul><li>项" * 50_000),
         ("a million attributes", "<p " + " ".join(f"a{i}=1" for i in range(1_000_000)) + ">文字</p>"),
-        ("rows that cover each other", "<table>" + "<tr><td colspan=1000 rowspan=60000>甲</td></tr>" * 3_000 + "</table>"),
+        (
+            "rows that cover each other",
+            "<table>" + "<tr><td colspan=1000 rowspan=60000>甲</td></tr>" * 3_000 + "</table>",
+        ),
         ("brackets never closed", "（" * 100_000 + "《" * 100_000),
         ("one endless sentence", "各单位要认真做好工作，" * 50_000),
         ("one endless list", "成员单位：" + "、".join(["市财政局（国库科）"] * 20_000)),

@@ -34,7 +34,9 @@ def test_lying_spans_do_not_explode() -> None:
     assert sum(map(len, grid)) < 3 * MAX_PLACES
 
 
-@given(st.lists(st.lists(st.tuples(st.integers(1, 3), st.integers(1, 3)), min_size=1, max_size=4), min_size=1, max_size=5))
+@given(
+    st.lists(st.lists(st.tuples(st.integers(1, 3), st.integers(1, 3)), min_size=1, max_size=4), min_size=1, max_size=5)
+)
 def test_every_cell_stands_somewhere_and_its_places_are_a_block(rows: list[list[tuple[int, int]]]) -> None:
     html = "".join("<tr>" + "".join(f"<td colspan={w} rowspan={h}>x</td>" for w, h in row) + "</tr>" for row in rows)
     grid = spread(f"<table>{html}</table>")

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extract.document import Block, Page, Repaired
+from extract.document import Block, Grid, Link, Page, Repaired
+from extract.notice import Metadata
 from extract.options import Options
 from extract.repair import repair
 
@@ -162,19 +163,80 @@ def test_never_raises_and_spans_are_true(lines: list[str]) -> None:
         assert found.text.string[edit.span.start : edit.span.end] == (edit.inserted or "")
 
 
-def test_paid_praise_in_the_midst_goes_and_a_group_of_experts_stays() -> None:
+@pytest.mark.parametrize("brand", ["凤舞九霄", "TOPVIP飞腾", "星河湾竞技-星河湾竞技下载-星河湾竞技官网"])
+def test_strangers_without_a_word_of_the_trade(brand: str) -> None:
+    """No list knows them: the title lacks 关于, and the page uses their words nowhere else."""
+    found = damaged(brand)
+    assert brand not in found.text.string
+    assert found.title == "临江市人民政府办公室关于做好河道治理工作的通知"
+
+
+def test_insertions_of_a_stranger_go_and_whole_clauses_stay() -> None:
+    x = "凤舞九霄"
     lines = [
-        "临江市水利局关于答复第12号提案的函",
-        "您提出的提案收悉，现答复如下：",
-        "关于专家组成员简介",
-        "林某，毕业于某大学，资深纹绣评委，某协会常务理事。",
-        "2016年:获全能冠军。",
-        "我局将继续做好河道治理工作。",
+        "临江市水利局关于做好防汛工作的通知",
+        f"{x}各县（区）水利局{x}，局属各单位：",
+        f"一、各单位要加强值守{x}，不得脱岗（含节假日）{x}。",
+        f"{x}二、物资储备由市水利局负责{x}。",
     ]
+    assert x not in repair(page(lines, lines[0]), options=Options()).text.string
+    clauses = [lines[0], *(f"{n}、逾期不报的，责任自负。" for n in "一二三四五")]
+    assert repair(page(clauses, lines[0]), options=Options()).verdict == "clean"
+
+
+def test_tables_links_and_catalogue_lose_the_string_too() -> None:
+    x = "zk77飞鸿在线"
+    lines = [line.format(x=x) for line in (TITLE, *BODY)]
+    found = repair(
+        page(
+            lines,
+            lines[0],
+            grids=(Grid(((f"{x}河道", "12"),)),),
+            attachment_links=(Link(f"{x}名单", "a.doc"),),
+            metadata=Metadata(publisher=f"{x}市水利局", index_number="1"),
+        ),
+        options=Options(),
+    )
+    assert found.grids == (Grid((("河道", "12"),)),)
+    assert found.attachment_links == (Link("名单", "a.doc"),)
+    assert found.metadata == Metadata(index_number="1")
+
+
+GENUINE = {
+    "lottery": [
+        "临江市福利彩票管理中心关于开奖时间调整的公告",
+        "自6月1日起，双色球开奖时间调整，福利彩票投注站应告知彩民。",
+    ],
+    "crackdown": [
+        "临江市公安局关于打击网络赌博的通告",
+        "严禁利用棋牌室赌博，严禁组织参与网络赌博，严禁为赌博提供投注服务。",
+    ],
+    "macau": ["临江市人民政府关于与澳门特别行政区开展文化交流的通知", "请各单位做好澳门文化交流周接待工作。"],
+    "bid": [
+        "临江市第一中学多媒体设备采购中标公告",
+        "中标供应商：永晟科技有限公司，采购人应与永晟科技有限公司签订合同。",
+        "永晟科技有限公司的报价为12万元，永晟科技有限公司承诺质保三年。",
+    ],
+    "software": [
+        "临江市教育局关于使用智慧教育APP的通知",
+        "请登录智慧教育APP，完善资料。请家长下载智慧教育APP，注册后使用。",
+        "智慧教育APP由市电教馆维护。",
+    ],
+    "schools": [
+        "临江市教育局关于公布示范学校名单的通知",
+        "新星中学、明德中学、明德小学为示范学校。",
+        "明德小学要总结经验。新星中学要发挥作用。各校要向明德小学学习。",
+    ],
+    "towns": [
+        "云溪县人民政府办公室关于河道清淤的通知",
+        "青石岭镇负责上游，青石岭镇政府应在6月底前完成，由青石岭镇验收。",
+    ],
+    "letters": ["临江市发展改革委关于推广PPP项目的通知", "各单位要推广PPP项目，规范PPP项目，PPP项目由市财政局入库。"],
+}
+
+
+@pytest.mark.parametrize("name", GENUINE)
+def test_genuine_notices_are_left_alone(name: str) -> None:
+    lines = GENUINE[name]
     found = repair(page(lines, lines[0]), options=Options())
-    assert found.text.string.split("\n") == [*lines[:2], lines[5]]
-    assert found.verdict == "contaminated"
-    joined = [*lines[:2], lines[2] + lines[3], lines[5]]
-    assert repair(page(joined, joined[0]), options=Options()).text.string.split("\n") == [*lines[:2], lines[5]]
-    genuine = [*lines[:2], "关于专家组", "专家组由市水利局组织，负责技术审查。", lines[5]]
-    assert repair(page(genuine, genuine[0]), options=Options()).verdict == "clean"
+    assert (found.verdict, found.terms, found.text.string) == ("clean", (), "\n".join(lines))

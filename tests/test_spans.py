@@ -56,7 +56,11 @@ def wrong_spans(record: dict[str, Any]) -> list[str]:
             if number["number"] is not None and not re.search(r"[\d０-９一二三四五六七八九十百〇○零]", evidence):
                 wrong.append(f"document_numbers: {number['text']!r} is not {evidence!r}")
     for section in record["sections"]:
-        if section["span"] and section["heading"] and bare(section["heading"]) not in bare(text[slice(*section["span"])]):
+        if (
+            section["span"]
+            and section["heading"]
+            and bare(section["heading"]) not in bare(text[slice(*section["span"])])
+        ):
             wrong.append(f"sections: {section}")
     for edit in record["corruption"]["edits"]:
         if edit["span"] and text[slice(*edit["span"])] != (edit["inserted"] or ""):

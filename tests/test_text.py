@@ -30,6 +30,13 @@ def test_the_last_line_goes_too() -> None:
     assert [line.block for line in text.lines] == [0]
 
 
+def test_the_last_lines_go_with_the_break_before_them() -> None:
+    text = Text.of(["甲", "广告", "广告", "广告"]).apply([change(2, 4), change(5, 7), change(8, 10)])
+    assert text.string == "甲"
+    assert [line.block for line in text.lines] == [0]
+    assert [e.removed for e in text.edits] == ["广告"] * 3
+
+
 def test_all_lines_removed_leaves_nothing() -> None:
     assert Text.of(["广告", "广告"]).apply([change(0, 2), change(3, 5)]).string == ""
 

@@ -26,7 +26,7 @@ _TITLE = re.compile("《[^《》]{1,100}》")
 """A year in the name of a document (《2017年上半年招聘公告》) is no time at which anything is due."""
 _CLAUSE_END = re.compile("[，。；,;：:]")
 _DESCRIBED = re.compile(r"(?:并|应|要|须)?(?:对于?|凡是?|将|把|向|因|在)[^的]{0,8}\Z")
-_LED = re.compile(r"\A(?:于|在|到|至|用|力争|争取|截至)+(?!期)")
+_LED = re.compile(r"\A(?:[,，]|于|在|到|至|用|力争|争取|截至)+(?!期)")
 _REPLACED = re.compile(r"(?:原(?:定|计划|要求|规定|来|先|拟|本)?(?:应)?(?:于|在|为|至|的)?|待)\Z")
 """原定于3月1日前: the term that held before. 待年底审核后: what is waited for."""
 _EXTENDED = re.compile(r"(?:延长|延期|延迟|推迟|顺延|延|放宽|提前|改|调整)(?:到|至|为|在|于)?\Z")

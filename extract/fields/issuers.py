@@ -53,8 +53,8 @@ def _signature(document: Document) -> list[Issuer]:
     if label := _SIGNER_LABEL.match(view, start, end):
         start = label.end()
     for name, place in split_organs(document.string, start, end):
-        if ":" in fold(name):
-            continue
+        if ":" in fold(name) or re.search(r"[0-9] ?[.、]", fold(name)):
+            continue  # a label; the items of a statement run together with the name
         found.append(_issuer(name, "signature", place))
     if not found:
         behind = document.layout.date_span.end if document.layout.date_span else span.end

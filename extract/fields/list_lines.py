@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from extract.document import Document
 
@@ -42,6 +43,7 @@ class Piece:
     bold: bool = False
 
 
+@lru_cache(maxsize=4)
 def folded(text: str) -> str:
     """The text in a view of the same length: ASCII for full-width forms, space for every blank."""
     return text.translate(_FOLD)

@@ -22,8 +22,8 @@ from extract.page.tree import Document, Element, grow
 _INDENTED = re.compile(r"(?<=[。；：！？”）】])[ \t]*(?:\u3000{2,}|\xa0{4,})[ \t\u3000\xa0]*(?=\S)")
 """Where a paragraph begins in a text whose line breaks were lost: its indent of two characters, behind a full stop."""
 
-_LISTED = re.compile(r"\S{8,}.*[\s\[（(](?:(?:19|20)\d\d[-/.年])?\d{1,2}[-/.月]\d{1,2}日?[\])）]?\Z")
-"""An entry of a list of documents: a title and its day."""
+_LISTED = re.compile(r"[\s\[（(](?:(?:19|20)\d\d[-/.年])?\d{1,2}[-/.月]\d{1,2}日?[\])）]?\Z")
+"""How an entry of a list of documents ends: its day."""
 
 _EDGE = " \t\u3000\xa0\u200b\ufeff\x0c\x0b"
 
@@ -79,7 +79,7 @@ def _read_text(text: str) -> Page:
             "content_chars": size,
             "content_lines": float(len(lines)),
             "prose": 100 * stops / max(1.0, size),
-            "list_lines": float(sum(bool(_LISTED.search(line)) for line in lines)),
+            "list_lines": float(sum(10 < len(line) < 120 and bool(_LISTED.search(line[-16:])) for line in lines)),
         },
     )
 

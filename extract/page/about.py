@@ -60,9 +60,7 @@ def read(root: Element, url: str | None = None) -> About:
     stamps = published.find(page, title_at)
     if (named := linked.get("datePublished")) and not metadata.published_on:
         metadata = replace(metadata, published_on=named)
-    metadata = completed(
-        metadata, published.lines_about(page, stamps, title_at), stamps[0].found if stamps else None
-    )
+    metadata = completed(metadata, published.lines_about(page, stamps, title_at), stamps[0].found if stamps else None)
     day, warnings = _published(metas, linked, box_of_page, stamps)
     claimed = [h for box in boxes for h in box.holders]
     claimed += [t.holder for t in trails if t.holder is not None and _no_title(page, t.holder, title_at)]

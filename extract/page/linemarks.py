@@ -90,10 +90,11 @@ def _box(lines: Sequence[str]) -> tuple[list[Entry], list[int]]:
                 following = ""
             entries += entries_of(label, [following])
             numbers += [number, number + 1] if following else [number]
-        elif found := _entries(line):
-            entries += found
-            numbers.append(number)
-        elif (found := glued(line)) and (_glued_near(lines, number) or number - 1 in numbers):
+        elif (
+            (found := _entries(line))
+            or (found := glued(line))
+            and (_glued_near(lines, number) or number - 1 in numbers)
+        ):
             entries += found
             numbers.append(number)
         else:

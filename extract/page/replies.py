@@ -20,7 +20,7 @@ _COMMENT = re.compile(
     r'replies|reply-?list|respond|pinglun|pl_?list)(?:\s[^"]{0,80})?"',
     re.I,
 )
-_ENOUGH = 80.0
+_ENOUGH = 40.0
 """What must be left outside the comments: a template may call the place of its only text so."""
 
 

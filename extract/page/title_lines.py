@@ -18,6 +18,7 @@ _LINES = 6
 _ISSUERS = 4
 """Lines of issuers above a joint title, at most."""
 _DATE_LINE = re.compile(r"(?:19|20)\d\d[-年./]\d{1,2}[-月./]\d{1,2}日?\Z|[二一].{3}年.{2,8}日\Z")
+_ARTICLE = re.compile(r"\s*第[一1][章条]")
 _SPLIT_AT = re.compile(r"[ \t\u3000\xa0]+")
 _TABLE_TITLE = re.compile(r"\A[^。；：:，\s]{8,60}(?:情况|情况表|统计表|一览表)(?=单位[:：])")
 
@@ -131,6 +132,7 @@ def _set_off(blocks: Sequence[Block], run: Run) -> Run | None:
     for block in blocks[run.stop : run.stop + 2]:
         words = "".join(block.text.split())
         framed |= bool(rule("number_line")(words) or rule("addressee_end")(words))
+    framed |= any(_ARTICLE.match(b.text) or key(b.text) == key(run.text) for b in blocks[run.stop : run.stop + 5])
     prominent = all(_prominent(b) for b in blocks[run.first : run.stop])
     following = "".join(blocks[run.stop].text.split()) if run.stop < len(blocks) else ""
     if framed or prominent or len(run.text) >= 16 or (len(following) > 40 and "，" in following):

@@ -52,6 +52,7 @@ def repair(page: Page, *, options: Options, mirrored: str | None = None) -> Repa
     if mirrored is not None:
         verdict = "obfuscated"
     counted: list[SpamTerm] = []
+    stems: tuple[str, ...] = ()
     place: tuple[str, ...] = ()
     candidates = [t.text for t in page.titles]
     suspicion = screen.suspicion(text.string, title, page)
@@ -61,10 +62,11 @@ def repair(page: Page, *, options: Options, mirrored: str | None = None) -> Repa
         )
         text, title = _cut_blocks(text, title, keywords, page)
         counted += (SpamTerm(term, count, "block") for term, count in keywords.terms)
+        stems = keywords.stems
     terms: tuple[Term, ...] = ()
     if suspicion.foreign or counted:
         strings = Strings(title or "", text.string, (*breadcrumb, *page.outside, *candidates))
-        terms = find_terms(strings)
+        terms = find_terms(strings, stems)
     cleaner = Cleaner(terms, "strip" if options.repair == "strip" else "certain")
     if terms:
         place = tuple(
@@ -75,7 +77,8 @@ def repair(page: Page, *, options: Options, mirrored: str | None = None) -> Repa
         text = text.apply(spam.find_changes(text.string, title_place(page, text), terms, place, options.repair))
         title = cleaner.clean(title, title=True) or None if title else None
         breadcrumb = tuple(c for b in breadcrumb if (c := cleaner.clean(b)))
-        counted = _count(terms, [source.string], page) + counted
+        inside = [t for t in counted if not any(_near(t.text, term.text) for term in terms)]
+        counted = _count(terms, [source.string], page) + inside
     if counted and verdict == "clean":
         verdict = "contaminated"
     return Repaired(

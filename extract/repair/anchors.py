@@ -144,7 +144,11 @@ def _over_joiners(corpus: str, string: str) -> str:
 
 
 def _common(sides: list[str]) -> str:
-    """The common beginning of all sides."""
+    """The common beginning of nearly all sides: a title cut at a space may lack it."""
+    head = Counter(side[:3] for side in sides).most_common(1)[0]
+    if head[1] < 0.8 * len(sides):
+        return ""
+    sides = [side for side in sides if side[:3] == head[0]]
     first, last = min(sides), max(sides)
     size = next((i for i, (a, b) in enumerate(zip(first, last, strict=False)) if a != b), min(len(first), len(last)))
     return first[:size]

@@ -32,6 +32,8 @@ class Blocks:
 
     lines: frozenset[int]
     terms: tuple[tuple[str, int], ...]
+    stems: tuple[str, ...] = ()
+    """Of the terms, those that a line repeats."""
 
 
 def find_blocks(lines: Sequence[str], around: Iterable[str], hidden: Iterable[str]) -> Blocks:
@@ -69,7 +71,7 @@ def find_blocks(lines: Sequence[str], around: Iterable[str], hidden: Iterable[st
     for piece in sorted(listed):
         if not any(stem in piece for stem in strong):
             found[piece] += 1
-    return Blocks(frozenset(cut), tuple(found.most_common(60)))
+    return Blocks(frozenset(cut), tuple(found.most_common(60)), tuple(sorted(strong)))
 
 
 def may_be_keywords(line: str) -> bool:

@@ -16,7 +16,7 @@ _MIXED = re.compile(
     "[A-Za-z][A-Za-z0-9]{1,15}[\u4e00-\u9fff]{2}|[0-9]{3,6}[A-Za-z]{0,8}(?![年月号元平吨公万人名余亩千个多家户])[\u4e00-\u9fff]{2}|"
     "[\u4e00-\u9fff]{2}[A-Za-z]{2,8}[0-9]{0,4}(?=[，。；])"
 )
-_NO_END = re.compile("[的了时后前日月年内外者和及上下0-9％%)）》”、]")
+_NO_END = re.compile("[的了者和及％%)）》”、]|[时后前日月年内外上下0-9]$")
 """What a clause ends with in any text, and no name."""
 _JOINED = re.compile("[\u4e00-\u9fff]_[\u4e00-\u9fffA-Za-z0-9]")
 _CHAIN = re.compile("(?:在线|线上|登录|登陆|网址|官网|下载|注册|开户|手机版|官方|平台){2}")

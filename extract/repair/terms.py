@@ -15,7 +15,7 @@ from collections.abc import Iterable
 from extract.repair import words
 from extract.repair.anchors import Strings, grow, joined_spans, places, seeds
 from extract.repair.frames import TYPES, frame_left, frame_right, wants_about
-from extract.repair.judge import Term, judge
+from extract.repair.judge import Term, foreignness, judge
 from extract.repair.singles import find_single, in_gap, printed_otherwise
 
 _NO_NAME = re.compile(
@@ -25,11 +25,11 @@ _NO_NAME = re.compile(
 """What no brand holds: such a string is a piece of the notice."""
 
 
-def find_terms(strings: Strings) -> tuple[Term, ...]:
-    """The foreign strings of a page that is under suspicion."""
+def find_terms(strings: Strings, stems: Iterable[str] = ()) -> tuple[Term, ...]:
+    """The foreign strings of a page that is under suspicion. `stems` are what its keyword lines advertise."""
     corpus = strings.corpus
     official = is_official(strings.title + "\n" + strings.text)
-    joined = _joined(strings) if official else ()
+    joined = _advertised(strings, stems) or (_joined(strings) if official else ())
     for known in joined:
         corpus = corpus.replace(known.text, "关于" if known.mode == "substitution" else "")
     if official and not joined:
@@ -80,6 +80,20 @@ def _is_piece(corpus: str, string: str) -> bool:
     return 2 * sum(1 for c in lefts if c.isascii() and c.isalnum() or c in (".", "，") and string[0].isdigit()) >= len(
         lefts
     )
+
+
+def _advertised(strings: Strings, stems: Iterable[str]) -> tuple[Term, ...]:
+    """What keyword lines advertise and text or title hold too, at its full length."""
+    own = strings.title + "\n" + strings.text
+    found = []
+    for stem in stems:
+        if len(stem) < 3 or stem not in own or foreignness(stem) < 2:
+            continue
+        string = grow(own, stem) or stem
+        around = places(own, string)
+        about = any(wants_about(frame_left(p.left), frame_right(p.right, string), strict=True) for p in around)
+        found.append(Term(string, "substitution" if about else "insertion", ("keyword_lines",), 6))
+    return tuple(found)
 
 
 def _joined(strings: Strings) -> tuple[Term, ...]:

@@ -19,6 +19,8 @@ from extract.rules import load
 _CLAUSE = re.compile("[^，,；;：:]+")
 _CONDITION = re.compile(r"(?:的|的外|以外的|之外的)\Z")
 _CONDITION_HEAD = re.compile(r"\A[ \u3000]*(?:除|如果?|若|凡是?|因|当|遇有?|确因|对于?|在)")
+_WE_WILL = re.compile(r"我[局委厅部办院省市县区]将\Z")
+"""The issuer's own plan goes on over commas: 我局将加大投入，力争年内完成."""
 _PURPOSE = re.compile(r"\A[ \u3000]*为(?!民|首|主)")
 """为鼓励先进，…: what a purpose says binds nobody."""
 _CONDITION_TAIL = re.compile(r"(?:时|之时|外|以外|情况下|前提下|的?情形|期间|之后|后|的基础上|过程中)\Z")
@@ -43,7 +45,7 @@ _MAY_BIND = re.compile(
 )
 """What every row of `modality` holds: a sentence without it has no modal verb."""
 _MAY_BIND_NOBODY = re.compile(
-    "请|望|希|如[有遇下]|所称|是指|以下|制定|提出|内容|包括|\\A[（(]?[特专此妥当可以敬不附联咨监举服值传抄主地邮网]"
+    "请|望|希|如[有遇下]|所称|是指|以下|制定|提出|内容|包括|废止|失效|停止执行|\\A[（(]?[特专此妥当可以敬不附联咨监举服值传抄主地邮网]"
 )
 """What every sentence holds that the rows of `not_directives` with the value `sentence` match."""
 
@@ -148,7 +150,8 @@ def _foreign(words: str, clauses: list[tuple[int, int]]) -> list[tuple[int, int]
     found = [match.span() for match in _spoilers("clause").finditer(words)]
     for match in _spoilers("modal").finditer(words):
         clause = next((b for a, b in clauses if a <= match.start() < b), len(words))
-        found.append((match.start(), clause if "将" in match[0][-1:] else len(words)))
+        own = _WE_WILL.search(words, 0, match.end())
+        found.append((match.start(), clause if "将" in match[0][-1:] and not own else len(words)))
     return found
 
 

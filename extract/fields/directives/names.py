@@ -14,7 +14,7 @@ from extract.rules import load
 
 _SEPARATOR = re.compile("、|，|,|和|及其?(?!时|所属|格)|与|以及|；|;")
 _ET_CETERA = re.compile(r"等(?:有关|相关|[0-9一二三四五六七八九十]{1,3}个?)?(?:部门|单位)?\Z")
-_LEVELS = re.compile(r"(?:各)?(?:省|市|县|区|乡|镇|街道?|村|州|盟|旗|自治区|直辖市|地区?|级)\Z")
+_LEVELS = re.compile(r"(?:各|有关|相关)?(?:省|市|县|区|乡|镇|街道?|村|州|盟|旗|自治区|直辖市|地区?|级)\Z")
 
 
 @cache

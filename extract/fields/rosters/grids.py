@@ -9,7 +9,7 @@ from extract.document import Document
 from extract.fields.list_lines import Piece
 from extract.fields.rosters import entries, roles
 from extract.fields.rosters.persons import bare, is_person, may_be_person
-from extract.fields.unit_lists.tables import Cell, Row, grid_at
+from extract.fields.unit_lists.table_grids import Cell, Row, grid_at
 from extract.notice import Roster, RosterEntry
 from extract.text import Span
 

@@ -81,7 +81,9 @@ def read_below(view: str, text: str, rows: Sequence[Piece], first: int, *, dutie
 def _new_list(view: str, piece: Piece, *, first: bool) -> bool:
     """Whether the line heads another list: it says for what its bodies were chosen, or is a roll of its own. Right below a
     heading (`first`) only one with a number or count of its own: the heading above is that of both (名单, then 一、已接入单位)."""
-    if first and not (_ORDINAL.match(view, piece.start, piece.end) or headings.read_count(view, piece.start, piece.end)):
+    if first and not (
+        _ORDINAL.match(view, piece.start, piece.end) or headings.read_count(view, piece.start, piece.end)
+    ):
         return False
     colon = _colon(view, piece.start, piece.end)
     end = piece.end if colon is None else colon

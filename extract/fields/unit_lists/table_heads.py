@@ -1,0 +1,54 @@
+"""Which column of a table names bodies and which the bodies under them, by the words of its head."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Protocol
+
+_SUB = re.compile(
+    r"(?:所属|下属|下设|内设|下辖|所辖|直属|二级|基层|附属|含|其中)[一-鿿]{0,8}|[一-鿿]{0,2}(?:所属|下属|下设)单位"
+)
+
+
+UNIT_HEAD = re.compile(
+    r"(?:[一-鿿0-9()]{0,10}?(?:单位|部门|机构|成员)|(?:[一-鿿]{0,4}(?:乡镇|街道|县区|县市|学校|院校|医院|企业|社区|机关|集体|村)|县|市|区|镇|局))"
+    r"(?:[(][^()]*[)])?(?:名称|全称)?|名称"
+)
+
+
+_NOT_UNIT = re.compile(
+    r"牵头|责任|配合|协办|协助|主办|承办|联系|落实|督办|联络|负责|人|电话|职务|财政|数量|性质|类型|类别|级别|经费|备注|地址"
+)
+
+
+_PERSON = re.compile(r"姓名|人员|职务|职称|性别|出生|学历|法定代表人|法人代表")
+
+
+class _Worded(Protocol):
+    """A cell, as far as its words are asked for."""
+
+    def words(self, view: str) -> str: ...
+
+
+def head_words(view: str, row: Sequence[_Worded | None]) -> list[str]:
+    """The words of a row's cells, empty where there is none."""
+    return [c.words(view) if c else "" for c in row]
+
+
+def columns_of(head: list[str]) -> tuple[int, int | None] | None:
+    """The column of bodies and, if there is one, of the bodies under them, by the head's words."""
+    if (
+        any(_PERSON.fullmatch(h) for h in head)
+        and not any(_SUB.fullmatch(h) for h in head)
+        and not any("成员单位" in h for h in head)
+    ):
+        return None
+    sub = next((i for i, h in enumerate(head) if h and _SUB.fullmatch(h)), None)
+    units = [i for i, h in enumerate(head) if i != sub and h and UNIT_HEAD.fullmatch(h) and not _NOT_UNIT.search(h)]
+    if not units:
+        return None
+    unit = units[0]
+    if sub is None and len(units) > 1 and re.match(r"主管|归口|上级|隶属", head[unit]):
+        sub = units[1]
+    return unit, sub
