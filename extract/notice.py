@@ -29,6 +29,36 @@ Verdict = Literal["clean", "contaminated", "obfuscated", "fabricated"]
 SpamMode = Literal["substitution", "insertion", "block"]
 
 
+WarningCode = Literal[
+    "attachment_absent",
+    "bytes_replaced",
+    "characters_lost",
+    "charset_false",
+    "charset_guessed",
+    "content_hidden",
+    "control_characters",
+    "date_damaged",
+    "document_number_damaged",
+    "document_number_mismatch",
+    "empty_input",
+    "expires_before_effective",
+    "frame_shell",
+    "issued_on_mismatch",
+    "markup_cut",
+    "markup_too_deep",
+    "masked_words",
+    "number_issuer_mismatch",
+    "number_year_mismatch",
+    "paginated",
+    "private_use_characters",
+    "published_on_conflict",
+    "section_jump",
+    "unit_count_mismatch",
+    "working_days_without_holidays",
+]
+"""What a warning can be about; docs/warnings.md explains each."""
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """Where the bytes came from. `path` is as given (inside an archive: `archive!member`); `bytes` is their number."""
@@ -256,10 +286,10 @@ class Corruption:
 
 
 @dataclass(frozen=True, slots=True)
-class Warning:  # noqa: A001 — the contract's word; never used beside the builtin
+class Warning:
     """Something a careful reader should look at. Codes are listed in docs/warnings.md."""
 
-    code: Words
+    code: WarningCode
     message: Words
     span: Span | None = None
 

@@ -67,7 +67,9 @@ def main() -> int:
         lower += fallen(floor, name, table)
         for field, row in table.items():
             old = floor.setdefault(name, {}).get(field, 0.0)
-            print(f"{name:8}{field:24}{row['precision']:8.3f}{row['recall']:8.3f}{row['f1']:8.3f}{row['n']:6.0f}  floor {old:.3f}")
+            print(
+                f"{name:8}{field:24}{row['precision']:8.3f}{row['recall']:8.3f}{row['f1']:8.3f}{row['n']:6.0f}  floor {old:.3f}"
+            )
             if options.lift:
                 floor[name][field] = max(old, math.floor(row["f1"] * 10_000) / 10_000)
     if options.lift:

@@ -44,7 +44,9 @@ def with_script(text: str) -> Element:
 
 
 def test_linked_data() -> None:
-    said = about.read(with_script('{"@graph":[{"headline":"春耕&机耕现场会召开","datePublished":"2017-04-12T08:00:00Z"}]}'))
+    said = about.read(
+        with_script('{"@graph":[{"headline":"春耕&机耕现场会召开","datePublished":"2017-04-12T08:00:00Z"}]}')
+    )
     assert str(said.published_on) == "2017-04-12"
     assert [t.text for t in said.titles] == ["春耕&机耕现场会召开"]
 

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from extract import parse
 from extract.document import Block, Grid, Link, Page, Repaired
 from extract.notice import Metadata
 from extract.options import Options
@@ -240,3 +241,20 @@ def test_genuine_notices_are_left_alone(name: str) -> None:
     lines = GENUINE[name]
     found = repair(page(lines, lines[0]), options=Options())
     assert (found.verdict, found.terms, found.text.string) == ("clean", (), "\n".join(lines))
+
+
+@pytest.mark.parametrize("phrase", ["先行先试", "负责办理", "应保尽保", "组织实施", "同等条件下优先"])
+def test_what_offices_repeat_in_parallel_clauses_is_no_spam(phrase: str) -> None:
+    offices = ["办公室", "规划科", "财务科", "人事科", "法规科", "信息科"]
+    lines = [
+        f"{n}、由{office}{phrase}，并做好{office}的衔接工作。"
+        for n, office in zip("一二三四五六", offices, strict=True)
+    ]
+    text = (
+        "关于明确职责分工的通知\n各县人民政府：\n现将有关事项通知如下：\n"
+        + "\n".join(lines)
+        + "\n云溪县人民政府\n2018年5月4日"
+    )
+    notice = parse(text)
+    assert notice.corruption.verdict == "clean"
+    assert (notice.text or "").count(phrase) == 6

@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extract import parse
+from extract.errors import NotText
 
 CORPUS = sorted((ROOT / "corpus" / "pages").iterdir())
 CASES = sorted(
@@ -119,11 +120,8 @@ def test_parsing_never_raises_on_any_string_and_spans_stay_true(text: str) -> No
 
 @given(st.binary(max_size=300))
 def test_bytes_give_a_record_or_say_that_they_are_no_text(data: bytes) -> None:
-    from extract.errors import NotText
-
     try:
         record = parse(data).record()
-    except NotText as error:
-        assert error.message
-    else:
-        assert record["source"]["bytes"] == len(data)
+    except NotText:
+        return
+    assert record["source"]["bytes"] == len(data)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from extract.notice import Warning
+from extract.notice import Warning, WarningCode
 from extract.text import Change, Span, Text
 
 _SUSPECT = re.compile(
@@ -24,6 +24,14 @@ _POINT = re.compile("(?<=[0-9０-９])\ue010(?=[0-9０-９])")
 _MASK = re.compile("(?<=[\u4e00-\u9fff])\\*{2,8}(?=[\u4e00-\u9fff])")
 _DISCLOSED = re.compile("(?<=主动)\\*{3}(?=息)")
 _SPACED = re.compile("[\u4e00-\u9fff](?:[ \u3000\xa0]{1,2}[\u4e00-\u9fff]){3,}")
+
+
+_LASTING: tuple[tuple[WarningCode, re.Pattern[str], str], ...] = (
+    ("characters_lost", _LOST, "characters were lost before the page was saved"),
+    ("private_use_characters", _PRIVATE, "private-use characters stand for others that are not known"),
+    ("masked_words", _MASK, "words are masked"),
+)
+"""Damage that can only be told: its warning, its form, what it is."""
 
 
 def find_changes(text: Text, title_blocks: Sequence[int]) -> tuple[list[Change], tuple[Warning, ...]]:
@@ -44,11 +52,7 @@ def find_changes(text: Text, title_blocks: Sequence[int]) -> tuple[list[Change],
             for m in _DISCLOSED.finditer(string)
         )
         taken = {c.start for c in changes}
-        for code, pattern, what in (
-            ("characters_lost", _LOST, "characters were lost before the page was saved"),
-            ("private_use_characters", _PRIVATE, "private-use characters stand for others that are not known"),
-            ("masked_words", _MASK, "words are masked"),
-        ):
+        for code, pattern, what in _LASTING:
             for match in pattern.finditer(string):
                 if match.start() not in taken:
                     warnings.append(Warning(code, f"{what}: {match[0][:20]!r}", Span(*match.span())))
