@@ -49,5 +49,5 @@ def parse(data: bytes, *, url: str | None = None, path: str | None = None, optio
         text=text or None,
         addressees=(Named("各县（市、区）人民政府", None),) if data else (),
         corruption=Corruption("clean"),
-        warnings=() if data else (Warning("nothing_to_read", "the file has no bytes"),),
+        warnings=() if data else (Warning("empty_input", "the file has no bytes"),),
     )

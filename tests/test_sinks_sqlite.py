@@ -70,7 +70,7 @@ NOTICE = Notice(
         (SpamTerm("某某彩", 2, "substitution"),),
         (EditRecord("某某彩", None, Span(5, 5), "spam", "spam.x", "why", 0.9, ("关于",)),),
     ),
-    warnings=(Warning("unit_count_mismatch", "2 against 3", Span(1, 2)), Warning("other", "…")),
+    warnings=(Warning("unit_count_mismatch", "2 against 3", Span(1, 2)), Warning("paginated", "…")),
 )
 
 
