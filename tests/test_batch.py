@@ -67,7 +67,7 @@ def test_every_input_is_a_record_or_a_failure(pages: Path, tmp_path: Path) -> No
     assert (report.inputs, report.records, report.failures) == (6, 4, 2)
     assert report.skipped == {"json": 1}
     assert report.page_kinds == {"empty": 1, "notice": 3}
-    assert report.warnings == {"nothing_to_read": 1}
+    assert report.warnings == {"empty_input": 1}
     assert report.exit_status == 1
     assert [r["source"]["path"] for r in records(tmp_path / "out")] == [
         str(pages / name) for name in ("a.html", "b/c.txt", "empty.html", "z.html")

@@ -148,7 +148,7 @@ def test_the_record_is_kept_whole(file: Path) -> None:
         ("SELECT field, span_start, span_end FROM spans", [("title", 11, 20)]),
         ("SELECT text, occurrences, mode FROM corruption_terms", [("某某彩", 2, "substitution")]),
         ("SELECT removed, inserted, confidence, candidates FROM corruption_edits", [("某某彩", None, 0.9, '["关于"]')]),
-        ("SELECT code, span_start FROM warnings", [("unit_count_mismatch", 1), ("other", None)]),
+        ("SELECT code, span_start FROM warnings", [("unit_count_mismatch", 1), ("paginated", None)]),
     ],
 )
 def test_lists_become_rows(file: Path, sql: str, rows: list[tuple[Any, ...]]) -> None:
