@@ -11,6 +11,7 @@ import re
 
 from extract.notice import Warning
 from extract.options import Options
+from extract.page.tree import VOID
 
 _CALM = 1500
 """With fewer `<` than this no nesting can hurt."""
@@ -30,29 +31,7 @@ _INSIDE = re.compile(r"""(?:[^>=]|=\s*+(?:"[^"]*+"|'[^']*+')?+)*+>?""")
 
 _RAW_END = re.compile(r"</(?:script|style|textarea|title|xmp|iframe|noembed|noframes)", re.I)
 _RAW_TAGS = frozenset(["script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes"])
-_VOID = frozenset(
-    [
-        "area",
-        "base",
-        "basefont",
-        "bgsound",
-        "br",
-        "col",
-        "embed",
-        "frame",
-        "hr",
-        "img",
-        "input",
-        "keygen",
-        "link",
-        "meta",
-        "param",
-        "source",
-        "track",
-        "wbr",
-        "image",
-    ]
-)
+_VOID = VOID | {"image"}
 _IMPLIED = frozenset(
     [
         "p",
