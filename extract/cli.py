@@ -33,6 +33,14 @@ _repair = click.option(
     show_default=True,
     help="How much is put back where spam replaced official words.",
 )
+_max_bytes = click.option(
+    "--max-bytes",
+    type=click.IntRange(min=1),
+    default=64 * 1024 * 1024,
+    show_default=True,
+    metavar="BYTES",
+    help="A larger page is a failure, never cut.",
+)
 _timeout = click.option(
     "--timeout",
     type=click.FloatRange(min=0),
@@ -54,8 +62,9 @@ def gongwen() -> None:
 @click.option("--url", help="The page's own address, for its relative links (one FILE only).")
 @click.option("--pretty", is_flag=True, help="Indent the JSON instead of one line a notice.")
 @_repair
+@_max_bytes
 @_timeout
-def extract(files: tuple[str, ...], url: str | None, pretty: bool, repair: str, timeout: float) -> None:
+def extract(files: tuple[str, ...], url: str | None, pretty: bool, repair: str, max_bytes: int, timeout: float) -> None:
     """Read each FILE (- for stdin) and print its record as JSON."""
     from extract.batch.inputs import shown
     from extract.batch.outcome import Failed, Task
@@ -64,7 +73,7 @@ def extract(files: tuple[str, ...], url: str | None, pretty: bool, repair: str, 
 
     if url and len(files) > 1:
         raise click.UsageError("--url is the address of one page: give one FILE")
-    worker = Worker(parse, _options(repair), timeout)
+    worker = Worker(parse, _options(repair, max_bytes), timeout)
     failed = False
     for file in files:
         outcome: Outcome
@@ -95,9 +104,17 @@ def extract(files: tuple[str, ...], url: str | None, pretty: bool, repair: str, 
 @click.option("-j", "--jobs", type=click.IntRange(min=1), help="Worker processes; by default one a processor.")
 @click.option("--force", is_flag=True, help="Read everything again, also what is done and unchanged.")
 @_repair
+@_max_bytes
 @_timeout
 def run(
-    inputs: tuple[str, ...], out: str, to: tuple[str, ...], jobs: int | None, force: bool, repair: str, timeout: float
+    inputs: tuple[str, ...],
+    out: str,
+    to: tuple[str, ...],
+    jobs: int | None,
+    force: bool,
+    repair: str,
+    max_bytes: int,
+    timeout: float,
 ) -> None:
     """Read files and folders into DIR: notices.jsonl, failures.jsonl, run.json and a database.
 
@@ -106,7 +123,8 @@ def run(
     from extract.batch import run as run_batch
 
     with _progress() as progress:
-        report = run_batch(inputs, to, jobs, _options(repair), out=out, force=force, timeout=timeout, progress=progress)
+        options = _options(repair, max_bytes)
+        report = run_batch(inputs, to, jobs, options, out=out, force=force, timeout=timeout, progress=progress)
     click.echo(_summary(report, out), err=True)
     sys.exit(report.exit_status)
 
@@ -155,10 +173,10 @@ def main(arguments: list[str] | None = None) -> None:
     sys.exit(status if isinstance(status, int) else 0)
 
 
-def _options(repair: str) -> Options:
+def _options(repair: str, max_bytes: int) -> Options:
     from extract.options import Options
 
-    return Options(repair=cast("RepairMode", repair))
+    return Options(repair=cast("RepairMode", repair), max_bytes=max_bytes)
 
 
 def _print(outcome: Outcome, pretty: bool) -> None:

@@ -11,8 +11,9 @@ import time
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
-from extract.cli import main
+from extract.cli import gongwen, main
 from extract.version import __version__
 
 PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(range(256)) * 4
@@ -182,3 +183,12 @@ def test_the_command_starts_quickly() -> None:
     heavy = "import sys, extract.cli; print(*sorted({'rich', 'pydantic', 'selectolax', 'jieba', 'lxml', 'sqlite3'} & set(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", heavy], capture_output=True, check=True)
     assert done.stdout.strip() == b""
+
+
+def test_a_page_over_the_limit_is_a_failure_that_says_what_to_do(tmp_path: Path) -> None:
+    page = tmp_path / "page.txt"
+    page.write_text("关于做好防汛工作的通知\n各县人民政府：\n请做好准备。", encoding="utf-8")
+    small = CliRunner().invoke(gongwen, ["extract", "--max-bytes", "20", str(page)])
+    assert small.exit_code == 1
+    assert "--max-bytes" in small.stderr
+    assert CliRunner().invoke(gongwen, ["extract", "--max-bytes", "2000", str(page)]).exit_code == 0

@@ -122,7 +122,9 @@ def _read(task: Task, max_bytes: int) -> bytes | Skipped | Failed:
 
 
 def _too_large(path: str, size: int, limit: int) -> TooLarge:
-    return TooLarge(f"{path} has {size} bytes or more, and the limit (Options.max_bytes) is {limit}")
+    return TooLarge(
+        f"{path} has {size} bytes or more, and the limit is {limit}: raise it with --max-bytes (Options.max_bytes)"
+    )
 
 
 def _stage(error: BaseException) -> str:
