@@ -11,7 +11,6 @@ from extract.text import Span
 _PLACE = re.compile(
     r"(?:省|市|县|区|州|盟|旗|乡|镇|村|街道|街|场|苏木|[省市县区州]直|[省市县区]级|[省市县区]属|直管市|单列市|林区|开发区|新区|高新区)$"
 )
-_OWN_HEAD = re.compile(r"各|驻|本|全|有关|相关|其他|中央|国务院|省|市|县|区")
 _LEVEL_EACH = re.compile(r"[省市县区州镇乡](直|级|属)?各")
 """区各有关部门, 市直各单位: a name with a head of its own, behind the names of places."""
 _WHOLE = re.compile(

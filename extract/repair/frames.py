@@ -44,12 +44,6 @@ _ABOUT = "关于"
 _PASSING = re.compile("(?:转发|批转|印发|颁发|发布)(?:《|〈|<)?$")
 
 
-def frame_of(title: str) -> str | None:
-    """The title without what may trail it, where it ends as titles do."""
-    title = title.strip()
-    return title if FRAME_END.search(title) else None
-
-
 def wants_about(left: str, right: str, *, strict: bool = False) -> bool:
     """Whether a foreign string between `left` and `right` (both inside one title) stands where 关于 must have stood.
 

@@ -22,12 +22,6 @@ def pattern(row: str) -> re.Pattern[str]:
     return load("spam_words")[row].pattern
 
 
-@cache
-def betting_words() -> tuple[str, ...]:
-    """The words of betting sites, for a scan by plain substring search."""
-    return load("spam_words")["gambling"].terms
-
-
 def betting(string: str) -> list[str]:
     """The words of betting sites in a string."""
     return pattern("gambling").findall(string)

@@ -16,12 +16,6 @@ def whole() -> re.Pattern[str]:
     return re.compile(f"(?:{load('roster_roles').source})")
 
 
-@cache
-def in_sentence() -> re.Pattern[str]:
-    """A role at a place in a sentence."""
-    return re.compile(load("roster_roles").source)
-
-
 _LINE = re.compile(
     r"(?:[(]?[一二三四五六七八九十0-9]{1,2}[)、.．]\s*)?((?:[一-鿿][ \t]*){2,12}?)(?:[(][^()]{0,12}[)])?\s*(?::|(?=[ \t]{1,}))\s*"
 )
