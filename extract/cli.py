@@ -61,18 +61,26 @@ def gongwen() -> None:
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 @click.option("--url", help="The page's own address, for its relative links (one FILE only).")
 @click.option("--pretty", is_flag=True, help="Indent the JSON instead of one line a notice.")
+@click.option(
+    "--explain", is_flag=True, help="Tell what was found foreign, why, and what was changed, instead of JSON."
+)
 @_repair
 @_max_bytes
 @_timeout
-def extract(files: tuple[str, ...], url: str | None, pretty: bool, repair: str, max_bytes: int, timeout: float) -> None:
+def extract(
+    files: tuple[str, ...], url: str | None, pretty: bool, explain: bool, repair: str, max_bytes: int, timeout: float
+) -> None:
     """Read each FILE (- for stdin) and print its record as JSON."""
-    from extract.batch.inputs import shown
     from extract.batch.outcome import Failed, Task
     from extract.batch.worker import Worker
     from extract.pipeline import parse
+    from extract.readers import shown
 
     if url and len(files) > 1:
         raise click.UsageError("--url is the address of one page: give one FILE")
+    if explain:
+        _explain(files, url, _options(repair, max_bytes))
+        return
     worker = Worker(parse, _options(repair, max_bytes), timeout)
     failed = False
     for file in files:
@@ -99,10 +107,22 @@ def extract(files: tuple[str, ...], url: str | None, pretty: bool, repair: str, 
     multiple=True,
     default=("sqlite",),
     metavar="STORE",
-    help="Store besides notices.jsonl: sqlite (DIR/notices.db, the default), sqlite:///FILE, jsonl, jsonl:FILE. May be repeated.",
+    help="Store besides notices.jsonl: sqlite (DIR/notices.db, the default), sqlite:///FILE, jsonl:FILE (also .gz, .zst), "
+    "postgresql://USER@HOST/DATABASE, parquet:FOLDER, opensearch+https://HOST/INDEX. May be repeated.",
 )
 @click.option("-j", "--jobs", type=click.IntRange(min=1), help="Worker processes; by default one a processor.")
 @click.option("--force", is_flag=True, help="Read everything again, also what is done and unchanged.")
+@click.option("--content-column", metavar="NAME", help="Column of JSONL and Parquet with the page (HTML or text).")
+@click.option("--url-column", metavar="NAME", help="Column with the page's address.")
+@click.option("--name-column", metavar="NAME", help="Column that names the page; by default the number of its row.")
+@click.option(
+    "--max-ratio",
+    type=click.IntRange(min=2),
+    default=300,
+    show_default=True,
+    metavar="TIMES",
+    help="An archive that unpacks to more is a bomb.",
+)
 @_repair
 @_max_bytes
 @_timeout
@@ -112,30 +132,43 @@ def run(
     to: tuple[str, ...],
     jobs: int | None,
     force: bool,
+    content_column: str | None,
+    url_column: str | None,
+    name_column: str | None,
+    max_ratio: int,
     repair: str,
     max_bytes: int,
     timeout: float,
 ) -> None:
-    """Read files and folders into DIR: notices.jsonl, failures.jsonl, run.json and a database.
+    """Read files, folders and archives into DIR: notices.jsonl, failures.jsonl, run.json and a database.
 
-    A run into a folder that holds an earlier one goes on with it.
+    An INPUT is a file, a folder, an archive (zip, tar, tar.gz, warc, wacz …), a table of pages (JSONL, Parquet), a quoted
+    pattern, an address (s3://…), or - for a list of paths on stdin. A run into a folder that holds an earlier one goes on with it.
     """
     from extract.batch import run as run_batch
+    from extract.readers import Reading
 
     with _progress() as progress:
         options = _options(repair, max_bytes)
-        report = run_batch(inputs, to, jobs, options, out=out, force=force, timeout=timeout, progress=progress)
+        reading = Reading(max_bytes, max_ratio, content_column, url_column, name_column)
+        report = run_batch(
+            inputs, to, jobs, options, out=out, force=force, timeout=timeout, progress=progress, reading=reading
+        )
     click.echo(_summary(report, out), err=True)
     sys.exit(report.exit_status)
 
 
 @gongwen.command()
 @click.option(
-    "--format", "form", type=click.Choice(["json", "sqlite", "postgresql"]), default="json", show_default=True
+    "--format",
+    "form",
+    type=click.Choice(["json", "sqlite", "postgresql", "parquet", "opensearch"]),
+    default="json",
+    show_default=True,
 )
 @click.option("--write", "folder", metavar="DIR", help="Write the files of all formats into DIR instead.")
 def schema(form: str, folder: str | None) -> None:
-    """Print the schema of the output: JSON Schema of a record, or the SQL of the tables."""
+    """Print the schema of the output: JSON Schema of a record, SQL of the tables, Parquet's columns, an index's mapping."""
     from extract.schema import FILES, write_all
 
     if folder is None:
@@ -171,6 +204,31 @@ def main(arguments: list[str] | None = None) -> None:
         click.echo(f"gongwen: {error.message}", err=True)
         status = MISUSED if isinstance(error, ConfigError | RuleError) else FAILED
     sys.exit(status if isinstance(status, int) else 0)
+
+
+def _explain(files: tuple[str, ...], url: str | None, options: Options) -> None:
+    """Print the story of each file; one that cannot be read is named on stderr, and the rest goes on."""
+    from extract.batch.outcome import failed as as_failed
+    from extract.errors import InputError
+    from extract.explain import explain
+    from extract.readers import shown, unreadable
+
+    failed = False
+    for number, file in enumerate(files):
+        path = "-" if file == "-" else shown(file)
+        try:
+            data = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
+            story = explain(data, url=url, path=path, options=options)
+        except OSError as error:
+            failed = True
+            click.echo(f"gongwen: {as_failed(path, unreadable(path, error)).failure.message_line()}", err=True)
+        except InputError as error:
+            failed = True
+            click.echo(f"gongwen: {path}: {error.message} ({error.code})", err=True)
+        else:
+            click.echo(("\n" if number else "") + story, nl=False)
+    if failed:
+        sys.exit(FAILED)
 
 
 def _options(repair: str, max_bytes: int) -> Options:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -163,8 +164,27 @@ def find_dates(string: str, start: int = 0, end: int | None = None) -> Iterator[
     >>> [str(f.date) for f in find_dates("二OO四年七月廿九日，2004年12月")]
     ['2004-07-29', '2004-12-01']
     """
-    view = fold(string)
-    stop = len(view) if end is None else end
+    stop = len(string) if end is None else end
+    if len(string) < _SHORT:
+        yield from _scan_dates(fold(string), start, stop)
+        return
+    whole, starts = _dates_of_a_text(fold(string))
+    first, behind = bisect_left(starts, start), bisect_left(starts, stop)
+    cut = first and whole[first - 1].span.end > start or behind > first and whole[behind - 1].span.end > stop
+    if cut:
+        yield from _scan_dates(fold(string), start, stop)
+    else:
+        yield from whole[first:behind]
+
+
+@lru_cache(maxsize=4)
+def _dates_of_a_text(view: str) -> tuple[tuple[FoundDate, ...], list[int]]:
+    """All dates of a whole text, and where they begin: every stage asks for those of some lines, the text is scanned once."""
+    whole = tuple(_scan_dates(view, 0, len(view)))
+    return whole, [d.span.start for d in whole]
+
+
+def _scan_dates(view: str, start: int, stop: int) -> Iterator[FoundDate]:
     if not _YEAR_MARK.search(view, start, stop):
         return
     for found in _DATE.finditer(view, start, stop):
@@ -219,6 +239,7 @@ def kinds() -> tuple[str, ...]:
     return load("document_types").terms
 
 
+_SERIAL_BEHIND = re.compile(r"\(?第[0-9一二三四五六七八九十百]{1,4}[号次期批]\)?$")
 _STATUS = re.compile(r"[\[【(](?:已[一-鿿]{1,4}|现行有效|有效|失效|废止|[Nn][Ee][Ww])[\]】)]$")
 """A site's remark behind a title: 【已失效】, [已结束]."""
 
@@ -230,7 +251,8 @@ def kind_of(title: str) -> str | None:
     ('通知', '办法', None)
     """
     view = "".join(fold(title).split()).rstrip('。.:;,、!》>”"')
-    found = kind_tail().search(_STATUS.sub("", view))
+    view = _STATUS.sub("", view)
+    found = kind_tail().search(view) or kind_tail().search(_SERIAL_BEHIND.sub("", view))
     if not found:
         return None
     word = found["kind"]

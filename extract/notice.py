@@ -35,12 +35,15 @@ WarningCode = Literal[
     "characters_lost",
     "charset_false",
     "charset_guessed",
+    "charset_mixed",
     "content_hidden",
+    "content_in_script",
     "control_characters",
     "date_damaged",
     "document_number_damaged",
     "document_number_mismatch",
     "empty_input",
+    "encoded_twice",
     "expires_before_effective",
     "frame_shell",
     "issued_on_mismatch",
@@ -53,6 +56,7 @@ WarningCode = Literal[
     "private_use_characters",
     "published_on_conflict",
     "section_jump",
+    "several_documents",
     "unit_count_mismatch",
     "working_days_without_holidays",
 ]
@@ -143,13 +147,15 @@ class Directive:
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """A body in a list, with the bodies printed under it. `damaged`: spam took part of the name; `candidates` offer it."""
+    """A body in a list, with the bodies printed under it. `damaged`: spam took part of the name; `candidates` offer it.
+    `canonical`: the department's full name without its place, where that is certain (市发改委: 发展和改革委员会)."""
 
     name: Words
     sub_units: tuple[Unit, ...] = ()
     span: Span | None = None
     damaged: bool = False
     candidates: tuple[Words, ...] = ()
+    canonical: Words | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,6 +300,15 @@ class Warning:
     span: Span | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Duplicate:
+    """Another input of the same batch that holds the same notice: its id and path. `verdict` says in which state."""
+
+    id: Words
+    path: Words | None
+    verdict: Verdict
+
+
 class Notice(BaseModel):
     """One record of `notices.jsonl`."""
 
@@ -338,6 +353,7 @@ class Notice(BaseModel):
     spans: dict[str, Span] = Field(default_factory=dict)
     corruption: Corruption = Field(default_factory=lambda: Corruption("clean"))
     warnings: tuple[Warning, ...] = ()
+    duplicates: tuple[Duplicate, ...] = ()
 
     def record(self) -> dict[str, Any]:
         """The record as plain JSON values, every key present."""

@@ -21,4 +21,8 @@ class Options:
 
     max_depth: int = 256
     """Elements nested deeper than this are lifted to that depth, with the warning `markup_too_deep`: HTML parsers
-    need time quadratic in depth."""
+    need time quadratic in depth. Pages of fewer than 12,000 tags stay as they are: they can do no harm."""
+
+    charset: str | None = None
+    """What the server's header (`Content-Type`) said the page is in, where an archive has kept it. It outranks the page's
+    own declaration; bytes that prove another charset outrank both. A header that stands before the page is read by itself."""

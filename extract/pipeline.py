@@ -11,17 +11,23 @@ from extract.notice import Notice
 from extract.options import Options
 from extract.page import read_page
 from extract.page.decode import decode
-from extract.repair import repair, unmirrored
+from extract.repair import Copy, repair, retitled, settled, unmirrored, with_about, without_spam
 from extract.resolve import resolve
 
 
 def parse(
-    data: bytes | str, *, url: str | None = None, path: str | None = None, options: Options | None = None
+    data: bytes | str,
+    *,
+    url: str | None = None,
+    path: str | None = None,
+    options: Options | None = None,
+    copy: Copy | None = None,
 ) -> Notice:
     """Read one page (HTML in any charset and state of repair, or plain text) and give its record.
 
     `url` is the page's own address (relative links are resolved against it), `path` what `source.path` shall say; its
-    ending helps to tell HTML from text. Whatever the content, there is a record; only what is no text at all raises
+    ending helps to tell HTML from text. `copy` is a clean copy of the same notice, from which a damaged one is repaired (a
+    batch finds copies by itself). Whatever the content, there is a record; only what is no text at all raises
     `NotText`, and more than `options.max_bytes` raises `TooLarge`.
 
     >>> parse("关于做好防汛工作的通知\\n各县人民政府：\\n请做好准备。\\n某市人民政府\\n2004年7月29日").issued_on
@@ -30,8 +36,15 @@ def parse(
     options = options or Options()
     decoded = decode(data, path=path, options=options)
     plain = unmirrored(decoded)
+    mirrored = decoded.text if plain else None
     page = read_page(plain or decoded, url=url, options=options)
-    repaired = repair(page, options=options, mirrored=decoded.text if plain else None)
+    repaired = repair(page, options=options, mirrored=mirrored, copy=copy)
+    if spamless := without_spam(plain or decoded, repaired):
+        again = read_page(spamless, url=url, options=options)
+        page, repaired = settled(page, repaired, again, repair(again, options=options, copy=copy))
+    elif titled := with_about(plain or decoded, repaired):
+        page = retitled(page, read_page(titled, url=url, options=options))
+        repaired = repair(page, options=options, mirrored=mirrored, copy=copy)
     layout = read_layout(page, repaired)
     document = Document(page, repaired, layout)
     kinded = page_kind(document)

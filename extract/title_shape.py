@@ -6,9 +6,17 @@ import re
 from collections.abc import Callable
 from functools import cache
 
+from extract.lexicon import find_dates, fold, is_organ
 from extract.rules import load
+from extract.text import Span
 
 _LONGEST = 150
+_LONGEST_NOTE = 200
+_NUMBERED = re.compile(
+    r"[一-鿿]{0,16}[〔\[(] ?[0-9〇○零一二三四五六七八九]{2,4} ?年?[〕\])][一-鿿]{0,6} ?第?[0-9〇○零一二三四五六七八九十百 ]{1,7}号"
+)
+_OF_THE_PAGE = re.compile(r"发布时间|发布日期|发表|来源|更新|浏览|点击|录入")
+_MADE = re.compile(r"(?:发布|公布|颁布|颁发|印发|通过|批准|修订|修正|修改|施行|制定|签署|下发|签发|决定)[^()]{0,12}$")
 
 
 @cache
@@ -57,3 +65,35 @@ def has_sentence(words: str) -> bool:
         elif sign in "，：:," and depth <= 0:
             return len(words) > 60 or sign in "：:" and words.endswith(sign)
     return False
+
+
+def note_below(string: str, start: int, end: int) -> Span | None:
+    """The bracket that opens `string[start:end]`, the line below a title, and says when the text was made, numbered or
+    adopted (题注), perhaps with the body behind it.
+
+    >>> text = "（1985年5月4日临政〔1985〕38号）　根据有关规定"
+    >>> note_below(text, 0, len(text)), note_below("（一）总体要求", 0, 7)
+    (Span(start=0, end=22), None)
+    """
+    if start >= end or string[start] not in "(（[【":
+        return None
+    depth, close = 0, None
+    for at in range(start, min(end, start + _LONGEST_NOTE)):
+        sign = string[at]
+        depth += (sign in "(（[【〔") - (sign in ")）]】〕")
+        if not depth:
+            close = at + 1
+            break
+    if close is None:
+        return None
+    view = fold(string[start + 1 : close - 1])
+    dates = [d.span for d in find_dates(view) if d.has_day]
+    words = "".join(view.split())
+    if not dates or _OF_THE_PAGE.search(words):
+        return None
+    rest, at = "", 0
+    for left, right in sorted([*dates, *(m.span() for m in _NUMBERED.finditer(view))]):
+        rest += view[at : max(at, left)]
+        at = max(at, right)
+    rest = re.sub(r"[\s,、·-]", "", rest + view[at:])
+    return Span(start, close) if len(rest) <= 3 or _MADE.search(words) or is_organ(rest) else None

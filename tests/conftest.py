@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+pytest_plugins = ["bulk_server", "postgresql_server"]
+
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = Path(os.environ.get("GONGWEN_SHARED", ROOT.parent / "shared"))
 

@@ -264,7 +264,7 @@ def test_progress_is_told(pages: Path, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("wrong", "says"),
     [
-        ({"to": ["postgresql://db"]}, "sqlite:///FILE"),
+        ({"to": ["mysql://db"]}, "sqlite:///FILE"),
         ({"to": ["sqlite:notices.db"]}, "sqlite:///FILE"),
         ({"to": ["jsonl:"]}, "names no file"),
         ({"jobs": 0}, "jobs must be 1 or more"),

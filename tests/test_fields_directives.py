@@ -61,6 +61,31 @@ def read(*sentences: str) -> tuple[Directive, ...]:
         ("鼓励龙头企业牵头组建联盟。", "encouragement", ("龙头企业",)),
         ("市商务局会同有关部门要制定方案。", "obligation", ("市商务局",)),
         ("办理登记的企业在提交材料时，应当出示执照。", "obligation", ("办理登记的企业",)),
+        ("各单位请于12月底前反馈。", "obligation", ("各单位",)),
+        ("请各牵头单位要严格落实分工。", "obligation", ("各牵头单位",)),
+        ("市政府督查室要跟踪问效。", "obligation", ("市政府督查室",)),
+        ("主要领导要亲自抓、负总责。", "obligation", ("主要领导",)),
+        ("请与会同志准时参加。", "obligation", ("与会同志",)),
+        ("市政府各委、办、局及有关区县要全力支持。", "obligation", ("市政府各委、办、局", "有关区县")),
+        ("各辖市、区统计局要高度重视。", "obligation", ("各辖市、区统计局",)),
+        ("各镇区、各部门要继续努力。", "obligation", ("各镇区", "各部门")),
+        ("各乡镇、街道，县直各部门要按时完成。", "obligation", ("各乡镇", "街道", "县直各部门")),
+        ("放假期间后勤、保卫部门要检查。", "obligation", ("后勤、保卫部门",)),
+        ("各单位遇突发事件，要快速反应。", "obligation", ("各单位",)),
+        ("牵头医院不得限制患者选择。", "prohibition", ("牵头医院",)),
+        ("严禁任何单位和个人乱砍滥伐。", "prohibition", ("任何单位", "个人")),
+        ("各级财政应安排专项资金。", "obligation", ("各级财政",)),
+        ("在本市从事餐饮经营的企业，应当遵守本办法。", "obligation", ("在本市从事餐饮经营的企业",)),
+        ("对成绩突出的企业，要予以奖励。", "obligation", ()),
+        ("各单位主要负责人为第一责任人，要亲自抓。", "obligation", ("各单位主要负责人",)),
+        ("明确专人负责联络，及时沟通情况。", "obligation", ()),
+        ("水文部门每小时报送一次水情。", "obligation", ("水文部门",)),
+        ("每个院部推荐专家不少于5人。", "obligation", ("每个院部",)),
+        ("各县接到通知后组织开展排查。", "obligation", ("各县",)),
+        ("对不合格的，限期整改。", "obligation", ()),
+        ("务于每月25日前报送进展。", "obligation", ()),
+        ("各参赛队需提前提供材料。", "obligation", ("各参赛队",)),
+        ("国务院水行政主管部门会同国务院有关部门制定标准。", "obligation", ("国务院水行政主管部门",)),
     ],
 )
 def test_one_sentence(sentence: str, kind: str, actors: tuple[str, ...]) -> None:
@@ -97,6 +122,16 @@ def test_one_sentence(sentence: str, kind: str, actors: tuple[str, ...]) -> None
         "市教育局、市财政局、市卫生局、组织部、宣传部",
         "如有疑问，请与市商务局联系。",
         "本通知自印发之日起施行。",
+        "部分单位提出，应当简化手续。",
+        "市政府将加大投入，支持企业发展。",
+        "市安委会成立以副市长为组长的督查组，负责组织全市的检查。",
+        "专班下设办公室，负责专班的日常工作。",
+        "检查范围：加油站、液化气站、烟花爆竹零售点。",
+        "责任领导：胡某某",
+        "公示名单详见附表。",
+        "整改措施落实情况",
+        "请抓好落实工作。",
+        "各单位主要负责人是第一责任人。",
     ],
 )
 def test_binds_nobody(sentence: str) -> None:
@@ -278,3 +313,70 @@ def test_names_are_words_of_the_phrase(words: str) -> None:
 @given(st.lists(ANY, max_size=4))
 def test_never_raises_and_spans_are_true(sentences: list[str]) -> None:
     read(*sentences)
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        # the heading is the task, where nothing but the bracket or the lines of duty stand behind it
+        (
+            ["一、建设粮食储备基地。（牵头单位：市商务局；配合单位：市财政局）", "二、各县要建立台账。"],
+            [("建设粮食储备基地", ("市商务局",), ("市财政局",)), ("各县要建立台账", (), ())],
+        ),
+        (
+            ["一、新建城东粮库，新增仓容3万吨", "责任单位：市商务局；完成时限：2022年8月底", "二、各县要建立台账。"],
+            [("新建城东粮库，新增仓容3万吨", ("市商务局",), ()), ("各县要建立台账", (), ())],
+        ),
+        # one bracket for all items under a heading, where none has its own
+        (
+            [
+                "1.完善预案体系",
+                "（1）加强预案管理，规范编制。",
+                "（2）推进预案精简，及时修订。",
+                "（责任单位：市商务局、各县人民政府）",
+            ],
+            [
+                ("加强预案管理，规范编制", ("市商务局", "各县人民政府"), ()),
+                ("推进预案精简，及时修订", ("市商务局", "各县人民政府"), ()),
+            ],
+        ),
+        (
+            ["全年开展培训3万人次（市商务局、市财政局负责）。"],
+            [("全年开展培训3万人次（市商务局、市财政局负责）", ("市商务局", "市财政局"), ())],
+        ),
+        (["各代表队人数不少于30人（不足30人的单位可联合参加）。"], []),
+    ],
+)
+def test_what_the_responsible_are_named_for_is_a_directive(
+    lines: list[str], expected: list[tuple[str, tuple[str, ...], tuple[str, ...]]]
+) -> None:
+    assert [(d.text, d.lead_units, d.support_units) for d in read(*lines)] == expected
+
+
+def test_a_deadline_of_its_own_line_goes_with_the_heading() -> None:
+    (directive,) = read("一、新建城东粮库，新增仓容3万吨", "责任单位：市商务局；完成时限：2022年8月底")
+    assert directive.deadline is not None
+    assert str(directive.deadline.date) == "2022-08-31"
+
+
+def test_the_contact_is_no_part_of_the_directive() -> None:
+    assert [d.text for d in read("请各县于1月15日前报送材料，联系人：王某某，联系电话：0999-3200101。")] == [
+        "请各县于1月15日前报送材料"
+    ]
+
+
+def test_a_table_drawn_with_lines_gives_a_directive_for_each_row() -> None:
+    table = """┌──┬──────┬────┬─────┬────┐
+│序号│工作任务    │牵头单位│配合单位  │完成时限│
+├──┼──────┼────┼─────┼────┤
+│1   │完善预案体系│市商务局│市财政局、│2022年  │
+│    │，组织演练  │        │市统计局  │6月底   │
+├──┼──────┼────┼─────┼────┤
+│2   │健全会商机制│市粮食局│          │每季度  │
+└──┴──────┴────┴─────┴────┘"""
+    head = "关于做好冬季保供工作的通知\n各县（区）人民政府：\n现将有关事项通知如下：\n"
+    found = parse(f"{head}{table}\n临江市人民政府\n2021年12月20日").directives
+    assert [(d.text, d.lead_units, d.support_units, d.deadline and str(d.deadline.date)) for d in found] == [
+        ("完善预案体系，组织演练", ("市商务局",), ("市财政局", "市统计局"), "2022-06-30"),
+        ("健全会商机制", ("市粮食局",), (), "None"),
+    ]

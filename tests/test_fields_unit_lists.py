@@ -8,9 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import extract as pages
 from extract.fields import unit_lists
 from extract.fields.list_lines import folded
 from extract.fields.unit_lists import grammar, headings
+from extract.fields.unit_lists.canonical import canonical
 from extract.fields.unit_lists.columns import cells
 from extract.notice import Unit, UnitList
 from extract.text import Span
@@ -224,6 +226,115 @@ def test_broken_lines(units: list[Tree], width: int) -> None:
     assert [tree(f.units) for f in found] == [units]
 
 
+def _width(words: str) -> int:
+    return sum(1 if c.isascii() else 2 for c in words)
+
+
+def _drawn(rows: list[list[str]], widths: list[int]) -> str:
+    """A table drawn with lines: cells are wrapped at their column's width (in half-widths)."""
+    edge = ["─" * (w // 2) for w in widths]
+    lines = ["┌" + "┬".join(edge) + "┐"]
+    for number, row in enumerate(rows):
+        if number:
+            lines.append("├" + "┼".join(edge) + "┤")
+        wrapped = [
+            [cell[i : i + w // 2] for i in range(0, len(cell), w // 2)] or [""]
+            for cell, w in zip(row, widths, strict=True)
+        ]
+        for k in range(max(map(len, wrapped))):
+            cells = [w[k] if k < len(w) else "" for w in wrapped]
+            lines.append("│" + "│".join(c + " " * (w - _width(c)) for c, w in zip(cells, widths, strict=True)) + "│")
+    return "\n".join([*lines, "└" + "┴".join(edge) + "┘"])
+
+
+@settings(max_examples=40, deadline=None)
+@given(_units(), st.sampled_from([12, 16, 24]), st.sampled_from([14, 20, 30]))
+def test_drawn_tables(units: list[Tree], name: int, under: int) -> None:
+    rows = [["序号", "单位名称", "下属单位"]]
+    rows += [[str(n), u[0], "、".join(map(_printed, u[1]))] for n, u in enumerate(units, 1)]
+    found = lists("入网单位名单\n" + _drawn(rows, [4, name, under]))
+    assert [tree(f.units) for f in found] == [units]
+
+
+@settings(max_examples=30, deadline=None)
+@given(_units(), st.integers(1, 9))
+def test_numbered_sibling_headings_are_lists_of_their_own(units: list[Tree], at: int) -> None:
+    first, second = units[: min(at, len(units) - 1)], units[min(at, len(units) - 1) :]
+    if min(len(first), len(second)) < 2:
+        return
+    text = "\n".join(["一、优秀单位", "、".join(map(_printed, first)) + "。", "二、良好单位", *map(_printed, second)])
+    assert [(f.heading, tree(f.units)) for f in lists(text)] == [("优秀单位", first), ("良好单位", second)]
+
+
+@settings(max_examples=30, deadline=None)
+@given(_units(), st.booleans())
+def test_groups_by_number_are_one_list(units: list[Tree], alone: bool) -> None:
+    if alone:
+        text = [f"第{'一二三四五六七八九十'[n]}组：{_printed(u)}" for n, u in enumerate(units)]
+    else:
+        text = ["第一组：" + "、".join(map(_printed, units[:2])), "第二组：" + "、".join(map(_printed, units[2:]))]
+    _check("\n".join([f"红榜名单（{len(units)}个）", *text]), units, len(units))
+
+
+@settings(max_examples=30, deadline=None)
+@given(_units(brackets=False))
+def test_names_by_blanks_behind_their_heading(units: list[Tree]) -> None:
+    printed = [_printed(u) for u in units]
+    _check(f"考核优秀单位（共{len(units)}个）" + " ".join(printed), units, len(units))
+    _check(
+        f"现予以表彰。 一、先进单位（{len(units)}个）： {' '.join(printed)} 二、先进个人（2名）： 王某某 李某某",
+        units,
+        len(units),
+    )
+
+
+@settings(max_examples=30, deadline=None)
+@given(_units())
+def test_award_sentences(units: list[Tree]) -> None:
+    text = (
+        f"经考评，获得一等奖的是：{'、'.join(map(_printed, units))}；获得二等奖的是：县林业局、县供电公司。现予以通报。"
+    )
+    found = lists(text)
+    assert [(f.heading, tree(f.units)) for f in found] == [
+        ("一等奖", units),
+        ("二等奖", [("县林业局", ()), ("县供电公司", ())]),
+    ]
+
+
+_PAGE = "<html><body><h1>云溪县人民政府关于公布试点单位的通知</h1><p>各乡镇人民政府：</p><p>现将有关事项通知如下。</p>{}<p>特此通知。</p><p>云溪县人民政府</p><p>2011年4月8日</p></body></html>"
+
+
+def _of_page(inner: str) -> list[list[Tree]]:
+    return [tree(f.units) for f in pages.parse(_PAGE.format(inner)).unit_lists]
+
+
+@settings(max_examples=15, deadline=None)
+@given(_units(), st.sampled_from(["ul", "ol", "br", "p", "div"]))
+def test_layouts_of_pages(units: list[Tree], how: str) -> None:
+    printed = [_printed(u) for u in units]
+    head = f"<p>试点单位名单（{len(units)}家）</p>"
+    if how in ("ul", "ol"):
+        inner = f"{head}<{how}>{''.join(f'<li>{p}</li>' for p in printed)}</{how}>"
+    elif how == "br":
+        inner = f"<p>试点单位名单（{len(units)}家）<br>{'<br>'.join(printed)}</p>"
+    else:
+        inner = head + "".join(f"<{how}>{n}.{p}</{how}>" for n, p in enumerate(printed, 1))
+    assert _of_page(inner) == [units]
+
+
+@settings(max_examples=15, deadline=None)
+@given(_units())
+def test_tables_of_pages_with_merged_cells(units: list[Tree]) -> None:
+    """Bodies under others stand in a column of their own, the lead unit's cell spans their rows."""
+    rows = ["<tr><td>序号</td><td>单位名称</td><td>下属单位</td></tr>"]
+    for n, (name, under) in enumerate(units, 1):
+        high = max(1, len(under))
+        cells = [_printed(u) for u in under] or [""]
+        rows.append(f'<tr><td rowspan="{high}">{n}</td><td rowspan="{high}">{name}</td><td>{cells[0]}</td></tr>')
+        rows += [f"<tr><td>{cell}</td></tr>" for cell in cells[1:]]
+    assert _of_page(f"<p align=center>试点单位一览表</p><table border=1>{''.join(rows)}</table>") == [units]
+
+
 @given(st.text(alphabet="市县局委办成员单位名单（）、：。，由组成等3家\n　 \t│┌─┐│1.（一）①", max_size=120))
 @settings(max_examples=200, deadline=None)
 def test_never_raises_and_spans_are_true(text: str) -> None:
@@ -357,6 +468,10 @@ def test_a_name_that_spam_cut_is_damaged_and_the_place_is_offered() -> None:
         "A、B为成员单位" * 3000,
         "单位名单\n" + "市教育局\n" * 3000,
         "成员单位：" + "(" * 9000,
+        "获得一等奖的是：市教育局、" * 3000,
+        "授予市教育局、市财政局“" * 3000,
+        "先进单位（3个）市教育局 " * 3000,
+        "一、优秀单位\n市教育局、市财政局\n" * 1000,
     ],
 )
 def test_time_grows_with_length_only(text: str) -> None:
@@ -364,3 +479,91 @@ def test_time_grows_with_length_only(text: str) -> None:
     began = time.perf_counter()
     unit_lists.find(made)
     assert time.perf_counter() - began < 3
+
+
+@pytest.mark.parametrize(
+    ("name", "full"),
+    [
+        ("市发改委", "发展和改革委员会"),
+        ("临江市发展改革委", "发展和改革委员会"),
+        ("云溪县人力资源和社会保障局", "人力资源和社会保障局"),
+        ("卫健委", "卫生健康委员会"),
+        ("国家发展改革委", "发展和改革委员会"),
+        ("市计委", None),
+        ("县文旅局", None),
+        ("县纪委监委", None),
+        ("市发改委机关党委", None),
+        ("云溪县财政局", None),
+    ],
+)
+def test_the_full_name_where_it_is_certain(name: str, full: str | None) -> None:
+    assert canonical(name) == full
+
+
+def test_a_units_full_name_is_an_added_key() -> None:
+    (found,) = lists("联席会议成员单位：市发改委（市重点办）、市文旅局、市妇联。")
+    assert [(u.name, u.canonical, [s.canonical for s in u.sub_units]) for u in found.units] == [
+        ("市发改委", "发展和改革委员会", [None]),
+        ("市文旅局", None, []),
+        ("市妇联", "妇女联合会", []),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("经评比，县水利局、县气象局、县林业局等为成员单位。", [(None, 3)]),
+        ("对落实好的4个单位予以表扬。\n红榜名单\n县水利局\n县气象局\n县林业局\n县财政局", [(4, 4)]),
+        ("共评出优秀单位3家。\n一、优秀单位\n县水利局、县气象局、县林业局。", [(3, 3)]),
+        ("拟推荐以下3个集体申报文明号。\n1.县水利局办公室\n2.县气象局观测站\n3.县林业局资源股", [(3, 3)]),
+        (
+            "一、先进集体（4个）\n（一）县政府办公室\n一等奖：石桥镇政府、青山乡政府\n二等奖：安河镇政府、梅镇镇政府",
+            [(4, 4)],
+        ),
+        ("乡镇名单（3个）\n向化镇、有庆乡、从兴村", [(3, 3)]),
+        ("达标县（区）名单\n（共5个）\n一、临江市\n东城区、西城区、平谷区\n二、安河市\n云溪县、石桥县", [(5, 5)]),
+    ],
+)
+def test_more_places(text: str, expected: list[tuple[int | None, int]]) -> None:
+    assert [(f.declared_count, len(f.units)) for f in lists(text)] == expected
+
+
+def test_a_table_that_says_what_its_bodies_were_chosen_for() -> None:
+    rows = "\n".join(f"{n}\t{u}\t1" for n, u in enumerate(["县水利局", "县气象局", "县第一中学", "县供电公司"], 1))
+    assert names(f"序号\t安置单位名称\t安置任务\n{rows}") == ["县水利局", "县气象局", "县第一中学", "县供电公司"]
+    assert names(f"序号\t责任单位\t任务\n{rows}") == []
+    assert names(f"序号\t工作单位\t分数\n{rows}") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "副组长：姜某明县国土局局长、丁某阳县政府办副主任",
+        "整改部门：行政部、财务部、审计部",
+        "委员：县水利局副局长、县财政局副局长",
+    ],
+)
+def test_posts_and_the_answerable_are_no_list(text: str) -> None:
+    assert names(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # a place before a colon only says where the bodies are
+        ("省级示范村名单\n云溪县：石桥村、青山村\n安河区：李家村", [("石桥村", ()), ("青山村", ()), ("李家村", ())]),
+        # unless the list is of places itself
+        (
+            "试点县名单\n云溪县：石桥镇、青山乡\n临水县：李家镇",
+            [("云溪县", ("石桥镇", "青山乡")), ("临水县", ("李家镇",))],
+        ),
+        # a body before a colon has the others under it
+        (
+            "入网单位名单\n市水利局：江堤管理处、排灌站\n市林业局：林科所",
+            [("市水利局", ("江堤管理处", "排灌站")), ("市林业局", ("林科所",))],
+        ),
+    ],
+)
+def test_what_stands_before_a_colon(text: str, expected: list[tuple[str, tuple[str, ...]]]) -> None:
+    (found,) = lists(text)
+    assert [(u.name, tuple(s.name for s in u.sub_units)) for u in found.units] == expected

@@ -18,14 +18,14 @@ FLOORS: list[set[str]] = [
     {"page", "repair", "layout", "kind", "fields", "resolve", "schema"},
     {"assemble"},
     {"pipeline"},
-    {"sinks"},
+    {"sinks", "readers", "explain"},
     {"batch"},
     {"engine"},
     {"cli"},
     {"__main__"},
 ]
 LEAVES = {"fields.findings"}
-HTML_PARSER_HOME = "page.tree"
+HTML_PARSER_HOME = "page.markup"
 
 
 def room_of(module: str) -> str:

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extract.page import about, linemarks
-from extract.page.tree import Element, grow
+from extract.page.tree import Element
+from extract.page.walk import grow
 
 TITLE = "临江市人民政府关于做好防汛工作的通知"
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from extract.page import about
 from extract.page.breadcrumb_row import read_row, trim
-from extract.page.tree import grow
+from extract.page.walk import grow
 
 TITLE = "临江市人民政府关于做好防汛工作的通知"
 PAGE = (
@@ -105,3 +105,23 @@ def test_row_in_one_cell_with_a_short_notice_claims_nothing() -> None:
     said = about.read(top)
     assert said.breadcrumb == ("首页", "文件通知")
     assert not any("值班" in e.text() for e in said.claimed)
+
+
+@pytest.mark.parametrize(
+    ("markup", "places"),
+    [
+        ("<div>当前位置：<a>首页</a>&gt;<a>公开</a>&gt;<a>党政办</a></div><h3>党政办</h3>", ("首页", "公开", "党政办")),
+        ("<div><a>[首页]</a>&nbsp;&gt;&gt;&nbsp;<a>公开</a></div>", ("首页", "公开")),
+        ("<div class=bread>位置 | 首页 | 公开 | 会议</div>", ("首页", "公开", "会议")),
+        ("<p><a>要闻</a><a>会展</a></p><p><a>首页</a> <a>会展</a></p>", ("首页", "会展")),
+        ("<p><a>首页</a> <a>公开</a></p>", ()),
+    ],
+    ids=["column printed again", "brackets", "bars", "below the menu", "a menu of two"],
+)
+def test_rows_near_a_title(markup: str, places: tuple[str, ...]) -> None:
+    assert about.read(grow(PAGE % markup)).breadcrumb == places
+
+
+def test_the_column_of_a_list_page_is_its_title() -> None:
+    html = "<title>通知公告-临江市教育局</title><p>当前位置：<a>首页</a> &gt; <a>公开</a> &gt; <a>通知公告</a></p><ul><li><a>甲</a></ul>"
+    assert about.read(grow(html)).breadcrumb == ("首页", "公开")

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from extract.notice import Metadata
 from extract.page import about, linemarks
-from extract.page.tree import grow
+from extract.page.walk import grow
 
 TITLE = "临江市人民政府关于做好防汛工作的通知"
 PAGE = (
@@ -127,3 +127,15 @@ def test_lines(lines: list[str]) -> None:
 def test_never_raises(parts: list[str]) -> None:
     about.read(grow("".join(parts)))
     linemarks.read(parts)
+
+
+INFO = "<table><tr><td>更新时间:</td><td>2016年5月25日</td><td>城市:</td><td>临江</td></tr><tr><td>截止时间:</td><td>2016年5月30日</td><td>%s</td><td>云溪县水利局</td></tr></table>"
+
+
+def test_table_of_labels_with_the_day_of_the_page_is_the_sites() -> None:
+    assert any(e.tag == "table" for e in about.read(grow(PAGE % (INFO % "招标单位:"))).claimed)
+
+
+@pytest.mark.parametrize("cell", ["招标单位", "说明：逾期不予受理。"], ids=["three labels", "a sentence"])
+def test_table_of_the_notice_is_not(cell: str) -> None:
+    assert not any(e.tag == "table" for e in about.read(grow(PAGE % (INFO % cell))).claimed)

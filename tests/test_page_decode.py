@@ -72,6 +72,116 @@ def test_utf16_with_and_without_its_mark(charset: str, mark: bool) -> None:
     assert found.encoding == charset
 
 
+@pytest.mark.parametrize("charset", ["utf-32-le", "utf-32-be"])
+def test_utf32_with_its_mark(charset: str) -> None:
+    found = read(("\ufeff" + page(None)).encode(charset))
+    assert TEXT in found.text
+    assert found.encoding == charset
+
+
+@pytest.mark.parametrize(
+    "declaration",
+    [
+        '<meta charset="gbk">',
+        "<META CHARSET = 'GB2312'>",
+        '<meta content="text/html;charset=gb2312" http-equiv=Content-Type>',
+        '<?xml version="1.0" encoding="GBK"?><html>',
+    ],
+)
+def test_a_declaration_in_any_form(declaration: str) -> None:
+    assert (declaration + f"<p>{TEXT}</p>").encode("gbk") != (declaration + f"<p>{TEXT}</p>").encode()
+    short = read((declaration + "<p>\u5f20\u4e09\u72af\u7f6a</p>").encode("gbk"))
+    assert "张三犯罪" in short.text
+    assert not short.warnings
+
+
+def test_the_header_that_an_archive_kept_is_no_text_and_names_the_charset() -> None:
+    body = "<p>縣政府關於辦理防汛工作的公告</p>".encode("big5")
+    header = b"HTTP/1.1 200 OK\r\nServer: x\r\nContent-Type: text/html; charset=Big5\r\n\r\n"
+    found = read(header + body)
+    assert (found.text, found.encoding) == ("<p>縣政府關於辦理防汛工作的公告</p>", "big5hkscs")
+    assert read(b"HTTP/1.1 is a protocol\n").text.startswith("HTTP")
+
+
+def test_the_charset_of_a_header_kept_elsewhere_is_an_option() -> None:
+    said = decode("<p>縣府公告</p>".encode("big5"), path=None, options=Options(charset="Big5"))
+    assert "縣府公告" in said.text
+    assert TEXT in decode(page(None).encode(), path=None, options=Options(charset="gbk")).text  # the bytes know better
+    assert TEXT in decode(page("gbk").encode("gbk"), path=None, options=Options(charset="hex")).text
+
+
+@pytest.mark.parametrize(("outer", "inner"), [("utf-8", "gbk"), ("gbk", "utf-8")])
+@pytest.mark.parametrize("declared", ["utf-8", "gb2312", None])
+def test_a_page_in_two_charsets_is_read_in_both(outer: str, inner: str, declared: str | None) -> None:
+    declares = f"<meta charset={declared}>" if declared else ""
+    head = f"<html>{declares}<title>政府网站首页</title><div>您当前的位置：首页 信息公开</div>"
+    data = head.encode(outer) + f"<p>{TEXT}</p>".encode(inner) * 2 + "<div>版权所有，主办单位</div>".encode(outer)
+    found = read(data)
+    assert found.text == f"{head}<p>{TEXT}</p><p>{TEXT}</p><div>版权所有，主办单位</div>"
+    assert found.replaced == 0
+    assert "charset_mixed" in [w.code for w in found.warnings]
+
+
+@pytest.mark.parametrize(
+    ("words", "wrong", "right"),
+    [
+        ("关于做好防汛工作的通知，落实责任。", "utf-8", "cp1252"),
+        ("关于做好防汛工作的通知，落实责任。", "gbk", "latin-1"),
+        ("县人民政府，关于工作", "utf-8", "gb18030"),
+    ],
+)
+def test_what_was_encoded_twice_is_read_back(words: str, wrong: str, right: str) -> None:
+    undefined = (0x81, 0x8D, 0x8F, 0x90, 0x9D)  # browsers read these bytes of Windows-1252 as control characters
+    if right == "cp1252":
+        twice = "".join(chr(b) if b in undefined else bytes([b]).decode("cp1252") for b in words.encode(wrong))
+    else:
+        twice = words.encode(wrong).decode(right)
+    found = read(f"<p>防汛</p><p>{twice}</p>".encode())
+    assert found.text == f"<p>防汛</p><p>{words}</p>"
+    assert [w.code for w in found.warnings] == ["encoded_twice"]
+
+
+def test_half_a_character_lost_on_the_way_costs_one_character() -> None:
+    words = "关于进一步加强安全生产工作的通知，请认真贯彻执行。"
+    torn = words.encode().decode("gb18030", "replace")
+    found = read(f"<p>{torn}</p>")
+    assert "安全生产" in found.text
+    assert "通知，请认真贯彻执行" in found.text
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "因×××同志任职，××××市决定",
+        "café crème, Ångström, naïve",
+        "温度±5°C，误差×2",
+        "钅旁的字：铸、锻、锛、钁；锛是一种工具",
+        "Ünïçödé über alles",
+        "涓涓细流，鐨鍏",
+    ],
+)
+def test_genuine_characters_stay(words: str) -> None:
+    assert read(f"<p>{words}</p>".encode()).text == f"<p>{words}</p>"
+    assert read(f"<p>{words}</p>").text == f"<p>{words}</p>"
+
+
+def test_the_old_ideographic_space_is_white_space() -> None:
+    data = b"<meta charset=gb2312><p>" + "组".encode("gbk") + b"\xa3\xa0" + "长，副组长，成员".encode("gbk")
+    assert "组\u3000长" in read(data).text
+    assert read("组\ue5e5长".encode()).text == "组\u3000长"
+
+
+def test_rare_characters_in_two_halves_are_joined() -> None:
+    found = read(f"<p>{TEXT}</p>".encode() + b"<p>\xed\xa1\x80\xed\xb0\x80\xe6\x9d\x91</p>")
+    assert "<p>\U00020000村</p>" in found.text
+    assert read("\ud840\udc00村").text == "\U00020000村"
+    assert read("村\udc00").text == "村\ufffd"
+
+
+def test_hz_is_read_where_it_is_declared() -> None:
+    assert "关于防汛" in read("<meta charset=hz-gb-2312><p>关于防汛</p>".encode("hz")).text
+
+
 def test_a_utf8_mark_is_no_character_of_the_text() -> None:
     assert read(b"\xef\xbb\xbf" + "通知".encode()).text == "通知"
 
@@ -118,6 +228,15 @@ def test_what_is_no_text_is_refused_by_name(data: bytes) -> None:
 def test_more_bytes_than_allowed_are_refused() -> None:
     with pytest.raises(TooLarge):
         decode(b"x" * 11, path=None, options=Options(max_bytes=10))
+
+
+@given(st.binary(max_size=60), st.sampled_from(["utf-8", "gb18030"]), st.integers(0, 10_000))
+def test_foreign_bytes_cost_only_their_neighbourhood(noise: bytes, charset: str, at: int) -> None:
+    whole = page(charset).encode(charset)
+    start = whole.index(b"<p>") + 3
+    at = start + at % (len(whole) - start)
+    found = read(whole[:at] + noise + whole[at:])
+    assert found.text.count("防汛工作") >= 6
 
 
 @given(st.binary(max_size=400))

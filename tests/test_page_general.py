@@ -11,7 +11,7 @@ from extract.page.breadcrumb import find
 from extract.page.decode import decode
 from extract.page.gather import gather
 from extract.page.title_forms import cleaned, tidy
-from extract.page.tree import grow
+from extract.page.walk import grow
 
 BODY = "<p>各镇人民政府：</p><p>为做好防汛工作，经研究，现就有关事项通知如下，请认真执行，落实责任。</p><p>一、各镇要加强巡查，落实责任人，及时报告险情。</p>"
 MATTER = "关于做好防汛工作的通知"

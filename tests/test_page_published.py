@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from extract.page import about, linemarks
 from extract.page.published import in_line, read_date
-from extract.page.tree import grow
+from extract.page.walk import grow
 
 DAY = dt.date(2017, 4, 12)
 TITLE = "临江市人民政府关于做好防汛工作的通知"
@@ -113,3 +113,18 @@ def test_short_notice_beside_its_info_line_is_not_claimed() -> None:
     said = about.read(top)
     assert said.published_on == DAY
     assert not any("各县" in e.text() for e in said.claimed)
+
+
+@pytest.mark.parametrize(
+    "line", ["發布日期：2017-04-12", "發佈時間：2017/4/12 來源：市府", "发布时间：２０１７年４月１２日"]
+)
+def test_traditional_and_wide_forms(line: str) -> None:
+    found = in_line(line)
+    assert found is not None
+    assert found.day == DAY
+    assert found.rank == 3
+
+
+def test_a_day_right_below_a_title_over_two_lines() -> None:
+    html = "<title>临江市教育局-考试</title><h1>2017年度全市统一考试<br>报名延期公告</h1><p><span>2017-04-12 05:41</span></p><p>现将有关事项公告如下。</p>"
+    assert about.read(grow(html)).published_on == DAY

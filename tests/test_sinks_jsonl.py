@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -21,6 +23,22 @@ def test_records_and_failures_go_their_ways(tmp_path: Path) -> None:
     sink.close()
     assert (tmp_path / "r.jsonl").read_text(encoding="utf-8") == '{"a":"甲"}\n'
     assert (tmp_path / "f.jsonl").read_text(encoding="utf-8") == '{"b":"乙"}\n'
+
+
+@pytest.mark.parametrize("suffix", [".gz", ".zst"])
+def test_a_packed_file_is_the_same_lines_and_each_time_the_same_bytes(tmp_path: Path, suffix: str) -> None:
+    packed = [tmp_path / f"{name}.jsonl{suffix}" for name in ("one", "two")]
+    for file in packed:
+        sink = JsonlSink(file)
+        sink.write(ENTRIES * 1000)
+        assert not file.exists()
+        sink.close()
+    assert packed[0].read_bytes() == packed[1].read_bytes()
+    unpack = {".gz": ["gzip", "-dc"], ".zst": ["zstd", "-dc"]}[suffix]
+    if shutil.which(unpack[0]) is None:
+        pytest.skip(f"no {unpack[0]} here")
+    lines = subprocess.run([*unpack, packed[0]], capture_output=True, check=True).stdout
+    assert lines == '{"a":"甲"}\n'.encode() * 1000
 
 
 def test_a_file_is_replaced_whole_or_not_at_all(tmp_path: Path) -> None:
@@ -56,6 +74,9 @@ def test_a_folder_in_the_way_is_a_store_error(tmp_path: Path) -> None:
         ("sqlite:////abs/other.db", "/abs/other.db", False),
         ("jsonl", "out/notices.jsonl", True),
         ("jsonl:other.jsonl", "other.jsonl", False),
+        ("jsonl:other.jsonl.gz", "other.jsonl.gz", False),
+        ("parquet", "out/parquet", True),
+        ("parquet:elsewhere", "elsewhere", False),
     ],
 )
 def test_addresses_of_stores(url: str, file: str, own: bool) -> None:

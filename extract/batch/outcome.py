@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from dataclasses import asdict, dataclass
 
+from extract.readers import Broken
+
 
 @dataclass(frozen=True, slots=True)
 class Failure:
@@ -12,8 +14,9 @@ class Failure:
 
     source: str
     code: str
-    """`missing`: no such path · `unreadable`: can't be opened or read · `not_text`: an image, an archive … · `too_large`:
-    over `Options.max_bytes` · `timeout`: over the time limit of a page · `worker_died`: its process ended while this
+    """`missing`: no such path · `unreadable`: can't be opened or read · `not_text`: an image, a font … · `too_large`:
+    over `Options.max_bytes` · `damaged`, `zip_bomb`, `encrypted`, `unsafe_member`, `nested_archive`, `no_column`,
+    `unsupported`: of archives (docs/archives.md) · `link_outside`: leads out of its folder · `timeout`: over the time limit of a page · `worker_died`: its process ended while this
     page was read · `internal_error`: a fault of this package, traceback in `detail`."""
     message: str
     stage: str
@@ -40,6 +43,13 @@ class Task:
     """Named by the caller, so an input whatever it holds; else found in a folder, and an input if it is a page."""
     known: str | None = None
     """The sha256 that it had when this version of the rules made its record: unchanged, it need not be done again."""
+    form: str | None = None
+    """Which kind of archive it is; None: a page."""
+    data: bytes | None = None
+    """Its bytes, where an archive had them."""
+    url: str | None = None
+    charset: str | None = None
+    """What the archive knows of the page: its address, and the charset that the server named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +63,9 @@ class Done:
     verdict: str
     warnings: tuple[str, ...]
     record: bytes
+    kept: Task | None = None
+    """The input itself, where it is damaged and stands in an archive: a clean copy may repair it later, and nobody can
+    go back to it there. Its data are compressed by zlib."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,3 +92,8 @@ class Skipped:
 
 
 Outcome = Done | Failed | Unchanged | Skipped
+
+
+def failed(path: str, broken: Broken) -> Failed:
+    """The failure of an input that could not be read."""
+    return Failed(path, Failure(path, broken.code, broken.message, "read", broken.detail))

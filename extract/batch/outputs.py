@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+import time
 import zlib
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from extract.batch.outcome import Done, Failed, Failure, Outcome
-from extract.batch.state import State
+from extract.batch.state import Mark, State
+from extract.errors import StoreError
 from extract.sinks import Sink, StoreURL, open_sink
 from extract.sinks.jsonl import JsonlSink
 
@@ -16,42 +20,63 @@ RECORDS = "notices.jsonl"
 FAILURES = "failures.jsonl"
 
 
-def write_outputs(state: State, folder: Path, stores: Iterable[StoreURL]) -> None:
-    """Bring `notices.jsonl`, `failures.jsonl` and the stores up to date. Raises StoreError; the rest can be made up for
-    by the next run."""
+@dataclass(slots=True)
+class Delivery:
+    """What became of one store: how many entries it was given by this run, in which time, and the error that ended it."""
+
+    store: str
+    entries: int = 0
+    seconds: float = 0.0
+    error: str | None = None
+
+
+def write_outputs(state: State, folder: Path, stores: Iterable[StoreURL]) -> list[Delivery]:
+    """Bring `notices.jsonl`, `failures.jsonl` and the stores up to date, and say what became of each. One that fails
+    holds off no other; the checkpoint knows what it has, and the next run makes up for the rest."""
     state.commit()
-    _fill(JsonlSink(folder / RECORDS, folder / FAILURES), state)
-    for store in stores:
-        if store.kind == "jsonl" and store.own:
-            continue
-        sink = open_sink(store)
-        if sink.whole:
-            _fill(sink, state)
-        else:
-            _update(sink, store, state)
+    own = StoreURL("jsonl", folder / RECORDS, own=True)
+    return [_deliver(own, state, folder), *(_deliver(store, state, folder) for store in stores if store != own)]
 
 
-def _fill(sink: Sink, state: State) -> None:
+def _deliver(store: StoreURL, state: State, folder: Path) -> Delivery:
+    delivery, begun = Delivery(store.name), time.monotonic()
     try:
-        sink.write(state.entries())
+        sink = JsonlSink(store.file, folder / FAILURES) if store.kind == "jsonl" and store.own else open_sink(store)
+        (_fill if sink.whole else _update)(sink, store, state, delivery)
+    except StoreError as error:
+        delivery.error = error.message
+    delivery.seconds = round(time.monotonic() - begun, 3)
+    return delivery
+
+
+def _fill(sink: Sink, _store: StoreURL, state: State, delivery: Delivery) -> None:
+    try:
+        delivery.entries = sink.write(state.entries())
     except BaseException:
         sink.abandon()
         raise
     sink.close()
 
 
-def _update(sink: Sink, store: StoreURL, state: State) -> None:
-    """Give the store what changed since it was last brought up to date; all, where that is not sure."""
-    since, rows = state.store_mark(store.name) or (0, 0)
+def _update(sink: Sink, store: StoreURL, state: State, delivery: Delivery) -> None:
+    """Give the store what it has not been given yet; all, where that is not sure."""
+    mark = state.store_mark(store.name)
     # Fewer or more rows than it was left with: taken away, made anew, or put back from elsewhere. A store outside the
     # folder may have other writers: more rows say nothing there.
-    if sink.rows < rows or (store.own and sink.rows != rows):
-        since = 0
+    if sink.rows < mark.rows or (store.own and sink.rows != mark.rows):
+        mark = Mark()
     try:
-        if since == 0 and store.own and sink.rows:
+        if mark == Mark() and store.own and sink.rows:
             sink.clear()
-        sink.delete(state.gone(since))
-        sink.write(state.entries(since))
+        sink.delete(state.gone(mark.revision))
+        todo = state.entries(mark)
+        if sink.part:
+            while part := list(islice(todo, sink.part)):
+                delivery.entries += sink.write(part)
+                if sink.flush():
+                    state.mark_store(store.name, Mark(mark.revision, sink.rows, state.revision, part[-1].path))
+        else:
+            delivery.entries += sink.write(todo)
     except BaseException:
         sink.abandon()
         raise

@@ -14,7 +14,6 @@ from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import replace
-from itertools import islice
 from multiprocessing.connection import wait as wait_for_end
 from multiprocessing.process import BaseProcess
 
@@ -23,6 +22,10 @@ from extract.batch.worker import Worker
 
 CHUNK = 8
 """Inputs that go to a process together: a page takes some 3 ms, a message between processes 0.2 ms."""
+
+CHUNK_BYTES = 1 << 20
+FLYING_BYTES = 32 << 20
+"""Bytes of archive members that are on their way at most, and one member more: bounds memory."""
 
 POLL = 0.3
 """Seconds between looks at `stopped` while nothing is finished."""
@@ -58,8 +61,21 @@ def in_processes(tasks: Iterable[Task], worker: Worker, jobs: int, stopped: Stop
 
 
 def _chunks(tasks: Iterator[Task]) -> Iterator[list[Task]]:
-    while chunk := list(islice(tasks, CHUNK)):
+    """Tasks that travel together; fewer where they are large."""
+    chunk: list[Task] = []
+    size = 0
+    for task in tasks:
+        chunk.append(task)
+        size += len(task.data or b"")
+        if len(chunk) == CHUNK or size >= CHUNK_BYTES:
+            yield chunk
+            chunk, size = [], 0
+    if chunk:
         yield chunk
+
+
+def _bytes(chunks: Iterable[list[Task]]) -> int:
+    return sum(len(task.data or b"") for chunk in chunks for task in chunk)
 
 
 def _pooled(
@@ -69,7 +85,7 @@ def _pooled(
     with _Pool(worker, jobs) as pool:
         flying: dict[Future[list[Outcome]], list[Task]] = {}
         while not stopped():
-            for chunk in islice(chunks, max(0, 4 * jobs - len(flying))):
+            while len(flying) < 4 * jobs and _bytes(flying.values()) < FLYING_BYTES and (chunk := next(chunks, None)):
                 flying[pool.submit(chunk)] = chunk
             if not flying:
                 return

@@ -13,17 +13,30 @@ from typing import Any
 
 from extract.batch.digest import rules_digest
 from extract.batch.outcome import Done, Failed, Outcome, Skipped, Unchanged
+from extract.batch.outputs import Delivery
 from extract.batch.state import Tally
 from extract.options import Options
 from extract.sinks.atomic import replace_file
 from extract.version import __version__
 
-LIBRARIES = ("selectolax", "beautifulsoup4", "lxml", "pydantic", "jieba", "OpenCC", "click", "rich")
+LIBRARIES = (
+    "selectolax",
+    "beautifulsoup4",
+    "lxml",
+    "pydantic",
+    "jieba",
+    "OpenCC",
+    "click",
+    "rich",
+    "rensa",
+    "rapidfuzz",
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a run is: `done` of `total` inputs, `failed` of them without a record."""
+    """How far a run is: `done` of `total` inputs, `failed` of them without a record. `total` grows while archives are
+    read: nobody knows how many pages they hold."""
 
     done: int
     total: int
@@ -51,8 +64,12 @@ class Report:
     verdicts: dict[str, int] = field(default_factory=dict)
     warnings: dict[str, int] = field(default_factory=dict)
     failure_codes: dict[str, int] = field(default_factory=dict)
+    copies: dict[str, int] = field(default_factory=dict)
+    """Of the folder: `groups` of copies of one notice, the `records` in them, those `repaired` from a clean copy."""
     total: Tally | None = None
     """What the folder holds after all its runs."""
+    stores: list[Delivery] = field(default_factory=list)
+    """What each store was given, and the error of one that failed: the next run goes on with it."""
     started: str = ""
     seconds: float = 0.0
     """By the clock, outputs included."""
@@ -102,6 +119,10 @@ class Count:
     def skip(self, kind: str) -> None:
         """Count a file that was not even planned."""
         self._by["skipped"][kind] += 1
+
+    def plan_one(self) -> None:
+        """Count an input that an archive turned out to hold."""
+        self.planned += 1
 
     @property
     def progress(self) -> Progress:

@@ -8,26 +8,35 @@ import stat
 import traceback
 import zlib
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Protocol
+from typing import BinaryIO, Protocol
 
-from extract.batch.inputs import unreadable
+from extract.batch.copies import LOSSES
 from extract.batch.limit import PageTimeout, time_limit
-from extract.batch.outcome import Done, Failed, Failure, Outcome, Skipped, Task, Unchanged
-from extract.batch.sniff import HEAD, skipped_kind
+from extract.batch.outcome import Done, Failed, Failure, Outcome, Skipped, Task, Unchanged, failed
 from extract.errors import InputError, TooLarge
 from extract.notice import Notice
 from extract.options import Options
+from extract.readers import opened, unreadable
+from extract.readers.sniff import HEAD, skipped_kind
+from extract.repair import Copy
 
 _PACKAGE = Path(__file__).resolve().parent.parent
+_READING = {"batch", "readers"}
 
 
 class Parse(Protocol):
     """`extract.parse`, or what stands in for it."""
 
     def __call__(
-        self, data: bytes, *, url: str | None = None, path: str | None = None, options: Options | None = None
+        self,
+        data: bytes,
+        *,
+        url: str | None = None,
+        path: str | None = None,
+        options: Options | None = None,
+        copy: Copy | None = None,
     ) -> Notice:
         """Read one page."""
 
@@ -48,13 +57,26 @@ class Worker:
 
         def done() -> Outcome:
             data = _read(task, self.options.max_bytes)
-            return self._page(task, data, url) if isinstance(data, bytes) else data
+            return self._page(task, data, url or task.url) if isinstance(data, bytes) else data
 
         return self._guard(task.path, done)
 
     def work_bytes(self, path: str, data: bytes, *, url: str | None = None) -> Outcome:
         """Make the record of bytes that were read elsewhere."""
         return self._guard(path, lambda: self._page(Task(path, path, named=True), data, url))
+
+    def with_copy(self, task: Task, sha256: str, copy: Copy) -> Notice | None:
+        """The input read again beside a clean copy of its notice; None where it can't be, or has changed meanwhile."""
+        try:
+            with time_limit(self.timeout, hard=False):
+                data = _read(task, self.options.max_bytes)
+                if not isinstance(data, bytes) or hashlib.sha256(data).hexdigest() != sha256:
+                    return None
+                return self.parse(data, url=task.url, path=task.path, options=self._options(task), copy=copy)
+        except PageTimeout:
+            return None
+        except Exception:  # its record stands already; it stays as it is
+            return None
 
     def _guard(self, path: str, done: Callable[[], Outcome]) -> Outcome:
         """The outcome of `done`, which becomes a failure where it raises or takes too long."""
@@ -73,16 +95,23 @@ class Worker:
     def _page(self, task: Task, data: bytes, url: str | None) -> Outcome:
         if task.known and hashlib.sha256(data).hexdigest() == task.known:
             return Unchanged(task.path)
-        notice = self.parse(data, url=url, path=task.path, options=self.options)
+        notice = self.parse(data, url=url, path=task.path, options=self._options(task))
+        codes = tuple(w.code for w in notice.warnings)
+        damaged = notice.corruption.verdict in ("contaminated", "obfuscated") or not LOSSES.isdisjoint(codes)
+        kept = replace(task, data=zlib.compress(data, 3)) if damaged and task.data is not None else None
         return Done(
             task.path,
             notice.id,
             notice.source.sha256,
             notice.page_kind,
             notice.corruption.verdict,
-            tuple(w.code for w in notice.warnings),
+            codes,
             zlib.compress(record_line(notice), 3),
+            kept,
         )
+
+    def _options(self, task: Task) -> Options:
+        return replace(self.options, charset=task.charset) if task.charset else self.options
 
 
 def record_line(notice: Notice) -> bytes:
@@ -105,20 +134,30 @@ def _read(task: Task, max_bytes: int) -> bytes | Skipped | Failed:
 
     Raises TooLarge before reading more than `max_bytes`.
     """
+    if task.data is not None:
+        return task.data
     try:
-        with open(task.file, "rb") as handle:
+        with opened(task.file) as handle:
             head = handle.read(HEAD)
             if not task.named and (kind := skipped_kind(task.path, head)):
                 return Skipped(task.path, kind)
-            state = os.fstat(handle.fileno())
-            if stat.S_ISREG(state.st_mode) and state.st_size > max_bytes:
-                raise _too_large(task.path, state.st_size, max_bytes)
+            if (size := _size(handle)) > max_bytes:
+                raise _too_large(task.path, size, max_bytes)
             data = head + handle.read(max(0, max_bytes + 1 - len(head)))
     except OSError as error:
-        return unreadable(task.path, error)
+        return failed(task.path, unreadable(task.path, error))
     if len(data) > max_bytes:
         raise _too_large(task.path, len(data), max_bytes)
     return data
+
+
+def _size(handle: BinaryIO) -> int:
+    """The bytes of an open file; 0 where only reading tells."""
+    try:
+        state = os.fstat(handle.fileno())
+    except (OSError, AttributeError):  # not of this machine
+        return 0
+    return state.st_size if stat.S_ISREG(state.st_mode) else 0
 
 
 def _too_large(path: str, size: int, limit: int) -> TooLarge:
@@ -132,7 +171,7 @@ def _stage(error: BaseException) -> str:
     stage = "read"
     for frame, _ in traceback.walk_tb(error.__traceback__):
         path = Path(frame.f_code.co_filename)
-        if path.is_relative_to(_PACKAGE) and "batch" not in path.parts:
+        if path.is_relative_to(_PACKAGE) and not _READING & set(path.parts):
             stage = ".".join(p for p in path.relative_to(_PACKAGE).with_suffix("").parts if p != "__init__")
     return stage
 

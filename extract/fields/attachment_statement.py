@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from extract.document import Document
+from extract.document import Annex, Document
 from extract.fields.section_marks import han_number
 from extract.lexicon import fold
 from extract.rules import Row, load
@@ -30,6 +30,7 @@ _NEXT = re.compile(
 )
 _WIDE = re.compile(r"[ \u3000\xa0\t]{2,}|。|[(（](?=联系人|联系电话|此件)")
 _FILE_NAME_END = re.compile(r"\.(?i:docx?|xlsx?|pdf|wps|et|pptx?|zip|rar)(?=[ \n、，,；;\u4e00-\u9fff《]|$)")
+_FILE_INSIDE = re.compile(r"(?<=[\u4e00-\u9fff）)》]{4})\.(?i:docx?|xlsx?|pdf|wps|pptx?|zip|rar)(?=[ \u3000—–_-])")
 _PAIRS = (("《", "》"), ("（", "）"), ("(", ")"), ("“", "”"), ("〈", "〉"))
 
 
@@ -58,7 +59,7 @@ def statements(document: Document) -> tuple[Statement, ...]:
     lines, view = document.text.lines, fold(document.string)
     if "附" not in view:
         return ()
-    heads = {annex.mark_line for annex in document.layout.annexes}
+    heads = {a.mark_line for a in document.layout.annexes if a.label is not None and not _lists(document, view, a)}
     blocks = document.page.blocks
     found: list[Statement] = []
     behind = 0
@@ -77,6 +78,26 @@ def statements(document: Document) -> tuple[Statement, ...]:
         elif not head:
             found += _within(document, view, number)
     return tuple(found)
+
+
+def _lists(document: Document, view: str, annex: Annex) -> bool:
+    """Whether what looks like an annex is a statement below a bare mark: nothing follows but numbered names, two at least."""
+    if not _goes_on(document, view, annex.mark_line + 1):
+        return False
+    words = [
+        _line(document, view, n).strip(_SPACE) for n in range(annex.mark_line + 1, min(annex.end, annex.mark_line + 30))
+    ]
+    words = [w for w in words if w]
+    labels = [_value(m["label"]) for w in words if (m := _ITEM.match(w))]
+    short = all(len(w) <= 80 and "。" not in w and "\t" not in w for w in words)
+    mark = _line(document, view, annex.mark_line).strip(_SPACE + ":：")
+    return (
+        short
+        and len(mark) <= 3
+        and labels[:2] == [1, 2]
+        and len(words) <= 2 * len(labels)
+        and words[-1][-1:] not in ";；"
+    )
 
 
 def statement_lines(document: Document) -> frozenset[int]:
@@ -180,8 +201,11 @@ def _within(document: Document, view: str, number: int) -> list[Statement]:
     """Statements inside a run-together line."""
     found = []
     line = document.text.lines[number]
+    signed = document.layout.signature_span
     for mark in _INSIDE.finditer(view, line.start, line.end):
         end = min(line.end, mark.end() + _INSIDE_LONGEST)
+        if signed and mark.end() < signed.start < end:
+            end = signed.start
         entries = _entries(document.string, view, mark.end(), end, mark["label"], inside=True)
         if entries:
             found.append(Statement(number, number + 1, tuple(entries), inside=True))
@@ -237,11 +261,13 @@ def trimmed(text: str, start: int, end: int) -> Span | None:
     while True:
         words = text[start:end]
         bare = words.rstrip(_SPACE + "；;。，,、：:")
-        for name in ("remark", "file_ending"):
+        for name in ("remark", "file_ending", "number"):
             if found := _rules(name).pattern.search(bare):
                 bare = bare[: found.start()]
         lead = len(bare) - len(bare.lstrip(_SPACE + "：:"))
         bare = bare[lead:]
+        if inner := _FILE_INSIDE.search(bare):
+            bare = bare[: inner.start()]
         if len(bare) > 2 and bare[0] == "《" and bare.find("》") == len(bare) - 1:
             bare, lead = bare[1:-1], lead + 1
         if bare == words:

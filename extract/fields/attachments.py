@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from extract.document import Document, Link
 from extract.fields.attachment_statement import joined, statements, trimmed
@@ -22,6 +22,9 @@ from extract.text import Span
 _FILE = re.compile(r"(?i)\.(?:docx?|xlsx?|pptx?|pdf|wps|et|ofd|rtf|zip|rar|7z|ceb)(?:$|[?#&])")
 _MARKED = re.compile(
     r"^[ \u3000]*[【\[]?附[ \u3000]{0,3}(?:件|表)?[ \u3000]{0,2}(\d{1,2})?[】\]]?[ \u3000]{0,2}(?:[：:.、．—-]|\d|$)[ \u3000]*"
+)
+_IN_TEXT = re.compile(
+    r"《(?P<title>[^《》\n]{3,80}(?:〈[^〈〉]{1,60}〉[^《》\n]{0,40})?)》[ \u3000]?[（(](?:详?见)?附[ \u3000]?[件表][ \u3000]?(?P<label>\d{1,2}|[一二三四五六七八九十]{1,2})?[）)]"
 )
 _NUMBER = re.compile(r"\d{1,2}|[一二三四五六七八九十]{1,3}")
 
@@ -44,13 +47,28 @@ def find(document: Document) -> tuple[Attachment, ...]:
     for annex in document.layout.annexes:
         if annex.label is not None:
             _add_annex(document, drafts, annex.label, annex.title, annex.mark_line, annex.start, stated)
+    if not drafts and not any(annex.label for annex in document.layout.annexes):
+        for draft in _marked_in_text(document):
+            _add(drafts, draft)
     _add_links(document, drafts)
     return tuple(Attachment(d.label, d.title, d.url, d.span) for d in drafts if d.title or d.url)
 
 
+def _marked_in_text(document: Document) -> list[_Draft]:
+    """Titles that the text itself marks, where no statement and no annex does: `填写《申请表》（附件1）`."""
+    found: list[_Draft] = []
+    for mark in _IN_TEXT.finditer(document.string):
+        span = trimmed(document.string, *mark.span("title"))
+        if span and not _rule("no_title").search(mark["title"]):
+            number = _NUMBER.search(mark["label"] or "")
+            title = joined(document.string[span.start : span.end])
+            found.append(_Draft(number[0] if number else None, title, span))
+    return found
+
+
 def _add(drafts: list[_Draft], new: _Draft) -> _Draft:
     """The draft that is the same as `new`, or `new` itself, appended."""
-    for draft in drafts:
+    for draft in drafts[-200:]:  # a page of thousands: not each with each
         differ = draft.label and new.label and draft.label != new.label
         # `责任书（县区）` and `责任书（部门）` under two numbers are two; under one number two wordings of one title
         if _same(draft.title, new.title, loosely=not differ):
@@ -67,7 +85,7 @@ def _add_annex(
     wanted = number.group() if number else None
     if not title or _rule("no_title").search(title):
         return
-    if any(_same(d.title, title, loosely=not wanted or d.label in (None, wanted)) for d in drafts):
+    if any(_same(d.title, title, loosely=not wanted or d.label in (None, wanted)) for d in drafts[-200:]):
         return
     if stated and any(d.label == wanted or wanted is None and len(drafts) == 1 for d in drafts):
         return  # the statement has the number: it prints another wording of the same title
@@ -143,6 +161,7 @@ def _same(one: str | None, other: str | None, *, loosely: bool = True) -> bool:
     return loosely and len(short) >= 4 and len(short) * 2 >= len(long) and short in long
 
 
+@lru_cache(maxsize=1024)
 def _key(title: str | None) -> str:
     return re.sub(r"[\W_]+", "", re.sub(r"^\s*\d{1,2}[.．、]", "", title or "")).casefold()
 

@@ -27,11 +27,17 @@ class Own:
     """The keys of the document's own titles, the places where it hands over what it issues, and its own numbers."""
 
     titles: frozenset[str]
+    itself: frozenset[str]
+    """Those of them that are the document's own title."""
     handed_over: frozenset[int]
     numbers: frozenset[str]
 
     def holds(self, quoted: Quoted) -> bool:
-        """Whether a quoted title is the document itself, its annex or what it issues."""
+        """Whether a quoted title is the document itself, its annex or what it issues. Another number says that it is
+        another document of the same title: the superior body's notice on the same matter."""
+        other = quoted.number is not None and quoted.number not in self.numbers
+        if other and key(quoted.title) in self.itself and quoted.span.start not in self.handed_over:
+            return False
         return key(quoted.title) in self.titles or quoted.span.start in self.handed_over
 
 
@@ -41,6 +47,7 @@ def own(document: Document, quoted: Sequence[Quoted], forms: Sequence[NumberForm
     titles = {key(title)}
     if about := _FROM_ABOUT.search(title):
         titles.add(key(about.group()))
+    itself = frozenset(titles - {""})
     if issued := _ISSUED.search(re.sub(r"\s", "", title)):
         titles.add(key(issued["what"]))
     for inner in quoted_titles(title, ()):
@@ -54,7 +61,7 @@ def own(document: Document, quoted: Sequence[Quoted], forms: Sequence[NumberForm
     )
     titles |= {key(q.title) for q in quoted if q.span.start in places}
     titles.discard("")
-    return Own(frozenset(titles), places, _own_numbers(document, forms))
+    return Own(frozenset(titles), itself, places, _own_numbers(document, forms))
 
 
 def _chains(text: str, quoted: Sequence[Quoted]) -> list[list[Quoted]]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from extract.lexicon import kinds
-from extract.number_forms import NumberForm, find_numbers
+from extract.number_forms import NumberForm, canonical, find_numbers
 from extract.rules import Row, alternation, load
 from extract.text import Span
 
@@ -18,6 +18,7 @@ _DEEPEST = 5
 _BRACKET = re.compile(r"[ \u3000]{0,3}[(（]((?:[^()（）\n]|[(（][^()（）\n]{0,40}[)）]){1,90})[)）]")
 _BESIDE = re.compile(r"[ \u3000]{0,2}(?:号?文件?)?")
 _SHORT_NAME = re.compile(r"(?:简|合|统|下|并)称(?:为|作|之为)?[ \u3000]?[“\"《‘「]([^”\"》’」\n]{2,24})[”\"》’」]")
+_NUMBER_INSIDE = re.compile(r"[(（]([^()（）]{2,16}[〔\[(（]\d{2,4}[〕\])）][^()（）]{0,3}\d{1,5}号)[)）]$")
 _STATE = re.compile(r"[ \u3000]?[(（][^()（）]{1,20}[)）]$")
 
 
@@ -88,6 +89,8 @@ def _with_number(
 ) -> Quoted:
     title = re.sub(r"\s*\n\s*", "", text[start + 1 : end - 1]).strip()
     number: str | None = None
+    if inner := _NUMBER_INSIDE.search(title):
+        number, title = canonical(inner[1]), title[: inner.start()].rstrip() if canonical(inner[1]) else title
     stop, brackets = end, list[str]()
     for _ in range(2):
         bracket = _BRACKET.match(text, stop)

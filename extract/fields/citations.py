@@ -31,14 +31,19 @@ from extract.notice import Citation
 from extract.number_forms import NumberForm
 from extract.text import Span
 
-_AFTER = re.compile(r"[ \u3000]?(?:文件?|号文|通知|规定|精神|要求|批复|批准|令|公告|等|的|[)）]|、|和|及|与|[(（《])")
-_LISTED = re.compile(r"[ \u3000]*[(（]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})[)）]?[.．、][ \u3000]*")
+_AFTER = re.compile(
+    r"[ \u3000]?(?:文件?|号文|通知|请示|报告|来函|来文|规定|精神|要求|批复|批准|令|公告|等|的|[)）]|、|和|及|与|[(（《])"
+)
+_LISTED = re.compile(
+    r"[ \u3000]*[(（]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})(?:[)）]?[.．、]|[ \u3000]{1,4}(?=关于|[\u4e00-\u9fff]{2,20}关于))[ \u3000]*"
+)
 _LEADING_VERB = re.compile(r"(?:现)?(?:认真)?(?:根据|按照|依据|依照|执行|贯彻|落实|遵照|参照|参见|见|对照|转发)+")
 _YOURS = re.compile(r"(?:你们?|贵|我)[省市县区州盟旗镇乡厅局委部行院校办司处室公司会]{0,2}(?=关于)")
 _PROMULGATED = re.compile(
     r"[ \u3000]*[(（][ \u3000]?\d{4}年\d{1,2}月[^\n]{0,400}(?:发布|公布|通过|修订|修正|印发|施行|批准)"
 )
 """The bracket below a title that says when the text itself was promulgated and by which order."""
+_REVISED = re.compile(r"(?:进行了?|予以|作了?|做了?)?(?:重新|全面|部分)?(?:修订|修改|修编|调整|完善)")
 _BEFORE = re.compile(
     r"(?:根据|按照|依据|依照|执行|参照|遵照|见|按|以|经|转发|贯彻|落实|原|和|及|与|对|[、(（，,“])[ \u3000]?$"
 )
@@ -66,8 +71,13 @@ def find(document: Document) -> Cited:
     named += _numbers_alone(document, forms, quoted, mine, skipped)
     named.sort(key=lambda q: q.span)
     gone = repealed(document, named, quoted)
-    kept = [q for q in named if q in gone or not mine.holds(q)]
+    kept = [q for q in named if q in gone or not mine.holds(q) or _revised(text, q, mine)]
     return Cited(_each_once(kept), _each_once(gone))
+
+
+def _revised(text: str, quoted: Quoted, mine: Own) -> bool:
+    """An earlier document of the same title, by its number: `对《办法》（临财发〔2015〕6号）进行了修订，现将《办法》印发`."""
+    return bool(quoted.number and quoted.number not in mine.numbers and _REVISED.match(text, quoted.span.end))
 
 
 def _numbers_alone(

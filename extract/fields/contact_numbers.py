@@ -62,15 +62,19 @@ def labelled_numbers(text: str, start: int, end: int) -> list[Number]:
             if loose and not _NEAR.fullmatch(text, start, m.start()) and not _after_number(text, found, m.start()):
                 continue
             found.append(Number(*m.span()))
+    for n in tuple(found):
+        if inner := _BRACKETED.match(text, n.end, end):
+            found.append(Number(*inner.span(1)))  # `2061000(6000)`: the short number of the same telephone
     return sorted((n for n in found if not refused(text, start, n.start)), key=lambda n: n.start)
 
 
 _NEAR = re.compile(r"[ \u3000\xa0]{0,6}(?:号码)?[：:为是]{0,2}[ \u3000\xa0]{0,6}")
-_JOIN = re.compile(r"[ \u3000]{0,2}(?:[、,，；;/／或和及]|转)[ \u3000]{0,2}")
+_BRACKETED = re.compile(r"[ \u3000]?[(（](\d{3,6})[)）]")
+_JOIN = re.compile(r"(?:[(（][\u4e00-\u9fff]{1,6}[)）])?[ \u3000]{0,2}(?:[、,，；;/／或和及]|转)[ \u3000]{0,2}")
 
 
 def _after_number(text: str, found: list[Number], at: int) -> bool:
-    return any(n.end <= at and at - n.end <= 4 and _JOIN.fullmatch(text, n.end, at) for n in found)
+    return any(n.end <= at and at - n.end <= 12 and _JOIN.fullmatch(text, n.end, at) for n in found)
 
 
 _DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")

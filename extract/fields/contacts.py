@@ -15,8 +15,8 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 
 from extract.document import Document
-from extract.fields.contact_names import body_behind, is_body, owner_before, persons
-from extract.fields.contact_numbers import SURE, Number, labelled_numbers, sure_numbers, tidy
+from extract.fields.contact_names import body_behind, is_body, is_person, owner_before, persons
+from extract.fields.contact_numbers import SURE, Number, labelled_numbers, refused, sure_numbers, tidy
 from extract.fields.contact_rows import table_contacts
 from extract.lexicon import fold
 from extract.notice import Contact
@@ -29,9 +29,17 @@ _STOP = re.compile(r"[。;；\n]|(?<=\S)[ \u3000]{3,}|(?<=[^ ])  ")
 _TRIGGER = re.compile(
     r"电|传|手|联|热线|[Tt][Ee][Ll]|@|咨询|方式|地\s{0,6}址|邮|[Ff][Aa][Xx]|\d{7}|收件|采购|招标|代理|受理|部门|单位"
 )
-_SPEAKS = re.compile(r"[电话]|手机|热线|联系|传真|[Tt][Ee][Ll]|@|\d{7}|\d{4} ?-")
 _CONTEXT_LONGEST = 80
 _OFFICE_LINE = re.compile(r" {0,4}(?P<office>[\u4e00-\u9fff()]{3,30}) ?[: ] ?(?P<people>[\u4e00-\u9fff、, ·]{2,30})$")
+_NUMBERISH = re.compile(r"[0-9]{3}(?:[0-9]{2}|[0-9]? ?[-) ] ?[0-9]{3})")
+_LABELLED_NUMBER = re.compile(r"[话线真机][^。\n]{0,16}[0-9]{3}")
+_AT_SIGN = re.compile("@")
+_BARE_NUMBER = re.compile(r"[ (,]{1,3}([2-9][0-9]{2,3}-?[0-9]{4})(?![0-9])")
+_REACH = 4
+"""Lines that a group of contact lines may spread around a number."""
+_NAME_AND_NUMBER = re.compile(
+    r"(?:^|[:,、;。 (])(?P<name>[\u4e00-\u9fff]{2,4})[ (]?(?=(?:1[3-9][0-9]{9}|0[0-9]{2,3}-[2-9][0-9]{6,7})(?![0-9]))"
+)
 _NAMED_NUMBER = re.compile(r"[\u4e00-\u9fff()、]{2,40}[: ]{1,4}\d[\d\-、，或/, ]{5,60}[。；;.]?$")
 
 
@@ -66,13 +74,14 @@ def find(document: Document) -> tuple[Contact, ...]:
     """All contacts in reading order."""
     text = document.string
     view = fold(text)
-    if not _SPEAKS.search(view):
+    near_numbers = _near_numbers(document, view)
+    if not near_numbers:
         return ()
     rows, found = table_contacts(document)
     draft, last, context, open_above = _Draft(), -9, -9, False
     imprint = set(document.lines(document.layout.imprint))
     for number, line in enumerate(document.text.lines):
-        if number in rows:
+        if number in rows or number not in near_numbers:
             continue
         if named := _office_line(document, view, number):
             found += _finished(draft)
@@ -102,6 +111,19 @@ def find(document: Document) -> tuple[Contact, ...]:
     for contact in found:
         once.setdefault(replace(contact, span=None), contact)  # the same lines again are the same contact
     return tuple(once.values())
+
+
+def _near_numbers(document: Document, view: str) -> set[int]:
+    """The lines that a number or an address with @ stands in or near: no others can be part of a contact."""
+    found: set[int] = set()
+    lines = document.text.lines
+    for pattern in (_NUMBERISH, _LABELLED_NUMBER, _AT_SIGN):
+        at = 0
+        while sign := pattern.search(view, at):
+            number = document.text.line_at(sign.start())
+            found.update(range(number - _REACH, number + _REACH + 1))
+            at = lines[number].end + 1
+    return found
 
 
 def _office_line(document: Document, view: str, number: int) -> list[_Piece]:
@@ -153,6 +175,7 @@ def _begins_new(draft: _Draft, piece: _Piece, view: str) -> bool:
 def _pieces(text: str, view: str, start: int, end: int, context: bool, open_above: bool) -> tuple[list[_Piece], bool]:
     """The pieces of one line, and whether it ends with a label whose value stands on the next line."""
     labels = list(_labels().finditer(view, start, end))
+    context = context or not labels and _names_number(view, start, end)
     if not labels and not context and "@" not in view[start:end]:
         return [], False
     pieces: list[_Piece] = []
@@ -175,6 +198,11 @@ def _pieces(text: str, view: str, start: int, end: int, context: bool, open_abov
     return sorted(pieces, key=lambda p: p.start), open_end
 
 
+def _names_number(view: str, start: int, end: int) -> bool:
+    """Whether a person's name stands right before a number in the line: `会务：周某18100000000`."""
+    return any(is_person(m["name"]) for m in _NAME_AND_NUMBER.finditer(view, start, end))
+
+
 def _unlabelled(
     text: str, view: str, start: int, end: int, pieces: list[_Piece], context: bool, open_above: bool
 ) -> list[_Piece]:
@@ -183,7 +211,7 @@ def _unlabelled(
     numbers = [n for n in sure_numbers(view, start, end) if not any(a < n.end and n.start < b for a, b in taken)]
     if context and not pieces and not numbers and (open_above or _NAMED_NUMBER.match(view, start, end)):
         colon = max(view.rfind(":", start, end) + 1, start)
-        numbers = labelled_numbers(view, colon, end)
+        numbers = [n for n in labelled_numbers(view, colon, end) if not refused(view, start, n.start)]
     return list(_owned(text, view, "phone", numbers, start, start, start, end))
 
 
@@ -221,6 +249,9 @@ def _valued(text: str, view: str, kind: str, start: int, end: int) -> Iterator[_
             yield _Piece("unit", *body, _name(text, body))
         if people:
             yield _Piece("person", people[0].start, people[-1].end, "、".join(_name(text, p) for p in people))
+            for number in _BARE_NUMBER.finditer(view, people[-1].end, limit):
+                if number.start() == people[-1].end and not SURE.match(view, number.start(1)):
+                    yield _Piece("phone", *number.span(1), tidy(text[slice(*number.span(1))]))
     elif kind in ("address", "unit"):
         cut = r"[,(]" if kind == "unit" else r",(?=邮编|邮政|电话|联系|收件)|\((?=邮编|邮政|邮码)| {1,2}(?=邮编|邮政)"
         value = re.split(cut, view[begin:limit])[0].rstrip(" 、,(")

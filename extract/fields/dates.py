@@ -8,7 +8,7 @@ from functools import cache
 
 from extract.document import Document
 from extract.fields.findings import DateCandidate, DateRole
-from extract.lexicon import find_dates, fold, parse_date, parse_number
+from extract.lexicon import find_dates, fold, full_year, parse_date, parse_number
 from extract.rules import load
 from extract.text import Span
 
@@ -21,6 +21,16 @@ _LABEL = re.compile(
     r"^(?:第[一二三四五六七八九十百0-9]{1,4}条|[0-9一二三四五六七八九十]{1,3}[.、]|\([0-9一二三四五六七八九十]{1,3}\)|附则"
     r"|[0-9]+(?:\.[0-9]+){0,3}|施行日期|实施时间|执行时间|生效日期|施行时间|实施日期|解释与?施行)[:、.]?"
 )
+_HEAD_LINES = 24
+_DAY_LABEL = re.compile(
+    r"(?:^|(?<=[\n -|【\[]))(?:(?P<issued>(?:发文|成文|颁布|公布|签发|制定)(?:时间|日期))|(?P<effective>(?:实施|施行|生效|执行)(?:时间|日期))"
+    r"|(?P<expires>(?:失效|废止)(?:时间|日期)))[】\]]?[ :|]{1,4}(?=[12])",
+    re.MULTILINE,
+)
+_LAPSES = re.compile(r" ?(?:之日)?(?:起|后)?(?:自动|自行|即行|同时)?(?:失效|废止|停止执行|终止)")
+_YEAR_END = re.compile(
+    r"(?:有效期(?:限)?|有效|施行|执行|实施)(?:至|到|截至|截止到)(?P<year>[0-9]{4}|[一二][〇○零0-9一二三四五六七八九]{3}) ?年(?:年?底|末|12月底)"
+)
 _TERM = re.compile(r"(?:执行|施行|实施|有效|试行)(?:期限|期|时间)(?:为|是|自|从|:){0,2}")
 _QUOTED = re.compile(r"《([^《》]{2,80})》[^《》,。]{0,14}$")
 
@@ -30,6 +40,7 @@ def find(document: Document) -> tuple[DateCandidate, ...]:
     found: list[DateCandidate] = []
     found += _issued(document)
     found += _in_force(document)
+    found += _labelled(document)
     found += _catalogue(document)
     return tuple(found)
 
@@ -66,6 +77,26 @@ def _catalogue(document: Document) -> list[DateCandidate]:
         day = _day(printed)
         if day:
             found.append(DateCandidate(day, role, None, 0.5))
+    return found
+
+
+def _labelled(document: Document) -> list[DateCandidate]:
+    """Days that lines above the body name (`施行日期：2016-10-18`): law collections print them there."""
+    lines = document.text.lines
+    view = fold(document.string)
+    found: list[DateCandidate] = []
+    end = lines[min(len(lines), _HEAD_LINES) - 1].end if lines else 0
+    for label in _DAY_LABEL.finditer(view, 0, end):
+        day = next((d for d in find_dates(document.string, label.end(), min(end, label.end() + 16)) if d.has_day), None)
+        if (
+            day
+            and day.span.start == label.end()
+            and view[day.span.end : day.span.end + 1] in ("\n", " ", "", "|", "】")
+        ):
+            role: DateRole = (
+                "effective" if label["effective"] else "expires" if label["expires"] else "catalogue_created"
+            )
+            found.append(DateCandidate(day.date, role, Span(*day.span), 0.4))
     return found
 
 
@@ -235,6 +266,9 @@ def _step(match: re.Match[str]) -> str | None:
 def _ends(document: Document, view: str, start: int, end: int, score: float) -> list[DateCandidate]:
     """The end of validity in the words that follow the coming into force, or that speak of 有效期."""
     for day in find_dates(document.string, start, end):
+        if day.has_day and (lapse := _LAPSES.match(view, day.span.end, end)):
+            whole = Span(day.span.start, lapse.end())
+            return [DateCandidate(day.date - dt.timedelta(days=1), "expires", whole, score)]
         lead = "".join(view[max(start, day.span.start - 24) : day.span.start].split())
         if not (
             _rule("until").search(lead)
@@ -244,6 +278,8 @@ def _ends(document: Document, view: str, start: int, end: int, score: float) -> 
         if day.has_day:
             return [DateCandidate(day.date, "expires", Span(*day.span), score)]
         return [DateCandidate(None, "expires", Span(*day.span), score - 0.2, relative=f"month-end:{day.date:%Y-%m}")]
+    if (year := _YEAR_END.search(view, start, end)) and (number := full_year(year["year"])):
+        return [DateCandidate(dt.date(number, 12, 31), "expires", Span(*year.span()), score - 0.2)]
     if term := _rule("term").search(view, start, end):
         count = parse_number(term["count"].replace("两", "二"))
         if count:

@@ -31,11 +31,12 @@ class Reading:
 
     def __init__(self, found: re.Match[str], view: str, issued: dt.date | None) -> None:
         self.found, self.view, self.issued = found, view, issued
-        self.groups = {k.rstrip("23"): v for k, v in found.groupdict().items() if v}
+        self.groups = {k.rstrip("0123456789"): v for k, v in found.groupdict().items() if v}
 
     def number(self, group: str) -> int | None:
         """The number that a group writes."""
-        return parse_number(self.groups[group]) if group in self.groups else None
+        words = self.groups.get(group)
+        return (1 if words == "元" else parse_number(words)) if words else None
 
     def named_year(self) -> int | None:
         """The year written in the match, relative to issue, or named earlier in the sentence."""
@@ -100,6 +101,48 @@ def _this_month(match: Reading) -> Read:
     return last_day(last.year, last.month), "month"
 
 
+def _day_of_month(match: Reading) -> Read:
+    """The day in the month of issue, or in the next where it is past."""
+    day = match.number("d")
+    if match.issued is None or not day:
+        return None, "day"
+    month = match.issued if day >= match.issued.day else _later(match.issued.replace(day=1), 1)
+    return _exact(month.year, month.month, day), "day"
+
+
+def _week(match: Reading) -> Read:
+    """A weekday of the week of issue (Monday to Sunday) or the next; without one the week's Sunday."""
+    if match.issued is None:
+        return None, "day"
+    number = "一二三四五六日".find(match.groups.get("w", "日").replace("天", "日"))
+    monday = match.issued - dt.timedelta(days=match.issued.weekday())
+    return monday + dt.timedelta(days=(7 if match.groups["rel"] == "下" else 0) + (number if number >= 0 else 6)), "day"
+
+
+def _today(match: Reading) -> Read:
+    """The day of issue, or the next."""
+    ahead = 1 if match.groups["rel"] in "明次" else 0
+    return (match.issued + dt.timedelta(days=ahead) if match.issued else None), "day"
+
+
+def _period(match: Reading) -> Read:
+    """The last day of a period; what its end does not name (year, month) it has from its beginning."""
+    begun, ends = match.number("m"), match.number("ml")
+    month, day = ends or begun, match.number("dl")
+    precision: Precision = "day" if day else "month"
+    if month is None or not day and (ends is None or "d" in match.groups):
+        return None, precision
+    if "yl" in match.groups:
+        year = match.number("yl")
+    else:
+        year = _year_of(match, begun or month)
+        if "rl" in match.groups and match.issued:
+            year = match.issued.year + _REL[match.groups["rl"]]
+        elif year and begun and month < begun:
+            year += 1
+    return (_exact(year, month, day) if day else last_day(year, month)), precision
+
+
 def _quarter(match: Reading) -> Read:
     words = match.groups["q"]
     if words in ("上半年", "年中"):
@@ -161,6 +204,10 @@ READERS: dict[str, Callable[[Reading], Read]] = {
     "from_event": lambda match: (None, "day"),
     "plan": _plan,
     "day": _day,
+    "day_of_month": _day_of_month,
+    "week": _week,
+    "period": _period,
+    "today": _today,
     "month": _month,
     "this_month": _this_month,
     "quarter": _quarter,

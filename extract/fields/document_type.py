@@ -69,6 +69,8 @@ def _is_document_kind(kind: str, title: str) -> bool:
 
 def _printed_title(document: Document) -> str | None:
     """The title as the layout found it in the text, where the page knew none."""
+    if document.layout.title_span:
+        return document.string[slice(*document.layout.title_span)]
     first, behind = document.layout.title
     return "".join(document.text.line_text(i) for i in range(first, behind)) if first < behind else None
 
@@ -78,7 +80,6 @@ def _title_word(document: Document, kind: str | None) -> Span | None:
     span = document.layout.title_span
     if span is None or kind is None:
         return None
-    at = document.string.rfind(kind[-1:] if kind == "命令" else kind, span.start, span.end)
     word = "令" if kind == "命令" else kind
     at = document.string.rfind(word, span.start, span.end)
     return Span(at, at + len(word)) if at >= 0 else None

@@ -6,32 +6,65 @@ import re
 
 from extract.document import Document
 from extract.fields.findings import NumberCandidate
+from extract.fields.issuers_below_title import NOT_ISSUER, below_title
+from extract.fields.issuers_in_titles import titled as titled_bodies
+from extract.fields.issuers_in_titles import titled_again
 from extract.fields.organ_names import split_organs
 from extract.lexicon import find_dates, fold, is_organ
 from extract.notice import Basis, Issuer
-from extract.number_forms import NumberForm, find_numbers
-from extract.pieces import pieces_of, tight
+from extract.number_forms import find_numbers
+from extract.pieces import Piece, pieces_of, tight
 from extract.text import Span
 
-_TITLE_HEAD = re.compile(
-    r"(?P<organs>.{2,120}?)(?:关于|印发|转发|批转|发布(?!会)|公布|颁布|公告|通告|令(?:[第〔(0-9]|$)|对(?=.{2,40}(?:答复|建议|提案|处罚|表彰))|授权|同意|通知|召开|举办|开展|征求|公开(?=招|征|选)|致|(?=[0-9]{4}年))"
-)
-_LETTERHEAD = re.compile(r"(?P<organs>.{2,80}?)(?:\(通知\)|文件|公告|通告|令|函|命令|办公室文件)?$")
+_LETTERHEAD = re.compile(r"(?P<organs>.{2,80}?)(?:\(通知\)|文件|公告|通告|令|函|命令)?$")
 _SIGNER_LABEL = re.compile(r"(?:招标人|采购人|采购单位|招标单位|发布单位|发文单位|发文机关|制定机关|单位|落款)[:] ?")
 _ORDER_WORD = re.compile(r"(?:令|公告|通告)[ \n]{0,3}(?=第|[(0-9])")
-_NOT_ISSUER = re.compile(r"印发|抄送|联系|监督|代理|经办|承办|转自|来源|供稿|责任编辑")
+_LABEL_WORD = re.compile(r"[发颁制公印][布文发定](?:单位|机关|机构|部门)[】\] :]")
+_LABEL = re.compile(
+    r"[ 【\[]{0,3}(?:发布|发文|颁布|颁发|制定|公布|印发)(?:单位|机关|机构|部门)(?:[】\]][: ]{0,3}| ?: ?)(?=[一-鿿])"
+)
+_UNKNOWN = re.compile(r"[一-鿿]{5,30}(?:\([一-鿿]{2,12}\))?")
+"""A signer whose name ends like no known body's: the layout says that it signs."""
+_SIGNED_BY_HEAD = re.compile(
+    r"\s*(?P<organ>[一-鿿]{2,24}[部局厅委办院会署])(?:部长|局长|厅长|主任|院长|会长|署长)[ :]{0,4}[一-鿿]{2,4}(?:\s|$)"
+)
+"""`某某部部长 某某某`: the head of a body signs its order."""
+_FURTHER = 24
+_PLACE_OR_PARTY = re.compile(r"(?:[省市县区州盟旗乡镇]|政府|中共|中国|国家|人民|委员会)$")
 
 
 def find(document: Document, numbers: tuple[NumberCandidate, ...]) -> tuple[Issuer, ...]:
     """Candidates of all bases in order of trust: signature, letterhead, title, an order's number, catalogue. `resolve`
     chooses among them."""
+    signed, titled = _signature(document), titled_bodies(document)
+    if titled and not signed:
+        again = titled_again(document, document.layout.title_span.end if document.layout.title_span else 0)
+        titled += [i for i in again if all(i.name != t.name for t in titled)]
+    above = _letterhead(document) or ([] if signed else below_title(document))
+    printed = (*(i for i in above if i.span is None or all(i.name != t.name for t in titled)), *titled)
     return (
-        *_signature(document),
-        *(_letterhead(document) or _below_title(document)),
-        *_title(document),
+        *_known(document, signed, printed),
+        *printed,
         *_ordering(document, numbers),
+        *_labelled(document),
         *_catalogue(document),
     )
+
+
+def _known(document: Document, signed: list[Issuer], printed: tuple[Issuer, ...]) -> list[Issuer]:
+    """The signature's names, without what was run together with a name that the head prints: an attachment's title."""
+    found: list[Issuer] = []
+    for issuer in signed:
+        for known in printed:
+            rest = issuer.name.removesuffix(known.name)
+            if len(rest) < 4 or rest == issuer.name or known.name[0] in "省市县区州旗镇乡":
+                continue
+            if issuer.span and not _PLACE_OR_PARTY.search(rest):
+                at = issuer.span.end - len(known.name)
+                if document.string[at : issuer.span.end] == known.name:
+                    issuer = Issuer(known.name, issuer.basis, Span(at, issuer.span.end))
+        found.append(issuer)
+    return found
 
 
 def _issuer(name: str, basis: Basis, span: Span | None) -> Issuer:
@@ -56,7 +89,14 @@ def _signature(document: Document) -> list[Issuer]:
         if ":" in fold(name) or re.search(r"[0-9] ?[.、]", fold(name)):
             continue  # a label; the items of a statement run together with the name
         found.append(_issuer(name, "signature", place))
+    if not found and (signer := _SIGNED_BY_HEAD.match(view, start, end)):
+        found = [_issuer(n, "signature", p) for n, p in split_organs(document.string, *signer.span("organ"))]
     if not found:
+        if unknown := _UNKNOWN.fullmatch(view[start:end].strip()):
+            at = start + view[start:end].index(unknown[0])
+            return [
+                _issuer(tight(document.string[at : at + len(unknown[0])]), "signature", Span(at, at + len(unknown[0])))
+            ]
         behind = document.layout.date_span.end if document.layout.date_span else span.end
         found = [_issuer(n, "signature", p) for n, p in split_organs(document.string, behind, span.end)]
     return found
@@ -72,8 +112,13 @@ def _letterhead(document: Document) -> list[Issuer]:
         if piece.end > end:
             break
         words = tight(piece.of(view))
-        if len(words) > 90 or _NOT_ISSUER.search(words) or next(find_dates(words), None):
+        if len(words) > 90 or NOT_ISSUER.search(words) or next(find_dates(words), None):
             continue
+        if words[-1] == "号" and (form := next(iter(find_numbers(view[piece.start : piece.end])), None)):
+            piece = Piece(piece.start, piece.start + form.span.start, piece.line)
+            words = tight(piece.of(view))
+            if not words.endswith("文件"):
+                continue
         match = _LETTERHEAD.match(words)
         if not match or not match["organs"]:
             continue
@@ -90,63 +135,9 @@ def _letterhead(document: Document) -> list[Issuer]:
     return found
 
 
-def _below_title(document: Document) -> list[Issuer]:
-    """Names alone on a line between the title and the body, above a day or a number: reprints set them there."""
-    layout, lines = document.layout, document.text.lines
-    view = fold(document.string)
-    found: list[Issuer] = []
-    for number in range(layout.title[1], min(layout.body[0], layout.title[1] + 6)):
-        line = lines[number]
-        start = max(
-            (f.span.end for f in (*find_numbers(view, line.start, line.end), *find_dates(view, line.start, line.end))),
-            default=line.start,
-        )
-        words = tight(view[start : line.end])
-        if not layout.title[1] or layout.addressees[0] <= number < layout.addressees[1]:
-            break
-        if 4 <= len(words) <= 60 and is_organ(words) and not _NOT_ISSUER.search(words) and words[0] not in "各驻":
-            found += [_issuer(n, "letterhead", p) for n, p in split_organs(document.string, start, line.end)]
-    return found
-
-
 def _line_start(document: Document, line: int) -> int:
     lines = document.text.lines
     return lines[line].start if 0 < line < len(lines) else 0
-
-
-def _title(document: Document) -> list[Issuer]:
-    """The bodies that begin the title: X关于…, X、Y印发…."""
-    span = document.layout.title_span
-    if span is None and document.layout.title[0] < document.layout.title[1]:
-        first, behind = document.layout.title
-        span = Span(document.text.lines[first].start, document.text.lines[behind - 1].end)
-    if span and (found := _head_of(document.string[slice(*span)], span.start)):
-        return found
-    title = document.repaired.title
-    return [Issuer(i.name, i.basis, None) for i in _head_of(title, 0)] if title else []
-
-
-def _head_of(title: str, offset: int) -> list[Issuer]:
-    forms = [f for f in find_numbers(title) if isinstance(f, NumberForm) and f.span.start <= 2]
-    if forms:  # the number runs together with the title behind it
-        at = forms[-1].span.end
-        return _head_of(title[at:], offset + at)
-    view = fold(title)
-    compact = tight(view)
-    match = _TITLE_HEAD.match(compact)
-    if not match:
-        return []
-    width, at = len(match["organs"]), 0
-    while width and at < len(view):
-        if not view[at].isspace():
-            width -= 1
-        at += 1
-    names = split_organs(title, 0, at)
-    if not names or sum(len(n) for n, _ in names) < 0.9 * len(match["organs"].replace("、", "")):
-        return []
-    if not all(is_organ(n) for n, _ in names):
-        return []
-    return [_issuer(n, "title", Span(p.start + offset, p.end + offset)) for n, p in names]
 
 
 def _ordering(document: Document, numbers: tuple[NumberCandidate, ...]) -> list[Issuer]:
@@ -161,6 +152,22 @@ def _ordering(document: Document, numbers: tuple[NumberCandidate, ...]) -> list[
             names = split_organs(document.string, span.start, word.start())
             found += [_issuer(n, "document_number", p) for n, p in names]
     return found
+
+
+def _labelled(document: Document) -> list[Issuer]:
+    """What a line of the head or the end calls 发布单位, 发文部门, 颁布机关: reprints and forums set it there."""
+    lines, view = document.text.lines, fold(document.string)
+    count = len(lines)
+    head = lines[min(count, _FURTHER) - 1].end if count else 0
+    tail = lines[max(count - 8, 0)].start if count else 0
+    if not _LABEL_WORD.search(view, 0, head) and not _LABEL_WORD.search(view, max(head, tail)):
+        return []
+    for number in (*range(min(count, _FURTHER)), *range(max(_FURTHER, count - 8), count)):
+        line = lines[number]
+        label = _LABEL.match(view, line.start, line.end) if line.end - line.start <= 120 else None
+        if label and all(is_organ(n) for n in re.split("[、, ;]+", view[label.end() : line.end].strip())):
+            return [_issuer(n, "metadata", p) for n, p in split_organs(document.string, label.end(), line.end)]
+    return []
 
 
 def _catalogue(document: Document) -> list[Issuer]:

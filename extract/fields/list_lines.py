@@ -43,13 +43,34 @@ class Piece:
     bold: bool = False
 
 
-@lru_cache(maxsize=4)
+_SHORT = 400
+"""Shorter strings are folded at once: in the cache they would drive out the text."""
+
+
 def folded(text: str) -> str:
     """The text in a view of the same length: ASCII for full-width forms, space for every blank."""
+    return text.translate(_FOLD) if len(text) < _SHORT else _folded(text)
+
+
+@lru_cache(maxsize=4)
+def _folded(text: str) -> str:
     return text.translate(_FOLD)
 
 
+_last: tuple[Document, tuple[Piece, ...]] | None = None
+"""The document last cut: rosters, unit lists and directives ask for the same one in turn."""
+
+
 def own_pieces(document: Document) -> tuple[Piece, ...]:
+    """The pieces that may hold lists, cut once for each document."""
+    global _last
+    known = _last
+    if known is None or known[0] is not document:
+        known = _last = (document, _own(document))
+    return known[1]
+
+
+def _own(document: Document) -> tuple[Piece, ...]:
     """The pieces that may hold lists: not title, addressees, attachment statement, signature or imprint. A text that was
     run together holds several parts in one line: there only what lies in the parts' own spans is left out."""
     layout = document.layout

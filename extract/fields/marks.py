@@ -21,7 +21,10 @@ _COPIES = re.compile(
     r"(?<![请并须应可要])(?:抄送|抄报|抄致|抄发)(?:机关|单位)? ?: ?|(?<=\n)(?:抄送|抄报)(?:机关|单位)? (?=各|市|省|县|区)"
 )
 _NEXT_LINE = re.compile(r"[ ]*\n[ ]*(?P<names>[一-鿿()、,; ]{6,300})(?=。[ ]*(?:\n|$))")
+_MOST_COPIES = 600
+"""How many characters of names stand behind one mark at most; what ends them is looked for a little further."""
 _KEYWORDS = re.compile(r"主 ?题 ?词 ?:? ?")
+_SUBJECT = re.compile(r"[一-鿿]{2,8}")
 _ENDS_COPIES = re.compile(
     r"。|\n[ ]*(?:抄送|抄报|抄发|主题词|共印|(?:[^\n。]{2,40})印发|校对|打字|信息公开|\(|[^\n]{2,30}(?:年)[^\n]{2,8}日)"
 )
@@ -39,7 +42,7 @@ def find(document: Document) -> Marks:
         secrecy=secrecy,
         secrecy_span=secrecy_span,
         signatories=_signatories(document, view, head_end),
-        keywords=_keywords(document, view),
+        keywords=_keywords(document, view) or _catalogued_keywords(document),
         copied_to=_copied_to(document, view),
     )
 
@@ -121,12 +124,26 @@ def _keywords(document: Document, view: str) -> tuple[str, ...]:
     return tuple(joined[:20])
 
 
+def _catalogued_keywords(document: Document) -> tuple[str, ...]:
+    """主题词 of the catalogue box, where the text has none. Only of a page with a catalogue, and only words: what a site
+    puts into its meta tag for search engines (its own name, the title) are no subject words."""
+    metadata = document.metadata
+    if not metadata.keywords or not metadata.index_number:
+        return ()
+    printed = [w for w in re.split(r"[\s,，、;；|/]+", metadata.keywords) if w]
+    title = document.repaired.title or ""
+    own = (metadata.site_name or "", metadata.publisher or "")
+    if len(printed) > 10 or any(not _SUBJECT.fullmatch(w) or w in own or w == title for w in printed):
+        return ()
+    return tuple(dict.fromkeys(printed))
+
+
 def _copied_to(document: Document, view: str) -> tuple[Named, ...]:
     """The bodies behind 抄送：, 抄报：, over several lines up to the full stop or the next mark of the imprint."""
     found: list[Named] = []
     for match in _COPIES.finditer(view):
-        end = _ENDS_COPIES.search(view, match.end())
-        stop = min(end.start() if end else len(view), match.end() + 600)
+        end = _ENDS_COPIES.search(view, match.end(), match.end() + _MOST_COPIES + 100)
+        stop = min(end.start() if end else len(view), match.end() + _MOST_COPIES)
         found += split_names(document.string, match.end(), stop)
         while following := _next_names(view, stop):
             stop = following[1]

@@ -15,10 +15,15 @@ _LEVEL_EACH = re.compile(r"[省市县区州镇乡](直|级|属)?各")
 """区各有关部门, 市直各单位: a name with a head of its own, behind the names of places."""
 _WHOLE = re.compile(
     r"(?:部委|部门|单位|机构|团体|企业|院校|高校|处室|科室|学校|党派|机关|人员|代表|委员|同志|领导|成员|政府|公司|银行|党组织|股室|站所|中心|基地|队伍|组织"
-    r"|[一-鿿]{2}[院所站队局委办厅室馆会社校行团厂矿处部台署司])$"
+    r"|[一-鿿]{2}[院所站队局委办厅室馆会社校行团厂矿处部台署司组])$"
 )
 
 
+_OF_THE_PARTY = re.compile(r"(?:党工委|工委|党委|党)$")
+_SHARED_TAIL = re.compile(
+    r"(?![省市县区州各])[一-鿿]{2,12}[局委办厅部院会](?:相关|有关)(?:科室|处室|股室|单位|部门|人员)"
+)
+"""A bare name with offices in it: 市行政审批服务局、民政局相关科室 are the offices of both."""
 _TAIL_ONLY = re.compile(r"[委办局处室科部厅队站所乡镇场院校司股村]{1,2}|人民政府|政府|街道")
 """What no name can be by itself: it shares the head of the one before (各乡、镇、街道; 各县委、人民政府)."""
 
@@ -64,6 +69,10 @@ def _is_whole(view: str, part: tuple[int, int], following: tuple[int, int], rest
     """Whether `part` is a name without what follows it: it ends like a body, or the next part has a head of its own."""
     name = _bare(view, part)
     nxt = _bare(view, following)
+    if _SHARED_TAIL.fullmatch(nxt) and is_organ(name):
+        return False
+    if nxt in ("办事处", "党组") and _OF_THE_PARTY.search(name):
+        return False  # 各街道党工委、办事处: both of the same streets
     if _TAIL_ONLY.fullmatch(nxt) or name == "中央" and "驻" in nxt:
         return False  # 市直各委、办、局: the next is a tail of the same name
     if _PLACE.search(name):

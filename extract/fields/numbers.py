@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from extract.document import Document
 from extract.fields.findings import NumberCandidate, NumberPlace
@@ -11,6 +12,7 @@ from extract.notice import DocumentNumber
 from extract.number_forms import NumberForm, find_numbers
 from extract.pieces import Piece, pieces_of, tight
 from extract.text import Span
+from extract.title_shape import looks_like_title, note_below
 
 _SCORES: dict[NumberPlace, float] = {
     "header": 1.0,
@@ -28,7 +30,14 @@ _BARE = re.compile(
 _PUBLISHED_BY_NUMBER = re.compile(r"(?P<organ>.{2,40}?)(?:文件)?(?P<kind>令|命令\(令\)|命令|公告|通告|公报|决议)$")
 _TITLE_ORGAN = re.compile(r"(?P<organ>[^关《]{2,40}?)关于.{2,200}的(?P<kind>公告|通告|决定|令)$")
 _DAY = re.compile(r"^[12][0-9]{3}年[0-9]{1,2}月[0-9]{1,2}日")
-_OUTSIDE = re.compile(r"(?:发文字号|发文文号|公文文号|文件编号|文号|文 ?号|发文号) ?: ?")
+_OUTSIDE = re.compile(
+    r"(?:发文字号|发文文号|公文文号|文件编号|文号|文 ?号|发文号)(?: ?[:|] ?| (?=[一-鿿]{2,14}[〔\[(]))"
+)
+_OPENS_TITLE = re.compile(r"(?:[一-鿿、]{2,40})?(?:关于|印发|转发|批转)")
+_PUBLISHED = re.compile(r"发布|公布|颁布|批准|通过|修订|修正|令")
+_MOST = 60
+"""Numbers of the head that are looked at: no document has so many of its own, and each look costs the line's length."""
+
 _WHOLE = 0.6
 """How much of a line its numbers must cover to be a number line; the rest is a label, a date, a signatory."""
 
@@ -59,18 +68,24 @@ def _in_text(document: Document) -> list[NumberCandidate]:
     pieces = pieces_of(document.text)
     prose = next((n for n, p in enumerate(pieces) if "。" in p.of(view)), len(pieces))
     near = min(8, prose) if document.layout.addressees_span is None else 0
-    zone = [p for n, p in enumerate(pieces) if p.start < end or n < near or (not end and n < 8)]
+    noted = _note(document, pieces)
+    zone = [
+        p
+        for n, p in enumerate(pieces)
+        if p.start < end or n < near or (not end and n < 8) or (noted and p.start == noted.start)
+    ]
     if not zone:
         return []
     found: list[NumberCandidate] = []
     stop = zone[-1].end
-    forms = [f for f in find_numbers(string, 0, stop) if isinstance(f, NumberForm)]
+    forms = [f for f in find_numbers(string, 0, stop) if isinstance(f, NumberForm)][:_MOST]
     for form in forms:
         around = [p for p in zone if p.start < form.span.end and form.span.start < p.end]
         if not around:
             continue
         piece = Piece(around[0].start, around[-1].end, around[0].line)
-        piece = _column(view, piece, form)
+        inside = noted and noted.start <= form.span.start and form.span.end <= noted.end
+        piece = Piece(*noted, piece.line) if noted and inside else _column(view, piece, form)
         words = tight(piece.of(view))
         here = [f for f in forms if piece.start <= f.span.start and f.span.end <= piece.end]
         covered = sum(len(tight(string[f.span.start : f.span.end])) for f in here)
@@ -79,7 +94,10 @@ def _in_text(document: Document) -> list[NumberCandidate]:
         behind = tight(view[here[-1].span.end : piece.end])
         if behind and is_organ(_DAY.sub("", behind)):
             rest -= len(_DAY.sub("", behind))  # the issuer, with or without the day, run together behind the number
-        place = _place(view, piece, form, title, end, covered >= _WHOLE * len(words) or rest <= 4)
+        before = tight(view[piece.start : here[0].span.start])
+        if before and is_organ(before.removesuffix("文件")):
+            rest -= len(before)  # the letterhead, run together before the number
+        place = _place(view, piece, form, title, end, bool(inside) or covered >= _WHOLE * len(words) or rest <= 4)
         if place:
             found.append(_candidate(form, place))
     for piece in zone:
@@ -88,6 +106,19 @@ def _in_text(document: Document) -> list[NumberCandidate]:
         if bare := _bare(document, view, piece, tight(piece.of(view))):
             found.append(bare)
     return found + _labelled(document, view, found)
+
+
+def _note(document: Document, pieces: Sequence[Piece]) -> Span | None:
+    """The bracket below the title that dates and numbers the text. An order by which somebody published or approved it
+    is a fact about the text, not its number."""
+    title = document.layout.title_span
+    first = next((n for n, p in enumerate(pieces) if not title or p.start >= title.end), len(pieces))
+    for number in range(first, min(first + 16, len(pieces))):
+        piece = pieces[number]
+        note = note_below(document.string, piece.start, piece.end)
+        if note and (number == first or looks_like_title(pieces[number - 1].of(document.string))):
+            return None if _PUBLISHED.search(document.string, *note) else note
+    return None
 
 
 def _column(view: str, piece: Piece, form: NumberForm) -> Piece:
@@ -125,20 +156,28 @@ def _title_zone(document: Document) -> Span:
 
 def _place(view: str, piece: Piece, form: NumberForm, title: Span, end: int, alone: bool) -> NumberPlace | None:
     """Where the number stands; None where it is cited there."""
+    if title.start < form.span.start < title.end < form.span.end:
+        return "below_title"  # the page cut the title off inside the number that runs into it
     if title.start <= form.span.start and form.span.end <= title.end:
         before, after = view[title.start : form.span.start], view[form.span.end : title.end]
         if before.count("《") > before.count("》"):
             return None
+        if form.span.start == title.start and not before and _OPENS_TITLE.match(tight(after)):
+            return "header"  # the line above the title, which the page joined to it
         if re.match(r"[)〕\]]?(?:文件)?(?:的|精神|和|、|关于|等|规定|,|中|》)", tight(after)):
             return None
         return "title"
+    if not title.end and not form.span.start and view[form.span.end : form.span.end + 1] not in "文的)》":
+        return "header"  # a text that lost its title and its line breaks begins with its number
     if alone:
         return "below_title" if form.span.start >= title.end > 0 else "header"
+    if form.span.end <= title.start and title.start - form.span.end < 40 and piece.end > title.start:
+        return "header"  # letterhead, number and title run together
     if form.span.start < end and (form.span.end <= end or piece.start < end):
         glued = form.span.start >= title.end and end - form.span.end < 6
         lead = tight(view[piece.start : form.span.start])
         if glued or re.search(
-            r"的(?:通知|意见|决定|公告|通告|通报|报告|请示|批复|函|复函|答复|办法|规定|方案|公示|命令|纪要)(?:\([^()]{1,8}\))?$",
+            r"的(?:通知|意见|决定|公告|通告|通报|报告|请示|批复|函|复函|答复|办法|规定|方案|公示|命令|纪要)(?:\([^()]{1,8}\))?\(?$",
             lead,
         ):
             return "glued"

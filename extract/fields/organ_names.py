@@ -5,13 +5,23 @@ from __future__ import annotations
 import re
 
 from extract.lexicon import fold, is_organ
+from extract.rules.words import words
 from extract.text import Span
 
 _STATED = re.compile(
-    r".*(?:名单|(?<![代外])表|回执|承诺书|责任书|通知书|样图|清单|试点单位|成员单位|\.(?:docx?|xlsx?|pdf|zip|rar|wps))(?=[一-鿿]{3})",
+    r"(?:.*特此(?:通知|通告|公告|公示|通报|批复|函复|函告|报告)|.*(?:名单|(?<![代外])表|回执|承诺书|责任书|通知书|样图|清单|试点单位|成员单位|\.(?:docx?|xlsx?|pdf|zip|rar|wps))(?=[一-鿿]{3}))",
     re.DOTALL,
 )
 """The end of an attachment's name that runs into the signature; 代表, 外表 are no tables."""
+_SEVERAL = re.compile(
+    r"(?:部|委员会|委(?!员|组织|宣传|统战|政法|办|编|老干|党校|网信|巡|政研|农)|局|署|院|厅|政府|办公室|常委会)"
+    r"(?=国家|国务院|最高|中共|中国|全国|中央|[一-鿿]{2,9}(?:[部委局院署省市州]))"
+)
+"""A body's ending inside a name, with what may be the next body behind it: only then the dictionary is asked."""
+_NATIONAL = re.compile(r"国家|中国|中华|国网|全国")
+_SHORTEST = frozenset({"工会", "团委", "党委", "纪委", "妇联", "政协"})
+"""Bodies inside a school or an office that sign with two characters."""
+_STRAY = frozenset("'‘’\"“”·.,，、:：|*-—_") - {""}
 _SEAL = re.compile(r"\((?:盖章|印章|公章|章|签章|代章|加盖公章)\)$")
 
 
@@ -32,20 +42,40 @@ def split_organs(string: str, start: int, end: int) -> list[tuple[str, Span]]:
         name = ""
         for last in range(at, min(at + 4, len(tokens))):
             name += "".join(string[tokens[last][0] : tokens[last][1]].split())
+            if last == at and name[:1] in _STRAY and not set(name[1:]) & set("'’\"”"):
+                tokens[at] = (tokens[at][0] + 1, tokens[at][1])
+                name = name[1:]
             if len(name) > 60:
                 break
-            if is_organ(name) and len(name) >= 3:
+            if is_organ(name) and (len(name) >= 3 or name in _SHORTEST):
                 lead = _STATED.match(name)
                 if lead and is_organ(name[lead.end() :]):  # a statement's last item runs into the signature
                     name = name[lead.end() :]
                     tokens[at] = (_back(string, tokens[last][1], len(name)), tokens[at][1])
                 seal = _SEAL.search(fold(name))
                 width = len(name) - seal.start() if seal else 0
-                found.append((name[: len(name) - width], Span(tokens[at][0], tokens[last][1] - width)))
+                found += _parted(string, name[: len(name) - width], tokens[at][0], tokens[last][1] - width)
                 at = last
                 break
         at += 1
     return found
+
+
+def _parted(string: str, name: str, start: int, end: int) -> list[tuple[str, Span]]:
+    """The one or several bodies of a name without blanks: `国家发展改革委财政部教育部` is three, told by the dictionary."""
+    if end - start != len(name) or not _SEVERAL.search(name):
+        return [(name, Span(start, end))]
+    found: list[tuple[str, Span]] = []
+    at = 0
+    for word in words(name):
+        if word.start <= at or word.tag not in ("nt", "ns") or not is_organ(name[word.start :]):
+            continue
+        left = name[at : word.start]
+        if not is_organ(left) or word.tag == "ns" and _NATIONAL.match(left):
+            continue  # 国家税务总局成都市税务局 is a branch
+        found.append((left, Span(start + at, start + word.start)))
+        at = word.start
+    return [*found, (name[at:], Span(start + at, end))]
 
 
 def _back(string: str, end: int, width: int) -> int:

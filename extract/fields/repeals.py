@@ -18,6 +18,8 @@ _WORDS = ("废止", "失效", "停止执行", "停止施行", "作废", "不再�
 _BASIS = re.compile(r"(?:根据|按照|依据|依照|遵照|按|与|同|违反)(?:了)?[^，。；、《》]{0,12}$")
 _AS_BASIS = re.compile(r"[^，。；]{0,8}(?:规定|精神|要求|有关|第[一二三四五六七八九十\d]+条)")
 _ANOTHER_LIST = re.compile(r"(?:继续有效|保留|予以修改|拟修订|修改)的?[^。；《]{0,12}(?:目录|清单|文件|[:：])")
+_HANDED_OVER = re.compile(r"(?:印发|转发|发布|公布|下发|颁布)(?:给|施行|实施|执行|，)|请[^，。]{0,8}(?:执行|落实)")
+_REISSUED = re.compile(r"(?:原|此前|以前|[0-9]{4}年)[^，。《》]{0,12}(?:印发|发布|公布|制定|下发)?的?$")
 _REACH = 90
 
 
@@ -27,16 +29,17 @@ def repealed(document: Document, named: Sequence[Quoted], quoted: Sequence[Quote
     if not any(word in text for word in _WORDS):
         return []
     found: set[Quoted] = set()
+    begins = [q.span.start for q in named]
     for start, end in _sentences(text):
         if not any(word in text[start:end] for word in _WORDS):
             continue
-        inside = [q for q in named if start <= q.span.start < end]
+        inside = named[bisect_left(begins, start) : bisect_left(begins, end)]
         if inside:
             starts = [q.span.start for q in inside]
             for words in rule("repeal").pattern.finditer(text, start, end):
-                found.update(_before(text, inside[: bisect_left(starts, words.start())], start, words.start(), found))
-            for words in rule("repeal_verb").pattern.finditer(text, start, end):
-                found.update(q for q in inside if q.span.start >= words.end())
+                found.update(_before(text, inside, bisect_left(starts, words.start()), start, words.start(), found))
+            if verb := rule("repeal_verb").pattern.search(text, start, end):
+                found.update(inside[bisect_left(starts, verb.end()) :])
     found.update(_listed(document, named))
     return [q for q in named if q in found]
 
@@ -46,17 +49,21 @@ def _sentences(text: str) -> list[tuple[int, int]]:
     return list(zip([0, *cuts], [*cuts, len(text)], strict=True))
 
 
-def _before(text: str, inside: Sequence[Quoted], start: int, words: int, known: set[Quoted]) -> list[Quoted]:
-    """The titles that stand together before the words that repeal them, back to one that is `known`."""
+def _before(
+    text: str, inside: Sequence[Quoted], count: int, start: int, words: int, known: set[Quoted]
+) -> list[Quoted]:
+    """The titles, of the first `count`, that stand together before the words that repeal them, back to a `known` one."""
     found: list[Quoted] = []
     at = words
-    for q in reversed(inside):
+    for q in (inside[i] for i in range(count - 1, -1, -1)):
         if q.span.end > words:
             continue
         gap = text[q.span.end : at]
         before = text[max(start, q.span.start - 16) : q.span.start]
         if q in known or len(gap) > _REACH or _AS_BASIS.match(gap) or _BASIS.search(before):
             break
+        if (found or _REISSUED.search(gap)) and _HANDED_OVER.search(gap):
+            break  # 现将《新办法》印发给你们，原《旧办法》同时废止
         found.append(q)
         at = q.span.start
     return found
@@ -70,6 +77,8 @@ def _listed(document: Document, named: Sequence[Quoted]) -> list[Quoted]:
         by_line.setdefault(document.text.line_at(q.span.start), []).append(q)
     lines = document.text.lines
     title = set(document.lines(document.layout.title))
+    heads = {annex.mark_line for annex in document.layout.annexes}
+    read: set[tuple[int, int]] = set()  # a list in a list is read once
     for number in range(len(lines)):
         if number in title:
             continue
@@ -77,12 +86,16 @@ def _listed(document: Document, named: Sequence[Quoted]) -> list[Quoted]:
         if not any(w in words for w in _WORDS) or not rule("repeal_list").pattern.search(words):
             continue
         empty = 0
-        heads = {annex.mark_line for annex in document.layout.annexes} - {number}
         for later in range(number + 1, len(lines)):
+            if (later, empty) in read:
+                break
+            read.add((later, empty))
             if later in heads or _ANOTHER_LIST.search(document.text.line_text(later)):
                 break
             if here := by_line.get(later):
-                found += here
+                numbered = next((q for q in here if q.number), None)
+                # behind the number of a row stand the reasons: 制定依据《…》已废止
+                found += [q for q in here if not numbered or q.number or q.span.start < numbered.span.start]
                 empty = 0
                 continue
             empty += 1

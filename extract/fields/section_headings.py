@@ -135,7 +135,13 @@ def _article(text: str, behind: Behind) -> int:
         return bracketed.end()  # the brackets are cut from the words
     end = _ENDS.search(text)
     if end is None:
-        return len(text) if len(text) <= RUN_IN_LONGEST and behind.more and not _VERBS.search(text) else 0
+        return (
+            len(text)
+            if len(text) <= RUN_IN_LONGEST
+            and (behind.more or behind.child and text[-1] not in "：:")
+            and not _VERBS.search(text)
+            else 0
+        )
     if wide := _WIDE.search(text[: end.start()]):
         return (
             wide.start() if wide.start() <= _ARTICLE_LONGEST and not re.search("[，,：:]", text[: wide.start()]) else 0

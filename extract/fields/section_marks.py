@@ -57,7 +57,7 @@ _ORDINAL = (
 _HEAD = re.compile(
     rf"""[ \t\u3000\xa0]*(?:
       {_ORDINAL}
-    | (?P<han>{_HAN})[ \u3000]{{0,2}}(?:、|[.．](?!\d))
+    | (?P<han>{_HAN})[ \u3000]{{0,2}}(?:、|[.．](?!\d)|[:：,，](?=[\u4e00-\u9fff]))
     | (?P<han_bracket>[(（〔\[【]\s?{_HAN}\s?[)）〕\]】]|[㈠-㈩])[、.．]?
     | (?P<decimal>\d{{1,2}}(?:[ \u3000]?[.．][ \u3000]?\d{{1,2}}){{1,4}})(?![\d%％]|[万亿千百]?(?:元|[平立]方|公[里斤顷]|[厘毫分]?米|吨|亩|倍|个百分点|[kKMW]+|℃|度))[.．、]?
     | (?P<num>\d{{1,3}})[ \u3000]{{0,2}}(?:、(?!\d{{1,2}}(?:[%％万亿元米]|$))|[.．](?!\d{{1,3}}(?!\d))|[，,](?=[\u4e00-\u9fff]))
@@ -72,15 +72,20 @@ _SPACED_NUMBER = re.compile(
 )
 """`1　总则`, `1总则`: a chapter of a decimal text."""
 _INSIDE = re.compile(
-    rf"""(?:(?<=[。；;：:！？])[”"）)]?[ \u3000\xa0]{{0,12}}|[ \u3000\xa0]{{2,16}}|(?<=[\u4e00-\u9fff])[ ]|(?<=[。；;：:！？][”）])[ \u3000\xa0]{{0,12}})(?:
+    rf"""
       (?P<han>{_HAN})、
     | (?P<han_bracket>[(（]{_HAN}[)）])
-    | (?P<num>\d{{1,2}})(?:[、．]|\.(?!\d))
+    | (?<!\d)(?P<num>\d{{1,2}})(?:[、．]|\.(?!\d))
     | (?P<num_bracket>[(（]\d{{1,2}}[)）])
     | (?P<article>第[一二三四五六七八九十百〇○零]{{1,7}}(?P<unit>章|节|条))(?=[ \u3000])
-    )""",
+    """,
     re.VERBOSE,
 )
+_MAYBE_INSIDE = re.compile(
+    r"[。；;：:！？”\"）) \u3000\xa0](?=[一二三四五六七八九十百〇○零0-9０-９(（第])[一-鿿0-9０-９(（]"
+)
+_SET_OFF = re.compile(r"(?:[。；;：:！？][”\"）)]?[ \u3000\xa0]{0,12}|[ \u3000\xa0]{2,16}|[\u4e00-\u9fff][ ])\Z")
+"""What stands before a label inside a line: the end of a sentence, a wide gap, or a blank behind a word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +140,11 @@ def head_mark(text: str, start: int, end: int, line: int, *, decimals: bool) -> 
 def inside_marks(text: str, start: int, end: int, line: int) -> list[Mark]:
     """The marks inside the line `text[start:end]`, behind the end of a sentence or a double space."""
     marks = []
-    for found in _INSIDE.finditer(text, start, end):
+    for place in _MAYBE_INSIDE.finditer(text, max(start - 1, 0), end):
+        at = place.end() - 1
+        found = _INSIDE.match(text, at, end) if at >= start else None
+        if not found or not _SET_OFF.search(text, max(start - 2, at - 16, 0), at):
+            continue
         if found["unit"]:
             words = found["article"][1:-1]
             kind = _ORDINALS[found["unit"]]

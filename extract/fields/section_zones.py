@@ -35,6 +35,8 @@ def skipped_lines(document: Document) -> frozenset[int]:
     for part in (layout.header, layout.title, layout.signature, layout.imprint):
         # a page without line breaks is all in one line: only short lines belong to one part as a whole
         skipped |= {n for n in document.lines(part) if lines[n].end - lines[n].start <= _PART_LONGEST}
+    head = range(layout.title[1], layout.addressees[0] if layout.addressees_span else layout.body[0])
+    skipped |= {n for n in head if lines[n].end - lines[n].start <= _PART_LONGEST}
     for annex in layout.annexes:
         if not _is_text(document, annex.title, range(annex.start, annex.end), skipped):
             skipped |= set(range(annex.mark_line, annex.end))

@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from extract.document import Document
 from extract.fields.section_headings import Behind, heading_span, lone_sentence
 from extract.fields.section_marks import DEPTH, LEVELS, Mark, head_mark, inside_marks
+from extract.fields.section_run_in import run_in_decimals
 from extract.fields.section_zones import list_lines, skipped_lines
 from extract.lexicon import fold
 from extract.notice import Section
@@ -36,8 +37,16 @@ def find(document: Document) -> tuple[Section, ...]:
         return ()
     skipped = skipped_lines(document)
     view = fold(text)
-    decimals = _is_decimal(view)
+    run_in = (
+        [m for n, line in enumerate(lines) if n not in skipped for m in run_in_decimals(view, line.start, line.end, n)]
+        if ("1.1" in view)
+        else []
+    )
+    decimals = bool(run_in) or _is_decimal(view)
     marks = [m for m in _marks(document, view, skipped, decimals) if m.line not in skipped]
+    if run_in:
+        own = {m.line for m in run_in}
+        marks = sorted([m for m in marks if m.line not in own] + run_in, key=lambda m: m.start)
     listed = list_lines(document, marks)
     marks = [m for m in marks if m.line not in listed]
     found = [_section(document, view, marks, i, skipped, decimals) for i in range(len(marks))]
@@ -176,9 +185,9 @@ def _without_lone_sentences(document: Document, marks: Sequence[Mark], found: li
         at = headed[0]
         section, mark = found[at], marks[at]
         heading, span = section.heading or "", section.span
-        if mark.kind == "article" or span is None or text[span.end : span.end + 1] != "。" or len(heading) < 8:
+        if mark.kind == "article" or span is None or text[span.end : span.end + 1] not in "。：:" or len(heading) < 8:
             continue
-        if len(family) - 1 >= (2 if re.search("[，,]", heading) else 3):
+        if len(family) - 1 >= (2 if re.search("[，,、]", heading) else 3):
             found[at] = Section(section.level, section.label, None, Span(mark.start, mark.end))
     return found
 

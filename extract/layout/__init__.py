@@ -45,7 +45,7 @@ def _layout(
     return Layout(
         header=lines(0, head.title[0]),
         title=lines(*head.title),
-        title_span=repaired.title_span,
+        title_span=repaired.title_span or head.title_span,
         addressees=lines(*head.addressees),
         addressees_span=head.addressees_span,
         body=body,

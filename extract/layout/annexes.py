@@ -111,6 +111,8 @@ def find_annexes(
     if not is_annex_mark(tight(pieces[first].of(view))) and _begins_text(view, pieces, first, end, tail, issued):
         starts.append((first, None))
     for index in range(first, end):
+        if view[pieces[index].start] != "附":
+            continue
         words = tight(pieces[index].of(view))
         inside = tail.signature[0] <= index < tail.signature[1]
         if words == "附" and index + 1 < end and tight(pieces[index + 1].of(view))[:1] in "则录件":

@@ -15,13 +15,30 @@ from extract.text import Span
 
 _SENTENCE_END = re.compile(r"[。!?;:,”\"]")
 _AFTER_DATE = re.compile(
-    r"(?:\(?(?:印章|公章|盖章|章|签章|印|代章)\)?|\((?:此件|此文|主动公开|公开|依申请|联系|本文|此页|发至|电话)[^()]{0,80}\)?|[.。;]|\(星期[一二三四五六日天]\))*$"
+    r"(?:\(?(?:印章|公章|盖章|章|签章|印|代章)\)?|\((?:此件|此文|主动公开|公开|依申请|联系|本文|此页|发至|电话)[^()]{0,80}\)?|[.。;|]|\(星期[一二三四五六日天]\))*$"
 )
 _GOES_ON = re.compile(
     r"\(?(?:星期|周[一二三四五六日]|上午|下午|至|前|起|止|以前|之前|到|-(?=[ 0-9])(?!-|[ ]?[A-Za-z])|[0-9]{1,2}:|时|后|,|、|。|内|的|召开|举行|通过)"
 )
 _LEADS_IN = re.compile(r"[,、:(《\"“至到-]$|(?:时间|日期|于|自|从|在|截止|截至|为|至|到|是)$")
+_DAMAGED_DAY = re.compile(r"[^。,:;]{0,6}年[^。,:;]{1,4}月(?:份|[^。,:;]{1,4}日)?$")
+_UNKNOWN = re.compile(r"(?!特此|此复|附|联系|注|抄|主题|以上|妥否|当否)[一-鿿]{5,30}(?:\([一-鿿]{2,12}\))?$")
+_NO_SIGNER = re.compile(
+    r"(?:通知|公告|通告|公示|通报|批复|报告|复函|函告|执行|办理|落实|时间|日期|如下|名单|附件|说明|同志)$"
+)
+_FURNITURE = re.compile(
+    r"(?:相关|上一|下一|打印|关闭|分享|扫一扫|返回|来源|编辑|责任编辑|作者|信息来源|推荐|主办|版权|页:|首页|频道)[^。,]{0,20}$"
+)
+"""A line that the page set behind the text, where it was not recognized as furniture."""
+_ENDS_TEXT = re.compile(
+    r"(?:联系|咨询|监督|举报|传真|电话|邮箱|电子邮|地址|邮编|网址|[^。:]{0,14}电话)[^。]{0,60}[0-9a-z@).]$"
+)
+"""A line of contacts, the last of many texts, ends without a stop."""
+_CLOSING = re.compile(r"(?:特此|此复|现予|妥否|当否|专此|此致|以上[^。]{0,12}请).{0,16}$")
 _DATE_LABEL = re.compile(r"(?:(?:发文|成文|落款|制发|签发)?(?:日期|时间)[:])$")
+_BEHIND = 600
+_BEFORE = 1000
+"""How far a line is read behind a day and before it: a line of thousands of days is not read whole for each of them."""
 STATEMENT = re.compile(
     r"附(?:件|表|图)?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})?(?:名称|清单)?[:.、](?=.)|附件?[:]?$|附件[0-9]{1,2}$"
 )
@@ -55,7 +72,7 @@ def find_signature(
     behind: bool = False,
 ) -> Signed | None:
     """The best signature among pieces first..end: of the highest score, the first that has an organ, else the last."""
-    marks = [i for i in range(first, end) if is_annex_mark(tight(pieces[i].of(view)))]
+    marks = [i for i in range(first, end) if view[pieces[i].start] == "附" and is_annex_mark(tight(pieces[i].of(view)))]
     found: list[Signed] = []
     for index in range(first, end):
         piece = pieces[index]
@@ -113,8 +130,8 @@ def _dated(
 ) -> Signed | None:
     """The signature that a date closes, if it does."""
     piece = pieces[index]
-    after = tight(view[date.span.end : piece.end])
-    closed = _AFTER_DATE.match(after) is not None
+    after = tight(view[date.span.end : min(piece.end, date.span.end + _BEHIND)])
+    closed = piece.end - date.span.end <= _BEHIND and _AFTER_DATE.match(after) is not None
     if not closed and not _text_begins(after, names):
         return None
     cut = _sentence_start(view, piece.start, date.span.start)
@@ -131,6 +148,8 @@ def _dated(
         if not score and cut == piece.start and index > floor:
             above = pieces[index - 1]
             low = _sentence_start(view, above.start, above.end)
+            if closed and _unknown_signer(view, pieces, floor, index):
+                return Signed(index - 1, index, None, date.span, 1.9 + ending)
             if low < above.end and (at := _trailing_organs(view, low, above.end)) and at > above.start:
                 return Signed(index - 1, index, at, date.span, 2.5 + ending) if closed else None
         return (
@@ -142,6 +161,18 @@ def _dated(
     if at := _trailing_organs(view, cut, date.span.start):
         return Signed(index, index, at, date.span, 2.5 + ending)
     return None
+
+
+def _unknown_signer(view: str, pieces: Sequence[Piece], floor: int, index: int) -> bool:
+    """Whether the line above a day signs although its name ends like no body's: Han characters only, behind the end of
+    the text (`…渔港监督`, `…志愿者联盟`)."""
+    if index - 2 < floor:
+        return False
+    words, before = tight(pieces[index - 1].of(view)), tight(pieces[index - 2].of(view))
+    if not _UNKNOWN.match(words) or _NO_SIGNER.search(words):
+        return False
+    closed = before.endswith(("。", "!")) or _ENDS_TEXT.match(before) or STATEMENT.match(before)
+    return bool(closed) or _CLOSING.match(before) is not None
 
 
 def _trailing_organs(view: str, low: int, high: int) -> int | None:
@@ -167,7 +198,7 @@ def _text_begins(after: str, names: tuple[str, ...]) -> bool:
 
 def _sentence_start(view: str, low: int, high: int) -> int:
     """Where the words begin that stand between the last stop and `high`."""
-    at = high
+    at, low = high, max(low, high - _BEFORE)
     while at > low and view[at - 1] not in "。!?;:":
         at -= 1
     while at < high and (view[at].isspace() or view[at] in '”")'):
@@ -180,6 +211,8 @@ def _ending(view: str, pieces: Sequence[Piece], index: int, end: int, following:
     if index + 1 >= end:
         return 1.0
     if _rule("note").match(following) or is_annex_mark(following) or _rule("imprint").match(following):
+        return 1.0
+    if _DAMAGED_DAY.match(following):
         return 1.0
     if following.startswith("(") and following.endswith(")") and len(following) > 6:
         return 0.8
@@ -244,16 +277,22 @@ def _first_half(view: str, pieces: Sequence[Piece], at: int) -> bool:
 
 
 def _undated(view: str, pieces: Sequence[Piece], floor: int, end: int) -> Signed | None:
-    """A signature without a date: bodies' names alone at the end, behind a full stop or a statement."""
-    last = end - 1
-    while last > floor and _rule("note").match(tight(pieces[last].of(view))):
-        last -= 1
-    if last <= floor or not is_organs_line(pieces[last].of(view)) or len(tight(pieces[last].of(view))) > 40:
-        return None
-    start, _ = _organs_above(view, pieces, floor, last + 1)
-    before = tight(pieces[start - 1].of(view)) if start else ""
-    if start > floor and (
-        before.endswith(("。", "!")) or ITEM.match(before) or STATEMENT.match(before) or before.startswith("特此")
-    ):
-        return Signed(start, last, None, None, 1)
+    """A signature without a date: bodies' names alone, behind a full stop or a statement, where the text ends, or the
+    next element (附注, 附件, 版记) begins, or behind a closing formula."""
+    for index in range(floor + 1, end):
+        piece = pieces[index]
+        if piece.end - piece.start > 60 or not is_organs_line(piece.of(view)):
+            continue
+        following = tight(pieces[index + 1].of(view)) if index + 1 < end else ""
+        if following and is_organs_line(pieces[index + 1].of(view)):
+            continue
+        start, _ = _organs_above(view, pieces, floor, index + 1)
+        before = tight(pieces[start - 1].of(view)) if start > floor else ""
+        formal = _CLOSING.match(before) is not None
+        ends = index + 1 == end or _ending(view, pieces, index, end, following) > 0 or _FURNITURE.match(following)
+        closed = (
+            before.endswith(("。", "!")) or _ENDS_TEXT.match(before) or ITEM.match(before) or STATEMENT.match(before)
+        )
+        if (formal or ends and closed) and len(tight(piece.of(view))) <= 40:
+            return Signed(start, index, None, None, 1)
     return None

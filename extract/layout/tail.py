@@ -18,6 +18,10 @@ from extract.text import Span
 _FILE = re.compile(r"\.(?:docx?|xlsx?|pdf|zip|rar|wps|et|ppt|pptx|txt|jpg|png|ofd)$", re.IGNORECASE)
 
 
+_IMPRINT_SIGN = re.compile("[:印]|主 *题 *词")
+"""One of these stands in every line of 版记."""
+
+
 @dataclass(frozen=True, slots=True)
 class Tail:
     """The tail as ranges of pieces. `signature_start` lies inside the first piece where it is glued to a sentence."""
@@ -44,7 +48,7 @@ def read_tail(string: str, pieces: Sequence[Piece], head: Head, issued: IssuedTi
     """Read the tail: the best candidate for a signature before the first issued text, else behind it."""
     view = fold(string)
     size = len(pieces)
-    imprint = _imprint(view, pieces, head.body)
+    imprint = _imprint(string, view, pieces, head.body)
     end = imprint[0] if imprint[0] < imprint[1] and imprint[1] >= size - 2 else size
     border = min(issued.first if issued.first is not None else end, _stated_heading(view, pieces, head.body, end))
     signed = find_signature(string, view, pieces, head.body, min(border, end), issued.names)
@@ -103,8 +107,11 @@ def _stated_heading(view: str, pieces: Sequence[Piece], floor: int, end: int) ->
     """Where the first annex begins that repeats a title of the statement above it alone on its line; else `end`."""
     names: set[str] = set()
     for index in range(floor, end):
-        words = tight(pieces[index].of(view))
-        if len(words) > 120 or "。" in words:
+        piece = pieces[index]
+        if not names and view[piece.start] != "附" or view.find("。", piece.start, piece.end) >= 0:
+            continue
+        words = tight(piece.of(view))
+        if len(words) > 120:
             continue
         mark = STATEMENT.match(words)
         if not mark and words in names:
@@ -113,9 +120,9 @@ def _stated_heading(view: str, pieces: Sequence[Piece], floor: int, end: int) ->
         item = ITEM.match(words[mark.end() :] if mark else words) if mark or names else None
         if mark or item:
             bare = words[mark.end() if mark else 0 :]
-            names.add((bare[item.end() :] if item else bare).strip("《》.、:"))
-            names.discard("")
-            names = {n for n in names if len(n) >= 4}
+            name = (bare[item.end() :] if item else bare).strip("《》.、:")
+            if len(name) >= 4:
+                names.add(name)
     return end
 
 
@@ -136,7 +143,7 @@ def _statement_behind(view: str, pieces: Sequence[Piece], first: int, end: int) 
     return (first, end) if end - first > 1 or len(tight(pieces[first].of(view))) > 3 else (first, first)
 
 
-def _imprint(view: str, pieces: Sequence[Piece], floor: int) -> tuple[int, int]:
+def _imprint(string: str, view: str, pieces: Sequence[Piece], floor: int) -> tuple[int, int]:
     """版记: the block of imprint lines nearest to the end; lines between two of them belong to it."""
     size = len(pieces)
     last = next((i for i in range(size - 1, max(floor, size - 40) - 1, -1) if _imprint_line(view, pieces[i])), None)
@@ -149,7 +156,7 @@ def _imprint(view: str, pieces: Sequence[Piece], floor: int) -> tuple[int, int]:
     for index in range(last - 1, max(floor, last - 12) - 1, -1):
         if _imprint_line(view, pieces[index]):
             first = index
-        elif last - index > 8 or len(pieces[index].of(view)) > 200 or find_day(view, pieces[index]):
+        elif last - index > 8 or len(pieces[index].of(view)) > 200 or find_day(string, pieces[index]):
             break
     if (
         first == last
@@ -162,12 +169,14 @@ def _imprint(view: str, pieces: Sequence[Piece], floor: int) -> tuple[int, int]:
     return (first, last + 1)
 
 
-def find_day(view: str, piece: Piece) -> bool:
+def find_day(string: str, piece: Piece) -> bool:
     """Whether the piece ends a signature (a day at its end), which never belongs to the imprint."""
-    return any(d.has_day and piece.end - d.span.end < 3 for d in find_dates(view, piece.start, piece.end))
+    return any(d.has_day and piece.end - d.span.end < 3 for d in find_dates(string, piece.start, piece.end))
 
 
 def _imprint_line(view: str, piece: Piece) -> bool:
+    if piece.end - piece.start > 500 or not _IMPRINT_SIGN.search(view, piece.start, piece.end):
+        return False
     words = tight(piece.of(view))
     if len(words) > 400 or not _rule("imprint").match(words):
         return bool(re.fullmatch(r"[12〇○零一二][^。;:]{5,14}日印发", words))

@@ -12,12 +12,15 @@ from dataclasses import replace
 from extract.document import Block, Decoded, Link, Page
 from extract.notice import Warning
 from extract.options import Options
-from extract.page import about, furniture, linemarks, title
+from extract.page import about, furniture, linemarks, script_dates, scripted, title
 from extract.page.blocks import address, finish, is_file, links_of
-from extract.page.content import choose
+from extract.page.content import Content, choose
 from extract.page.lines import cut
+from extract.page.stylesheet import hidden_elements, hidden_names
 from extract.page.tame import tame
-from extract.page.tree import Document, Element, grow
+from extract.page.tree import Document, Element
+from extract.page.walk import grow
+from extract.page.weights import NUMBER
 
 _INDENTED = re.compile(r"(?<=[。；：！？”）】])[ \t]*(?:\u3000{2,}|\xa0{4,})[ \t\u3000\xa0]*(?=\S)")
 """Where a paragraph begins in a text whose line breaks were lost: its indent of two characters, behind a full stop."""
@@ -27,8 +30,13 @@ _LISTED = re.compile(r"[\s\[（(](?:(?:19|20)\d\d[-/.年])?\d{1,2}[-/.月]\d{1,2
 
 _EDGE = " \t\u3000\xa0\u200b\ufeff\x0c\x0b"
 
+_MARKUP = re.compile(r"</(?:p|div|span|td)>|<br\s*/?>", re.I)
+
 _SHELL = 30
 """A page with less content of its own may be the shell of a frame. Characters."""
+
+_LISTING = 5
+"""A page with as many long links in its content is a listing, whatever its scripts hold."""
 
 _OUTSIDE = ("meta", "catalogue", "heading", "head_title")
 
@@ -43,22 +51,58 @@ def read_page(decoded: Decoded, *, url: str | None, options: Options) -> Page:
     html, warnings = tame(decoded.text, options=options)
     top = grow(html)
     said = about.read(top, url)
-    content = choose(top, cut(top, frozenset(e for e in said.claimed if _is_small(e))), titled=_is_titled(said))
+    content = _chosen(html, top, said)
     base = _base(top, url)
     warnings += _framed(top, content.signals["content_chars"], base)
     blocks, grids = finish(content.lines, base=base)
+    blocks = finish(content.before, base=base)[0] + blocks
+    near = links_of(content.near, base)
+    top.release()
+    content.release()
     marks = linemarks.read([b.text for b in blocks])
     said = _completed(said, marks.about)
+    if said.published_on is None:
+        said = replace(said, published_on=script_dates.published_on(html))
     page = _page(blocks, said, marks.claimed)
     return replace(
         page,
         grids=grids,
-        attachment_links=_attachments(page.blocks, links_of(content.near, base)),
+        attachment_links=_attachments(page.blocks, near),
         hidden=content.hidden,
         outside=content.outside,
         signals=content.signals,
         warnings=(*warnings, *content.warnings, *page.warnings),
     )
+
+
+def _chosen(html: str, top: Document, said: about.About) -> Content:
+    """The page's content; where it shows hardly any, what a script of it holds."""
+    claimed = [e for e in said.claimed if _is_small(e)]
+    concealed = hidden_elements(top, hidden_names(html))
+    content = choose(top, cut(top, claimed, concealed), titled=_is_titled(said))
+    body = _unshown(html, content)
+    if not body:
+        return content
+    inner = grow(body)
+    own = choose(inner, cut(inner))
+    if own.signals["content_chars"] < 2 * content.signals["content_chars"] and not own.signals["prose"] >= 1:
+        return content
+    message = "the page shows hardly anything; the text was taken from a string of its script"
+    why = content.warnings or (Warning("content_in_script", message),)
+    before = tuple(
+        line for line in content.lines if not line.linked and len(line.words) < 40 and NUMBER.search(line.words)
+    )
+    return replace(own, outside=content.outside, hidden=content.hidden, before=before, warnings=(*own.warnings, *why))
+
+
+def _unshown(html: str, content: Content) -> str | None:
+    """The markup of a body that the page does not show as such: escaped in a hidden text area, or held by a script."""
+    if any(w.code == "content_hidden" for w in content.warnings):
+        text = "\n".join(line.text for line in content.lines)
+        return text if _MARKUP.search(text) else None
+    if content.signals["prose"] >= 1 or content.signals["list_lines"] >= _LISTING:
+        return None
+    return scripted.body(html)
 
 
 def _read_text(text: str) -> Page:
@@ -106,7 +150,7 @@ def _framed(top: Document, size: float, base: str | None) -> tuple[Warning, ...]
     """A warning where the page is the shell of a frame that holds the text."""
     if size >= _SHELL:
         return ()
-    frames = [e for e in top.elements if e.tag in ("frame", "iframe") and e.attrs.get("src", "").strip()]
+    frames = [e for e in top.walk() if e.tag in ("frame", "iframe") and e.attrs.get("src", "").strip()]
     if not frames:
         return ()
     shown = ", ".join(address(e.attrs["src"], base)[:200] for e in frames[:3])
@@ -151,8 +195,8 @@ def _is_small(element: Element) -> bool:
 
 def _base(top: Document, url: str | None) -> str | None:
     """The address that relative links are resolved against: `<base href>` where the page has one."""
-    for element in top.elements[:60]:
-        if element.tag == "base" and (href := element.attrs.get("href", "")):
+    for order, (_, tag, _, _) in enumerate(top.heads[:60]):
+        if tag == "base" and (href := top.element(order).attrs.get("href", "")):
             found = address(href, url)
             return found if found.startswith(("http:", "https:")) else url
     return url

@@ -9,8 +9,8 @@ from urllib.parse import urljoin
 
 from extract.document import Align, Block, Grid, Link
 from extract.page.lines import RawLine
-from extract.page.tables import is_data, read_table
-from extract.page.tree import Element
+from extract.page.tables import DataTables, read_table
+from extract.page.tree import Document, Element
 
 _RUN = re.compile(r"[ \t\r\f]*\n[ \t\r\n\f]*|[ \t\r\f]{2,}|[\t\r\f]")
 _EDGE = " \t\n\r\f\xa0\u3000\u2002\u2003\u2009\u200b\ufeff"
@@ -36,11 +36,11 @@ def finish(lines: Sequence[RawLine], *, base: str | None) -> tuple[tuple[Block, 
     blocks: list[Block] = []
     grids: list[Grid] = []
     alignments: dict[int, Align] = {}
-    tables = _Tables(lines)
+    tables = DataTables(lines)
     at = 0
     while at < len(lines):
         line = lines[at]
-        table = tables.around(line.owner)
+        table = tables.around(line.at)
         at += 1
         if table is None:
             stop = _row_end(lines, at - 1)
@@ -51,7 +51,7 @@ def finish(lines: Sequence[RawLine], *, base: str | None) -> tuple[tuple[Block, 
                 blocks.append(block)
             continue
         first = at - 1
-        while at < len(lines) and table.order <= lines[at].owner.order < table.end:
+        while at < len(lines) and table.order <= lines[at].at < table.end:
             at += 1
         grid, rows = read_table(table, lines[first:at], len(grids), lambda line: line_text(line, base))
         if grid.rows:
@@ -67,28 +67,33 @@ def finish(lines: Sequence[RawLine], *, base: str | None) -> tuple[tuple[Block, 
 def _row_end(lines: Sequence[RawLine], at: int) -> int:
     """Behind the last line of a table row that begins with line `at`, where the row is one of a layout table and holds a
     short line in each of its cells (two signatures side by side); else `at + 1`."""
-    cell = _cell(lines[at].owner)
-    if cell is None or (at and (before := _cell(lines[at - 1].owner)) is not None and before.parent is cell.parent):
+    parents = lines[at].document.parents
+    cell = _cell(lines[at])
+    if not cell:
+        return at + 1
+    row = parents[cell]
+    if at and (before := _cell(lines[at - 1])) and parents[before] == row:
         return at + 1
     stop, seen = at, set[int]()
-    while stop < len(lines) and (own := _cell(lines[stop].owner)) is not None and own.parent is cell.parent:
-        if own.order in seen or len(lines[stop].words) > _SHORT_CELL or lines[stop].linked:
+    while stop < len(lines) and (own := _cell(lines[stop])) and parents[own] == row:
+        if own in seen or len(lines[stop].words) > _SHORT_CELL or lines[stop].linked:
             return at + 1
-        seen.add(own.order)
+        seen.add(own)
         stop += 1
     return stop
 
 
-def _cell(element: Element) -> Element | None:
-    """The table cell that an element is or stands in, near above it."""
-    above: Element | None = element
+def _cell(line: RawLine) -> int:
+    """The table cell that a line stands in, near above it; 0 for none."""
+    heads, parents, above = line.document.heads, line.document.parents, line.at
     for _ in range(5):
-        if above is None or above.tag in ("table", "body"):
-            return None
-        if above.tag in ("td", "th"):
+        tag = heads[above][1]
+        if tag in ("td", "th"):
             return above
-        above = above.parent
-    return None
+        if not above or tag in ("table", "body"):
+            return 0
+        above = parents[above]
+    return 0
 
 
 def _joined(cells: Sequence[Block | None]) -> Block:
@@ -101,12 +106,11 @@ def _block(line: RawLine, base: str | None, alignments: dict[int, Align]) -> Blo
     text, links = line_text(line, base)
     if not text:
         return None
-    owner = line.owner
     return Block(
         text,
-        owner.tag if owner.tag != "#document" else "p",
-        _align(owner, alignments),
-        all(bold or not piece.strip(_EDGE) for piece, _, bold in line.pieces),
+        line.tag if line.at else "p",
+        _align(line.document, line.at, alignments),
+        line.pieces[0][3] and all(p[3] or not p[0].strip(_EDGE) for p in line.pieces),
         links,
     )
 
@@ -114,22 +118,26 @@ def _block(line: RawLine, base: str | None, alignments: dict[int, Align]) -> Blo
 def line_text(line: RawLine, base: str | None) -> tuple[str, tuple[Link, ...]]:
     """A line's characters as HTML shows them, and its links with their places."""
     pieces = line.pieces
-    if not line.linked:
-        text = pieces[0][0] if len(pieces) == 1 else "".join([p[0] for p in pieces])
+    if not line.link:
+        text = line.text
         return (text.strip(_EDGE) if line.verbatim else collapse(text).strip(_EDGE)), ()
+    if len(pieces) == 1:
+        shown = collapse(pieces[0][0]).strip(_EDGE)
+        url = address(line.document.element(pieces[0][2]).attribute("href"), base)
+        return shown, (Link(shown, url, 0, len(shown)),) if shown else ()
     marked: list[str] = []
     anchors: list[Element] = []
-    inside: Element | None = None
-    for text, anchor, _ in pieces:
-        if anchor is not inside:
-            if inside is not None:
+    inside = 0
+    for text, _, link, _, _ in pieces:
+        if link != inside:
+            if inside:
                 marked.append(_CLOSE)
-            if anchor is not None:
+            if link:
                 marked.append(_OPEN)
-                anchors.append(anchor)
-            inside = anchor
+                anchors.append(line.document.element(link))
+            inside = link
         marked.append(text)
-    if inside is not None:
+    if inside:
         marked.append(_CLOSE)
     shown = collapse("".join(marked))
     plain = shown.replace(_OPEN, "").replace(_CLOSE, "")
@@ -150,7 +158,7 @@ def line_text(line: RawLine, base: str | None) -> tuple[str, tuple[Link, ...]]:
             low += len(words) - len(words.lstrip(_EDGE))
             words = words.strip(_EDGE)
             if words:
-                links.append(Link(words, address(anchor.attrs.get("href", ""), base), low, low + len(words)))
+                links.append(Link(words, address(anchor.attribute("href"), base), low, low + len(words)))
         else:
             at += len(part)
     return plain, tuple(links)
@@ -166,7 +174,7 @@ def is_file(url: str) -> bool:
 
 def links_of(lines: Sequence[RawLine], base: str | None) -> list[Link]:
     """All links of lines."""
-    return [link for line in lines if line.linked for link in line_text(line, base)[1]]
+    return [link for line in lines if line.link for link in line_text(line, base)[1]]
 
 
 def collapse(text: str) -> str:
@@ -193,67 +201,23 @@ def address(href: str, base: str | None) -> str:
         return href
 
 
-def _align(element: Element, known: dict[int, Align]) -> Align:
+def _align(document: Document, order: int, known: dict[int, Align]) -> Align:
     """The alignment of a block: its own or that of the nearest block around it."""
-    found = known.get(element.order)
-    if found is not None:
-        return found
-    raw = element.raw
-    match = None
-    if "align" in raw:
-        match = _ALIGN.search(raw) or _ALIGN_ATTRIBUTE.search(raw)
-    if match:
-        value: Align = match[1].lower()  # type: ignore[assignment]
-    elif element.tag in ("center", "caption") or element.tag == "th":
-        value = "center"
-    elif element.parent is None or element.tag in ("table", "body"):
-        value = ""
+    heads, parents, way = document.heads, document.parents, []
+    value: Align = ""
+    while order not in known:
+        way.append(order)
+        _, tag, raw, _ = heads[order]
+        if "align" in raw and (match := _ALIGN.search(raw) or _ALIGN_ATTRIBUTE.search(raw)):
+            value = match[1].lower()  # type: ignore[assignment]
+            break
+        if tag in ("center", "caption", "th"):
+            value = "center"
+            break
+        if not order or tag in ("table", "body"):
+            break
+        order = parents[order]
     else:
-        value = _align(element.parent, known) if element.parent.order not in known else known[element.parent.order]
-    known[element.order] = value
+        value = known[order]
+    known.update(dict.fromkeys(way, value))
     return value
-
-
-class _Tables:
-    """The data tables that lines stand in, each looked at once."""
-
-    def __init__(self, lines: Sequence[RawLine]) -> None:
-        self.lines = lines
-        self.known: dict[int, Element | None] = {}
-        self.sizes: dict[int, int] | None = None
-
-    def around(self, owner: Element) -> Element | None:
-        """The outermost data table that holds the element, if any."""
-        known = self.known
-        chain: list[Element] = []
-        element: Element | None = owner
-        found: Element | None = None
-        while element is not None:
-            if element.order in known:
-                found = known[element.order]
-                break
-            chain.append(element)
-            element = element.parent
-        for element in reversed(chain):
-            if found is None and element.tag == "table":
-                if self.sizes is None:
-                    self.sizes = self.measured()
-                if is_data(element, self.sizes):
-                    found = element
-            known[element.order] = found
-        return found
-
-    def measured(self) -> dict[int, int]:
-        """The characters of the chosen lines below each element that holds some, by its `order`."""
-        sizes: dict[int, int] = {}
-        holders: dict[int, Element] = {}
-        for line in self.lines:
-            sizes[line.owner.order] = sizes.get(line.owner.order, 0) + len(line.words)
-            element: Element | None = line.owner
-            while element is not None and element.order not in holders:
-                holders[element.order] = element
-                element = element.parent
-        for order in sorted(holders, reverse=True):
-            if (parent := holders[order].parent) is not None:
-                sizes[parent.order] = sizes.get(parent.order, 0) + sizes.get(order, 0)
-        return sizes

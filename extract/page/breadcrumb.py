@@ -23,6 +23,7 @@ from extract.rules import load
 _CLASS = re.compile(
     r"(?:class|id)=\"[^\"]{0,60}?(?:crumb|mianbao|dqwz|weizhi|dangqian|curpos|currpos|sitepath|webpath)", re.I
 )
+_COLON = re.compile("[:：]")
 _SIGNS = frozenset(STRONG + "/")
 _BESIDES = 36
 """Characters beside the places (label, signs, today's date) in an element that is left out as the row."""
@@ -31,6 +32,8 @@ _DASHES = frozenset(["::", "-", "–", "—", "——", "--", "·", "•"])
 _DASH = re.compile(r"(?<=[首主]页)(?:::|[-–—·]{1,2})")
 _MOST_DASHED = 5
 _LONGEST_DASHED = 60
+_SURE = 3
+"""Places of a labelled row from which on no other row is looked for."""
 _REACH = 5
 """How many elements above its label a breadcrumb may reach: tables in tables of 2003."""
 
@@ -46,7 +49,9 @@ class Trail:
 
 def find(page: Gathered) -> list[Trail]:
     """Every row of places on the page, the best first."""
-    trails = [t for t in (*_labelled(page), *_unlabelled(page), *_named(page), *_dashed(page)) if t.places]
+    trails = list(_labelled(page))
+    if not any(len(t.places) >= _SURE for t in trails):
+        trails = [t for t in (*trails, *_unlabelled(page), *_named(page), *_dashed(page)) if t.places]
     trails.sort(key=lambda t: (-(len(t.places) > 1), -t.labelled, -len(t.places)))
     return trails
 
@@ -60,6 +65,8 @@ def _labelled(page: Gathered) -> Iterator[Trail]:
         if number <= seen:
             continue
         raw = page.raws[number]
+        if page.flat[at] in "栏导路频" and not _COLON.search(page.flat, at, at + 4):
+            continue  # 栏目, 导航 … of the menu
         around = " ".join(raw.split())
         if len(around) > 200:
             continue
@@ -183,6 +190,21 @@ def _dashed(page: Gathered) -> Iterator[Trail]:
                 and not any(load("breadcrumb")[r].matches(p) for p in places for r in ("not_a_place", "menu_word"))
             ):
                 yield Trail(tuple(places), False, holder)
+
+
+def above(page: Gathered, titles: Sequence[int]) -> tuple[str, ...]:
+    """The places of a row without label, sign and telling class: a link home and one to the column, with nothing between
+    them and the title (string numbers `titles`), below the menu that has that column too."""
+    home = load("breadcrumb")["home"]
+    for title in titles[:3]:
+        for first in range(title - 1, max(-1, title - 6), -1):
+            if link_of(page.owners[first]) is None:
+                break
+            if home.matches(page.words[first]):
+                places = walk(_tokens(page, page.words[first], first, range(first + 1, title)))
+                menu = page.words[:first]
+                return tuple(places) if len(places) == title - first == 2 and page.words[title - 1] in menu else ()
+    return ()
 
 
 def _signed(page: Gathered) -> list[int]:

@@ -10,16 +10,25 @@ from functools import cache
 from extract.page.gather import block_of
 from extract.page.tree import Element
 from extract.rules import load
+from extract.title_shape import looks_like_title
 
 STRONG = ">＞»›→≫》⟩➔➤▶►⇒"
 _SEPARATORS = re.compile(
     rf"\s*(?:[{STRONG}]+|-+>|--+|——+>?|=>|::|(?<![\d])/(?!\d)|[|｜│┃¦\\]|(?<=\s)[-–—/·•](?=\s)|[-–—/·•](?=\s*\Z))\s*"
 )
 _LEADING = re.compile(rf"\A\s*(?:[{STRONG}]+|[-–—/·•|｜│┃¦\\:：]+)\s*")
+_MAY_BE_ROW = re.compile(rf"[{STRONG}/]|::|位[置于]|您在|你在|栏目|导航|路径|频道|页面")
+"""The cheap test before any label or sign is looked for."""
 _HAS_STRONG = re.compile(rf"[{STRONG}/]|::")
 _TOOLS = re.compile(r"\s{2,}.*|\s+(?=\S{2,5}[:：]|字号|字体|打印|【|\[).*", re.S)
 _ARROW = re.compile(rf"[{STRONG}]")
 _SIGNS_OF_TITLE = re.compile(rf"[{STRONG}/|｜\s]")
+_KIND = re.compile(r"(?:公告|公示|通知|通告|启事|简章|简报|声明|[^文公]函|决定|意见|办法|规定|批复|简介)\Z")
+_COLUMN = re.compile(
+    r"(?:信息|通知|公告|公示|招标|采购|中标|成交|人事|政务|招考|招聘|任前|行政|财政|最新|重要|其他|各类|综合).{2}\Z"
+)
+_LONGEST_COLUMN = 8
+"""Characters of a column's name, at most; titles of documents are longer."""
 LONGEST = 40
 _LEVELS = 14
 
@@ -43,7 +52,7 @@ def row_labels() -> re.Pattern[str]:
 
 def from_home(places: list[str]) -> list[str]:
     """The places from the last 首页 on: what stood before it belongs to something else."""
-    homes = [n for n, place in enumerate(places) if place.endswith("首页") and len(place) <= 8]
+    homes = [n for n, place in enumerate(places) if place.rstrip("]】").endswith("首页") and len(place) <= 8]
     return places[homes[-1] :] if homes else places
 
 
@@ -55,7 +64,7 @@ def is_row(places: Sequence[str], used: Sequence[Token]) -> bool:
     rules = load("breadcrumb")
     if any(rules["not_a_place"].matches(p) for p in places):
         return False
-    if len(places) >= 2 and rules["home"].matches(places[0]):
+    if len(places) >= 2 and rules["home"].matches(_bare(places[0])):
         return True
     links = sum(1 for t in used if t.link is not None)
     return len(places) >= 3 and links >= 2 and signs >= len(places) - 1
@@ -151,6 +160,8 @@ def _beside(one: Element, other: Element) -> bool:
 
 def read_row(line: str) -> tuple[str, ...] | None:
     """The places of a plain line that is a row of places: behind a label, or from a home word on. None where it is none."""
+    if not _MAY_BE_ROW.search(line):
+        return None
     text = " ".join(line.split())
     if len(text) > 200:
         return None
@@ -170,13 +181,14 @@ def read_row(line: str) -> tuple[str, ...] | None:
     return None
 
 
-def trim(places: Sequence[str], titles: Iterable[str]) -> tuple[str, ...]:
-    """The places without a closing 正文 and without the page's own title; () where they are beyond reading."""
-    kept = [p for p in (" ".join(p.split()).strip("> ") for p in places) if p]
+def trim(places: Sequence[str], titles: Iterable[str], *, listing: bool = False) -> tuple[str, ...]:
+    """The places without a closing 正文 and without the page's own title; () where they are beyond reading. `listing`: the
+    page has no other title than its column's, so that the column closes the row as the title."""
+    kept = [p for p in (_bare(" ".join(p.split()).strip("> ")) for p in places) if p]
     if any("\ufffd" in p or set(p) <= {"?", "？"} for p in kept):
         return ()
     closing = load("breadcrumb")["closing"]
-    own = {"".join(t.split()) for t in titles if t}
+    own = {words for t in titles if (words := "".join(t.split())) and (listing or not _is_column(words))}
     while kept and (closing.matches(kept[-1]) or (len(kept) > 1 and _is_title(kept[-1], own))):
         kept.pop()
     bare = {_SIGNS_OF_TITLE.sub("", t) for t in own}
@@ -186,6 +198,19 @@ def trim(places: Sequence[str], titles: Iterable[str]) -> tuple[str, ...]:
     if len(kept) == 1 and ("，" in kept[0] or "？" in kept[0] or len(kept[0]) > 16):
         return ()
     return tuple(kept)
+
+
+def _bare(place: str) -> str:
+    """A place without brackets around the whole of it: [首页]."""
+    return place[1:-1].strip() if place[:1] + place[-1:] in ("[]", "【】") else place
+
+
+def _is_column(words: str) -> bool:
+    """Whether a page's title is as well the name of a column, which sites print again above the document: short and no
+    kind of document. Such a place stays in the row."""
+    if len(words) > _LONGEST_COLUMN or looks_like_title(words):
+        return False
+    return not _KIND.search(words) or bool(_COLUMN.match(words))
 
 
 def _is_title(place: str, titles: set[str]) -> bool:

@@ -8,9 +8,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 
-from extract.page.catalogue_labels import LONGEST_VALUE, TRIM, Entry, entries_of, is_box, labels, run, weighs_enough
+from extract.page.catalogue_labels import (
+    LONGEST_VALUE,
+    TRIM,
+    Entry,
+    entries_of,
+    first_signs,
+    is_box,
+    labels,
+    run,
+    weighs_enough,
+)
 from extract.page.gather import Gathered, block_of, link_of
 from extract.page.tree import Element
 
@@ -19,6 +28,11 @@ _APART = 9
 """Strings between two labels of one box, at most."""
 _MOST = 4
 """Boxes of one page (screen, telephone); more of them are the entries of a list page."""
+_LEAST = 4
+"""Labels of such a table, at least."""
+_LONGEST_LABEL = 8
+_LARGEST = 400
+"""Characters of such a table, at most."""
 _LOOSE = 40
 """Characters between labels and values that belong to neither, at most."""
 _LOOSE_OUTSIDE = 10
@@ -37,12 +51,6 @@ class Box:
     holders: tuple[Element, ...] = ()
 
 
-@cache
-def _first_signs() -> frozenset[str]:
-    """What a label's string can begin with: to leave out most strings at once."""
-    return frozenset({label[0] for label in labels()} | set(TRIM))
-
-
 @dataclass(frozen=True, slots=True)
 class _Hit:
     number: int
@@ -54,10 +62,11 @@ class _Hit:
 
 
 def _hits(page: Gathered) -> Iterator[_Hit]:
-    known, firsts = labels(), _first_signs()
+    known, firsts = labels(), first_signs()
     passed = 0
-    for number, word in enumerate(page.words):
-        if word[0] not in firsts or number < passed or len(word) > 400:
+    for number in [n for n, word in enumerate(page.words) if word[0] in firsts]:
+        word = page.words[number]
+        if number < passed or len(word) > 400:
             continue
         core = word.strip(TRIM)
         if core in known:
@@ -100,6 +109,25 @@ def find(page: Gathered) -> list[Box]:
         group.append(hit)
     boxes += _box(page, group, len(page.words))
     return boxes if len(boxes) <= _MOST else []
+
+
+def info_tables(page: Gathered, boxes: Sequence[Box]) -> list[Element]:
+    """Small tables of nothing but labels with a colon and their values, the page's day of publication among them: what sites
+    of bids and posts print above a notice. A table of the notice's own names no day of the page."""
+    found: list[Element] = []
+    for word in ("发布日期", "发布时间", "更新时间", "更新日期"):
+        for at in page.find_all(word)[:3]:
+            number = page.piece_at(at)
+            table = _table_of(page.owners[number])
+            if table is None or table.tag != "table" or len(page.words[number]) > len(word) + 1:
+                continue
+            if table in found or any(h.inside(table) or table.inside(h) for box in boxes for h in box.holders):
+                continue
+            words = [page.words[n] for n in page.around(table, number)]
+            signs = sum(w[-1] in "：:" and len(w) <= _LONGEST_LABEL for w in words)
+            if signs >= _LEAST and sum(map(len, words)) <= _LARGEST and not any("。" in w for w in words):
+                found.append(table)
+    return found
 
 
 def _long_between(page: Gathered, first: int, last: int) -> bool:

@@ -12,7 +12,7 @@ from extract.notice import Metadata
 from extract.rules import load
 
 TRIM = "【】[]（）()〔〕「」:：·•、*※●■◆◇▪|｜ ．.-–—"
-_BULLET = " \t\u3000\xa0|｜-–—•·*※●■◆◇▪"
+BULLET = " \t\u3000\xa0|｜-–—•·*※●■◆◇▪"
 LONGEST_VALUE = 220
 _CELL = re.compile(r"\t|\s*[|｜]\s*")
 _MOST_ENTRIES = 60
@@ -39,13 +39,34 @@ def labels() -> dict[str, tuple[str, int]]:
 
 
 @cache
-def _run_in() -> re.Pattern[str]:
-    """A known label with its colon or brackets inside a running line, letter-spaced or not."""
-    spaced = sorted(labels(), key=lambda t: (-len(t), t))
-    words = "|".join(r"[ \t\u3000\xa0]{0,8}".join(map(re.escape, term)) for term in spaced)
-    return re.compile(
-        rf"(?:(?<![^\s|｜【\[；;，,）)])|(?<=\Z))(?:[【\[]\s*({words})\s*[】\]]\s*[:：]?|({words})\s*[:：])"
-    )
+def first_signs() -> frozenset[str]:
+    """What a label's string can begin with: to leave out most strings at once."""
+    return frozenset({label[0] for label in labels()} | set(TRIM))
+
+
+_RUN_IN = re.compile(
+    r"(?:(?<![^\s|｜【\[；;，,）)])|(?<=\Z))"
+    r"(?:[【\[]\s*((?:[一-龥/][ \t\u3000\xa0]{0,8}){2,12})\s*[】\]]\s*[:：]?|((?:[一-龥/][ \t\u3000\xa0]{0,8}){2,12})[:：])"
+)
+"""A label with its colon or brackets inside a running line, letter-spaced or not; which words are labels says the table."""
+
+
+def _run_in(line: str) -> Iterator[tuple[int, int, str]]:
+    """Where known labels stand in a running line: start, behind the sign, the label. Words before a label that no gap sets
+    apart are not part of it (`甲局　发布日期：`)."""
+    for match in _RUN_IN.finditer(line):
+        group = 1 if match[1] else 2
+        words = match[group]
+        label = "".join(words.split())
+        start = match.start()
+        if label not in labels():
+            pieces = re.split(r"[ \t\u3000\xa0]+", words.strip())
+            while len(pieces) > 1 and "".join(pieces) not in labels():
+                start = line.index(pieces[1], start + len(pieces[0]))
+                pieces = pieces[1:]
+            label = "".join(pieces)
+        if label in labels():
+            yield start, match.end(), label
 
 
 def weighs_enough(found: Iterable[tuple[str, int]]) -> bool:
@@ -73,20 +94,18 @@ def entries_of(label: str, parts: Sequence[str]) -> list[Entry]:
 
 def run(line: str) -> Iterator[Entry]:
     """The entries of a running line `索引号：甲 发布日期：2004-07-29`."""
-    matches = list(_run_in().finditer(line))
-    for match, following in zip_longest(matches, matches[1:]):
-        label = "".join((match.group(1) or match.group(2)).split())
-        value = line[match.end() : following.start() if following else len(line)]
-        yield from entries_of(label, [value.strip()])
+    matches = list(_run_in(line))
+    for (_, end, label), following in zip_longest(matches, matches[1:]):
+        yield from entries_of(label, [line[end : following[0] if following else len(line)].strip()])
 
 
 def read_line(line: str) -> tuple[Entry, ...]:
     """The entries of a plain line made of labels and values only; () where it begins otherwise."""
     if len(line) > 600:
         return ()
-    text = line.lstrip(_BULLET).rstrip(" \t\u3000\xa0|｜")
-    match = _run_in().search(text)
-    if match is None or match.start() > 0:
+    text = line.lstrip(BULLET).rstrip(" \t\u3000\xa0|｜")
+    first = next(_run_in(text), None)
+    if first is None or first[0] > 0:
         return spaced(text)
     return tuple(run(text))
 
@@ -105,6 +124,15 @@ def spaced(line: str) -> tuple[Entry, ...]:
     )
 
 
+def spaced_one(line: str) -> tuple[Entry, ...]:
+    """The entry of a line `文件名称 关于…的通知`: one label, a space and its value. One of a box only beside others."""
+    label, _, value = line.strip(BULLET).partition(" ")
+    known = labels().get(label)
+    if known is None or not known[1] or not value.strip() or "。" in value:
+        return ()
+    return tuple(entries_of(label, [value.strip()]))
+
+
 @cache
 def _glued() -> re.Pattern[str]:
     strong = sorted((t for t, (_, weight) in labels().items() if len(t) >= 3 and weight), key=lambda t: (-len(t), t))
@@ -113,7 +141,7 @@ def _glued() -> re.Pattern[str]:
 
 def glued(line: str) -> tuple[Entry, ...]:
     """The entry of a line `发文机关甲市人民政府`, label and value without a sign: one of a box only beside others."""
-    text = line.strip(_BULLET)
+    text = line.strip(BULLET)
     match = _glued().match(text)
     if match is None or any(sign in match[2] for sign in "，。；,;"):
         return ()
@@ -132,12 +160,16 @@ def tabbed(line: str) -> tuple[Entry, ...]:
     known = ["".join(c.split()).strip(TRIM) for c in cells]
     if len(cells) < 2 or known[0] not in labels():
         return ()
-    return tuple(
-        e
-        for label, value in zip(known[::2], cells[1::2], strict=False)
-        if label in labels()
-        for e in entries_of(label, [value])
-    )
+    entries: list[Entry] = []
+    number = 0
+    while number < len(cells):
+        if known[number] in labels():  # an empty cell may be lost: then the next label follows at once
+            empty = number + 1 >= len(cells) or known[number + 1] in labels()
+            entries += entries_of(known[number], [] if empty else [cells[number + 1]])
+            number += 1 if empty else 2
+        else:
+            number += 1
+    return tuple(entries)
 
 
 def metadata_of(entries: Iterable[Entry], base: Metadata | None = None) -> Metadata:

@@ -18,7 +18,6 @@ Known gaps: a page whose comments are longer than its one-line article; bodies t
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -26,33 +25,7 @@ from extract.notice import Warning
 from extract.page.lines import Cut, RawLine
 from extract.page.replies import replies
 from extract.page.tree import Document, Element
-
-_FOOTER = re.compile(
-    r"版权所有|[Cc]opyright|COPYRIGHT|ICP备|公网安备|网站标识码|技术支持[:：]|(?:主办|承办|主管)(?:单位)?[:：].{0,40}(?:承办|备|电话|地址)"
-    r"|建议(?:您)?使用.{0,30}(?:浏览|分辨率)|最佳(?:浏览|分辨率)|未经.{0,16}转载|免责声明|(?:本站|本网)(?:所有|部分|转载|文章|不|注明)"
-    r"|您是第.{0,12}位|增值电信|互联网新闻信息服务|不支持.{0,6}(?:脚本|框架|Flash|JavaScript)"
-    r"|您的浏览器|即将(?:离开|跳转)|客户端下载|网友(?:评论|留言)|请自觉遵守|登录后.{0,6}评论|发表评论|评论仅代表"
-)
-"""Words of footers, notes on copyright and boxes for comments: prose that is never the notice's."""
-
-_NUMBER = re.compile(r"[〔\[［【(（](?:19|20)\d\d[〕\]］】)）]\s*第?\s*\d{1,4}\s*号")
-_DATE = re.compile(
-    r"^(?:(?:19|20)\d\d年\d{1,2}月\d{1,2}日|[二一][〇○OoО零０Ｏ九0�][〇○OoО零０Ｏ一二三四五六七八九0�]{1,3}年.{2,8}日)$"
-)
-_ADDRESSEE = re.compile(r"^[^。；;]{2,120}[:：]$")
-_FILE = re.compile(r"\.(?:docx?|xlsx?|pdf|wps|et|zip|rar|7z|pptx?|txt|ceb|ofd|rtf|jpe?g|tiff?)(?:$|[?#\"])", re.I)
-_ANNEX = re.compile(r"^附(?:件|表|：|:|\d)")
-_LISTED = re.compile(
-    r"(?:19|20)?\d\d[-./年]\d{1,2}[-./月]\d{1,2}日?[\])）]?$|^[\[(（]?(?:19|20)?\d\d[-./]\d{1,2}[-./]\d{1,2}|^\d{1,2}-\d{1,2}$"
-)
-_TEXTUAL = frozenset(["p", "td", "th", "pre", "body"])
-"""Blocks whose short lines are more often text than menus."""
-
-
-def _stops(words: str) -> int:
-    """The signs of Chinese prose in a line."""
-    count = words.count
-    return count("，") + count("。") + count("；") + count("、")
+from extract.page.weights import ANNEX, DATE, FILE, FOOTER, LABEL, NUMBER, stops, weigh, weigh_listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,61 +38,28 @@ class Content:
     signals: dict[str, float]
     warnings: tuple[Warning, ...]
     roots: tuple[Element, ...] = ()
+    before: tuple[RawLine, ...] = ()
+    """Lines of the page itself that stand above a content that a script of it holds."""
     near: tuple[RawLine, ...] = ()
     """Lines outside the content that link to files."""
 
-
-def weigh(line: RawLine) -> float:
-    """What a line says for (positive, about its characters) or against (negative) being a notice's."""
-    words = line.words
-    size = len(words)
-    linked = line.linked
-    if linked * 2 > size:
-        anchor = next(a for _, a, _ in line.pieces if a is not None)
-        if _FILE.search(anchor.raw) or words[0] == "附" and _ANNEX.match(words):
-            return 6.0
-        return -4.0 - 0.6 * linked
-    plain = size - linked
-    stops = _stops(words) if size > 11 else 0
-    if stops:
-        if size < 160 and _FOOTER.search(words):
-            return -float(plain)
-        weight = float(plain)
-        if words[-1] in "：:" and _ADDRESSEE.match(words):
-            weight += 20
-        return weight
-    if size < 40 and (_DATE.match(words) or _NUMBER.search(words)):
-        return 20.0
-    if size >= 6 and _FOOTER.search(words):
-        return -float(plain) - 4
-    if words[-1] in "：:" and 3 < size < 100:
-        return 8.0
-    return min(plain, 20) * 0.2 if line.owner.tag in _TEXTUAL else 0.0
-
-
-def _weigh_listed(line: RawLine) -> float:
-    """What a line says for being an entry of a listing."""
-    size = len(line.words)
-    if line.linked * 2 > size:
-        return float(min(size, 60)) if line.linked >= 9 else -6.0
-    if _LISTED.search(line.words) and size < 24:
-        return 8.0
-    if size > 5 and _FOOTER.search(line.words):
-        return -float(size)
-    return 0.0
+    def release(self) -> None:
+        """Let the page go that the lines were cut from."""
+        for line in self.lines[:1]:
+            line.document.release()
 
 
 def _best(top: Document, lines: Sequence[RawLine], weights: Sequence[float]) -> tuple[Element, list[float]]:
     """The element whose lines weigh most together (the innermost of equals), and the sums of all by their `order`."""
-    elements = top.elements
-    sums = [0.0] * len(elements)
+    parents = top.parents
+    sums = [0.0] * len(parents)
     for line, weight in zip(lines, weights, strict=True):
-        sums[line.owner.order] += weight
-    for element in reversed(elements):
-        if element.parent is not None:
-            sums[element.parent.order] += sums[element.order]
-    best = max(range(len(sums)), key=lambda i: (sums[i], i))
-    return elements[best], sums
+        sums[line.at] += weight
+    for order in range(len(parents) - 1, 0, -1):
+        if sums[order]:
+            sums[parents[order]] += sums[order]
+    highest = max(sums)
+    return top.element(len(sums) - 1 - sums[::-1].index(highest)), sums
 
 
 def choose(top: Document, cut: Cut, *, titled: bool = False) -> Content:
@@ -142,11 +82,11 @@ def choose(top: Document, cut: Cut, *, titled: bool = False) -> Content:
             return _content(tuple(group[1]), lines, hidden_lines, warnings, (group[0],))
     listing = False
     if sums[best.order] < 150 and not titled and not _has_sentences(best, lines):
-        listed = [_weigh_listed(line) for line in lines]
+        listed = [weigh_listed(line) for line in lines]
         other, other_sums = _best(top, lines, listed)
         if other_sums[other.order] > 4 * max(sums[best.order], 30.0):
             best, sums, weights, listing = other, other_sums, listed, True
-    taken = [best.order <= line.owner.order < best.end for line in lines]
+    taken = [best.order <= line.at < best.end for line in lines]
     if not listing:
         _prune(best, lines, taken, sums)
         _grow(lines, taken, weights)
@@ -160,8 +100,8 @@ def choose(top: Document, cut: Cut, *, titled: bool = False) -> Content:
 
 def _has_sentences(best: Element, lines: Sequence[RawLine]) -> bool:
     """Whether what weighs most is prose in the sense of at least one whole sentence: then it is no listing, however short."""
-    inside = (line for line in lines if best.order <= line.owner.order < best.end and line.linked == 0)
-    return sum(len(line.words) for line in inside if "。" in line.words and not _FOOTER.search(line.words)) >= 40
+    inside = (line for line in lines if best.order <= line.at < best.end and line.linked == 0)
+    return sum(len(line.words) for line in inside if "。" in line.words and not FOOTER.search(line.words)) >= 40
 
 
 def _discount(lines: Sequence[RawLine], weights: list[float]) -> None:
@@ -176,27 +116,25 @@ def _discount(lines: Sequence[RawLine], weights: list[float]) -> None:
 
 def _prune(best: Element, lines: Sequence[RawLine], taken: list[bool], sums: Sequence[float]) -> None:
     """Take out what inside the content weighs against it: lists of links, boxes."""
+    parents = best.document.parents
     links = [0.0] * len(sums)
     for line, ok in zip(lines, taken, strict=True):
         if ok and line.linked * 2 > len(line.words):
-            element: Element | None = line.owner
-            weight = weigh(line)
-            while element is not None and element is not best:
-                links[element.order] += weight
-                element = element.parent
+            order, weight = line.at, weigh(line)
+            while order and order != best.order:
+                links[order] += weight
+                order = parents[order]
     verdicts: dict[int, bool] = {}
     for number, line in enumerate(lines):
-        if not taken[number] or line.owner is best:
+        if not taken[number] or line.at == best.order:
             continue
-        order = line.owner.order
-        if order not in verdicts:
-            verdict = False
-            element = line.owner
-            while element is not None and element is not best and not verdict:
-                verdict = sums[element.order] < -16 and links[element.order] < sums[element.order] * 0.6
-                element = element.parent
-            verdicts[order] = verdict
-        if verdicts[order]:
+        if line.at not in verdicts:
+            verdict, order = False, line.at
+            while order and order != best.order and not verdict:
+                verdict = sums[order] < -16 and links[order] < sums[order] * 0.6
+                order = parents[order]
+            verdicts[line.at] = verdict
+        if verdicts[line.at]:
             taken[number] = False
 
 
@@ -208,19 +146,33 @@ def _grow(lines: Sequence[RawLine], taken: list[bool], weights: Sequence[float])
     last = len(taken) - 1 - taken[::-1].index(True)
     for number in range(first - 1, max(-1, first - 4), -1):
         words = lines[number].words
-        if len(words) < 40 and _NUMBER.search(words) and not lines[number].linked:
+        if len(words) < 40 and NUMBER.search(words) and not lines[number].linked:
             taken[number] = True
             break
     reach = last
     printed = {line.words for line, ok in zip(lines, taken, strict=True) if ok}
+    label = lines[last] if LABEL.match(lines[last].words) else None
     for number in range(last + 1, min(len(lines), last + 8)):
         line = lines[number]
-        if line.words in printed or weights[number] < 0 and line.linked * 2 > len(line.words):
+        is_link = line.linked * 2 > len(line.words)
+        if is_link and label is not None and _belongs(line, label) and line.words not in printed:
+            reach = number
+            continue
+        label = line if LABEL.match(line.words) else None
+        if line.words in printed or weights[number] < 0 and is_link:
             break
-        if _DATE.match(line.words) or _ANNEX.match(line.words) or weights[number] == 6.0:
+        if DATE.match(line.words) or ANNEX.match(line.words) or weights[number] == 6.0:
             reach = number
     for number in range(last + 1, reach + 1):
         taken[number] = True
+
+
+def _belongs(line: RawLine, label: RawLine) -> bool:
+    """Whether a line stands in the element of a label, or in one like it beside."""
+    owner, parents = label.owner, label.document.parents
+    return owner.order <= line.at < owner.end or (
+        parents[line.at] == parents[label.at] and line.tag == label.tag == "p"
+    )
 
 
 def _once(lines: list[RawLine]) -> list[RawLine]:
@@ -260,40 +212,46 @@ def _content(
     warnings: Sequence[Warning],
     roots: tuple[Element, ...],
 ) -> Content:
-    content_chars = sum(len(line.words) for line in chosen)
-    linked = sum(line.linked for line in chosen)
-    rest = others
-    outside_chars = sum(len(line.words) for line in rest)
-    outside_linked = sum(line.linked for line in rest)
-    stops = sum([_stops(line.words) for line in chosen])
-    in_links = [line for line in chosen if line.linked * 2 > len(line.words)]
+    sizes = _sizes(chosen)
+    around = _sizes(others)
+    visible = max(1, sizes["chars"] + around["chars"])
     signals = {
-        "visible_chars": float(content_chars + outside_chars),
-        "content_chars": float(content_chars),
-        "outside_chars": float(outside_chars),
-        "links": float(len(in_links) + sum(line.linked * 2 > len(line.words) for line in rest)),
-        "content_links": float(len(in_links)),
-        "link_share": linked / max(1, content_chars),
-        "visible_link_share": (linked + outside_linked) / max(1, content_chars + outside_chars),
-        "prose": 100 * stops / max(1, content_chars),
+        "visible_chars": sizes["chars"] + around["chars"],
+        "content_chars": sizes["chars"],
+        "outside_chars": around["chars"],
+        "links": sizes["links"] + around["links"],
+        "content_links": sizes["links"],
+        "link_share": sizes["linked"] / max(1.0, sizes["chars"]),
+        "visible_link_share": (sizes["linked"] + around["linked"]) / visible,
+        "prose": 100 * sum([stops(line.words) for line in chosen]) / max(1.0, sizes["chars"]),
         "content_lines": float(len(chosen)),
-        "list_lines": float(sum(line.linked >= 9 for line in in_links)),
-        "hidden_chars": float(sum(len(line.words) for line in hidden)),
+        "list_lines": sizes["long_links"],
+        "hidden_chars": float(sum([len(line.words) for line in hidden])),
     }
     return Content(
         chosen,
-        tuple(_plain(line) for line in rest[:400]),
-        tuple(_plain(line) for line in hidden[:400]),
+        tuple([_plain(line) for line in others[:400]]),
+        tuple([_plain(line) for line in hidden[:400]]),
         signals,
         tuple(warnings),
         roots,
-        tuple(
-            line
-            for line in rest
-            if line.linked and any(a is not None and _FILE.search(a.raw) for _, a, _ in line.pieces)
-        ),
+        tuple([line for line in others if line.link and any(map(FILE.search, line.links()))]),
     )
 
 
+def _sizes(lines: Sequence[RawLine]) -> dict[str, float]:
+    """Characters, those in links, lines that are mainly a link, and the long ones of these."""
+    chars = linked = links = long_links = 0
+    for line in lines:
+        size, inside = len(line.words), line.linked
+        chars += size
+        if inside:
+            linked += inside
+            if inside * 2 > size:
+                links += 1
+                long_links += inside >= 9
+    return {"chars": float(chars), "linked": float(linked), "links": float(links), "long_links": float(long_links)}
+
+
 def _plain(line: RawLine) -> str:
-    return " ".join("".join(t for t, _, _ in line.pieces).split())[:400]
+    return " ".join(line.text.split())[:400]

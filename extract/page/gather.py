@@ -1,47 +1,65 @@
-"""One walk over the tree that collects what the readers of the page's own words about itself need."""
+"""What the readers of the page's own words about itself need: its strings, with those who own them, and noted elements."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from itertools import accumulate
+from typing import overload
 
-from extract.page.tree import Element
-
-_INLINE = (
-    "a abbr acronym b bdi bdo big cite code del dfn em font i img ins kbd label mark nobr q s samp small span strike "
-    "strong sub sup tt u var wbr time ucapcontent ucaptitle"
-)
-INLINE = frozenset(_INLINE.split())
-"""Elements that stay in the line they stand in."""
-
-_SKIPPED = frozenset({"select", "option", "textarea", "button", "noscript", "iframe", "svg", "math"})
-_HEADINGS = frozenset({"h1", "h2", "h3"})
-_NOTED = _SKIPPED | _HEADINGS | {"meta", "script", "title"}
+from extract.page.traits import INLINE
+from extract.page.tree import Document, Element
 
 
-@dataclass(slots=True)
+class Owners(Sequence[Element]):
+    """The elements whose children the strings are; made when asked for."""
+
+    __slots__ = ("document",)
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+
+    def __len__(self) -> int:
+        return len(self.document.owners)
+
+    @overload
+    def __getitem__(self, number: int) -> Element: ...
+    @overload
+    def __getitem__(self, number: slice) -> list[Element]: ...
+    def __getitem__(self, number: int | slice) -> Element | list[Element]:
+        document = self.document
+        if isinstance(number, slice):
+            return [document.element(n) for n in document.owners[number]]
+        return document.element(document.owners[number])
+
+
 class Gathered:
-    """What one walk collects. The lists `words`, `raws`, `owners` run parallel: one entry a non-empty string of the page."""
+    """A page's strings. The lists `words`, `raws`, `owners` run parallel: one entry a non-empty string of the page."""
 
-    words: list[str] = field(default_factory=list)
-    """The strings without any white space."""
-    raws: list[str] = field(default_factory=list)
-    """The strings as they stand."""
-    owners: list[Element] = field(default_factory=list)
-    """The element whose child the string is."""
-    metas: list[Element] = field(default_factory=list)
-    scripts: list[Element] = field(default_factory=list)
-    """Scripts that the tree kept (JSON-LD)."""
-    head_titles: list[Element] = field(default_factory=list)
-    headings: list[Element] = field(default_factory=list)
-    starts: list[int] = field(default_factory=list)
-    """Where each of `words` begins in `flat`."""
-    flat: str = ""
-    """All words, joined without separators."""
+    __slots__ = ("document", "flat", "head_titles", "headings", "metas", "owners", "raws", "scripts", "starts", "words")
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.words = document.words
+        """The strings without any white space."""
+        self.raws = document.raws
+        """The strings as they stand."""
+        self.owners = Owners(document)
+        """The element whose child the string is."""
+        noted = [document.element(n) for n in document.noted]
+        self.metas = [e for e in noted if e.tag == "meta"]
+        self.scripts = [e for e in noted if e.tag == "script"]
+        """Scripts that the tree kept (JSON-LD)."""
+        self.head_titles = [e for e in noted if e.tag == "title"]
+        self.headings = [e for e in noted if e.tag in ("h1", "h2", "h3")]
+        self.flat = "".join(self.words)
+        """All words, joined without separators."""
+        self.starts = [0, *accumulate(map(len, self.words))]
+        """Where each of `words` begins in `flat`."""
 
     def piece_at(self, position: int) -> int:
         """The number of the string that holds a position of `flat`."""
-        return bisect_right(self.starts, position) - 1
+        return bisect_right(self.starts, position, hi=len(self.words)) - 1
 
     def find_all(self, needle: str) -> list[int]:
         """Where `needle` stands in `flat`."""
@@ -54,69 +72,25 @@ class Gathered:
     def within(self, element: Element, first: int) -> range:
         """The numbers of the strings from `first` on that stand inside `element`."""
         last = first
-        owners, size = self.owners, len(self.owners)
+        owners, size = self.document.owners, len(self.words)
         low, high = element.order, element.end
-        while last < size and low <= owners[last].order < high:
+        while last < size and low <= owners[last] < high:
             last += 1
         return range(first, last)
 
     def around(self, element: Element, inside: int) -> range:
         """The numbers of all strings of `element`, one of which is number `inside`."""
         first = inside
-        owners = self.owners
+        owners = self.document.owners
         low, high = element.order, element.end
-        while first > 0 and low <= owners[first - 1].order < high:
+        while first > 0 and low <= owners[first - 1] < high:
             first -= 1
         return range(first, self.within(element, inside).stop)
 
 
-def gather(root: Element) -> Gathered:
-    """Walk the tree once, in document order."""
-    found = Gathered()
-    words, raws, owners = found.words, found.raws, found.owners
-    path = [(root, iter(root.children))]
-    joins: Element | None = None
-    while path:
-        element, children = path[-1]
-        for child in children:
-            if child.__class__ is str:
-                word = "".join(child.split())
-                if word:
-                    if joins is element:  # an empty `<i></i>` between the letters of a word
-                        words[-1] += word
-                        raws[-1] += child
-                        continue
-                    words.append(word)
-                    raws.append(child)
-                    owners.append(element)
-                    joins = element
-                continue
-            tag, inner = child.tag, child.children  # type: ignore[union-attr]
-            if tag in _NOTED:
-                if tag == "meta":
-                    found.metas.append(child)  # type: ignore[arg-type]
-                elif tag == "script":
-                    found.scripts.append(child)  # type: ignore[arg-type]
-                elif tag == "title":
-                    found.head_titles.append(child)  # type: ignore[arg-type]
-                elif tag in _HEADINGS:
-                    found.headings.append(child)  # type: ignore[arg-type]
-                if tag not in _HEADINGS:
-                    continue
-            if inner:
-                joins = None
-                path.append((child, iter(inner)))  # type: ignore[arg-type]
-                break
-            if joins is not None and tag not in INLINE:
-                joins = None
-        else:
-            path.pop()
-    at = 0
-    for word in words:
-        found.starts.append(at)
-        at += len(word)
-    found.flat = "".join(words)
-    return found
+def gather(document: Document) -> Gathered:
+    """The strings of a page that was grown."""
+    return Gathered(document)
 
 
 def block_of(element: Element) -> Element:

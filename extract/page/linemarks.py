@@ -10,22 +10,32 @@ from extract.page import info_line, published
 from extract.page.about import About, completed
 from extract.page.breadcrumb_row import read_row, trim
 from extract.page.catalogue_labels import (
+    BULLET,
     LONGEST_VALUE,
     Entry,
     entries_of,
+    first_signs,
     glued,
     is_box,
     metadata_of,
     read_label,
     read_line,
+    spaced_one,
     tabbed,
 )
+from extract.page.title_split import peeled
 from extract.title_shape import looks_like_title, rule
 
 _HEAD = 25
 _TAIL = 12
 _LONGEST = 300
 _LONGEST_LABEL = 9
+_NEAR = 10
+"""Lines from the top among which the title and the day below it stand."""
+_LONGEST_ABOVE = 60
+"""Characters of a line of the site above a box, at most."""
+_APART = 3
+"""Lines from one line of a box to the next, at most."""
 _DAYS = frozenset(["created_on", "published_on", "effective_on", "expires_on"])
 
 
@@ -47,12 +57,15 @@ def read(lines: Sequence[str]) -> LineMarks:
         line = lines[number].strip(" \t\u3000\xa0")
         if not line or len(line) > _LONGEST:
             continue
-        if (found := read_row(line)) and number < _HEAD:
+        if number < _HEAD and (found := read_row(line)):
             claimed[number] = "breadcrumb.line"
             if len(found) > len(places):
                 places = found
             continue
-        if (found_day := published.in_line(line)) and len(line) <= 150 and "。" not in line:
+        if published.POINT.match(line):
+            continue
+        near = 0 < number < _NEAR and _is_title(lines[number - 1])
+        if (found_day := published.in_line(line, near_title=near)) and len(line) <= 150 and "。" not in line:
             claimed[number] = "published.line"
             info.append(line)
             if stamp is None or found_day.rank > stamp.rank:
@@ -61,56 +74,127 @@ def read(lines: Sequence[str]) -> LineMarks:
     metadata = About().metadata
     titles: tuple[TitleCandidate, ...] = ()
     day = stamp.day if stamp else None
-    if is_box(entries) and _close(numbers):
+    if is_box(entries):
         metadata = metadata_of(entries)
         claimed |= dict.fromkeys(numbers, "catalogue.line")
+        if all(len(line) <= _LONGEST_ABOVE and "。" not in line for line in lines[: numbers[0]]):
+            claimed |= {n: "catalogue.above" for n in range(numbers[0]) if n not in claimed and not _is_head(lines[n])}
         day = published.read_date(metadata.published_on or "") or day
         if metadata.title:
             titles = (TitleCandidate(metadata.title, "catalogue"),)
+    if not titles:
+        titles = _labelled_title(lines, claimed)
     metadata = completed(metadata, info, stamp)
     head = [line for line in lines[:_HEAD] if line.strip()]
     about = About(metadata, trim(places, head), day, titles)
     return LineMarks(about, claimed)
 
 
+def _is_head(line: str) -> bool:
+    """Whether a line above the box may be the document's: its title, a body's name, a number."""
+    words = "".join(line.split())
+    return looks_like_title(words) or any(rule(name)(words) for name in ("organ_line", "number_line"))
+
+
+def _is_title(line: str) -> bool:
+    return looks_like_title(peeled(line.strip(" \t\u3000\xa0"))[0])
+
+
+def _labelled_title(lines: Sequence[str], claimed: dict[int, str]) -> tuple[TitleCandidate, ...]:
+    """The title behind 文件名称：, where the rest of the box is empty; its lines are claimed."""
+    for number, line in enumerate(lines[:_NEAR]):
+        for entry in read_line(line) if line[:1] in first_signs() else ():
+            if entry.key == "title" and looks_like_title(entry.value):
+                claimed[number] = "catalogue.line"
+                while number + 1 < len(lines) and read_label(lines[number + 1]):
+                    number += 1
+                    claimed[number] = "catalogue.line"
+                return (TitleCandidate(entry.value, "catalogue"),)
+    return ()
+
+
+@dataclass(slots=True)
+class _Cluster:
+    """Lines of a box that stand together: their entries, their numbers; up to the last label that a rule knows."""
+
+    entries: list[Entry]
+    numbers: list[int]
+    known: int
+    """Entries up to that label."""
+    kept: int
+    """Lines up to it."""
+
+
 def _box(lines: Sequence[str]) -> tuple[list[Entry], list[int]]:
-    """The entries of a catalogue box in the first lines, and the numbers of its lines. A label that closes the box without a
-    value has none: what stands on the next line is the letterhead or the title."""
-    entries: list[Entry] = []
-    numbers: list[int] = []
-    known = 0  # entries and lines up to the last label that a rule knows
-    kept = 0
+    """The entries of a catalogue box in the first lines, and the numbers of its lines: of several groups of lines, the first
+    that makes a box."""
+    best: tuple[list[Entry], list[int]] = [], []
+    for cluster in _clusters(lines):
+        entries, numbers = cluster.entries[: cluster.known], cluster.numbers[: cluster.kept]
+        if is_box(entries):
+            return entries, numbers
+        if len(entries) > len(best[0]):
+            best = entries, numbers
+    return best
+
+
+def _clusters(lines: Sequence[str]) -> list[_Cluster]:
+    """The groups of lines of label and value. A label that closes a group without a value has none: what stands on the next
+    line is the letterhead or the title."""
+    clusters: list[_Cluster] = []
     size = min(len(lines), _HEAD)
     number = 0
+    firsts = first_signs()
     while number < size:
         line = lines[number]
-        following = lines[number + 1].strip() if number + 1 < len(lines) else ""
-        if label := read_label(line):
-            if read_label(following) or not _is_value(label, following, entries, _has_label(lines, number + 2)):
-                following = ""
-            entries += entries_of(label, [following])
-            numbers += [number, number + 1] if following else [number]
-        elif (
-            (found := _entries(line))
-            or (found := glued(line))
-            and (_glued_near(lines, number) or number - 1 in numbers)
-        ):
-            entries += found
-            numbers.append(number)
-        else:
-            if known and numbers[-1] == number - 1:  # a label that no rule knows, if the box goes on behind it
-                if len(line) <= _LONGEST_LABEL and line.endswith(("：", ":")):
-                    entries += entries_of("".join(line.split()).strip(":："), [following])
-                    numbers += [number, number + 1]
-                    number += 1
-                elif "。" not in line and (unknown := list(info_line.pairs(line))):
-                    entries += [e for label, value in unknown for e in entries_of(label, [value])]
-                    numbers.append(number)
+        last = clusters[-1] if clusters else None
+        near = last is not None and number - last.numbers[last.kept - 1] <= _APART
+        opens = line.lstrip(BULLET)[:1] in firsts
+        if not opens and not near:
             number += 1
             continue
-        known, kept = len(entries), len(numbers)
+        following = lines[number + 1].strip() if number + 1 < len(lines) else ""
+        entries: Sequence[Entry] = ()
+        numbers = [number]
+        if opens and (label := read_label(line)):
+            if read_label(following) or not _is_value(
+                label, following, last.entries if last and near else (), _has_label(lines, number + 2)
+            ):
+                following = ""
+            entries = entries_of(label, [following])
+            numbers += [number + 1] if following else []
+        elif opens:
+            entries = _entries(line)
+            if not entries and (found := glued(line)) and (_glued_near(lines, number) or _is_last(last, number)):
+                entries = found
+            if (
+                not entries
+                and (found := spaced_one(line))
+                and (_is_last(last, number) or _entries(following) or spaced_one(following))
+            ):
+                entries = found
+        if entries:
+            if last is None or not near:
+                last = _Cluster([], [], 0, 0)
+                clusters.append(last)
+            last.entries += entries
+            last.numbers += numbers
+            last.known, last.kept = len(last.entries), len(last.numbers)
+        elif last is not None and last.numbers[-1] == number - 1:  # a label that no rule knows, if the box goes on
+            if len(line) <= _LONGEST_LABEL and line.endswith(("：", ":")):
+                last.entries += entries_of("".join(line.split()).strip(":："), [following])
+                last.numbers += [number, number + 1]
+                numbers = last.numbers
+            elif "。" not in line and (unknown := list(info_line.pairs(line))):
+                last.entries += [e for label, value in unknown for e in entries_of(label, [value])]
+                last.numbers.append(number)
         number = numbers[-1] + 1
-    return entries[:known], numbers[:kept]
+    return clusters
+
+
+def _is_last(cluster: _Cluster | None, number: int) -> bool:
+    """Whether the line before is the last of a group."""
+    return cluster is not None and cluster.numbers[-1] == number - 1
 
 
 def _entries(line: str) -> tuple[Entry, ...]:
@@ -153,8 +237,3 @@ def _is_value(label: str, line: str, entries: Sequence[Entry], goes_on: bool) ->
 def _ends(size: int) -> Iterable[int]:
     """The numbers of the lines at both ends."""
     return [*range(min(size, _HEAD)), *range(max(_HEAD, size - _TAIL), size)]
-
-
-def _close(numbers: Sequence[int]) -> bool:
-    """Whether the lines of a box stand together."""
-    return bool(numbers) and all(b - a <= 3 for a, b in zip(numbers, numbers[1:], strict=False))

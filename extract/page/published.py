@@ -21,9 +21,19 @@ _COMPACT_DATE = re.compile(r"\A\s*((?:19|20)\d\d)(0[1-9]|1[0-2])([0-3]\d)(?:\d{4
 _CLOCK = re.compile(r"\A\s*(?:日|T|/|-)?\s*[012]?\d(?:[:：][0-5]\d(?:[:：][0-5]\d)?|时[0-5]\d分?)")
 _TIMED = re.compile(r"(?:class|id|itemprop)=\"[^\"]{0,60}?(?:date|time|riqi|shijian|fbsj)", re.I)
 _SENTENCE = re.compile(r"[，。；：:、]")
-_WIDTH = str.maketrans("０１２３４５６７８９", "0123456789")
+_WIDTH = str.maketrans(
+    "０１２３４５６７８９發佈時間來瀏覽點擊開閱編輯錄頁關", "0123456789发布时间来浏览点击开阅编辑录页关"
+)
+"""Full-width figures, and the traditional characters of the words of info lines, one for one."""
+_WIDE = re.compile("[０-９發佈時來瀏點開閱編]")
 _LONGEST = 150
 """Characters without white space of the longest info line."""
+_BESIDE = 60
+"""Characters between a word of an info line and its date, at most: every other word of the line is asked as well."""
+POINT = re.compile(r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,2}[）)]|\d{1,2}[.．、](?!\d)")
+"""A numbered point is the document's, whatever date it names."""
+_DAY_FIRST = re.compile(r"\A(\d{1,2})[./](\d{1,2})[./]((?:19|20)\d\d)\s+\d{1,2}:\d\d")
+"""19.08.2016  01:07, a line of its own below the title."""
 _NEAR = 24
 """Strings between the title and another info line of the same page, at most."""
 _LABEL = re.compile(r"\s*[【\[]?\s*[一-龥]{2,8}\s*[】\]]?\s*[:：]")
@@ -82,9 +92,16 @@ def in_line(text: str, *, near_title: bool = False, timed: bool = False) -> Foun
     """The day of publication in a line such as `发布时间：2017-04-12 来源：…`, and how sure it is. None where the line is
     no info line. `near_title`: the line stands right below the title, where a bare numeric date counts; `timed`: its
     element says besides that it holds a time, so that a bare 2017年4月12日 counts too."""
+    if not may_date(text):
+        return None
     line = " ".join(text.split())
-    folded = line.translate(_WIDTH)
+    folded = line if line.isascii() or not _WIDE.search(line) else line.translate(_WIDTH)
     best: Found | None = None
+    if near_title and (first := _DAY_FIRST.match(folded)):
+        try:
+            return Found(dt.date(int(first[3]), int(first[2]), int(first[1])), 1, first.group())
+        except ValueError:
+            return None
     for match in (*_DATE.finditer(folded), *_RUN_DATE.finditer(folded)):
         if (day := _day(match)) is None:
             continue
@@ -92,6 +109,11 @@ def in_line(text: str, *, near_title: bool = False, timed: bool = False) -> Foun
         if rank and (best is None or rank > best.rank):
             best = Found(day, rank, _printed(line, match))
     return best
+
+
+def may_date(text: str) -> bool:
+    """Whether a text may hold a year: the cheap test before any pattern."""
+    return "20" in text or "19" in text or "２" in text or "１" in text
 
 
 def _printed(line: str, match: re.Match[str]) -> str:
@@ -138,20 +160,24 @@ def find(page: Gathered, title_at: Sequence[int]) -> list[Stamp]:
     return stamps
 
 
+_WORDS = ("发布", "日期", "时间", "来源", "更新", "浏览", "点击", "公开日", "发表于", "作者", "發布", "發佈", "時間")
+"""Words by which info lines are found."""
+
+
 def _stamps(page: Gathered, titles: frozenset[int]) -> Iterator[Stamp]:
-    places = {
-        p
-        for word in ("发布", "日期", "时间", "来源", "更新", "浏览", "点击", "公开日", "发表于", "作者")
-        for p in page.find_all(word)[:40]
-    }
+    places = {p for word in _WORDS for p in page.find_all(word)[:40]}
     numbers = sorted({page.piece_at(p) for p in places})
     below = {n for t in titles for n in _below_title(page, t)}
     seen: Element | None = None
+    flat, starts = page.flat, page.starts
     for number in sorted({*numbers, *below}):
+        at = starts[number]
+        if not may_date(flat[max(0, at - _BESIDE) : at + len(page.words[number]) + _BESIDE]):
+            continue
         owner = page.owners[number]
         if seen is not None and owner.inside(seen):
             continue
-        if len(page.words[number]) > _LONGEST:
+        if len(page.words[number]) > _LONGEST or POINT.match(page.words[number]):
             continue
         near = number in below
         holder = block_of(owner)
@@ -162,7 +188,10 @@ def _stamps(page: Gathered, titles: frozenset[int]) -> Iterator[Stamp]:
                 yield Stamp(found, page.raws[number], number)
             continue
         timed = near and any(e.tag == "time" or _TIMED.search(e.raw) for e in (owner, holder))
-        found = in_line(" ".join(page.raws[i] for i in inside), near_title=near, timed=timed)
+        line = " ".join(page.raws[i] for i in inside)
+        if POINT.match(line.lstrip()):
+            continue
+        found = in_line(line, near_title=near, timed=timed)
         wide, wide_inside = _widened(page, holder, inside, titles)
         if found is None and len(wide_inside) > len(inside):
             found = in_line(" ".join(page.raws[i] for i in wide_inside), near_title=near)

@@ -11,9 +11,9 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from extract.page.lines import RawLine
+from extract.page.traits import POST
 from extract.page.tree import Document, Element
 
-_WORDS = ("omment", "eply", "ost", "respond", "inglun", "loor", "pid")
 _POST = re.compile(r'(?:^|\s)id="(?:post|pid|floor|tpc|reply|thread_?post)[-_]?\d+"', re.I)
 _COMMENT = re.compile(
     r'(?:^|\s)(?:id|class)="(?:[^"]{0,80}\s)?(?:comments?(?:-?(?:area|list|box|wrap|form|respond|content|body))?|comment[-_]\d+|'
@@ -26,7 +26,7 @@ _ENOUGH = 40.0
 
 def replies(top: Document, lines: Sequence[RawLine], weights: Sequence[float]) -> frozenset[int]:
     """The numbers of the lines that are readers' words."""
-    marked = [e for e in top.elements if e.raw and any(w in e.raw for w in _WORDS)]
+    marked = [top.element(n) for n, head in enumerate(top.heads) if head[3] & POST]
     if not marked:
         return frozenset()
     found = _inside([e for e in marked if _COMMENT.search(e.raw) and e.tag not in ("body", "html", "form")], lines)
@@ -41,7 +41,7 @@ def _inside(elements: Sequence[Element], lines: Sequence[RawLine]) -> set[int]:
     found: set[int] = set()
     for element in elements:
         low, high = element.order, element.end
-        found |= {n for n, line in enumerate(lines) if low <= line.owner.order < high}
+        found |= {n for n, line in enumerate(lines) if low <= line.at < high}
     return found
 
 

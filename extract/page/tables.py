@@ -21,6 +21,46 @@ _NUMBER = re.compile(r"^[\d.,%％+\-—－/／~～:：()（）\s年月日元万�
 Shown = Callable[[RawLine], tuple[str, tuple[Link, ...]]]
 
 
+class DataTables:
+    """The data tables that lines stand in, each looked at once."""
+
+    def __init__(self, lines: Sequence[RawLine]) -> None:
+        self.lines = lines
+        self.known: dict[int, Element | None] = {0: None}
+        self.sizes: dict[int, int] | None = None
+
+    def around(self, order: int) -> Element | None:
+        """The outermost data table that holds the element of that number, if any."""
+        known, way = self.known, []
+        document = self.lines[0].document
+        while order not in known:
+            way.append(order)
+            order = document.parents[order]
+        found = known[order]
+        for below in reversed(way):
+            if found is None and document.heads[below][1] == "table":
+                if self.sizes is None:
+                    self.sizes = self._measured(document.parents)
+                table = document.element(below)
+                if is_data(table, self.sizes):
+                    found = table
+            known[below] = found
+        return found
+
+    def _measured(self, parents: Sequence[int]) -> dict[int, int]:
+        """The characters of the chosen lines below each element that holds some, by its `order`."""
+        sizes: dict[int, int] = {}
+        for line in self.lines:
+            order = line.at
+            sizes[order] = sizes.get(order, 0) + len(line.words)
+            while order := parents[order]:
+                sizes.setdefault(order, 0)
+        for order in sorted(sizes, reverse=True):
+            if order:
+                sizes[parents[order]] = sizes.get(parents[order], 0) + sizes[order]
+        return sizes
+
+
 def is_data(table: Element, sizes: Mapping[int, int]) -> bool:
     """Whether a table holds data: at least two rows of two filled cells, and no cell that is a page of its own.
 
@@ -43,17 +83,15 @@ def _rows(table: Element) -> list[tuple[Element, list[Element]]]:
     """The table's own rows with their cells, not those of tables inside it."""
     rows: list[tuple[Element, list[Element]]] = []
     for part in table.children:
-        if isinstance(part, str):
-            continue
         if part.tag == "tr":
             rows.append((part, _cells(part)))
         elif part.tag in ("tbody", "thead", "tfoot"):
-            rows += [(r, _cells(r)) for r in part.children if isinstance(r, Element) and r.tag == "tr"]
+            rows += [(r, _cells(r)) for r in part.children if r.tag == "tr"]
     return rows
 
 
 def _cells(row: Element) -> list[Element]:
-    return [c for c in row.children if isinstance(c, Element) and c.tag in ("td", "th")]
+    return [c for c in row.children if c.tag in ("td", "th")]
 
 
 def _span(cell: Element, name: str, most: int) -> int:
@@ -75,7 +113,7 @@ def read_table(table: Element, lines: Sequence[RawLine], number: int, shown: Sho
     width = max(map(len, places), default=0)
     blocks: list[Block] = []
     caption: str | None = None
-    if lines and lines[0].owner.tag == "caption":
+    if lines and lines[0].tag == "caption":
         caption = shown(lines[0])[0]
         blocks.append(Block(caption, "caption", "center", table=number))
     filled: list[tuple[str, ...]] = []
@@ -106,8 +144,8 @@ def _printed(
     starts = [cell.order for cell in cells]
     found: dict[int, tuple[str, tuple[Link, ...]]] = {}
     for line in lines:
-        at = bisect_right(starts, line.owner.order) - 1
-        if at < 0 or line.owner.order >= cells[at].end:
+        at = bisect_right(starts, line.at) - 1
+        if at < 0 or line.at >= cells[at].end:
             continue
         text, links = shown(line)
         text = text.replace("\t", " ")
@@ -136,8 +174,8 @@ def _row_block(texts: Sequence[tuple[str, tuple[Link, ...]]], number: int) -> Bl
 
 def _grid(table: Element, cells: Sequence[Sequence[Element]]) -> list[list[int]]:
     """The rows as numbers of cells in document order; what merged and nested cells cover, `merged_cells` tells."""
-    if any(_merged(cell) or _holds_table(cell) for row in cells for cell in row):
-        spread = merged_cells.spread(table.html())
+    if any(_merged(cell) or cell.holds("table") for row in cells for cell in row):
+        spread = merged_cells.spread(table.frame())
         if len(spread) == len(cells) and max(map(max, filter(None, spread)), default=0) < sum(map(len, cells)):
             return spread
     counter = count()
@@ -146,10 +184,6 @@ def _grid(table: Element, cells: Sequence[Sequence[Element]]) -> list[list[int]]
 
 def _merged(cell: Element) -> bool:
     return "colspan" in cell.raw or "rowspan" in cell.raw
-
-
-def _holds_table(cell: Element) -> bool:
-    return any(below.tag == "table" for below in cell.walk())
 
 
 def _heads(filled: Sequence[Sequence[str]], rows: Sequence[tuple[Element, list[Element]]]) -> int:

@@ -7,21 +7,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from extract.document import Block, TitleCandidate
-from extract.page.title_forms import cleaned, key, tidy
+from extract.page.title_above import without_site_lines, without_whole_document
+from extract.page.title_forms import cleaned, key, starts, tidy
 from extract.page.title_lines import (
     HEAD_BLOCKS,
     LONGEST,
     Run,
     head,
-    headline,
     nearly,
-    own_title,
     pairs,
     printed,
-    split_run_in,
     with_issuers,
     without_copies,
 )
+from extract.page.title_own import headline, own_title
+from extract.page.title_split import peeled, split_head
 from extract.title_shape import looks_like_title, rule
 
 __all__ = ["Titled", "cleaned", "looks_like_title", "names_column", "reconcile", "tidy"]
@@ -49,7 +49,9 @@ def reconcile(blocks: Sequence[Block], candidates: Sequence[TitleCandidate]) -> 
     5. A plain text's first line, where it stands as a headline above prose. A text that prints none and has none outside
        has none: never invented.
     """
-    numbered, opening = split_run_in(tuple(blocks))
+    numbered, place = split_head(blocks)
+    raw, candidates = candidates, [_peeled(c) for c in candidates]
+    opening = Run(*place, numbered[place[0]].text) if place else None
     top = head(numbered)
     outside = _chosen(candidates, numbered)
     own = opening or own_title(numbered, top)
@@ -58,7 +60,12 @@ def reconcile(blocks: Sequence[Block], candidates: Sequence[TitleCandidate]) -> 
     if outside is not None:
         run = printed(numbered, outside.text) or nearly(numbered, top, outside.text)
         if run is not None and own is not None and own.first <= run.first and run.stop <= own.stop:
-            run = own  # the outside one is only the issuer's line, or the matter's
+            if (
+                not looks_like_title(outside.text)
+                or own.stop > run.stop
+                or _begin_title(numbered[own.first : run.first])
+            ):
+                run = own  # the outside one is only the issuer's line, or the matter's
         elif run is not None:
             run = with_issuers(numbered, run)
         if run is None and own is not None and _prefer_own(own, outside):
@@ -74,7 +81,9 @@ def reconcile(blocks: Sequence[Block], candidates: Sequence[TitleCandidate]) -> 
         return Titled(numbered, None, (), tuple(candidates))
     found = tuple(candidates)
     if run is None:
-        return Titled((Block(title, "h1"), *numbered), title, (0,), found)
+        numbers = _numbers_of(title, raw, numbered)
+        marked = without_whole_document((Block(title, "h1"), *numbers, *numbered), title)
+        return Titled(marked, title, (0,), found)
     if outside is not None and outside.origin == "head_title" and _is_raw_head_title(run, outside, candidates):
         # a `<title>` that fell into the body prints the site's name too
         title = tidy(outside.text)
@@ -88,7 +97,30 @@ def reconcile(blocks: Sequence[Block], candidates: Sequence[TitleCandidate]) -> 
         run = Run(run.first, run.first + 1, title)
     if not any(key(c.text) == key(title) for c in found):
         found = (*found, TitleCandidate(title, "body"))
-    return Titled(without_copies(numbered, run), title, tuple(range(run.first, run.stop)), found)
+    marked = without_whole_document(without_site_lines(without_copies(numbered, run), run), title)
+    return Titled(marked, title, tuple(range(run.first, run.stop)), found)
+
+
+def _peeled(candidate: TitleCandidate) -> TitleCandidate:
+    text = peeled(candidate.text)[0]
+    return candidate if text is candidate.text else replace(candidate, text=text)
+
+
+def _numbers_of(title: str, raw: Sequence[TitleCandidate], blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """The number that a title carries which stands only outside the content, as a line below it; () where the content
+    prints that number itself."""
+    for candidate in raw:
+        rest, above, below = peeled(candidate.text)
+        if (above or below) and key(rest) == key(title):
+            printed_already = "".join([key(b.text) for b in blocks])
+            return tuple(Block(n) for n in (*above, *below) if key(n) not in printed_already)
+    return ()
+
+
+def _begin_title(blocks: Sequence[Block]) -> bool:
+    """Whether lines above a title are its issuers' or its beginning, and no column's name."""
+    words = ["".join(b.text.split()) for b in blocks]
+    return any("关于" in w or "转发" in w or "印发" in w for w in words) or all(starts("organ_line")(w) for w in words)
 
 
 def names_column(text: str) -> bool:
@@ -118,7 +150,7 @@ def _chosen(candidates: Sequence[TitleCandidate], blocks: Sequence[Block]) -> Ti
     best, best_score = None, 0.0
     for number, candidate in enumerate(candidates):
         own = keys[number]
-        if len(own) < 2:
+        if len(own) < 2 or starts("number_line")("".join(candidate.text.split())):
             continue
         score = {"meta": 4.0, "catalogue": 3.0, "heading": 2.5, "head_title": 2.0, "head_line": 0.5, "body": 1.0}[
             candidate.origin
@@ -127,9 +159,11 @@ def _chosen(candidates: Sequence[TitleCandidate], blocks: Sequence[Block]) -> Ti
             k != own and k in own and candidates[n].origin == "head_title" for n, k in enumerate(keys) if len(k) >= 4
         ):
             continue  # the cleaned form stands for it
+        if candidate.origin == "head_title" and (bare := key(cleaned(candidate.text))) != own and bare in keys:
+            continue
         if candidate.origin == "head_line" and (own in top_lines or not _single_line(candidate, candidates)):
             continue
-        if rule("generic")(candidate.text):
+        if starts("generic")(candidate.text):
             score -= 6
         if looks_like_title(candidate.text):
             score += 2
@@ -152,9 +186,10 @@ def _chosen(candidates: Sequence[TitleCandidate], blocks: Sequence[Block]) -> Ti
 def _is_whole_of(text: str, part: str) -> bool:
     """Whether a text is a title that begins 关于 …, with its issuers before it."""
     whole, matter = key(text), key(part)
-    if len(whole) <= len(matter) or not whole.endswith(matter) or not rule("goes_on")(matter):
+    if len(whole) <= len(matter) or not whole.endswith(matter) or not starts("goes_on")(matter):
         return False
-    return bool(rule("organ_line")(whole[: -len(matter)]))
+    issuers = text.partition(matter[:2])[0]  # `附件：…局关于…` is an annex's line
+    return "：" not in issuers and ":" not in issuers and bool(starts("organ_line")(whole[: -len(matter)]))
 
 
 def _single_line(candidate: TitleCandidate, candidates: Sequence[TitleCandidate]) -> bool:
@@ -162,7 +197,7 @@ def _single_line(candidate: TitleCandidate, candidates: Sequence[TitleCandidate]
     return not any(
         c.origin in ("meta", "catalogue", "heading") or not rule("site")(c.text)
         for c in candidates
-        if c.origin != "head_line" and not rule("generic")(c.text)
+        if c.origin != "head_line" and not starts("generic")(c.text)
     )
 
 
@@ -171,7 +206,7 @@ def _prefer_own(own: Run, outside: TitleCandidate) -> bool:
     mine, other = key(own.text), key(outside.text)
     if other in mine or mine in other:
         return True
-    if rule("generic")(outside.text) or len(other) < 6:
+    if starts("generic")(outside.text) or len(other) < 6:
         return True
     weak = outside.origin in ("head_title", "head_line") and not looks_like_title(outside.text)
     if weak and (own.framed or (rule("site")(outside.text) and own.prominent)):

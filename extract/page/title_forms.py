@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import cache
 
+from extract.rules import load
 from extract.title_shape import looks_like_title, rule
 
 _ISSUES = re.compile(r"关于|印发|转发|批转|公布|发布")
@@ -13,8 +15,34 @@ _GAP = re.compile(rf"(?<=[{_CJK}])[ \t\u3000\xa0]+(?=[{_CJK}])")
 _SEGMENTS = re.compile(r"_+|-{2,}|\s*[|｜│]\s*|::|\s+[-–—]\s+|(?<=\D)[-–]\s+(?=\D)|(?<=\D)\s+[-–](?=\D)|\s*>{2,}\s*")
 _LEVELS = re.compile(r"\s*(?:>|＞|»|->)+\s*")
 _HYPHEN = re.compile(r"(?<=[^\d-])[-–—](?=[^\d-])")
+_ENTITIES = {
+    "nbsp": " ",
+    "ensp": " ",
+    "emsp": " ",
+    "lt": "<",
+    "gt": ">",
+    "quot": '"',
+    "amp": "&",
+    "ldquo": "“",
+    "rdquo": "”",
+    "mdash": "—",
+    "middot": "·",
+}
+_ESCAPED = re.compile(rf"&({'|'.join(_ENTITIES)});")
+_NO_WORDS = re.compile(r"[\W_]+")
 _SITE = re.compile(r"(?:网站?|门户|在线)\Z")
 _SITE_TAIL = re.compile(r"(?:网站|门户|政府网|信息网|人民政府)\Z")
+
+
+@cache
+def starts(name: str) -> Callable[[str], re.Match[str] | None]:
+    """The test of a row of the table whose pattern can begin nowhere but at the start: tried nowhere else."""
+    return load("title")[name].pattern.match
+
+
+def ends_addressees(words: str) -> bool:
+    """Whether a line is one of addressees, by its last words and colon."""
+    return words[-1:] in ("：", ":") and bool(rule("addressee_end")(words[-60:]))
 
 
 def cleaned(head_title: str, names: Iterable[str] = ()) -> str:
@@ -36,7 +64,11 @@ def cleaned(head_title: str, names: Iterable[str] = ()) -> str:
             chosen = parts[1]
     if (first := _HYPHEN.search(chosen)) and _names_site(chosen[: first.start()].strip(), known):
         rest = chosen[first.end() :].strip()
-        if looks_like_title(rest) or (len(rest) >= 10 and not _names_site(rest, known)):
+        if (
+            looks_like_title(rest)
+            or "".join(rest.split()) in known
+            or (len(rest) >= 10 and not _names_site(rest, known))
+        ):
             chosen = rest
     chosen = _without_names(chosen, known)
     front, _, tail = chosen.rpartition(" ")
@@ -45,8 +77,8 @@ def cleaned(head_title: str, names: Iterable[str] = ()) -> str:
     while signs := list(_HYPHEN.finditer(chosen)):
         last = signs[-1]
         front, tail = chosen[: last.start()].rstrip(" -–—"), chosen[last.end() :].strip()
-        if len(front) < 4 or not (
-            _names_site(tail, known) or (looks_like_title(front) and not looks_like_title(chosen))
+        if len(front) < 2 or not (
+            _names_site(tail, known) or front in known or (looks_like_title(front) and not looks_like_title(chosen))
         ):
             break
         chosen = front
@@ -76,10 +108,15 @@ def _names_site(segment: str, known: set[str]) -> bool:
     return "".join(segment.split()) in known or bool(rule("site")(segment))
 
 
+def plain(text: str) -> str:
+    """A text without entities that were escaped twice (`&amp;nbsp;`, shown as `&nbsp;`)."""
+    return _ESCAPED.sub(lambda m: _ENTITIES[m[1]], text) if "&" in text else text
+
+
 def tidy(text: str) -> str:
     """A title's words in one line: no spaces between Chinese characters (broken lines, letter-spacing), but one between
     the issuers of a joint title, where it is printed."""
-    words = " ".join(text.split())
+    words = " ".join(plain(text).split())
     if looks_like_title(words) or _is_spaced(words):
         return _joint(words) or closed_up(words)
     return words
@@ -115,7 +152,7 @@ def _is_spaced(words: str) -> bool:
 
 def key(text: str) -> str:
     """The words only, to compare by."""
-    return re.sub(r"[\W_]+", "", text)
+    return _NO_WORDS.sub("", text)
 
 
 def closed_up(text: str) -> str:

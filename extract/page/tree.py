@@ -1,93 +1,85 @@
-"""The page as a light tree of our own: one walk over what the fast parser makes of it; no other module touches the parser.
-
-lexbor repairs the markup and writes it out again with every tag closed and every `<` of the text escaped; one split of
-that string gives the tree in a third of the time that a walk over node objects takes, and attributes stay unread strings
-until somebody asks.
-"""
+"""The page as columns of numbers and strings, with elements as views that are made when somebody asks for them."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from selectolax.lexbor import LexborHTMLParser
+from extract.page.markup import Token, plain
+from extract.page.traits import VOID, Traits
 
-VOID = frozenset(
-    [
-        "area",
-        "base",
-        "basefont",
-        "bgsound",
-        "br",
-        "col",
-        "embed",
-        "frame",
-        "hr",
-        "img",
-        "input",
-        "keygen",
-        "link",
-        "meta",
-        "param",
-        "source",
-        "track",
-        "wbr",
-    ]
-)
-"""Elements that have no inside and no end tag."""
+Piece = tuple[str, str, int, bool, int]
+"""A string of a line: its text, the text without white space, the link it stands in (0: none), whether it is bold, its owner."""
 
-_UNREAD = re.compile(
-    r"<(?:!--.*?-->|!DOCTYPE[^>]*>|(script|style|template|iframe|noembed|embed)\b[^>]*>(?:.*?</\1>)?)", re.S
-)
-"""What is never text for readers. Frames and embedded players stay as empty elements; see `_kept`."""
+RawPieces = tuple[int, int, bool, list[Piece]]
+"""A line as the walk finds it: its block, the element that hides it (0: none), whether white space counts, its pieces."""
 
-_RAW = re.compile(r"(<(?:xmp|noframes|plaintext)[^>]*>)(.*?)(?=</(?:xmp|noframes|plaintext)>|\Z)", re.S)
+_TABULAR = frozenset(["table", "caption", "thead", "tbody", "tfoot", "tr", "td", "th"])
 _ATTRIBUTE = re.compile(r'([^\s=">]+)(?:="([^"]*)")?')
 
 
 class Element:
-    """An element: `children` are elements and strings in order; `order` numbers elements as they open, `end` is the order
-    behind its last descendant, so `a.order < b.order < a.end` says that b is inside a."""
+    """A view of one element: `order` numbers elements as they open, `end` is the order behind its last descendant, so
+    `a.order < b.order < a.end` says that b is inside a. The same element is always the same object."""
 
-    __slots__ = ("_attrs", "children", "end", "order", "parent", "raw", "tag")
+    __slots__ = ("_attrs", "document", "end", "order", "raw", "tag")
 
-    def __init__(self, tag: str, parent: Element | None, order: int, raw: str) -> None:
-        self.tag = tag
-        self.parent = parent
-        self.order = self.end = order
-        self.children: list[Element | str] = []
-        self.raw = raw
-        """The attributes as one unread string: cheap to search."""
+    def __init__(self, document: Document, order: int) -> None:
+        _, self.tag, self.raw, _ = document.heads[order]
+        """`raw`: the attributes as one unread string, cheap to search."""
+        self.document = document
+        self.order = order
+        self.end = document.ends[order]
         self._attrs: dict[str, str] | None = None
 
     @property
     def attrs(self) -> dict[str, str]:
         """Attributes, read when first asked for; one without a value is ""."""
         if self._attrs is None:
-            self._attrs = {k: _plain(v) for k, v in reversed(_ATTRIBUTE.findall(self.raw))} if self.raw else {}
+            self._attrs = {k: plain(v) for k, v in reversed(_ATTRIBUTE.findall(self.raw))} if self.raw else {}
         return self._attrs
+
+    def attribute(self, name: str) -> str:
+        """The value of one attribute, "" where there is none."""
+        raw, sought = self.raw, f'{name}="'
+        at = 0 if raw.startswith(sought) else raw.find(" " + sought) + 1
+        if not at and not raw.startswith(sought):
+            return ""
+        at += len(sought)
+        return plain(raw[at : raw.find('"', at)])
+
+    @property
+    def parent(self) -> Element | None:
+        """The element right above; None for the page itself."""
+        return self.document.element(self.document.parents[self.order]) if self.order else None
+
+    @property
+    def children(self) -> list[Element]:
+        """The elements right below."""
+        document = self.document
+        ends = document.ends
+        found, at = [], self.order + 1
+        while at < self.end:
+            found.append(document.element(at))
+            at = ends[at]
+        return found
 
     def walk(self) -> Iterator[Element]:
         """The element and all below it, in document order."""
-        todo = [self]
-        while todo:
-            element = todo.pop()
-            yield element
-            todo += [c for c in reversed(element.children) if isinstance(c, Element)]
+        return map(self.document.element, range(self.order, self.end))
+
+    def holds(self, tag: str) -> bool:
+        """Whether an element of that name stands below."""
+        heads = self.document.heads
+        return any(heads[n][1] == tag for n in range(self.order + 1, self.end))
 
     def strings(self) -> Iterator[str]:
         """The pieces of text below the element, in document order."""
-        todo: list[Element | str] = [self]
-        while todo:
-            item = todo.pop()
-            if isinstance(item, str):
-                yield item
-            else:
-                todo += reversed(item.children)
+        return (plain(text) for _, text in self.document.tokens_of(self.order) if text)
 
     def text(self) -> str:
         """All text below the element, as it stands."""
-        return "".join(self.strings())
+        return plain("".join([text for _, text in self.document.tokens_of(self.order)]))
 
     def inside(self, other: Element) -> bool:
         """Whether the element is `other` or below it."""
@@ -95,115 +87,72 @@ class Element:
 
     def html(self) -> str:
         """The element's markup, repaired, without what is never read."""
-        parts: list[str] = []
-        todo: list[Element | str | None] = [self]
-        closing: list[str] = []
-        while todo:
-            item = todo.pop()
-            if item is None:
-                parts.append(closing.pop())
-            elif isinstance(item, str):
-                parts.append(item.replace("&", "&amp;").replace("<", "&lt;"))
-            else:
-                parts.append(f"<{item.tag} {item.raw}>" if item.raw else f"<{item.tag}>")
-                if item.tag not in VOID:
-                    closing.append(f"</{item.tag}>")
-                    todo.append(None)
-                    todo += reversed(item.children)
-        return "".join(parts)
+        inside = "".join([f"<{head}>{text}" for head, text in self.document.tokens_of(self.order)])
+        return inside if self.tag in VOID else f"{inside}</{self.tag}>"
+
+    def frame(self) -> str:
+        """A table's markup without what its cells hold: enough to see which cell covers which place."""
+        inside = self.document.tokens_of(self.order)
+        return (
+            "".join([f"<{head}>" for head, _ in inside if head.partition(" ")[0].lstrip("/") in _TABULAR]) + "</table>"
+        )
 
     def __repr__(self) -> str:
         return f"<{self.tag} #{self.order}>"
 
 
 class Document(Element):
-    """The top of a tree."""
+    """A page. Columns by `order`: `heads` (kind, tag, attributes, traits), `parents`, `ends`. Strings that are not empty, in
+    order: `words` (without white space), `raws` (as they stand), `owners` (whose child it is). Element 0 is the page itself."""
 
-    __slots__ = ("elements",)
+    __slots__ = ("_at", "_views", "ends", "heads", "lines", "noted", "owners", "parents", "raws", "tokens", "words")
 
-    def __init__(self) -> None:
-        super().__init__("#document", None, 0, "")
-        self.elements: list[Element] = [self]
-        """All elements by their `order`."""
+    def __init__(self, pairs: list[Token]) -> None:
+        self.tokens = pairs
+        self.heads: list[Traits] = [(0, "#document", "", 0)]
+        self.parents: list[int] = [0]
+        self.ends: list[int] = [0]
+        self.words: list[str] = []
+        self.raws: list[str] = []
+        self.owners: list[int] = []
+        self.lines: list[RawPieces] = []
+        self.noted: list[int] = []
+        """Meta tags, titles, headings and JSON-LD."""
+        self._views: dict[int, Element] = {0: self}
+        self._at: list[int] | None = None
+        super().__init__(self, 0)
 
+    def element(self, order: int) -> Element:
+        """The element with that number."""
+        found = self._views.get(order)
+        if found is None:
+            found = self._views[order] = Element(self, order)
+        return found
 
-def _plain(text: str) -> str:
-    """Text with the five references that the parser's output knows read back."""
-    if "&" not in text:
-        return text
-    return (
-        text.replace("&nbsp;", "\xa0")
-        .replace("&lt;", "<")
-        .replace("&gt;", ">")
-        .replace("&quot;", '"')
-        .replace("&amp;", "&")
-    )
+    def release(self) -> None:
+        """Let the page go: its elements and itself refer to each other, and only the slow collector would find that."""
+        self._views.clear()
+        if hasattr(self, "document"):
+            del self.document
 
-
-def _kept(match: re.Match[str]) -> str:
-    """What stands instead of something unread: an empty `<iframe>` or `<embed>` keeps its attributes (its address)."""
-    tag = match[1]
-    if tag is None or tag == "style" or tag == "template":
-        return ""
-    whole = match[0]
-    head = whole[: whole.index(">") + 1]
-    if tag == "script":
-        return (
-            head + whole[len(head) : -9].replace("<", "&lt;").replace(">", "&gt;") + "</script>"
-            if "ld+json" in head
-            else ""
-        )
-    return head if tag == "embed" else head + f"</{tag}>"
-
-
-def _escaped(match: re.Match[str]) -> str:
-    return match[1] + match[2].replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-
-
-def _whole(pieces: list[str]) -> list[str]:
-    """Pieces of markup, one a tag: names of broken tags may hold a `<` themselves (`<a<b>`)."""
-    whole: list[str] = []
-    held = ""
-    for piece in pieces:
-        if ">" in piece:
-            whole.append(held + piece)
-            held = ""
-        else:
-            held += piece + "_"
-    return whole
-
-
-def grow(html: str) -> Document:
-    """Parse HTML (any state of repair) into a tree. Scripts, styles and comments are left out; meta tags stay."""
-    source = _UNREAD.sub(_kept, LexborHTMLParser(html).html or "")
-    if "<xmp" in source or "<noframes" in source or "<plaintext" in source:
-        source = _RAW.sub(_escaped, source)
-    top = Document()
-    elements = top.elements
-    current: Element = top
-    order = 0
-    pieces = source.split("<")[1:]
-    if len(pieces) != source.count(">"):
-        pieces = _whole(pieces)
-    for piece in pieces:
-        head, _, text = piece.partition(">")
-        if head[0] == "/":
-            current.end = order + 1
-            current = current.parent or top
-        else:
-            tag, _, raw = head.partition(" ")
-            order += 1
-            element = Element(tag, current, order, raw)
-            current.children.append(element)
-            elements.append(element)
-            if tag in VOID:
-                element.end = order + 1
-            else:
-                current = element
-        if text:
-            current.children.append(_plain(text) if "&" in text else text)
-    while current is not top:  # <plaintext> has no end
-        current.end = order + 1
-        current = current.parent or top
-    top.end = order + 1
-    return top
+    def tokens_of(self, order: int) -> list[Token]:
+        """The tokens of an element from its opening tag to before its closing one."""
+        if self._at is None:
+            self._at = [0, *(n for n, (head, _) in enumerate(self.tokens) if head[0] != "/")]
+        pairs, first = self.tokens, self._at[order]
+        if order == 0:
+            return pairs
+        last = first + 1
+        if self.heads[order][1] not in VOID:
+            depth = 1
+            while last < len(pairs):
+                head = pairs[last][0]
+                if head[0] == "/":
+                    depth -= 1
+                    if not depth:
+                        break
+                elif head.partition(" ")[0] not in VOID:
+                    depth += 1
+                last += 1
+            return pairs[first:last]
+        return [(pairs[first][0], "")]

@@ -15,6 +15,8 @@ from extract.document import Decoded, Page, Repaired
 from extract.notice import SpamTerm, Verdict
 from extract.options import Options
 from extract.repair import damage, fabricated, mirror, screen, spam
+from extract.repair.again import retitled, settled, with_about, without_spam
+from extract.repair.aligned import Copy, from_copy
 from extract.repair.anchors import Strings
 from extract.repair.blocks import Blocks, find_blocks
 from extract.repair.places import place_candidates
@@ -26,15 +28,15 @@ from extract.text import Change, Edit, Span, Text
 def unmirrored(decoded: Decoded) -> Decoded | None:
     """A mirror site's page in simplified characters without its pinyin notes, to be read in its place; None where the page
     is no mirror's."""
-    plain = mirror.unmirrored(decoded.text)
+    plain = mirror.unmirrored(decoded.text, decoded.encoding)
     return None if plain is None else replace(decoded, text=plain)
 
 
-def repair(page: Page, *, options: Options, mirrored: str | None = None) -> Repaired:
+def repair(page: Page, *, options: Options, mirrored: str | None = None, copy: Copy | None = None) -> Repaired:
     """The page with what is foreign cut out and what is certain put back (`CONTRACT.md`, Corruption).
 
     `mirrored`: the source as it stood, where the page was read from `unmirrored`: the characters that were brought back
-    become edits.
+    become edits. `copy`: a clean copy of the notice, from which gaps are filled (`aligned`).
     """
     blocks = [b.text for b in page.blocks]
     source = Text.of(blocks)
@@ -46,6 +48,8 @@ def repair(page: Page, *, options: Options, mirrored: str | None = None) -> Repa
         return Repaired(source, page.title, whole, page.breadcrumb, "fabricated", fabricated.terms(source.string))
     broken, warnings = damage.find_changes(text, page.title_blocks)
     text = text.apply(broken)
+    if mirrored is not None:
+        warnings += mirror.lost_brackets(text.string)
     title = damage.clean_string(page.title) if page.title else None
     breadcrumb = page.breadcrumb
     verdict: Verdict = "clean"
@@ -55,7 +59,8 @@ def repair(page: Page, *, options: Options, mirrored: str | None = None) -> Repa
     stems: tuple[str, ...] = ()
     place: tuple[str, ...] = ()
     candidates = [t.text for t in page.titles]
-    suspicion = screen.suspicion(text.string, title, page)
+    furniture = tuple(b.text for b in page.blocks if b.furniture)
+    suspicion = screen.suspicion(text.string, title, page, furniture)
     if suspicion.keywords:
         keywords = find_blocks(
             [text.line_text(n) for n in range(len(text.lines))], [*page.outside, *page.breadcrumb], page.hidden
@@ -64,9 +69,9 @@ def repair(page: Page, *, options: Options, mirrored: str | None = None) -> Repa
         counted += (SpamTerm(term, count, "block") for term, count in keywords.terms)
         stems = keywords.stems
     terms: tuple[Term, ...] = ()
-    if suspicion.foreign or counted:
-        strings = Strings(title or "", text.string, (*breadcrumb, *page.outside, *candidates))
-        terms = find_terms(strings, stems)
+    if suspicion.foreign or suspicion.title or counted:
+        strings = Strings(title or "", text.string, (*breadcrumb, *page.outside, *furniture, *candidates))
+        terms = find_terms(strings, stems, narrow=not (suspicion.foreign or counted))
     cleaner = Cleaner(terms, "strip" if options.repair == "strip" else "certain")
     if terms:
         place = tuple(
@@ -81,6 +86,8 @@ def repair(page: Page, *, options: Options, mirrored: str | None = None) -> Repa
         counted = _count(terms, [source.string], page) + inside
     if counted and verdict == "clean":
         verdict = "contaminated"
+    if copy and options.repair != "strip":
+        text, title = _filled(text, title, page, copy)
     return Repaired(
         text,
         title,
@@ -97,6 +104,23 @@ def repair(page: Page, *, options: Options, mirrored: str | None = None) -> Repa
         attachment_links=cleaner.links(page.attachment_links) if terms else None,
         block_links=cleaner.links([link for block in page.blocks for link in block.links]) if terms else None,
     )
+
+
+def _filled(text: Text, title: str | None, page: Page, copy: Copy) -> tuple[Text, str | None]:
+    """Text and title with their gaps filled from the copy; a title that is no part of the text stays as it is."""
+    before = _title_words(text, page)
+    text = from_copy(text, copy)
+    after = _title_words(text, page)
+    return text, after if title and after and _bare(title) == _bare(before) else title
+
+
+def _title_words(text: Text, page: Page) -> str:
+    place = title_place(page, text)
+    return text.string[slice(*place)].replace("\n", "") if place else ""
+
+
+def _bare(string: str) -> str:
+    return "".join(string.split())
 
 
 def _near(name: str, term: str) -> bool:
@@ -168,4 +192,9 @@ def _count(terms: Sequence[Term], texts: Sequence[str], page: Page) -> list[Spam
     counts: Counter[str] = Counter()
     for term in terms:
         counts[term.text] = sum(t.count(term.text) for t in texts) or max(1, around.count(term.text))
-    return [SpamTerm(t.text, counts[t.text], t.mode) for t in terms]
+    named = {t.text for t in terms}
+    bare = [t for t in terms if (stripped := t.text.strip(" -_—|｜")) == t.text or stripped not in named]
+    return [SpamTerm(t.text, counts[t.text], t.mode) for t in bare]
+
+
+__all__ = ["Copy", "repair", "retitled", "settled", "title_place", "unmirrored", "with_about", "without_spam"]

@@ -20,7 +20,7 @@ _MIXED = re.compile(
 )
 _JOINED = re.compile("[\u4e00-\u9fffA-Za-z0-9]{2,24}(?:_[\u4e00-\u9fffA-Za-z0-9]{2,24})+")
 _WE = re.compile("(?m)^([\u4e00-\u9fffA-Za-z0-9_]{2,30})我们$")
-_WE_OFFICIAL = re.compile(
+WE_OFFICIAL = re.compile(
     "^(?:走进|认识|了解|加入|联络|支持|关注|服务|相信|走近|投诉|告诉|为|给|跟|连络|找到|评价|监督)$|关于|联系|联络"
 )
 _STOP = re.compile("[，。；,;]")
@@ -35,7 +35,6 @@ _LEADING_ISSUER = re.compile(
 BODY_END = re.compile(
     "(?:政府|国务院|委员会|办公厅|办公室|[府政委]办|[^旗客餐舞大正门]厅|局|部|署|[军党市县区省常]委|[^员]会|中心|公司|大学|学院|银行)(?=.{3})"
 )
-_BRAND_HEAD = re.compile("必赢|必发|必盈|葡京|皇冠|威尼斯|太阳城|优德|亚博|腾博会|博狗|六合彩|百家乐|时时彩")
 _QUOTED = re.compile("《([^《》\n]{8,80})》")
 _DATED = re.compile("[（(]?[0-9]{2,4}[-./年][-0-9./月日]{1,8}[)）]?$|[(（][^()（）]{2,30}[)）]$")
 _JOINER = re.compile("[-,，|—_ ]")
@@ -178,7 +177,7 @@ def seeds(strings: Strings, corpus: str) -> Iterator[str]:
         for start, end in joined_spans(line) if "_" in line else ():
             yield line[start:end]
     for match in _WE.finditer(corpus):
-        if not _WE_OFFICIAL.search(match[1]):
+        if not WE_OFFICIAL.search(match[1]):
             yield match[1]
     for match in _MIXED.finditer(corpus):
         if match.end() - match.start() > 2:
@@ -246,7 +245,7 @@ def reach(line: str, start: int, end: int) -> tuple[int, int]:
                 end, changed = b, True
             if b >= start and a < start:
                 start, changed = a, True
-    if line[start].isascii() or _BRAND_HEAD.match(line[start:end]):
+    if line[start].isascii() or words.pattern("brand_head").match(line[start:end]):
         return start, end
     before = re.split("[^\u4e00-\u9fff]", line[:start])[-1]
     if len(before) <= 4 and len(before) == start:
@@ -257,6 +256,21 @@ def reach(line: str, start: int, end: int) -> tuple[int, int]:
             break
         taken += len(word)
     return start - taken, end
+
+
+_TAIL = re.compile("[-—|][\u4e00-\u9fffA-Za-z0-9]{2,16}")
+
+
+def with_tail(corpus: str, string: str) -> str:
+    """Joined keywords with the one that follows them behind a dash at all their places: `X_Y-Z推荐`."""
+    around = places(corpus, string)
+    if len(around) < 3:
+        return string
+    rights = [p.right for p in around]
+    first, last = min(rights), max(rights)
+    size = next((i for i, (a, b) in enumerate(zip(first, last, strict=False)) if a != b), min(len(first), len(last)))
+    tail = _TAIL.match(first[:size])
+    return string + tail[0] if tail else string
 
 
 def joined_spans(line: str) -> Iterator[tuple[int, int]]:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 
 from extract.notice import Warning, WarningCode
+from extract.repair import private_use
 from extract.text import Change, Span, Text
 
 _SUSPECT = re.compile(
@@ -18,18 +19,16 @@ _SUSPECT = re.compile(
 _INVISIBLE = re.compile(
     "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\x7f-\x9f]+"
 )
-_LOST = re.compile("\ufffd+|(?:锟斤拷|锟斤|斤拷)+|烫烫烫+|屯屯屯+")
-_PRIVATE = re.compile("[\ue000-\uf8ff]+")
-_POINT = re.compile("(?<=[0-9０-９])\ue010(?=[0-9０-９])")
-_MASK = re.compile("(?<=[\u4e00-\u9fff])\\*{2,8}(?=[\u4e00-\u9fff])")
+LOST = re.compile("\ufffd+|(?:锟斤拷|锟斤|斤拷)+|烫烫烫+|屯屯屯+")
+PRIVATE = re.compile("[\ue000-\uf8ff]+")
+MASK = re.compile("(?<=[\u4e00-\u9fff])\\*{2,8}(?=[\u4e00-\u9fff])")
 _DISCLOSED = re.compile("(?<=主动)\\*{3}(?=息)")
 _SPACED = re.compile("[\u4e00-\u9fff](?:[ \u3000\xa0]{1,2}[\u4e00-\u9fff]){3,}")
 
 
 _LASTING: tuple[tuple[WarningCode, re.Pattern[str], str], ...] = (
-    ("characters_lost", _LOST, "characters were lost before the page was saved"),
-    ("private_use_characters", _PRIVATE, "private-use characters stand for others that are not known"),
-    ("masked_words", _MASK, "words are masked"),
+    ("characters_lost", LOST, "characters were lost before the page was saved"),
+    ("masked_words", MASK, "words are masked"),
 )
 """Damage that can only be told: its warning, its form, what it is."""
 
@@ -43,10 +42,10 @@ def find_changes(text: Text, title_blocks: Sequence[int]) -> tuple[list[Change],
         changes += (
             _change(m, "", "damage.invisible", "characters without a shape", 0.99) for m in _INVISIBLE.finditer(string)
         )
-        changes += (
-            _change(m, ".", "damage.private_point", "GBK private use U+E010 between digits is a decimal point", 0.97)
-            for m in _POINT.finditer(string)
-        )
+        if PRIVATE.search(string):
+            known, unknown = private_use.find(string)
+            changes += known
+            warnings += unknown
         changes += (
             _change(m, "公开信", "damage.masked_phrase", "fixed phrase 主动公开信息 masked by a word filter", 0.96)
             for m in _DISCLOSED.finditer(string)

@@ -19,6 +19,8 @@ def is_fabricated(page: Page, text: str) -> bool:
     """Whether title and body are bait in the form of a notice: bait words in the title or dense in the text, and blanks left
     open, a leaked prompt or bait in both. A lottery office's notice and one against gambling have none of the forms."""
     title = page.title or ""
+    if "】【" in text and _row("bracketed").search(text):
+        return True
     if "肖" not in text and "码" not in text and "资料" not in text and "彩" not in text and "开奖" not in text:
         return False
     bait = {m[0] for m in _row("bait").finditer(text)}

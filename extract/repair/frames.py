@@ -74,7 +74,7 @@ def starts_with_issuer(right: str) -> bool:
 
 def frame_left(left: str) -> str:
     """The part of a place's left side that belongs to the same title."""
-    return re.split("[《〈，。；：:\\s]", left)[-1]
+    return re.split("[《〈，。；：:>＞\\s]", left)[-1]
 
 
 def frame_right(right: str, string: str) -> str:

@@ -10,8 +10,10 @@ from extract.notice import SpamMode
 from extract.repair import words
 from extract.repair.anchors import Place, places
 from extract.repair.frames import PLACE_RIGHT, VERB, frame_left, frame_right, wants_about
-from extract.repair.slots import Slots, share_out
+from extract.repair.slots import SUBJECT_OF, Slots, share_out
 
+_FOOTER_LEFT = re.compile("(?:^|[|｜·>\\s])\\s*$")
+_FOOTER_RIGHT = re.compile("我们\\s*(?:$|[|｜·\\s])")
 _ORGAN = re.compile(
     "(?:公司|集团|学校|中学|小学|大学|学院|医院|中心|协会|银行|政府|委员会|局|厅|办公室|研究院|研究所|事务所)$"
 )
@@ -44,7 +46,7 @@ def judge(corpus: str, string: str) -> Term | None:
     about = [p for p in around if wants_about(frame_left(p.left), frame_right(p.right, string), strict=True)]
     place = [p for p in around if PLACE_RIGHT.match(p.right)]
     verb = [p for p in around if VERB.match(p.right)]
-    footer = [p for p in around if p.left == "" and p.right == "我们"]
+    footer = [p for p in around if _FOOTER_LEFT.search(p.left) and _FOOTER_RIGHT.match(p.right)]
     evidence: list[str] = []
     score = 0
     if about:
@@ -57,13 +59,18 @@ def judge(corpus: str, string: str) -> Term | None:
         evidence.append("slots")
         score += 2
     organ = bool(_ORGAN.search(string))
+    if is_cut(string, around) or is_at_home(corpus, string):
+        return None
     if score >= 2 and (not organ or footer or (place and about)):
         foreign = foreignness(string)
         sure = "slots" in evidence or footer or len(about) > 1
         named = words.votes(string) > 1 or words.is_mixed(string) or "_" in string or words.unknown_share(string) >= 0.2
-        if foreign + score >= 4 and (foreign >= 1 if sure else foreign >= 2 and named):
+        acts = any(VERB.match(p.right) for p in about)
+        if foreign + score >= 4 and (
+            foreign >= (1 if acts or place or footer else 2) if sure else foreign >= 2 and named
+        ):
             return Term(string, "substitution", tuple(evidence), score + foreign)
-        if about and place and len(string) >= 4 and not words.is_word(string) and not _signs(around):
+        if about and place and not _signs(around) and is_stranger(corpus, string, around, organ=organ, share=0.5):
             return Term(string, "substitution", tuple(evidence), score)
     titled = [p for p in about if VERB.match(p.right)]
     if titled and is_stranger(corpus, string, around, organ=organ) and not _signs(around):
@@ -79,7 +86,7 @@ _SENTENCE = re.compile(
     "[她他它你我们的了着被把给没未将已其这那哪是也都就还又再]|无法|有(?!限)|^[请要须应由在自从对为因以不可能]|^[A-Za-z][.．、]"
 )
 """Function words: a string that holds one is the piece of a sentence, no name."""
-_LATIN = re.compile("[A-Za-z]{2,}[0-9]*|[A-Za-z][0-9]+")
+_LATIN = re.compile("[A-Za-z]+[0-9]*")
 _COUNTED = re.compile(
     "[0-9〇零一二三四五六七八九十两](?:年|月|日|分|个|名|次|等|级|期|批|条|款|项|件|元|万|亿|人|%|％)|[年月日]|^[0-9.,]+[\u4e00-\u9fff]"
 )
@@ -104,6 +111,26 @@ def is_stranger(corpus: str, string: str, around: list[Place], *, organ: bool, s
     return 4 * inside <= len(around)
 
 
+def is_cut(string: str, around: list[Place]) -> bool:
+    """Whether a string ends inside a word of what follows it at most of its places: `退役士|兵`."""
+    inside = sum(
+        1
+        for p in around
+        if (p.right and words.crosses(string, p.right[:4]))
+        or (p.left[-1:].isascii() and p.left[-1:].isalpha() and not string[0].isascii())
+    )
+    return 4 * inside > len(around)
+
+
+def is_at_home(corpus: str, string: str) -> bool:
+    """Whether a string is made of the page's own words: those of a title (`彩票发行` in a notice on 彩票) come back one by one."""
+    if "_" in string:
+        return False
+    mixed = words.is_coined(string) or (words.is_mixed(string) and not _COUNTED.search(string))
+    share = 0.35 if mixed or words.casino(string) else 0.5
+    return not (mixed and words.betting(string)) and words.absent_share(string, corpus.replace(string, "\n")) < share
+
+
 def _signs(around: list[Place]) -> bool:
     """Whether a string stands alone on a line: an issuer, no substitute for 关于."""
     return any(not p.left.strip() and not p.right.strip() for p in around)
@@ -112,6 +139,8 @@ def _signs(around: list[Place]) -> bool:
 def _insertion(corpus: str, string: str, around: list[Place], organ: bool) -> Term | None:
     """A string that stands only where nothing is missing without it (`slots`)."""
     slots = share_out(string, around)
+    if 4 * sum(1 for p in around if SUBJECT_OF.match(p.right)) >= slots.all:
+        return None
     if slots.droppable < 2 or slots.droppable < 0.75 * slots.all:
         return None
     foreign = foreignness(string)
@@ -139,7 +168,7 @@ def _by_slots(corpus: str, string: str, around: list[Place], slots: Slots, forei
     """Whether the slots betray a string that is hardly foreign by itself: all its places can do without it, behind ever
     other words, and the page uses its words nowhere else. What offices themselves repeat in parallel clauses (先行先试,
     负责办理, 应保尽保) is known words or four characters; it never gives way to slots alone."""
-    told = words.votes(string) or words.is_mixed(string) or "_" in string
+    told = bool(words.betting(string)) or (words.is_mixed(string) and len(string) > 4) or "_" in string
     if not told and (len(string) < _SHORTEST_NAME or words.unknown_share(string) < 0.3 or slots.all < 4):
         return False
     varied = slots.varied >= min(10, 0.6 * slots.stops)

@@ -3,7 +3,7 @@
 `關(guān)于`, `辦(ban)公廳`, `(zheng)(zheng)`: a note is a bracket with one syllable of pinyin behind a Chinese character. Notes
 are cut, the characters go through OpenCC (t2s), before the page is read, so that every stage sees the words it knows;
 `original_blocks` brings the characters back as they stood, for the record of edits. A genuine text of Hong Kong, Macau or
-Taiwan has no notes: left alone.
+Taiwan has no notes and speaks of its own bodies: left alone.
 """
 
 from __future__ import annotations
@@ -11,34 +11,32 @@ from __future__ import annotations
 import re
 from collections import defaultdict, deque
 from collections.abc import Sequence
-from functools import cache
-from typing import Any
+from itertools import islice
 
-from extract.text import Change, Text
+from extract.notice import Warning
+from extract.repair.broken import restore
+from extract.repair.words import simplified as simplify
+from extract.rules import load
+from extract.text import Change, Span, Text
 
 _SYLLABLE = (
     "(?:zh|ch|sh|[bpmfdtnlgkhjqxrzcsywBPMFDTNLGKHJQXRZCSYW])?"
     "[aeiouüvāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜɑńňǹḿ]{1,4}(?:ng|n|r)?[1-5]?"
 )
 _HAN = "\u3400-\u9fff\uf900-\ufaff"
-NOTE = re.compile(f"(?<=[{_HAN})）])(?:[(（]{_SYLLABLE}[)）])+")
+_NOTE = f"[(（\\[［〔]\\s?{_SYLLABLE}\\s?[)）\\]］〕]"
+NOTE = re.compile(f"(?<=[{_HAN})）\\]］〕])(?:{_NOTE})+")
 """A pinyin note (or a doubled one) behind a Chinese character."""
 
-_QUICK = re.compile(f"[{_HAN}][(（][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{{2,6}}[)）]")
-_RUN = re.compile(f"(?:[{_HAN}](?:[(（]{_SYLLABLE}[)）])*)+")
+_TAGGED = re.compile(f"(?<=[{_HAN}])((?:</?(?:span|font|small|sub|sup|em|i|b)\\b[^<>]{{0,80}}>){{1,2}}){_NOTE}")
+_RUBY = re.compile(rf"(?i)<rt\b[^<>]{{0,80}}>\s*({_SYLLABLE})\s*(?:</rt>)?")
+_RUBY_TAGS = re.compile(r"(?i)<rp\b[^<>]{0,80}>[^<>]{0,3}</rp>|</?(?:ruby|rb|rtc)\b[^<>]{0,80}>")
+_QUICK = re.compile(
+    f"[{_HAN}](?:<[^<>]{{1,80}}>)?[(（\\[［〔]\\s?[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{{2,6}}[1-5]?\\s?[)）\\]］〕]"
+)
+_LOST_BRACKET = re.compile("[?？][。！；][^\\s，。；]{0,4}")
+_RUN = re.compile(f"(?:[{_HAN}](?:{_NOTE})*)+")
 _PLAIN_RUN = re.compile(f"[{_HAN}]+")
-
-
-@cache
-def _simplifier() -> Any:
-    import opencc
-
-    return opencc.OpenCC("t2s")
-
-
-def simplify(string: str) -> str:
-    """Traditional characters as simplified ones, nothing else changed."""
-    return str(_simplifier().convert(string))
 
 
 def strip_notes(string: str) -> str:
@@ -46,24 +44,61 @@ def strip_notes(string: str) -> str:
     return simplify(NOTE.sub("", string))
 
 
-def unmirrored(source: str) -> str | None:
+def unmirrored(source: str, encoding: str | None = None) -> str | None:
     """The source of a mirror's page with its notes cut and its characters simplified; None where it is no mirror's page.
 
     Evidence: three notes or more, as many as one to 250 Chinese characters, behind characters that are mostly traditional
-    (a phonetic table or a textbook notes simplified ones) or as dense as one to 50. One search where there are no notes.
+    (a phonetic table or a textbook notes simplified ones) or as dense as one to 50; or, without notes, a mainland notice in
+    traditional characters (`_is_converted`), unless its bytes are in Big5: a site's own edition. One search and a look for two characters where there is none of that.
     """
-    if not _QUICK.search(source):
-        return None
+    if "<rt" in source and _RUBY.search(source):
+        source = _RUBY_TAGS.sub("", _RUBY.sub(r"(\1)", source))
+    if _QUICK.search(source):
+        source = _TAGGED.sub(r"\1", source) if _TAGGED.search(source) else source
+        if _is_noted(source) or _is_noted(source := restore(source)):
+            return strip_notes(restore(source))
+    own = (encoding or "").startswith("big5")
+    if not own and ("關" in source or "辦" in source) and _is_converted(_bare(source)):
+        return simplify(restore(source))
+    return None
+
+
+def _is_noted(source: str) -> bool:
     bare = _bare(source)
     notes = [m.start() for m in NOTE.finditer(bare)]
     han = sum(len(run) for run in _PLAIN_RUN.findall(bare))
     if len(notes) < 3 or 250 * len(notes) < han:
-        return None
+        return False
     before = "".join(bare[n - 1] for n in notes)
     traditional = sum(1 for a, b in zip(before, simplify(before), strict=False) if a != b)
-    if 2 * traditional < len(notes):
-        return None
-    return strip_notes(source)
+    return 2 * traditional >= len(notes)
+
+
+_LEAST_MARKS = 4
+"""Different words of mainland offices that a text in traditional characters must have to be a mirror's."""
+
+
+def _is_converted(bare: str) -> bool:
+    """Whether a page without notes is a mainland notice in traditional characters: written in them throughout, with the
+    words of mainland offices (fewer where simplified characters were left behind) and none of elsewhere."""
+    table = load("mirror")
+    marks = {m[0] for m in table["mainland"].pattern.finditer(bare)}
+    left_behind = bool(table["simplified"].pattern.search(bare))
+    if len(marks) < _LEAST_MARKS - left_behind or table["elsewhere"].pattern.search(bare):
+        return False
+    if table["edition"].pattern.search(bare):
+        return False
+    han = "".join(_PLAIN_RUN.findall(bare))[:4000]
+    traditional = sum(1 for a, b in zip(han, simplify(han), strict=False) if a != b)
+    return 6 * traditional >= len(han)
+
+
+def lost_brackets(string: str) -> tuple[Warning, ...]:
+    """A warning for each bracket that the mirror lost and nothing certain brings back: `?。` before what it left."""
+    return tuple(
+        Warning("characters_lost", f"the mirror lost characters here: {m[0]!r}", Span(*m.span()))
+        for m in islice(_LOST_BRACKET.finditer(string), 20)
+    )
 
 
 def _bare(source: str) -> str:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import cache, lru_cache
+from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple
 
 from extract.document import Page
-from extract.repair import words
+from extract.repair import positions, words
+from extract.repair.anchors import WE_OFFICIAL
 from extract.repair.frames import FRAME_END
 from extract.rules import alternation, load
 
@@ -20,33 +22,18 @@ _NO_END = re.compile("[的了者和及％%)）》”、]|[时后前日月年内�
 """What a clause ends with in any text, and no name."""
 _JOINED = re.compile("[\u4e00-\u9fff]_[\u4e00-\u9fffA-Za-z0-9]")
 _CHAIN = re.compile("(?:在线|线上|登录|登陆|网址|官网|下载|注册|开户|手机版|官方|平台){2}")
-_COMMON = {
-    "医院",
-    "培训",
-    "贷款",
-    "发票",
-    "资质",
-    "代理",
-    "留学",
-    "小额",
-    "私人",
-    "加盟",
-    "黑客",
-    "办证",
-    "培训班",
-    "美容",
-}
 _STOP = re.compile("[，。；,;]")
 _BEFORE_LABEL = re.compile(
     "(?m)^[\u4e00-\u9fffA-Za-z0-9]{0,20}([\u4e00-\u9fff]{4})(?=[一二三四五六七八九十]{1,2}、|[(（][一二三四五六七八九十]{1,2}[)）]|"
     "第[一二三四五六七八九十]{1,3}[条章])"
 )
-_LINK_WORDS = ("登录入口", "注册送", "手机版下载", "代开发票", "代开增值税")
+_SUFFIX = re.compile("[-_—|｜]\\s?[^-_—|｜\\s]{0,19}(?:[A-Za-z][0-9]|[0-9][A-Za-z])[^-_—|｜\\s]{0,19}$")
 
 
 @cache
 def _rare() -> re.Pattern[str]:
-    return re.compile(alternation([term for term in load("spam_words")["trade"].terms if term not in _COMMON]))
+    table = load("spam_words")
+    return re.compile(alternation([term for term in table["trade"].terms if term not in table["everyday"].terms]))
 
 
 class Suspicion(NamedTuple):
@@ -56,28 +43,35 @@ class Suspicion(NamedTuple):
     """Lines of keywords may stand somewhere."""
     foreign: bool
     """A foreign string may stand in text or title."""
+    title: bool
+    """The title lacks 关于: what stands in its place deserves the look, if nothing else does."""
 
 
-def suspicion(text: str, title: str | None, page: Page) -> Suspicion:
+def suspicion(text: str, title: str | None, page: Page, furniture: Sequence[str] = ()) -> Suspicion:
     """Whether the page deserves the close look."""
     elsewhere = "\n".join((*page.outside, *page.hidden))
     whole = f"{title or ''}\n{text}\n{elsewhere}"
     betting = words.pattern("gambling").search(whole) is not None
-    keywords = betting or whole.count("官网") > 2 or any(word in whole for word in _LINK_WORDS)
-    return Suspicion(keywords, betting or _may_be_foreign(text, title or "", page))
+    keywords = betting or whole.count("官网") > 2 or words.pattern("link").search(whole) is not None
+    gap = bool(title) and "关于" not in (title or "") and FRAME_END.search(title or "") is not None
+    return Suspicion(keywords, betting or _may_be_foreign(text, title or "", page, furniture), gap)
 
 
-def _may_be_foreign(text: str, title: str, page: Page) -> bool:
+def _may_be_foreign(text: str, title: str, page: Page, furniture: Sequence[str]) -> bool:
     if _JOINED.search(text) or _JOINED.search(title) or _CHAIN.search(text) or _rare().search(text):
-        return True
-    if title and "关于" not in title and FRAME_END.search(title):
         return True
     if title and _printed_otherwise(text, title, page):
         return True
-    if any(line.endswith("我们") and 4 < len(line) <= 30 for line in page.outside):
+    if any(
+        line.endswith("我们") and 4 < len(line) <= 30 and not WE_OFFICIAL.search(line[:-2]) for line in page.outside
+    ):
         return True
     mixed = Counter(match[0] for match in _MIXED.finditer(text))
     if any(count > 1 and _rest_is_strange(token, text) for token, count in mixed.items()):
+        return True
+    if any(_SUFFIX.search(line) for line in (title, *text.split("\n", 3)[:3])):
+        return True
+    if next(positions.find(text, (*page.outside, *furniture)), None):
         return True
     labels = Counter(_BEFORE_LABEL.findall(text))
     if labels and max(labels.values()) > 1:
@@ -95,25 +89,13 @@ def _rest_is_strange(token: str, text: str) -> bool:
 
 
 def _stands_out(end: str, count: int, text: str) -> bool:
-    """Whether a repeated clause end may be a foreign string's: letters beside Chinese characters, a word of the trade, or
-    a string whose halves stand hardly anywhere but in it, and it hardly anywhere but before stops and at lines' starts."""
+    """Whether a repeated clause end may be a foreign string's: letters beside Chinese characters, or a word of the trade.
+    What only its places betray is found by `positions`."""
     if len(end) < 4 or end.isascii() or _NO_END.search(end):
         return False
     if any(c.isascii() and c.isalpha() for c in end):
         return True
-    if words.pattern("market").search(end) or words.pattern("trade").search(end):
-        return True
-    leads = end in _line_heads(text)
-    total = text.count(end)
-    if not leads and (count < 3 or 10 * count < 3 * total):
-        return False
-    halves = (text.count(end[:2]) <= total + 1) + (text.count(end[2:]) <= total + 1)
-    return halves == 2 or (halves == 1 and (count > 5 or leads))
-
-
-@lru_cache(maxsize=2)
-def _line_heads(text: str) -> str:
-    return "\n".join([line[:24] for line in text.split("\n") if len(line) > 30])
+    return bool(words.pattern("market").search(end) or words.pattern("trade").search(end))
 
 
 def _printed_otherwise(text: str, title: str, page: Page) -> bool:

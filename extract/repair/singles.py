@@ -22,13 +22,38 @@ _MATTER = re.compile(f"{VERB.pattern}|(?:19|20)[0-9]{{2}}年")
 def title_gaps(title: str) -> Iterator[tuple[int, int]]:
     """What may stand for 关于 in a title: from its start or behind a body's name to a verb or a year of the matter,
     shortest first."""
-    if "关于" in title.split("《")[0] or not FRAME_END.search(title):
+    if "关于" in title.split("《")[0] or "關於" in title or not FRAME_END.search(title):
         return
     starts = [m.end() for m in BODY_END.finditer(title) if title[m.end()] not in "、，,"]
     for start in (*reversed(starts), 0):
         for matter in _MATTER.finditer(title, start + 3, min(len(title), start + 40)):
             if wants_about(title[:start], title[matter.start() :], strict=True):
                 yield start, matter.start()
+
+
+_SUFFIX = re.compile(r"^(.{6,}?)(\s?[-_—|｜]{1,2}\s?([^-_—|｜\s]{3,20}))$")
+
+
+def suffixes(strings: Strings) -> tuple[Term, ...]:
+    """What is joined to the title and nowhere else on the page: `…制度-下载kf7`. The joiner goes with it."""
+    lines = dict.fromkeys([strings.title, *strings.text.split("\n", 3)[:3], *strings.around[-6:]])
+    found: dict[str, Term] = {}
+    for line in lines:
+        match = _SUFFIX.match(line.strip())
+        if not match or not (FRAME_END.search(match[1]) or match[1] in strings.text.split("\n")):
+            continue
+        if words.is_coined(match[3]) and words.votes(match[3]) and foreignness(match[3]) > 2:
+            found[match[2]] = Term(match[2], "insertion", ("suffix",), 5)
+            found[match[3]] = Term(match[3], "insertion", ("suffix",), 5)
+    return tuple(found.values())
+
+
+def title_strings(title: str) -> Iterator[str]:
+    """What may stand for 关于 in a title, whole, from a body's name to the matter."""
+    for start, end in title_gaps(title):
+        string = title[start:end].strip()
+        if 3 <= len(string) <= 40 and not _NO_GAP.search(string) and not VERB.match(string):
+            yield string
 
 
 def in_gap(strings: Strings, corpus: str) -> tuple[Term, ...]:
@@ -38,9 +63,16 @@ def in_gap(strings: Strings, corpus: str) -> tuple[Term, ...]:
     for start, end in title_gaps(title):
         string = title[start:end].strip()
         shorter = trim(string, 1)
-        if shorter != string and string.startswith(shorter) and _fits(title, start, shorter):
+        if string.startswith(shorter) and _is_of_the_matter(corpus, string, string[len(shorter) :]):
+            if not _fits(title, start, shorter):
+                continue
             string = shorter
-        if len(string) < 3 or _NO_GAP.search(string) or string.endswith(("的", "和", "与", "等", "对", "为")):
+        if (
+            len(string) < 3
+            or _NO_GAP.search(string)
+            or VERB.match(string)
+            or string.endswith(("的", "和", "与", "等", "对", "为"))
+        ):
             continue
         evidence = _evidence(strings, corpus, string, bool(start))
         if evidence:
@@ -50,11 +82,19 @@ def in_gap(strings: Strings, corpus: str) -> tuple[Term, ...]:
     return ()
 
 
+def _is_of_the_matter(corpus: str, string: str, tail: str) -> bool:
+    """Whether what stands behind a string's last word of the trade belongs to the title's matter: its words come back."""
+    rest = corpus.replace(string, "\n")
+    return any(len(word) > 1 and word in rest for word in words.segments(tail))
+
+
 def _evidence(strings: Strings, corpus: str, string: str, behind_body: bool) -> str | None:
     if _is_keywords(string):
         return "joined_keywords"
-    if words.is_mixed(string) and (words.votes(string) or _strange(corpus, string)):
+    if words.is_mixed(string) and (words.votes(string) or _strange(corpus, string, 0.5)):
         return "mixed"
+    if words.breaks_script(string, corpus.replace(string, "")):
+        return "script"
     bare = _DIGITS.sub("", string)
     if behind_body and len(strings.text) > 150 and _strange(corpus, bare):
         return "stranger"
@@ -65,8 +105,8 @@ def _fits(title: str, start: int, string: str) -> bool:
     return wants_about(title[:start], title[start + len(string) :], strict=True)
 
 
-def _strange(corpus: str, string: str) -> bool:
-    return is_stranger(corpus, string, places(corpus, string), organ=True)
+def _strange(corpus: str, string: str, share: float = 0.9) -> bool:
+    return is_stranger(corpus, string, places(corpus, string), organ=False, share=share)
 
 
 def _is_keywords(string: str) -> bool:

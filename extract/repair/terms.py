@@ -12,21 +12,24 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from extract.repair import words
-from extract.repair.anchors import Strings, grow, joined_spans, places, seeds
+from extract.repair import positions, words
+from extract.repair.anchors import Strings, grow, joined_spans, places, seeds, title_seeds, with_tail
 from extract.repair.frames import TYPES, frame_left, frame_right, wants_about
 from extract.repair.judge import Term, foreignness, judge
-from extract.repair.singles import find_single, in_gap, printed_otherwise
+from extract.repair.singles import find_single, in_gap, printed_otherwise, suffixes, title_strings
 
+_STRANDED = re.compile("[市县区省州镇乡旗局]$")
+"""What a place's name leaves behind: all places of a string may share it and it be no part of it."""
 _NO_NAME = re.compile(
-    "关于|人民政府|管理中心|委员会|办公室|通知|公告|条例|办法|规定|有关|^[的以在为从由对与和及等或将把被按照于向各本该其是有不可请第并年月日号元]|"
+    "关于|關於|人民政府|管理中心|委员会|办公室|通知|公告|条例|办法|规定|有关|^[的以在为从由对与和及等或将把被按照于向各本该其是有不可请第并年月日号元]|"
     "[的是在为和与及等了准]$"
 )
 """What no brand holds: such a string is a piece of the notice."""
 
 
-def find_terms(strings: Strings, stems: Iterable[str] = ()) -> tuple[Term, ...]:
-    """The foreign strings of a page that is under suspicion. `stems` are what its keyword lines advertise."""
+def find_terms(strings: Strings, stems: Iterable[str] = (), *, narrow: bool = False) -> tuple[Term, ...]:
+    """The foreign strings of a page that is under suspicion. `stems` are what its keyword lines advertise; `narrow`: only
+    its title is suspicious, and what stands there is weighed."""
     corpus = strings.corpus
     official = is_official(strings.title + "\n" + strings.text)
     joined = _advertised(strings, stems) or (_joined(strings) if official else ())
@@ -38,19 +41,31 @@ def find_terms(strings: Strings, stems: Iterable[str] = ()) -> tuple[Term, ...]:
             corpus = corpus.replace(known.text, "关于")
     found: dict[str, Term] = {}
     tried: set[str] = set()
-    for seed in seeds(strings, corpus):
+    joined += suffixes(strings) if official and not joined else ()
+    for string, _ in positions.find(strings.text, strings.around) if official else ():
+        found[string] = Term(string, "insertion", ("positions",), 5)
+    for string in title_strings(strings.title) if official else ():
+        if string not in tried and not _NO_NAME.search(string):
+            tried.add(string)
+            alone = len(places(corpus, string)) < 2 and not words.is_mixed(string)
+            if not alone and (term := judge(corpus, string)) and term.mode == "substitution":
+                found[string] = term
+    for seed in title_seeds(strings) if narrow else seeds(strings, corpus):
         if seed in tried or len(seed) < 2:
             continue
         tried.add(seed)
-        string = grow(corpus, seed)
-        if string is None or (string in tried and string != seed) or not 3 <= len(string) <= 40:
+        grown = grow(corpus, seed)
+        if grown is None or (grown in tried and grown != seed):
             continue
-        if _NO_NAME.search(string):
-            continue
-        tried.add(string)
-        term = judge(corpus, string) if not _is_piece(corpus, string) else None
-        if term and (official or (words.casino(string) and term.score > 4)):
-            found[string] = term
+        tried.add(grown)
+        for form in (grown, grown[:-1]) if _STRANDED.search(grown) else (grown,):
+            if not (2 if form != grown else 3) <= len(form) <= 40 or _NO_NAME.search(form) or _is_piece(corpus, form):
+                continue
+            term = judge(corpus, form)
+            if term and len(form) == 2 and (not {"frame", "slots"} <= set(term.evidence) or words.is_word(form)):
+                continue
+            if term and (official or (words.casino(form) and term.score > 4)):
+                found[form] = term
     kept = joined + _confirm(keep_whole(found.values(), corpus), corpus)
     return kept or (find_single(strings) if official else ())
 
@@ -102,7 +117,8 @@ def _joined(strings: Strings) -> tuple[Term, ...]:
     for line in dict.fromkeys([strings.title, *strings.text.split("\n")]):
         for start, end in joined_spans(line) if "_" in line else ():
             string = line[start:end]
-            about = wants_about(frame_left(line[:start]), frame_right(line[end:], string))
+            string = with_tail(strings.corpus, string)
+            about = wants_about(frame_left(line[:start]), frame_right(line[start + len(string) :], string))
             if string not in found or about:
                 found[string] = Term(string, "substitution" if about else "insertion", ("joined_keywords",), 6)
     return tuple(sorted(found.values(), key=lambda t: -len(t.text)))
@@ -116,7 +132,7 @@ def _confirm(found: tuple[Term, ...], corpus: str) -> tuple[Term, ...]:
         best = rest.pop(0)
         kept.append(best)
         corpus = corpus.replace(best.text, "关于" if best.mode == "substitution" else "")
-        rest = [again for r in rest if (again := judge(corpus, r.text)) is not None]
+        rest = [again for r in rest if (again := r if r.evidence == ("positions",) else judge(corpus, r.text))]
     return tuple(kept)
 
 

@@ -72,6 +72,18 @@ def votes(string: str) -> int:
 
 
 @cache
+def _simplifier() -> Any:
+    import opencc
+
+    return opencc.OpenCC("t2s")
+
+
+def simplified(string: str) -> str:
+    """Traditional characters as simplified ones, nothing else changed."""
+    return str(_simplifier().convert(string))
+
+
+@cache
 def _segmenter() -> Any:
     """The general dictionary (jieba's, 349,000 words): loaded only when a page is under suspicion (0.5 s, once)."""
     import jieba
@@ -124,3 +136,18 @@ def crosses(left: str, string: str) -> bool:
             return True
         at += len(word)
     return False
+
+
+def breaks_script(string: str, rest: str) -> bool:
+    """Whether a string is written in traditional characters (a third of it or more) and the rest of the page is not."""
+    if simplified(string) == string:
+        return False
+    sample = "".join(_HAN.findall(rest[:2000]))
+    differ = sum(1 for a, b in zip(sample, simplified(sample), strict=False) if a != b)
+    own = sum(1 for a, b in zip(string, simplified(string), strict=False) if a != b)
+    return 3 * own >= len(string) and 50 * differ < len(sample)
+
+
+def crosses_right(string: str, right: str) -> bool:
+    """Whether a word of the general dictionary begins in `string` and ends in `right`."""
+    return crosses(string, right)

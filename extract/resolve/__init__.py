@@ -12,6 +12,7 @@ from extract.lexicon import same_body
 from extract.notice import DocumentNumber, Issuer, Warning
 from extract.number_forms import LostNumber, find_numbers
 from extract.resolve.completeness import absent_attachments, section_breaks
+from extract.resolve.second_document import second_document
 from extract.rules import load
 from extract.text import Span
 
@@ -54,6 +55,8 @@ def resolve(document: Document, findings: Findings) -> Resolved:
     issuers = _issuers(document, findings.issuers)
     issued_on = issued.date if issued else None
     warnings += _cross_checks(document, findings, numbers, issued_on, issuers)
+    if another := second_document(document):
+        warnings.append(another)
     return Resolved(
         findings,
         document_numbers=numbers,
@@ -177,6 +180,11 @@ def _issuers(document: Document, candidates: tuple[Issuer, ...]) -> tuple[Issuer
     titled = [c for c in candidates if c.basis == "title"]
     if base[0].basis == "letterhead" and len(titled) > len(base) and _each_among(base, titled):
         base = titled  # the leading body's letterhead over a joint document: the title names all
+    elif base[0].basis == "letterhead" and titled and not any(same_body(b.name, t.name) for b in base for t in titled):
+        base = titled  # the name above the title is the site's
+    listed = [c for c in candidates if c.basis == "metadata"]
+    if base[0].basis == "document_number" and len(listed) > len(base) and _each_among(base, listed):
+        base = listed  # a joint order bears one body's number
     found: list[Issuer] = []
     for issuer in base:
         fullest = max(

@@ -1,6 +1,7 @@
-"""The contract for those who don't use Python: JSON Schema and SQL tables, generated from one source each.
+"""The contract for those who don't use Python: JSON Schema, SQL tables, Parquet's columns, an index mapping.
 
-`notice.py` is the source of the JSON Schema, `tables.py` of every SQL dialect and of the rows that the stores write.
+`notice.py` is the source of the JSON Schema, of the nested columns and of the mapping, `tables.py` of every SQL dialect and
+of the rows that the stores write.
 """
 
 from __future__ import annotations
@@ -8,7 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from extract.schema.arrow import arrow_text
 from extract.schema.ddl import postgresql, sqlite
+from extract.schema.index import index_text
 from extract.schema.json_schema import json_schema_text
 
 __all__ = ["FILES", "json_schema_text", "postgresql", "sqlite", "write_all"]
@@ -17,6 +20,8 @@ FILES: dict[str, tuple[str, Callable[[], str]]] = {
     "json": ("notice.schema.json", json_schema_text),
     "sqlite": ("notices.sqlite.sql", sqlite),
     "postgresql": ("notices.postgresql.sql", postgresql),
+    "parquet": ("notices.parquet.txt", arrow_text),
+    "opensearch": ("notices.opensearch.json", index_text),
 }
 """By format: the file's name in `schemas/`, and what writes its text."""
 

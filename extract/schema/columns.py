@@ -12,7 +12,7 @@ KEY = ("notice_id", "source_path")
 """How every child row names its notice: the contract's key of all stores, (`id`, `source.path`)."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Column:
     """A column. `take` is where its value stands in the item that makes the row: keys and list numbers joined by points."""
 
@@ -25,7 +25,7 @@ class Column:
     """All values it may have, where the contract closes the list."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Table:
     """A table of the stores.
 

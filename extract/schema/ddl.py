@@ -33,7 +33,7 @@ _TYPES: dict[Dialect, dict[ColumnType, str]] = {
 }
 _TEXT_NUMBERS = {"key", "field", "role"}
 """Columns of `Table.numbers` that are words."""
-_LONG = {"title", "text", "name", "keyword", "person"}
+HASHED = {"title", "text", "name", "keyword", "person"}
 """Words as a page prints them have no longest one, and PostgreSQL's ordered indexes refuse rows over 2,704 bytes."""
 
 
@@ -54,9 +54,38 @@ def statements(dialect: Dialect) -> Iterator[str]:
         yield from (_index(table, columns, dialect) for columns in table.indexes)
 
 
+def additions(there: dict[str, set[str]]) -> Iterator[str]:
+    """The statements that bring PostgreSQL tables of an earlier version to this one, before `statements`: columns that
+    were added, choices that grew. `there`: the columns of the tables that are there. What rows get in a column that may
+    not be null stands until they are made anew."""
+    for table in TABLES:
+        for column in table.columns if table.name in there else ():
+            if column.name not in there[table.name]:
+                filler = f"'{column.choices[0]}'" if column.choices else _FILLERS[column.type]
+                default = "" if column.null else f" DEFAULT {filler}"
+                yield f"ALTER TABLE {table.name} ADD COLUMN {_column(column, 'postgresql')}{default};"
+                if default:
+                    yield f"ALTER TABLE {table.name} ALTER COLUMN {quoted(column.name)} DROP DEFAULT;"
+            elif column.choices:
+                check = f"{table.name}_{column.name}_check"
+                yield f"ALTER TABLE {table.name} DROP CONSTRAINT IF EXISTS {check};"
+                yield f"ALTER TABLE {table.name} ADD CONSTRAINT {check} {_choices(column)};"
+
+
+_FILLERS: dict[ColumnType, str] = {
+    "text": "''",
+    "integer": "0",
+    "real": "0",
+    "boolean": "false",
+    "date": "'0001-01-01'",
+    "json": "'[]'",
+    "record": "'{}'",
+}
+
+
 def _index(table: Table, columns: tuple[str, ...], dialect: Dialect) -> str:
     name = f"{table.name}_by_{'_'.join(columns)}"
-    hashed = "USING hash " if dialect == "postgresql" and set(columns) & _LONG else ""
+    hashed = "USING hash " if dialect == "postgresql" and set(columns) & HASHED else ""
     # Most directives have no deadline, most citations no number: nulls would be most of an index.
     nullable = {c.name for c in table.columns if c.null}
     some = f" WHERE {quoted(columns[0])} IS NOT NULL" if len(columns) == 1 and columns[0] in nullable else ""
@@ -101,9 +130,13 @@ def _column(column: Column, dialect: Dialect) -> str:
     if not column.null:
         parts.append("NOT NULL")
     if column.choices:
-        allowed = ", ".join(f"'{choice}'" for choice in column.choices)
-        parts.append(f"CHECK ({quoted(column.name)} IN ({allowed}))")
+        parts.append(_choices(column))
     return " ".join(parts)
+
+
+def _choices(column: Column) -> str:
+    allowed = ", ".join(f"'{choice}'" for choice in column.choices)
+    return f"CHECK ({quoted(column.name)} IN ({allowed}))"
 
 
 def _foreign_key(table: Table) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from functools import cache
+from operator import itemgetter
 from typing import Any
 
 from extract.schema.columns import Column, Table
@@ -21,16 +22,24 @@ def notice_row(table: Table, record: Record, line: str) -> tuple[Any, ...]:
 
 def child_rows(table: Table, record: Record) -> Iterator[tuple[Any, ...]]:
     """The rows of a child table, in order: key of the notice, numbers, columns."""
+    items, taken = _plan(table)
     key = (record["id"], record["source"]["path"])
-    taken = [take(c) for c in table.columns]
-    for numbers, item in _items(table.items)(record):
-        yield (*key, *numbers, *(get(item) for get in taken))
+    for numbers, item in items(record):
+        yield (*key, *numbers, *[get(item) for get in taken])
+
+
+@cache
+def _plan(table: Table) -> tuple[Callable[[Record], Iterator[Item]], list[Callable[[Any], Any]]]:
+    """What finds a table's items in a record, and what takes each column's value out of one."""
+    return _items(table.items), [take(c) for c in table.columns]
 
 
 @cache
 def take(column: Column) -> Callable[[Any], Any]:
     """What takes a column's value out of an item, as SQL drivers want it: lists as JSON, truth as it is."""
     steps = [int(s) if s.isdigit() else s for s in column.take.split(".")] if column.take != "." else []
+    if len(steps) == 1 and column.type != "json":
+        return itemgetter(steps[0])
 
     def get(item: Any) -> Any:
         for step in steps:

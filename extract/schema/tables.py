@@ -12,7 +12,7 @@ from extract.notice import Basis, Modality, PageKind, Precision, SpamMode, Verdi
 from extract.schema.columns import SPAN, Column, Table, day, integer, json, of_list, text
 from extract.text import EditKind
 
-TABLES_VERSION = 1
+TABLES_VERSION = 2
 """Grows with every change of the tables: a database of another version is not written to."""
 
 
@@ -119,10 +119,11 @@ CHILDREN: tuple[Table, ...] = (
         text("name", null=False),
         Column("damaged", "boolean", "damaged", "spam took part of the name", null=False),
         json("candidates", about="what the name may have been, likeliest first"),
+        text("canonical", about="the department's full name without its place, where that is certain"),
         items="unit_lists.units*",
         numbers=("list", "position"),
         parent="unit_lists",
-        indexes=(("name",),),
+        indexes=(("name",), ("canonical",)),
     ),
     of_list("rosters", "人员名单", text("heading")),
     of_list(
@@ -197,6 +198,15 @@ CHILDREN: tuple[Table, ...] = (
         text("code", null=False),
         text("message", null=False),
         indexes=(("code",),),
+    ),
+    of_list(
+        "duplicates",
+        "other inputs of the same runs that hold the same notice",
+        text("id", null=False),
+        text("path"),
+        text("verdict", null=False, choices=_choices(Verdict)),
+        indexes=(("id",),),
+        span=False,
     ),
 )
 

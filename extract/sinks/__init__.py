@@ -2,16 +2,18 @@
 
 The batch's checkpoint is the truth; a store is a picture of it that can be brought up to date at any time. So a store
 needs no memory of runs: what it is given replaces what it had under the same key, and giving it twice changes nothing.
+How each store is addressed is in `extract.sinks.address`; docs/stores.md shows them all.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import NamedTuple, Protocol
 
-from extract.errors import ConfigError
+from extract.sinks.address import STORES, StoreURL, read_url
+
+__all__ = ["STORES", "Entry", "Key", "Sink", "StoreURL", "check_store", "open_sink", "read_url"]
 
 
 class Key(NamedTuple):
@@ -31,13 +33,17 @@ class Entry:
 
 
 class Sink(Protocol):
-    """A store that is open. Nothing that was written is to be seen before `close`; `abandon` leaves the store as it was
-    before. Every method raises StoreError where the store fails."""
+    """A store that is open. Nothing that was written is to be seen before `flush` or `close`; `abandon` leaves the store
+    as it was before. Every method raises StoreError where the store fails."""
 
     whole: bool
     """Whether each run writes all entries anew (files of one piece), in the order of their paths."""
-    rows: int
-    """How many entries the store held when it was opened; a store just made, 0."""
+    part: int
+    """Entries between one `flush` and the next, so that a store which fails is gone on with there; 0: all in one piece."""
+
+    @property
+    def rows(self) -> int:
+        """How many entries the store holds; a store just made, 0. While it is written, right only after a flush."""
 
     def delete(self, keys: Iterable[Key]) -> None:
         """Take out what stands under these keys; unknown keys are no error."""
@@ -48,53 +54,43 @@ class Sink(Protocol):
     def clear(self) -> None:
         """Take everything out."""
 
+    def flush(self) -> bool:
+        """Make what was written so far safe and to be seen, in stores with parts. False where the store has refused some
+        of it: the rest is safe, and `close` will raise."""
+
     def close(self) -> None:
         """Make what was written to be seen, all at once, and let go of the store."""
 
     def abandon(self) -> None:
-        """Forget what was written and let go of the store."""
-
-
-STORES = {
-    "sqlite": "sqlite (notices.db in the run's folder) or sqlite:///FILE",
-    "jsonl": "jsonl (notices.jsonl, always written) or jsonl:FILE",
-}
-"""The stores that exist, and how each is named."""
-
-
-class StoreURL(NamedTuple):
-    """A store's address, read: which kind, and the file it is in. `own`: inside the run's folder, by its default name."""
-
-    kind: str
-    file: Path
-    own: bool
-
-    @property
-    def name(self) -> str:
-        """How a checkpoint calls the store, whatever folder the run was started from."""
-        return self.kind if self.own else f"{self.kind}:{self.file.absolute().as_posix()}"
-
-
-def read_url(url: str, folder: Path) -> StoreURL:
-    """What the address `url` means to a run into `folder`. Raises ConfigError that names the stores that exist."""
-    kind, colon, rest = url.partition(":")
-    if kind not in STORES or (kind == "sqlite" and colon and not rest.startswith("///")):
-        known = "; ".join(STORES.values())
-        raise ConfigError(f"there is no store {url!r}; what exists: {known}")
-    rest = rest.removeprefix("///") if kind == "sqlite" else rest.removeprefix("//")
-    if colon and not rest:
-        raise ConfigError(f"the store {url!r} names no file; write {STORES[kind]}")
-    default = folder / {"sqlite": "notices.db", "jsonl": "notices.jsonl"}[kind]
-    file = Path(rest) if rest else default
-    return StoreURL(kind, file, file.absolute() == default.absolute())
+        """Forget what was written since the last flush and let go of the store."""
 
 
 def open_sink(store: StoreURL) -> Sink:
     """Open the store. Raises StoreError where it cannot be opened."""
-    if store.kind == "jsonl":
-        from extract.sinks.jsonl import JsonlSink
+    match store.kind:
+        case "jsonl":
+            from extract.sinks.jsonl import JsonlSink
 
-        return JsonlSink(store.file)
-    from extract.sinks.sqlite import SqliteSink
+            return JsonlSink(store.file)
+        case "parquet":
+            from extract.sinks.parquet import ParquetSink
 
-    return SqliteSink(store.file, own=store.own)
+            return ParquetSink(store.file, own=store.own)
+        case "postgresql":
+            from extract.sinks.postgresql import PostgresqlSink
+
+            return PostgresqlSink(store.url, store.name)
+        case "opensearch":
+            from extract.sinks.opensearch import OpensearchSink
+
+            return OpensearchSink(store.url, store.name)
+        case _:
+            from extract.sinks.sqlite import SqliteSink
+
+            return SqliteSink(store.file, own=store.own)
+
+
+def check_store(store: StoreURL) -> None:
+    """Speak to a store on a server before hours of work go by. Raises StoreError where it doesn't answer or refuses."""
+    if store.on_server:
+        open_sink(store).abandon()

@@ -1,9 +1,12 @@
-"""JSON Lines: one record a line, in the order of the paths, Chinese unescaped."""
+"""JSON Lines: one record a line, in the order of the paths, Chinese unescaped; packed where the name ends in .gz or .zst."""
 
 from __future__ import annotations
 
+import sys
+import zlib
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Protocol
 
 from extract.sinks import Entry, Key
 from extract.sinks.atomic import AtomicFile
@@ -13,17 +16,22 @@ class JsonlSink:
     """A file of records, and one of failures where `failures` names it, each written anew in one piece."""
 
     whole = True
+    part = 0
     rows = 0
 
     def __init__(self, records: Path, failures: Path | None = None) -> None:
-        self._records = AtomicFile(records)
-        self._failures = AtomicFile(failures) if failures else None
+        self._records = _Lines(records)
+        self._failures = _Lines(failures) if failures else None
 
     def delete(self, keys: Iterable[Key]) -> None:
         """Nothing to do: the file is new."""
 
     def clear(self) -> None:
         """Nothing to do: the file is new."""
+
+    def flush(self) -> bool:
+        """Nothing to do: the file is put in place when it is whole."""
+        return True
 
     def write(self, entries: Iterable[Entry]) -> int:
         """Append the entries' lines."""
@@ -44,6 +52,50 @@ class JsonlSink:
 
     def abandon(self) -> None:
         """Leave the old files."""
-        self._records.discard()
+        self._records.file.discard()
         if self._failures:
-            self._failures.discard()
+            self._failures.file.discard()
+
+
+class _Packer(Protocol):
+    """What zlib and zstd have in common."""
+
+    def compress(self, data: bytes, /) -> bytes:
+        """Take data, and give what is packed by now."""
+
+    def flush(self) -> bytes:
+        """Give the rest."""
+
+
+class _Lines:
+    """A file of lines, packed as its name says. The same lines give the same bytes: no time, no name in the header."""
+
+    def __init__(self, path: Path) -> None:
+        self.file = AtomicFile(path)
+        self._packer = _packer(path.suffix)
+
+    def write(self, line: bytes) -> None:
+        """Append a line."""
+        self.file.write(self._packer.compress(line) if self._packer else line)
+
+    def commit(self) -> None:
+        """Put the file in place."""
+        if self._packer:
+            try:
+                self.file.write(self._packer.flush())
+            except BaseException:
+                self.file.discard()
+                raise
+        self.file.commit()
+
+
+def _packer(suffix: str) -> _Packer | None:
+    if suffix == ".gz":
+        return zlib.compressobj(6, zlib.DEFLATED, 31)  # 31: with gzip's header
+    if suffix == ".zst":
+        if sys.version_info >= (3, 14):
+            from compression import zstd
+        else:
+            from backports import zstd
+        return zstd.ZstdCompressor(level=6)
+    return None

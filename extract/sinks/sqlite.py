@@ -7,12 +7,13 @@ write-ahead log (readers go on reading meanwhile), folded back at the end: one f
 from __future__ import annotations
 
 import contextlib
-import json
 import sqlite3
 from collections.abc import Iterable, Iterator
 from itertools import islice
 from pathlib import Path
 from typing import Any
+
+from pydantic_core import from_json
 
 from extract.errors import StoreError
 from extract.notice import SCHEMA_VERSION
@@ -33,6 +34,7 @@ class SqliteSink:
     """A SQLite database. `own`: it belongs to the run's folder, and is made anew where its tables are of another version."""
 
     whole = False
+    part = 0
 
     def __init__(self, file: Path, *, own: bool = False) -> None:
         self._file = file
@@ -106,8 +108,8 @@ class SqliteSink:
         count, todo = 0, iter(entries)
         try:
             while batch := list(islice(todo, BATCH)):
-                self._write_failures(json.loads(e.failure) for e in batch if e.failure is not None)
-                self._write_records([(json.loads(e.record), e.record) for e in batch if e.record is not None])
+                self._write_failures(from_json(e.failure) for e in batch if e.failure is not None)
+                self._write_records([(from_json(e.record), e.record) for e in batch if e.record is not None])
                 count += len(batch)
         except sqlite3.Error as error:
             raise self._error(error) from error
@@ -126,6 +128,10 @@ class SqliteSink:
         execute(_insert(NOTICES), [notice_row(NOTICES, record, line) for record, line in records])
         for table in CHILDREN:
             execute(_insert(table), [row for record, _ in records for row in child_rows(table, record)])
+
+    def flush(self) -> bool:
+        """Nothing to do: a run's changes are one transaction."""
+        return True
 
     def close(self) -> None:
         """Commit, fold the write-ahead log into the file."""

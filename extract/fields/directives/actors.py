@@ -17,10 +17,10 @@ _TIME = re.compile(
     r"\A(?:[（(]?[一二三四五六七八九十]是|第[一二三四五](?=[，,])|同时|今后|其中|此外|另外|因此|为此|特别是?|凡是?|并|但是?|而且?|然后|对此|目前|届时|原则上|希望|如有|必要时|[0-9.．]{1,8}[ \u3000]|[ \u3000])+"
 )
 _PERIOD = re.compile(
-    r"\A(?:[^，,各]{0,16}?(?:期间|期内|过程中|之?[前后]|以[前后]|底前|年起|起|(?<=[一-鿿]{2})中(?!国)|时|内|日))(?=[各县市省区有全其国当地凡相])"
+    r"\A(?:[^，,各]{0,16}?(?:期间|期内|过程中|之?[前后]|以[前后]|底前|年起|起|(?<=[一-鿿]{2})中(?!国)|时|内|日))(?=[各县市省区有全其国当地凡相])|\A[^，,各在于]{2,8}?期间(?=[一-鿿]{2})"
 )
 _LIMIT = re.compile(
-    r"(?:(?<=[一-鿿）)□])(?:在|对|于|将|把|向|按照?|根据|依照|收到|接到|与|从|通过|利用|凭|因|未|发现|结合|围绕|(?<![例比诸假])如(?!东|皋)|若|一旦|开展|组织|办理|申请|报名|作为|会同|是(?!否)|每[年月季周日])|[0-9０-９])"
+    r"(?:(?<=[一-鿿）)□])(?:在|对|于|将|把|向|按照?|根据|依照|收到|接到|与|从|通过|利用|凭|因|未|发现|结合|围绕|(?<![例比诸假])如(?!东|皋)|若|一旦|开展|组织|办理|申请|报名|作为|会同|是(?!否)|为(?=第一|直接|主要|本)|遇(?!难|险)|每[年月季周日])|[0-9０-９])"
 )
 _NO_HEAD = re.compile(
     r"(?:对(?![口外])|如|若|因|除|为(?!民)|把|将|在(?![职校建岗册编读营京外鄂])|从(?![业事])|按|根据|通过|以|经(?![营办济销纪费])|是|用(?![地人户水电能工药])|该项)"
@@ -57,12 +57,19 @@ def before(words: str, view: str, modal: int) -> tuple[int, int] | None:
         return found
     if _adverbs().sub("", view[start:modal]).strip():
         return None  # the clause has a subject of its own, and it is nobody
+    clause = breaks[-2] + 1 if len(breaks) > 1 else 0
+    if _QUALIFIED.match(view, clause, breaks[-1]) and ends_here(words, clause, breaks[-1]):
+        return (clause, breaks[-1])
     for at, stop in zip([-1, *breaks[:-1]], breaks, strict=True):
         if found := _head_name(words, view, at + 1, stop):
             return found
     return None
 
 
+_QUALIFIED = re.compile(
+    "(?:在(?!校|职|册|岗)|从事|利用|使用|申请|参加|进入|经营|生产|销售|具有|符合|取得|拥有|持有)[^，,；;：:。]{2,60}的[一-鿿、]{2,12}\\Z"
+)
+"""在本市从事经营活动的单位，应当…: a clause that is the subject, though it begins with a verb."""
 _BEFORE_NAME = " \u3000□"
 """What may stand before a name: blanks, and a number in brackets, which the view blanks."""
 
@@ -97,11 +104,18 @@ def _subject(words: str, view: str, start: int, end: int) -> tuple[int, int] | N
         end = adverbs.start()
     if end - start < 2 or _NO_HEAD.match(view, start, end):
         return None
+    limit = _LIMIT.search(view, start + 2, end)
+    if limit and ends_here(words, start, limit.start()) and "各" not in view[start + 1 : limit.start()]:
+        return (start, limit.start())
     if view[end - 1] in "时后前中间内":
         for at in range(start + 2, min(end, start + 40)):
-            if is_actor(words[start:at]) and not is_actor(words[start : at + 1]) and _MEANWHILE.match(view[at:end]):
+            if (
+                is_actor(words[start:at])
+                and not is_actor(words[start : at + 1])
+                and _MEANWHILE.match(view[at:end])
+                and "各" not in view[at:end]
+            ):
                 return (start, at)
-    limit = _LIMIT.search(view, start + 2, end)
     if limit and ends_here(words, start, limit.start()):
         end = limit.start()
     elif (limit and not limit[0][0].isdigit() and "的" not in view[limit.end() : end]) or not is_actor(
@@ -125,10 +139,15 @@ def _head_name(words: str, view: str, start: int, stop: int) -> tuple[int, int] 
         if limit[0][0] in "在对将把收接":
             break
     whole = words[start:stop]
-    return (start, stop) if _SUBJECT_ALONE.match(whole) and is_actor(whole) else None
+    if not is_actor(whole):
+        return None
+    listed = split_names(whole) if not _SUBJECT_ALONE.match(whole) and stop - start <= 40 else ()
+    return (start, stop) if not listed or len(listed) > 1 and all(_SHORT.fullmatch(name) for name in listed) else None
 
 
-_SUBJECT_ALONE = re.compile("各|有关|相关|全[省市县区国]|[省市县区]|国务院")
+_SHORT = re.compile("(?!对|把|将|为|按|经|通过|加强|建立|落实)[一-鿿]{2,10}")
+"""A name in a clause that is nothing but names: 信息管理处和各分中心，尤其要…"""
+_SUBJECT_ALONE = re.compile("各|有关|相关|全[省市县区国]|[省市县区镇乡村]|国务院")
 
 
 def whole_clause(words: str, view: str, start: int, stop: int) -> tuple[int, int] | None:
@@ -184,12 +203,20 @@ def asked(words: str, view: str, start: int) -> tuple[int, int] | None:
     """The actor of 请X于…: the name right behind 请."""
     stop = _CLAUSE_BREAK.search(view, start)
     end = stop.start() if stop else len(view)
+    if _verbs("no_first").match(view, start):
+        return None
     for at in range(start + 2, min(end, start + 60) + 1):
         if (at == end or _verbs("asked").match(view, at)) and ends_here(words, start, at):
             return (start, at)
+    if _ASKED_WHO.match(view, start):  # 请你委和有关县政府坚持…: whatever the verb, the name goes no further
+        for at in range(start + 2, min(end, start + 60)):
+            whole = view[at] not in "、和及与（(□" and ends_here(words, start, at)
+            if whole and not any(ends_here(words, start, more) for more in range(at + 1, min(end, at + 4) + 1)):
+                return (start, at)
     return None
 
 
+_ASKED_WHO = re.compile("各|有关|相关|全|你|贵|[省市县区镇乡州]|所有|参[加赛会训]|与会")
 _PIECE_END = re.compile("[、，,；;：:。　 □（(]|$")
 
 
@@ -207,7 +234,7 @@ def _longer(words: str, view: str, start: int, at: int) -> bool:
     )
 
 
-_NO_NAME = re.compile("[是由将把]|应当|必须|进行|实施")
+_NO_NAME = re.compile("[是由将把]|不(?!动产|锈)|[0-9一二两三]{1,2}[名个份]|应当|必须|进行|实施")
 _OFFICE_BEHIND = re.compile("[一-鿿]{2}(?:室|科(?![技研学])|处(?![理置罚])|局(?!部)|队(?!伍)|大队|支队|中心|委员会)")
 """县政府 + 督查室: what looks like a verb of duty begins the name of an office."""
 _OFFICE = re.compile("(?:部|局|厅|处|科|主任|书记|委员)(?:长|员)?\\Z")
@@ -242,4 +269,4 @@ def with_duty(words: str, view: str, duties: Callable[[str, int, int], Iterable[
 def names_in(words: str, place: tuple[int, int]) -> tuple[str, ...]:
     """The names at `place`; none where a verb was taken for the beginning of one."""
     phrase = words[place[0] : place[1]]
-    return () if _verbs("no_first").match(phrase) else split_names(phrase)
+    return () if _verbs("no_first").match(phrase) and not _QUALIFIED.match(phrase) else split_names(phrase)

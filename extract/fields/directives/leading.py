@@ -11,6 +11,7 @@ from extract.rules import load
 
 _CLOSED = re.compile(r"[（(【][^（(【）)】]*(?:[（(][^（()）]*[)）][^（(【）)】]*)*[）)】]\Z")
 _LEADS = re.compile("(?:牵头|主办)(?!单位|部门|人)|会同")
+_ASSIGNS = re.compile("牵头|(?:负责|主办|承办|配合|落实)(?:[，,；;、）)】]|$)|(?:责任|主办|承办|配合)(?:单位|部门)")
 _MODAL = re.compile("[要应须可]|不得|鼓励")
 _VAGUE = re.compile("(?:各)?(?:有关|相关|其他)")
 _HELP = (
@@ -26,6 +27,12 @@ def parties_behind(part: Sentence, first_leads: bool) -> units.Parties:
         apposition = names.is_actor(words[: closed.start()])
         return units.in_bracket(words[closed.start() + 1 : -1], first_leads, apposition)
     return units.NOBODY
+
+
+def is_assigned(part: Sentence) -> bool:
+    """Whether the bracket that closes the sentence says in words who leads, supports or answers: it makes a task of it."""
+    closed = _CLOSED.search(part.words) if part.view.endswith(BLANK) else None
+    return closed is not None and _ASSIGNS.search(closed[0]) is not None
 
 
 def parties_in(words: str, view: str) -> units.Parties:
@@ -57,6 +64,6 @@ def _helpers(words: str, view: str, start: int) -> tuple[str, ...]:
     for match in _supports().finditer(view, start):
         group = "who" if match["who"] else "with"
         who = words[match.start(group) : match.end(group)]
-        if names.is_actor(who):
+        if names.is_actor(who) and not _MODAL.search(who):
             helpers += [names.without_et_cetera(name) for name in names.split_names(who)]
     return tuple(dict.fromkeys(name for name in helpers if not _VAGUE.match(name)))

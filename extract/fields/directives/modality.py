@@ -21,6 +21,7 @@ _CONDITION = re.compile(r"(?:的|的外|以外的|之外的)\Z")
 _CONDITION_HEAD = re.compile(r"\A[ \u3000]*(?:除|如果?|若|凡是?|因|当|遇有?|确因|对于?|在)")
 _WE_WILL = re.compile(r"我[局委厅部办院省市县区]将\Z")
 """The issuer's own plan goes on over commas: 我局将加大投入，力争年内完成."""
+_GOES_ON_PLANNING = re.compile("[，,](?=支持|鼓励|力争|争取|负责|牵头|提倡|倡导)[^，,；;。]+")
 _PURPOSE = re.compile(r"\A[ \u3000]*为(?!民|首|主)")
 """为鼓励先进，…: what a purpose says binds nobody."""
 _CONDITION_TAIL = re.compile(r"(?:时|之时|外|以外|情况下|前提下|的?情形|期间|之后|后|的基础上|过程中)\Z")
@@ -36,12 +37,12 @@ _TARGET = re.compile(
 )
 
 
-_FIRST = " \u3000不严禁一绝均都也谢力努积争鼓提国省市县本并同继重优大全进支倡可允准必须务应要需请由具共主统分牵负"
+_FIRST = " \u3000不严禁一绝均都也谢力努积争鼓提国省市县本并同继重优大全进支倡可允准必须务应要需请由具共主统分牵负望"
 """What a modal verb can begin with: other places are passed over at once."""
 
 
 _MAY_BIND = re.compile(
-    "不[得能准许允应要可]|禁止|严禁|力争|争取|鼓励|提倡|支持|倡导|可|允许|准许|准予|须|一律|一概|务必|务请|应|要|需|请|由|负责|牵头"
+    "不[得能准许允应要可]|禁止|严禁|力争|争取|鼓励|提倡|支持|倡导|可|允许|准许|准予|须|一律|一概|务|务请|应|要|需|请|由|负责|牵头|望"
 )
 """What every row of `modality` holds: a sentence without it has no modal verb."""
 _MAY_BIND_NOBODY = re.compile(
@@ -150,8 +151,11 @@ def _foreign(words: str, clauses: list[tuple[int, int]]) -> list[tuple[int, int]
     found = [match.span() for match in _spoilers("clause").finditer(words)]
     for match in _spoilers("modal").finditer(words):
         clause = next((b for a, b in clauses if a <= match.start() < b), len(words))
-        own = _WE_WILL.search(words, 0, match.end())
-        found.append((match.start(), clause if "将" in match[0][-1:] and not own else len(words)))
+        if not match[0].endswith("将") or _WE_WILL.search(words, 0, match.end()):
+            clause = len(words)
+        while more := _GOES_ON_PLANNING.match(words, clause):  # …将加大投入，支持企业发展
+            clause = more.end()
+        found.append((match.start(), clause))
     return found
 
 
@@ -161,14 +165,23 @@ def is_target(view: str) -> bool:
 
 
 @cache
+def _duty_words() -> dict[str, str]:
+    """The rows of `duty_words` by value, those of one value as one alternation."""
+    found: dict[str, list[str]] = {}
+    for row in load("duty_words").rows:
+        found.setdefault(str(row.value), []).append(row.source)
+    return {value: "|".join(sources) for value, sources in found.items()}
+
+
+@cache
 def _imperative() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    rows = {row.value: row.source for row in load("duty_words").rows}
+    duty = _duty_words()
     gap = "[ \u3000]{0,4}"
     head = rf"{gap}(?:[一二三四五六七八九十]是|第[一二三四五六]，|并|同时|另外|此外|其中|今后|首先|其次|最后)?"
     verb = re.compile(
-        rf"{head}{gap}(?:(?:{rows['adverb']})(?:地)?、?){{0,4}}(?:{rows['verb']}|{rows['verb_ba']}|{rows['verb_dui']})(?![^，]{{0,3}}(?:是|为)|[^，]{{1,6}}(?:包括|包含|分为|如下))"
+        rf"{head}{gap}(?:(?:{duty['adverb']})(?:地)?、?){{0,4}}(?:{duty['verb']}|{duty['verb_ba']}|{duty['verb_dui']})(?![^，]{{0,3}}(?:是|为)|[^，]{{1,6}}(?:包括|包含|分为|如下))"
     )
-    return verb, re.compile(rf"{head}(?:{rows['lead_in']})")
+    return verb, re.compile(rf"{head}(?:{duty['lead_in']})")
 
 
 def imperative_at(view: str, start: int = 0) -> int | None:
@@ -190,37 +203,14 @@ def duties(view: str, start: int, stop: int) -> Iterator[int]:
         found = _predicate().search(view, found.start() + 1)
 
 
-_PHRASE_HEADS = ("对", "按", "根据", "依据", "依托", "结合", "围绕", "以", "于", "在", "对照", "通过", "从", "向", "为")
-_MORE_VERBS = (
-    "召开",
-    "配备",
-    "印发",
-    "出台",
-    "履行",
-    "受理",
-    "审核",
-    "核定",
-    "发放",
-    "拨付",
-    "主持",
-    "召集",
-    "上传",
-    "填写",
-    "建",
-    "设立",
-    "定期",
-)
-_MORE_ADVERBS = ("先", "应时", "牵头", "每")
-
-
 @cache
 def _predicate() -> re.Pattern[str]:
-    rows = {row.value: row for row in load("duty_words").rows}
-    source = {value: row.source for value, row in rows.items()}
-    phrase = rf"(?:(?:{'|'.join(_PHRASE_HEADS)}|按照)[^，,；;]{{1,40}}[，,]?|(?:从|到|于|在)?[0-9]{{4}}年[^，,]{{0,8}}[，,]?)?"
-    firsts = {term[0] for row in rows.values() for term in (*row.terms, *row.examples)}
-    firsts |= {word[0] for word in (*_PHRASE_HEADS, *_MORE_VERBS, *_MORE_ADVERBS)} | set("到并同积稳针0123456789")
+    duty = _duty_words()
+    adverb, behind = duty["adverb"], duty["adverb_behind"]
+    phrase = rf"(?:(?:{duty['phrase']})[^，,；;]{{1,40}}[，,]?|(?:从|到|于|在)?[0-9]{{4}}年[^，,]{{0,8}}[，,]?)?"
+    rows = [row for row in load("duty_words").rows if row.value != "lead_in"]
+    firsts = {word[0] for row in rows for word in (*row.terms, *row.examples)} | set("到0123456789")
     return re.compile(
-        rf"(?=[{''.join(sorted(firsts))}]){phrase}(?:(?:{source['adverb']}|先|应时|牵头|每[年月季周]度?)地?){{0,4}}{phrase}"
-        rf"(?:(?:{source['adverb']})地?){{0,2}}(?:{source['verb']}|{source['verb_ba']}|{'|'.join(_MORE_VERBS)})"
+        rf"(?=[{''.join(sorted(firsts))}]){phrase}(?:(?:{adverb}|{behind})地?){{0,4}}{phrase}"
+        rf"(?:(?:{adverb})地?){{0,2}}(?:{duty['verb']}|{duty['verb_ba']}|{duty['verb_behind']})"
     )

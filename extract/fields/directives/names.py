@@ -12,9 +12,13 @@ from extract.fields.directives.sentences import blank
 from extract.lexicon import fold
 from extract.rules import load
 
-_SEPARATOR = re.compile("、|，|,|和|及其?(?!时|所属|格)|与|以及|；|;")
+_SEPARATOR = re.compile("、|，|,|和|及其?(?!时|所属|格)|与(?!会)|以及|；|;")
 _ET_CETERA = re.compile(r"等(?:有关|相关|[0-9一二三四五六七八九十]{1,3}个?)?(?:部门|单位)?\Z")
-_LEVELS = re.compile(r"(?:各|有关|相关)?(?:省|市|县|区|乡|镇|街道?|村|州|盟|旗|自治区|直辖市|地区?|级)\Z")
+_LEVELS = re.compile(
+    r"(?:各|有关|相关)?(?:所?辖|设区的?)?(?:省|市|县|区|乡|镇|街道?|村|州|盟|旗|自治区|直辖市|地区?|级)\Z"
+)
+_TAIL_ALONE = re.compile(r"[委办局部厅行社司处室科院所站]{1,2}(?:[（(][^（()）]{1,12}[)）])?\Z")
+"""What is no name by itself: 市政府各委、办、局 is one."""
 
 
 @cache
@@ -85,11 +89,12 @@ def split_names(phrase: str) -> tuple[str, ...]:
         first = start if pending is None else pending
         word = phrase[start:end]
         last = i + 1 == len(parts)
-        whole = is_actor(word) and not (shared and bare_names().fullmatch(word) and not last)
+        alone = pending is not None and _TAIL_ALONE.match(word) is not None
+        whole = alone or is_actor(word) and not (shared and bare_names().fullmatch(word) and not last)
         if not last and (not whole or _shares_tail(word, phrase[parts[i + 1][0] : parts[i + 1][1]])):
             pending = first
             continue
-        if last and names and pending is None and _LEVELS.fullmatch(word):
+        if last and names and pending is None and _LEVELS.fullmatch(word) and not word.startswith(("各", "有", "相")):
             names[-1] = (names[-1][0], end)
             continue
         names.append((first, end))
@@ -99,17 +104,23 @@ def split_names(phrase: str) -> tuple[str, ...]:
 
 def _shares_tail(word: str, after: str) -> bool:
     """`各市、县人民政府`, `各镇、街道`: bare levels share what follows or what stands before."""
-    return (
+    return _TAIL_ALONE.match(after) is not None or (
         _LEVELS.fullmatch(word) is not None
-        and not after.startswith(("各", "省", "市直", "自治区各", "有关"))
+        and not after.startswith(("各", "省", "市直", "县直", "区直", "镇直", "自治区各", "有关"))
         and (_LEVELS.fullmatch(after) is not None or bool(re.match("(?:县|区|旗|乡|镇|街道|直辖市|自治区|市)", after)))
     )
 
 
 def _inner_split(name: str) -> tuple[str, ...]:
-    """`各乡镇各部门` is two names written without a separator."""
+    """`各乡镇各部门` is two names written without a separator; 各级各部门 is one."""
     second = name.find("各", 1)
-    if name.startswith("各") and second > 1 and is_actor(name[:second]) and is_actor(name[second:]):
+    if (
+        name.startswith("各")
+        and not name.startswith("各级")
+        and second > 1
+        and is_actor(name[:second])
+        and is_actor(name[second:])
+    ):
         return (name[:second], name[second:])
     return (name,)
 

@@ -32,6 +32,7 @@ _PAIRED = re.compile("[（(“「『《〈〔[【）)”」』》〉〕\\]】]")
 _STOP = re.compile("[。！？；;!?｡]")
 _GAP = re.compile("(?<=[。；;！])[ \u3000\xa0]{2,}|[\u3000 \xa0]{4,}")
 _ASIDE = re.compile("[（(][^（()）]{2,400}[）)]")
+_DRAWN = tuple("┌┏╔├│┃└┗╚┠┣")
 _EDGE = " \t\u3000\xa0\n，,、。；;：:\r\v\f\u2002\u2003\u2009"
 _LOOSE_NUMBER = re.compile(
     r"(?:[0-9]{1,2}[ \u3000]{1,4}[一-鿿]{1,3}[ \u3000]?[一-鿿]{1,8}[ \u3000]{1,4})?[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}[ \u3000]{1,4}"
@@ -63,6 +64,8 @@ class Paragraph:
     label: str | None
     heading: str | None
     line: int
+    headline: Sentence | None = None
+    """The heading itself, where nothing but the closing bracket stands behind it: `1.建设基地。（牵头单位：…）`."""
 
 
 def blank(words: str) -> str:
@@ -104,17 +107,20 @@ def paragraphs(document: Document, sections: Sequence[Section]) -> Iterator[Para
         block = document.page.blocks[line.block] if line.block < len(document.page.blocks) else None
         if (block is not None and block.table is not None) or "\t" in string[line.start : line.end]:
             continue
+        if string[line.start : line.start + 1] in _DRAWN:
+            continue
         at = line.start
         label: str | None = None
+        mark: tuple[int, int] | None = None
         for i in range(bisect_left(starts, line.start), len(marks)):
             start, end, section = marks[i]
             if start >= line.end:
                 break
             if start > at:
-                yield from _pieces(string, at, start, label, heading, number)
-            at, label, heading = end, section.label, section.heading
+                yield from _pieces(string, at, start, label, heading, number, mark)
+            at, label, heading, mark = end, section.label, section.heading, (start, end)
         if at < line.end:
-            yield from _pieces(string, at, line.end, label, heading, number)
+            yield from _pieces(string, at, line.end, label, heading, number, mark)
 
 
 def _lines(document: Document) -> Iterator[int]:
@@ -128,18 +134,30 @@ def _lines(document: Document) -> Iterator[int]:
 
 
 def _pieces(
-    string: str, start: int, end: int, label: str | None, heading: str | None, line: int
+    string: str,
+    start: int,
+    end: int,
+    label: str | None,
+    heading: str | None,
+    line: int,
+    mark: tuple[int, int] | None,
 ) -> Iterator[Paragraph]:
     """The paragraphs of a piece of a line: in run-together text wide gaps stand for line breaks."""
     at = start
     for gap in _GAP.finditer(string, start, end):
-        yield from _paragraph(string, at, gap.start(), label, heading, line)
-        at, label = gap.end(), None
-    yield from _paragraph(string, at, end, label, heading, line)
+        yield from _paragraph(string, at, gap.start(), label, heading, line, mark)
+        at, label, mark = gap.end(), None, None
+    yield from _paragraph(string, at, end, label, heading, line, mark)
 
 
 def _paragraph(
-    string: str, start: int, end: int, label: str | None, heading: str | None, line: int
+    string: str,
+    start: int,
+    end: int,
+    label: str | None,
+    heading: str | None,
+    line: int,
+    mark: tuple[int, int] | None,
 ) -> Iterator[Paragraph]:
     while start < end and string[start] in _EDGE:
         start += 1
@@ -164,4 +182,7 @@ def _paragraph(
             closing, first = Span(start + first + 1, start + lead.end() - 1), lead.end()
         found.append(Sentence(start + first, start + last, words[first:last], view[first:last]))
     if found or closing:
-        yield Paragraph(start, end, tuple(found), closing, label, heading, line)
+        headline: Sentence | None = None
+        if not found and heading and mark and (place := string.find(heading, *mark)) >= 0:
+            headline = Sentence(place, place + len(heading), heading, blank(heading))
+        yield Paragraph(start, end, tuple(found), closing, label, heading, line, headline)

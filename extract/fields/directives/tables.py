@@ -12,7 +12,9 @@ from extract.document import Document
 from extract.fields.deadlines import find_deadline, read_cell
 from extract.fields.directives import actors, modality, units
 from extract.fields.directives.sentences import blank
+from extract.fields.list_lines import folded, own_pieces
 from extract.fields.section_path import SectionPaths
+from extract.fields.unit_lists.table_grids import grid_at
 from extract.lexicon import fold
 from extract.notice import Directive
 from extract.rules import load
@@ -37,8 +39,36 @@ def find(document: Document, issued: dt.date | None, first: bool, paths: Section
         for number in range(min(3, len(rows))):
             columns = _columns(rows[number])
             if columns:
-                yield from _directives(document, rows[number + 1 :], lines[number + 1 :], columns, issued, first, paths)
+                behind = number + 1
+                places = [
+                    (_span(document, n, _cell(r, columns.task)), n.start if n else None)
+                    for n, r in zip(lines, rows, strict=True)
+                ]
+                yield from _directives(rows[behind:], places[behind:], columns, issued, first, paths)
                 break
+    if "│" in document.string or "┃" in document.string:
+        yield from _drawn(document, issued, first, paths)
+
+
+def _drawn(document: Document, issued: dt.date | None, first: bool, paths: SectionPaths) -> Iterator[Directive]:
+    """The directives of tables drawn with lines (│), whose cells may be wrapped over several lines of text."""
+    view, pieces = folded(document.string), own_pieces(document)
+    at = 0
+    while at < len(pieces):
+        piece = pieces[at]
+        if piece.row is not None or view[piece.start] not in "┌┏╔├│┃":
+            at += 1
+            continue
+        grid, behind, _ = grid_at(view, document, pieces, at)
+        rows = [tuple(cell.words(document.string) if cell else "" for cell in row) for row in grid]
+        for number in range(min(3, len(rows))):
+            if columns := _columns(rows[number]):
+                below = range(number + 1, len(rows))
+                cells = [grid[n][columns.task] if columns.task < len(grid[n]) else None for n in below]
+                places = [(Span(c.start, c.end), c.start) if c else (None, None) for c in cells]
+                yield from _directives([rows[n] for n in below], places, columns, issued, first, paths)
+                break
+        at = max(at + 1, behind)
 
 
 def _tables(document: Document) -> Iterator[tuple[list[tuple[str, ...]], list[Line | None]]]:
@@ -88,15 +118,14 @@ def _columns(head: Sequence[str]) -> _Columns | None:
 
 
 def _directives(
-    document: Document,
     rows: Sequence[tuple[str, ...]],
-    lines: Sequence[Line | None],
+    places: Sequence[tuple[Span | None, int | None]],
     columns: _Columns,
     issued: dt.date | None,
     first: bool,
     paths: SectionPaths,
 ) -> Iterator[Directive]:
-    for cells, line in zip(rows, lines, strict=True):
+    for cells, (place, row) in zip(rows, places, strict=True):
         task = _cell(cells, columns.task).strip("。；; ")
         lead = units.in_cell(_cell(cells, columns.lead))
         support = units.in_cell(_cell(cells, columns.support))
@@ -112,10 +141,10 @@ def _directives(
         kind = modals[0].value if modals else "goal" if modality.is_target(view) else None
         if kind is None and modality.imperative_at(view) is not None:
             kind = "obligation"
-        place = actors.before(task, view, modals[0].start) if modals else None
-        who = actors.names_in(task, place) if place else ()
-        section = paths.at(line.start) if line else None
-        yield Directive(task, kind, who, deadline, lead, support, section, _span(document, line, task))
+        subject = actors.before(task, view, modals[0].start) if modals else None
+        who = actors.names_in(task, subject) if subject else ()
+        section = paths.at(row) if row is not None else None
+        yield Directive(task, kind, who, deadline, lead, support, section, place)
 
 
 def _cell(cells: Sequence[str], number: int | None) -> str:
@@ -126,5 +155,6 @@ def _span(document: Document, line: Line | None, task: str) -> Span | None:
     """Where the task stands in its row's line; null for a merged cell that is printed in a row above."""
     if line is None:
         return None
+    task = task.strip("。；; ")
     at = document.string.find(task, line.start, line.end)
     return Span(at, at + len(task)) if at >= 0 else None

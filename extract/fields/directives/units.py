@@ -7,6 +7,7 @@ says that the first one does (排在第一位的部门为牵头部门): then the
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -23,6 +24,8 @@ _TRAILING = re.compile(
 )
 _PIECE = re.compile("[，,；;。]")
 _DUE = re.compile("(?:[0-9]|年|月)[^，,]{0,6}[前底内](?:完成|落实|办结|到位)?$|完成$|^(?:长期|持续|全年)")
+_CLAUSE = re.compile("[可应须要](?!急|城)|不得|自行|是指|包括|简称|下称|下同$")
+"""A bracket that says something about the sentence (不足30人的单位可联合参加) names nobody."""
 _BY = re.compile(r"\A(?:具体)?由")
 _DUTY_TAIL = re.compile(r"(?:按|依|根据|依据)?(?:照)?(?:各自)?(?:职责|职能|分工){0,2}(?:分别|分工|共同|协同|各自)?\Z")
 
@@ -37,6 +40,13 @@ class Parties:
 
     def __bool__(self) -> bool:
         return bool(self.lead or self.support)
+
+
+def joined(parts: Sequence[Parties]) -> Parties:
+    """What several lines say together: `责任单位：…；完成时限：…`."""
+    lead = dict.fromkeys(name for part in parts for name in part.lead)
+    support = dict.fromkeys(name for part in parts for name in part.support)
+    return Parties(tuple(lead), tuple(support), next((part.deadline for part in parts if part.deadline), None))
 
 
 NOBODY = Parties((), ())
@@ -77,7 +87,7 @@ def in_bracket(inside: str, first: bool, apposition: bool = False) -> Parties:
     if found := labelled(inside, first):
         return found
     inside = _TRAILING.sub("", inside.strip())
-    if not inside or len(inside) > 400:
+    if not inside or len(inside) > 400 or _CLAUSE.search(inside):
         return NOBODY
     lead: list[str] = []
     support: list[str] = []

@@ -6,12 +6,16 @@ held by an office (`组长由县长担任`) is none.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from extract.document import Document
 from extract.fields.list_lines import folded, own_pieces
-from extract.fields.rosters.grids import read_grid
+from extract.fields.rosters.grids import read_blanks, read_grid
+from extract.fields.rosters.honours import read_honours
 from extract.fields.rosters.lines import read_lines
-from extract.fields.rosters.sentences import read_sentence
+from extract.fields.rosters.sentences import also_held, read_inline, read_sentence
 from extract.notice import Roster, RosterEntry
+from extract.text import Span
 
 
 def find(document: Document) -> tuple[Roster, ...]:
@@ -25,9 +29,16 @@ def find(document: Document) -> tuple[Roster, ...]:
         if piece.row is not None or "\t" in view[piece.start : piece.end]:
             roster, behind = read_grid(view, text, document, rows, at)
         else:
-            roster, behind = read_lines(view, text, rows, at)
+            roster, behind = read_blanks(view, text, rows, at)
             if roster is None:
-                roster, behind = read_sentence(view, text, piece), at + 1
+                roster, behind = read_lines(view, text, rows, at)
+            if roster is None:
+                roster, behind = read_honours(view, text, rows, at)
+            if roster is None:
+                roster, behind = read_sentence(view, text, piece) or read_inline(view, text, piece), at + 1
+            elif more := also_held(view, text, piece, roster.entries):
+                together = sorted([*roster.entries, *more], key=lambda entry: entry.span or Span(0, 0))
+                roster = replace(roster, entries=tuple(together))
         if roster:
             found.append(roster)
         at = max(at + 1, behind)

@@ -5,7 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from extract.fields.rosters.persons import bare, glued, is_person, is_post, may_be_person
+from extract.fields.rosters.persons import (
+    bare,
+    glued,
+    is_person,
+    is_post,
+    may_be_person,
+    named_by_place,
+    names_first,
+    of_body,
+)
 from extract.fields.unit_lists.columns import cells
 
 _SEPARATORS = "、,;"
@@ -35,7 +44,7 @@ def read(view: str, text: str, start: int, end: int, *, loose: bool = True) -> l
         found = _columns(view, text, tokens, loose)
         if found:
             return found
-    return _listed(view, text, start, end)
+    return _listed(view, text, start, end, loose=loose)
 
 
 def _cut(view: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -55,12 +64,14 @@ def _columns(view: str, text: str, tokens: list[tuple[int, int]], loose: bool) -
     """Name and post parted by blanks: `方志远　市委副书记、市长`, `市水利局局长　杜海峰`, names only."""
     words = [bare(view[a:b]).strip("、,;") for a, b in tokens]
     named = [is_person(_unbracketed(w)) for w in words]
+    if sum(named) * 2 > len(named) > 2 and not any(is_post(w) for w in words):
+        named = [n or may_be_person(_unbracketed(w)) for n, w in zip(named, words, strict=True)]  # names only
     if all(named):
         return [_person(view, text, a, b) for a, b in tokens]
     if (
         not named[0]
         and loose
-        and may_be_person(words[0])
+        and named_by_place(_unbracketed(words[0]))
         and len(words) > 1
         and not named[1]
         and (is_post(words[1]) or len(words[1]) > 4)
@@ -86,6 +97,10 @@ def _columns(view: str, text: str, tokens: list[tuple[int, int]], loose: bool) -
     return found if before == len(tokens) or len(found) > 0 and before >= len(tokens) - 1 else []
 
 
+_ASIDE = re.compile("(?:(?:女|男|[一-鿿]{1,4}族)(?:[,，、]|$))+")
+"""What a bracket behind a name says of the person before the post: 女，蒙古族，旗委常委."""
+
+
 def _unbracketed(words: str) -> str:
     return re.sub(r"[(][^()]*[)]?\Z", "", words)
 
@@ -98,9 +113,9 @@ def _person(view: str, text: str, start: int, end: int) -> Person:
     if opened > start:
         note = bare(view[opened:end]).strip("()")
         post = _post(text, opened, end)
-        return Person(
-            bare(text[start:opened]), None if re.fullmatch(r"女|男|兼|[一-鿿]{1,3}族|女,.*", note) else post, start, end
-        )
+        if aside := _ASIDE.match(bare(text[opened:end]).strip("()（）")):
+            post = bare(text[opened:end]).strip("()（）")[aside.end() :] or None
+        return Person(bare(text[start:opened]), None if note == "兼" else post, start, end)
     return Person(bare(text[start:end]), None, start, end)
 
 
@@ -115,15 +130,44 @@ def _parts(view: str, start: int, end: int) -> list[tuple[int, int]]:
             parts.append((at, i))
             at = i + 1
     parts.append((at, end))
-    return [(a, b) for a, b in parts if view[a:b].strip(" \x00")]
+    whole = [(a, b) for a, b in parts if view[a:b].strip(" \x00")]
+    return [piece for a, b in whole for piece in _joined(view, a, b)]
 
 
-def _listed(view: str, text: str, start: int, end: int) -> list[Person]:
+def _joined(view: str, start: int, end: int) -> list[tuple[int, int]]:
+    """A part at a 和 that joins two persons: `副区长鞠某和副区长滕某某`."""
+    at = view.find("和", start + 2, end - 1)
+    if at > 0 and (glued(bare(view[start:at])) or is_person(view[start:at])):
+        right = view[at + 1 : _before_comrade(view, at + 1, end)]
+        if glued(bare(right)) or is_person(right):
+            return [(start, at), (at + 1, end)]
+    return [(start, end)]
+
+
+_COMRADE = re.compile(r"(?:等|等[0-9]{1,3}名)?\s*同\s*志\s*\Z")
+
+
+def _before_comrade(view: str, start: int, end: int) -> int:
+    """Where the words end without 同志 behind a name."""
+    found = _COMRADE.search(view, start, end)
+    return found.start() if found and found.start() > start else end
+
+
+def _in_turn(view: str, text: str, start: int, end: int) -> list[Person]:
+    """Names and posts in turn without separators: `陈芸副省长`, `姜大明市国土局局长丁向阳市政府副秘书长`."""
+    places = [i for i in range(start, end) if not view[i].isspace() and view[i] != "\x00"]
+    words = "".join(view[i] for i in places)
+    return [Person(words[a:b], words[b:c], places[a], places[c - 1] + 1) for a, b, c in names_first(words)]
+
+
+def _listed(view: str, text: str, start: int, end: int, *, loose: bool) -> list[Person]:
     """Parts between separators: names only, `张三（局长）`, `市委副书记、市长张三`, `张三，局长`."""
     found: list[Person] = []
+    people: list[Person] = []
     pending: int | None = None
     """Where the words begin that have no name yet: the first part of a post that holds a separator."""
     for a, b in _parts(view, start, end):
+        b = _before_comrade(view, a, b)
         words = bare(view[a:b])
         core = _unbracketed(words)
         if is_person(core):
@@ -133,11 +177,23 @@ def _listed(view: str, text: str, start: int, end: int) -> list[Person]:
             post = _post(text, pending, a) if pending is not None else one.post
             found.append(Person(one.name, post, pending if pending is not None else one.start, one.end))
             pending = None
+        elif (
+            loose
+            and pending is None
+            and core != words
+            and named_by_place(core)
+            and is_post(words[len(core) :].strip("()"))
+        ):
+            found.append(_person(view, text, a, b))
         elif both := glued(core):
             first = a if pending is None else pending
             lead = bare(text[first:a])
             found.append(Person(both[1], (lead + bare(text[a:b])[: len(both[0])]) or None, first, b))
             pending = None
+        elif pending is None and (people := _in_turn(view, text, a, b)):
+            found += people
+        elif pending is None and not loose and (both := of_body(core)):
+            found.append(Person(both[1], both[0], a, b))
         elif found and is_post(core) and found[-1].post is None and pending is None and not _later_name(view, b, end):
             last = found[-1]
             found[-1] = Person(last.name, _post(text, a, b), last.start, b)
@@ -148,6 +204,10 @@ def _listed(view: str, text: str, start: int, end: int) -> list[Person]:
             pending = a
     if pending is not None and not found:
         return []
+    if pending is not None and loose and found and all(one.post is None for one in found):
+        rest = bare(view[pending:end])
+        if named_by_place(rest) and "、" not in rest:  # names only: the last one is a name, too
+            found.append(Person(rest, None, pending, end))
     return found
 
 

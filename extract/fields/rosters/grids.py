@@ -9,7 +9,9 @@ from extract.document import Document
 from extract.fields.list_lines import Piece
 from extract.fields.rosters import entries, roles
 from extract.fields.rosters.persons import bare, is_person, may_be_person
+from extract.fields.unit_lists.columns import cells
 from extract.fields.unit_lists.table_grids import Cell, Row, grid_at
+from extract.fields.unit_lists.tables import of_blanks
 from extract.notice import Roster, RosterEntry
 from extract.text import Span
 
@@ -20,13 +22,31 @@ _POST = re.compile(r"[一-鿿]{0,6}(?:单位|职务|职称|部门)[一-鿿及、
 
 def read_grid(view: str, text: str, document: Document, rows: Sequence[Piece], at: int) -> tuple[Roster | None, int]:
     """The roster in the table that begins at piece `at`, and the piece behind the table."""
-    grid, behind, header = grid_at(view, document, rows, at)
+    return _read(view, text, *grid_at(view, document, rows, at))
+
+
+def read_blanks(view: str, text: str, rows: Sequence[Piece], at: int) -> tuple[Roster | None, int]:
+    """The roster in a table set by blanks, whose head is piece `at`: `序号  姓名  单位及职务  组内职务`."""
+    piece = rows[at]
+    if "姓" not in view[piece.start : piece.end] or piece.end - piece.start > 60:
+        return None, at + 1
+    if not any(_NAME.fullmatch(bare(view[a:b])) for a, b in cells(view, piece.start, piece.end, text)):
+        return None, at + 1
+    grid, behind = of_blanks(view, text, rows, at)
+    roster, behind = _read(view, text, grid, behind, 1)
+    return (roster, behind) if roster else (None, at + 1)
+
+
+def _read(view: str, text: str, grid: list[Row], behind: int, header: int) -> tuple[Roster | None, int]:
     if len(grid) < 2:
         return None, behind
     width = max(len(r) for r in grid)
     column = [
         [bare(view[c.start : c.end]) if (c := r[i] if i < len(r) else None) else "" for r in grid] for i in range(width)
     ]
+    by_role = [i for i in range(width) if roles.whole().fullmatch(column[i][0])]
+    if len(by_role) > 1:
+        return _by_columns(view, text, grid, by_role, [column[i][0] for i in by_role]), behind
     role = next(
         (i for i in range(width) if _share(column[i][1:], lambda w: roles.whole().fullmatch(w) is not None) >= 0.6),
         None,
@@ -48,6 +68,22 @@ def read_grid(view: str, text: str, document: Document, rows: Sequence[Piece], a
     start = min(c.start for r in grid for c in r if c)
     end = max(c.end for r in grid for c in r if c)
     return Roster(None, tuple(found), Span(start, end)), behind
+
+
+def _by_columns(view: str, text: str, grid: list[Row], columns: list[int], names: list[str]) -> Roster | None:
+    """The roster of a table whose heads are roles (组长, 组员; 带班领导, 值班人员), row by row."""
+    found: list[RosterEntry] = []
+    for row in grid[1:]:
+        for i, role in zip(columns, names, strict=True):
+            cell = row[i] if i < len(row) else None
+            if cell and not cell.merged:
+                for person in entries.read(view, text, cell.start, cell.end):
+                    found.append(RosterEntry(role, person.name, person.post, Span(person.start, person.end)))
+    if len(found) < 2:
+        return None
+    start = min(c.start for r in grid for c in r if c)
+    end = max(c.end for r in grid for c in r if c)
+    return Roster(None, tuple(found), Span(start, end))
 
 
 def _share(words: list[str], test: object) -> float:

@@ -13,14 +13,15 @@ from extract.notice import Roster, RosterEntry
 from extract.text import Span
 
 _HEADING = re.compile(
-    r"(?:名单|组成人员|组成|人员|领导小组|工作组|小组|专班|指挥部|委员会|联席会议|组委会|成员|机构)(?:[(][^()]{0,20}[)])?[:]?\Z"
+    r"(?:名单|组成人员|组成|人员|领导小组|工作组|小组|[查导责]组|第[一二三四五六七八九十0-9]+组|专班|指挥[部所]|委员会|联席会议|组委会|成员|机构)(?:[(][^()]{0,20}[)])?[:;]?\Z"
 )
 _LABEL = re.compile(r"(?:附件|附)?\s*[(]?[一二三四五六七八九十0-9]{0,3}[)]?[、.:]?\s*")
 _SUBHEADING = re.compile(r"[(]?[一二三四五六七八九十0-9]{1,2}[)、.][^。,;:\n]{2,30}(?=\n|\Z)")
 _LONGEST = 6000
 """No line of a roster has more characters."""
 _BODIES = re.compile(r"[^。:;,]{0,12}(?:单位|部门|机构)\s*:")
-_INLINE = re.compile(r"(?<![一-鿿])((?:[一-鿿][ \t]*){2,8}):")
+_TOKEN = re.compile(r"[^ \t]+")
+_INLINE = re.compile(r"(?<![一-鿿])((?:[一-鿿][ \t]*){2,8})(?:[(][^()]{0,14}[)])?:")
 
 
 def read_lines(view: str, text: str, rows: Sequence[Piece], at: int) -> tuple[Roster | None, int]:
@@ -76,9 +77,12 @@ def _segments(view: str, start: int, end: int) -> list[tuple[str, int, int]]:
     """The roles of a line with what stands behind each: `组长：张三；副组长：李四`."""
     marks: list[tuple[str, int, int]] = []
     for match in _INLINE.finditer(view, start, end):
-        words = bare(match[1])
-        if roles.whole().fullmatch(words):
-            marks.append((words, match.start(), match.end()))
+        tokens = list(_TOKEN.finditer(view, match.start(1), match.end(1)))
+        for k, token in enumerate(tokens):  # 组长：张三 成员：: what stands before the blank is the name before
+            words = "".join(t[0] for t in tokens[k:])
+            if roles.whole().fullmatch(words):
+                marks.append((words, token.start(), match.end()))
+                break
     if not marks or marks[0][1] > start + 6:
         begun = roles.line_role(view, start, end)
         if begun:
@@ -110,5 +114,5 @@ def _heading(view: str, text: str, rows: Sequence[Piece], at: int) -> str | None
         words = view[piece.start : piece.end]
         if _HEADING.search(words) and "。" not in words:
             label = _LABEL.match(words)
-            return bare(text[piece.start + (label.end() if label else 0) : piece.end]).rstrip("：:") or None
+            return bare(text[piece.start + (label.end() if label else 0) : piece.end]).rstrip("：:；;") or None
     return None

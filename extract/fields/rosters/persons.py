@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from extract.fields.unit_lists.names import is_body
 from extract.rules import load
 
 _BLANK = re.compile(r"[\s\x00]+")
 _MINORITY = re.compile(r"[一-鿿㐀-䶿]{1,6}(?:·[一-鿿㐀-䶿]{1,8}){1,3}")
+_COMRADE = re.compile("同志\\Z")
 _HAN = re.compile(r"[一-鿿㐀-䶿〇\U00020000-\U0003ffff]{2,4}")
 
 
@@ -17,7 +19,7 @@ def _not_names() -> frozenset[str]:
     return frozenset(load("not_persons").terms)
 
 
-_TAIL_CHARS = frozenset("局委办厅处科所室站部署司院校厂社队会组区县市镇乡村")
+_TAIL_CHARS = frozenset("局委办厅处科股所室站部署司院校厂社队会组馆区县市镇乡村")
 
 
 @cache
@@ -71,13 +73,88 @@ def may_be_person(words: str) -> bool:
     return bool(_HAN.fullmatch(name)) and name not in _not_names() and not is_post(name) and name[-1] not in _TAIL_CHARS
 
 
+_LONG_NAME = re.compile(r"[一-鿿㐀-䶿]{5,8}")
+
+
+def named_by_place(words: str) -> bool:
+    """Whether the words may be a name where a post stands beside them: also long ones (Mongolian names), no office.
+
+    >>> named_by_place("额尔敦巴雅尔"), named_by_place("指挥部办公室")
+    (True, False)
+    """
+    name = bare(words)
+    if may_be_person(name):
+        return True
+    return _LONG_NAME.fullmatch(name) is not None and not is_post(name) and not is_body(name)
+
+
+@cache
+def _post_head() -> re.Pattern[str]:
+    return re.compile(load("post_heads").source)
+
+
+def name_before(words: str, start: int = 0) -> int | None:
+    """Where the name ends that `words[start:]` begins with, a post glued behind it (`陈芸副省长`, `蔡元庭省残联理事长`).
+
+    >>> name_before("陈芸副省长"), name_before("蔡元庭省残联理事长"), name_before("公安局副局长")
+    (2, 3, None)
+    """
+    for size in (2, 3, 4):
+        behind = start + size
+        if behind < len(words) and _post_head().match(words, behind) and is_person(words[start:behind]):
+            longer = size == 2 and words[behind] not in "省市县区州盟旗镇乡副原团"  # 李伟国国家统计局…
+            if longer and is_person(words[start : behind + 1]) and _post_head().match(words, behind + 1):
+                return behind + 1
+            return behind
+    return None
+
+
+def names_first(words: str) -> list[tuple[int, int, int]]:
+    """The persons of words in which names and posts stand in turn without separators: where each begins, where its name
+    and where its post ends; empty where the words are not such throughout."""
+    found: list[tuple[int, int, int]] = []
+    at = 0
+    while at < len(words):
+        behind = name_before(words, at)
+        if behind is None:
+            return []
+        stop = next(
+            (
+                m.end()
+                for m in _post().finditer(words, behind)
+                if m.end() == len(words) or words[m.end()] not in "、兼" and name_before(words, m.end()) is not None
+            ),
+            None,
+        )
+        if stop is None:
+            return []
+        found.append((at, behind, stop))
+        at = stop
+    return found
+
+
+def of_body(words: str) -> tuple[str, str] | None:
+    """Body (with a title behind the name) and name of a person whose post is not named: `市煤炭安全局孙伟`, `市安监局周野处长`.
+
+    >>> of_body("市煤炭安全局孙伟"), of_body("市安监局周野处长"), of_body("县委宣传部文明办")
+    (('市煤炭安全局', '孙伟'), ('市安监局处长', '周野'), None)
+    """
+    title = _post_end().search(words)
+    end = title.start() if title else len(words)
+    for size in (3, 2):
+        body, name = words[: end - size], words[end - size : end]
+        if len(body) > 2 and is_person(name) and name[-1] not in _TAIL_CHARS and is_body(body):
+            return body + words[end:], name
+    return None
+
+
 def glued(words: str) -> tuple[str, str] | None:
     """Post and name of a part in which they stand together (`市教育局局长张三`), or None.
 
     >>> glued("市水利局局长杜海峰"), glued("市水利局局长")
     (('市水利局局长', '杜海峰'), None)
     """
-    part = bare(words)
+    part = _COMRADE.sub("", bare(words))
     for post in reversed(list(_post().finditer(part))):
         name = part[post.end() :]
         if is_person(name):

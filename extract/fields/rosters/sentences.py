@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from extract.fields.list_lines import Piece
 from extract.fields.rosters import entries, roles
+from extract.fields.rosters.persons import bare
 from extract.notice import Roster, RosterEntry
 from extract.text import Span
 
@@ -14,7 +15,19 @@ _IS = re.compile(r"(?:担任|兼任|出任|(?<![主责])任|当选为|推选为|
 _TITLED = re.compile(r"(?:成员|委员|组员)(?:为|有|包括)")
 _BEHIND = re.compile(r"(?:主任|[^,。;:、任为]){0,30}")
 _AND_ALSO = re.compile(r"[^,。;:、兼]{0,20}兼任?([^,。;]{2,70})")
-_MARK = re.compile(r"[。;:,]|由")
+_MARK = re.compile(r"[。;:,]|由|(?<=[立建设])以")
+_HELD_BY = re.compile(r"(?P<role>(?:主任|[^。;:,由任为]){2,30}?)(?:分别|均)?由(?=(?:主任|[^。;:由任为])*\Z)")
+"""办公室主任由县水利局局长张三兼任: the role before its holders."""
+_GROUP = re.compile(
+    r"[一-鿿0-9]{2,40}?(?:领导小组|工作组|工作小组|指挥[部所]|委员会|联席会议|专班|小组|[一-鿿]{2}组(?![长成员织合]))"
+)
+_INLINE = re.compile(r"(?<![一-鿿])((?:[一-鿿][ \t]*){2,8})(?:[(][^()]{0,14}[)])?:")
+_OF_GROUP = re.compile("(?:组|部|会|班|会议)([一-鿿]{2,8}):")
+"""创建领导小组第一副组长：, the first role behind the body's name."""
+_HEADSHIP = re.compile("副?[一-鿿]{1,3}长")
+"""所长, 队长: a head of the body that is set up, beside its 成员."""
+_LEADS = re.compile("(?:第一|常务)?(?:组长|总?指挥长?|召集人)")
+"""Roles of bodies set up for a task alone: one holder of such a role is a roster."""
 _FAR = 400
 """Names are looked for no further before the verb."""
 
@@ -29,23 +42,68 @@ def read_sentence(view: str, text: str, piece: Piece) -> Roster | None:
     found = sorted(
         dict.fromkeys([*_held(view, text, piece), *_members(view, text, piece)]), key=lambda e: e.span or Span(0, 0)
     )
-    if len(found) < 2:
+    if len(found) < 2 and not (found and _LEADS.fullmatch(found[0].role or "") and _group(words)):
         return None
-    group = re.search(r"[一-鿿0-9]{2,40}?(?:领导小组|工作组|工作小组|指挥部|委员会|联席会议|专班)", words)
-    heading = re.sub(r"^.*(?:成立|建立|组建|设立|调整|的)", "", group[0]) if group else None
-    return Roster(heading or None, tuple(found), Span(piece.start, piece.end))
+    return Roster(_group(words), tuple(found), Span(piece.start, piece.end))
+
+
+def _group(words: str) -> str | None:
+    """The body that the words set up: `成立13人防汛指挥所` gives 防汛指挥所."""
+    group = _GROUP.search(words)
+    if not group:
+        return None
+    return re.sub(r"^[0-9]{1,2}人", "", re.sub(r"^.*(?:成立|建立|组建|设立|调整|的)", "", group[0])) or None
+
+
+def read_inline(view: str, text: str, piece: Piece) -> Roster | None:
+    """The roster in the middle of a paragraph: `成立防汛指挥所。所长：…；副所长：…；成员：…。`"""
+    if view.count(":", piece.start, piece.end) < 2:
+        return None
+    marks = [
+        (bare(m[1]), m.start(), m.end())
+        for m in _INLINE.finditer(view, piece.start, piece.end)
+        if roles.whole().fullmatch(bare(m[1])) or _HEADSHIP.fullmatch(bare(m[1]))
+    ]
+    if first := _OF_GROUP.search(view, piece.start, marks[0][1] if marks else piece.end):
+        role = _last_role(first[1])
+        if role and roles.whole().fullmatch(role):
+            marks.insert(0, (role, first.end() - 1 - len(role), first.end()))
+    if len(marks) < 2 or not any(roles.whole().fullmatch(role) for role, _, _ in marks):
+        return None
+    found: list[RosterEntry] = []
+    for (role, _, begin), behind in zip(marks, [*(start for _, start, _ in marks[1:]), piece.end], strict=True):
+        stop = view.find("。", begin, behind)
+        for person in entries.read(view, text, begin, behind if stop < 0 else stop):
+            found.append(RosterEntry(role, person.name, person.post, Span(person.start, person.end)))
+    if len(found) < 2 or found[-1].span is None:
+        return None
+    heading = _group(view[piece.start : marks[0][1]])
+    return Roster(heading, tuple(found), Span(marks[0][1], found[-1].span.end))
+
+
+def also_held(view: str, text: str, piece: Piece, known: Sequence[RosterEntry]) -> list[RosterEntry]:
+    """Who else the piece's sentences name beside its roles with a colon: `组长：张三，…，由李四兼任主任`."""
+    if "任" not in view[piece.start : piece.end]:
+        return []
+    names = {entry.person for entry in known}
+    return [entry for entry in _held(view, text, piece) if entry.person not in names]
 
 
 def _held(view: str, text: str, piece: Piece) -> Iterator[RosterEntry]:
     """Persons before 任 or 为, the role behind it."""
     for verb in _IS.finditer(view, piece.start, piece.end):
         behind = _BEHIND.match(view, verb.end(), piece.end)
-        role = _last_role(behind[0] if behind else "")
-        if role is None:
-            continue
+        role = _last_role((behind[0] if behind else "").partition("的")[0])
         start = max(piece.start, verb.start() - _FAR)
-        for mark in _MARK.finditer(view, start, verb.start()):
-            start = mark.end()
+        if role is None:
+            held = _HELD_BY.search(view, start, verb.start()) if verb[0] in ("担任", "兼任") else None
+            role = _last_role(held["role"]) if held else None
+            if role is None or held is None:
+                continue
+            start = held.end()
+        else:
+            for mark in _MARK.finditer(view, start, verb.start()):
+                start = mark.end()
         people = entries.read(view, text, start, verb.start(), loose=False)
         if not people:
             continue

@@ -23,16 +23,28 @@ from extract.text import Span
 
 _LABELLED = re.compile(r"[(]?[一二三四五六七八九十0-9]{1,3}[)、.]")
 _ANNOUNCED = re.compile(
-    r"(?:下列|以下|如下|公布|确定|命名|表彰|授予|认定|共有?)[^，。；,;\n]{0,12}?([0-9]{1,3}|[一二三四五六七八九十]{1,4})\s*(?:个|家|所)[^，。；,;\n]{0,12}?(?:单位|部门|乡镇|街道|县|区|市|村|社区|学校|企业|医院|集体)"
+    r"(?:下列|以下|如下|公布|确定|命名|表彰|授予|认定|共有?)[^，。；,;\n]{0,12}?(?P<count>[0-9]{1,3}|[一二三四五六七八九十]{1,4})\s*(?:个|家|所)[^，。；,;\n]{0,12}?(?:单位|部门|乡镇|街道|县|区|市|村|社区|学校|企业|医院|集体)"
 )
 
 
+_COUNTED = re.compile(
+    r"(?P<count>[0-9]{1,3}|[一二三四五六七八九十]{2,4})\s*(?:个|家|所)(?=[^，。；,;\n]{0,8}?(?:单位|部门|乡镇|街道|[县区市村]|社区|学校|企业|集体)|[)、，。])"
+)
+"""The number of the bodies in a sentence not far before the list, believed only where as many are found."""
+_OF_PLACES = re.compile("(?:[市县区州旗]|县区|县市|区县|市州|地区|乡镇|镇|街道)(?:名单|名录|一览表)?\\Z")
+"""A list of places themselves: 试点县 with their towns behind a colon."""
+_NEAR = 600
 _NAMED_BELOW = re.compile(
     r"(?:下列|以下|如下)\s*(?:(?P<count>[0-9]{1,3}|[一二三四五六七八九十]{1,4})\s*(?:个|家|所))?"
     r"(?P<what>[^，。；,;:\n]{0,12}?(?:单位|部门|乡镇|街道|[县区市村]|社区|学校|企业|医院|集体|机构|公司))"
     r"(?:[^，。；,;:\n]{0,6}?为(?P<role>[^，。；,;:\n]{2,30}))?\s*:\Z"
 )
 """命名下列3所学校为2019年度文明校园：, with the bodies on the lines below."""
+_TOLD = re.compile(
+    r"(?:下列|以下|如下)\s*(?:(?P<count>[0-9]{1,3}|[一二三四五六七八九十]{1,4})\s*(?:个|家|所))?"
+    r"(?P<what>[^，。；,;:\n]{0,16}?(?:单位|部门|乡镇|街道|[县区市村]|社区|学校|企业|医院|集体|机构|公司))[^。\n]{0,40}。\Z"
+)
+"""拟推荐以下3个集体申报文明号。, the same with a full stop."""
 
 
 def find(document: Document, rosters: Sequence[Roster] = ()) -> tuple[UnitList, ...]:
@@ -52,6 +64,8 @@ def _read_at(view: str, text: str, document: Document, rows: Sequence[Piece], at
     piece = rows[at]
     if piece.row is not None or "\t" in view[piece.start : piece.end] or "│" in view[piece.start : piece.end]:
         table = read_table(view, text, document, rows, at, None)
+        for made in table.drafts:
+            made.count = made.count or _announced(view, piece.start, len(made.items))
         drafts += table.drafts
         return max(at + 1, table.next)
     heading = _heading(view, rows, at)
@@ -63,9 +77,11 @@ def _read_at(view: str, text: str, document: Document, rows: Sequence[Piece], at
             if draft:
                 drafts += draft
                 return after
-    above = _heading(view, rows, at - 1) if at and heading is None else None
+    if heading is None and (run_on := _run_on(view, text, document, rows, at)):
+        drafts += run_on[0]
+        return run_on[1]
     for one in sentences.find_in(view, text, piece):
-        if one.heading is None and above:
+        if one.heading is None and at and heading is None and (above := _heading(view, rows, at - 1)):
             one = replace(one, heading=bare(text[above[0].start : above[0].end]), role=one.role or above[0].role)
         drafts.append(Draft(one.heading, one.role, one.count, list(one.items), one.span, closed=one.items[-1].closed))
     return at + 1
@@ -75,6 +91,8 @@ def _heading(view: str, rows: Sequence[Piece], at: int) -> tuple[Heading, int] |
     """The heading that the piece is (with a count on a line of its own), and how many pieces it takes."""
     piece = rows[at]
     words = view[piece.start : piece.end]
+    if words[-1] == "。" and (told := _told_below(view, rows, at)):
+        return told, 1
     if len(words) > 90 or words[-1] in "。;,、" and len(words) > 40:
         return None
     if words[-1] == "。" and not _LABELLED.match(words):
@@ -102,6 +120,39 @@ def _heading(view: str, rows: Sequence[Piece], at: int) -> tuple[Heading, int] |
     return found, 1
 
 
+def _told_below(view: str, rows: Sequence[Piece], at: int) -> Heading | None:
+    """The heading of a sentence with its full stop (`拟推荐以下3个集体申报文明号。`) where numbered bodies follow."""
+    if at + 2 >= len(rows):
+        return None
+    for below in rows[at + 1 : at + 3]:
+        label = _LABELLED.match(view, below.start, below.end)
+        if label is None or not is_body(bare(view[label.end() : below.end])):
+            return None
+    said = _TOLD.search(view, max(rows[at].start, rows[at].end - 100), rows[at].end)
+    if said is None:
+        return None
+    start, end = said.span("what")
+    count = headings.number(said["count"]) if said["count"] else None
+    return Heading(bare(said["what"]), start, end, "class", headings.role_of(said["what"]), count)
+
+
+def _run_on(view: str, text: str, document: Document, rows: Sequence[Piece], at: int) -> tuple[list[Draft], int] | None:
+    """The list whose heading and count stand at the head of its first line: `优秀单位（共13个）县财政局 县审计局 …`."""
+    piece = rows[at]
+    counted = headings.COUNT.search(view, piece.start, min(piece.end, piece.start + 60))
+    if counted is None or view[counted.start()] != "(" or view[counted.end() - 1] != ")":
+        return None
+    if counted.end() >= piece.end or view[counted.end()] in ":,。;、":
+        return None
+    found = headings.read(view, piece.start, counted.end())
+    if found is None or found.count is None:
+        return None
+    rest = counted.end() + len(view[counted.end() : piece.end]) - len(view[counted.end() : piece.end].lstrip())
+    below = [*rows[:at], replace(piece, start=rest), *rows[at + 1 :]]
+    made, after = _below(view, text, document, below, at, found)
+    return (made, after) if made else None
+
+
 def _named_below(view: str, said: re.Match[str]) -> Heading:
     """The heading of what a sentence announces: what the bodies below are named (2019年度文明校园), else how many of what."""
     part = "role" if said["role"] else "what"
@@ -112,9 +163,10 @@ def _named_below(view: str, said: re.Match[str]) -> Heading:
 
 def _announced(view: str, before: int, found: int) -> int | None:
     """The count that a sentence before the list announces (`将下列10家单位列为…`), where it is the number found."""
-    for said in _ANNOUNCED.finditer(view, 0, before):
-        if headings.number(said[1]) == found:
-            return found
+    for pattern in (_ANNOUNCED, _COUNTED) if found > 2 else (_ANNOUNCED,):
+        for said in pattern.finditer(view, max(0, before - _NEAR), before):
+            if headings.number(said["count"]) == found:
+                return found
     return None
 
 
@@ -130,8 +182,13 @@ def _below(
         or has_head(view, text, first)
     ):
         table = read_table(view, text, document, rows, at, heading)
+        for draft in table.drafts:
+            draft.count = draft.count or _announced(view, heading.start, len(draft.items))
         return table.drafts, table.next
-    region = read_below(view, text, rows, at, duties=heading.words.endswith(("职责", "分工")))
+    duties = heading.words.endswith(("职责", "分工"))
+    before = view[max(0, heading.start - 4) : heading.start].rpartition("\n")[2].lstrip()
+    by_place = _OF_PLACES.search(heading.words) is None
+    region = read_below(view, text, rows, at, duties=duties, by_place=by_place, before=before)
     items = region.items
     enough = len(items) >= 2 or (len(items) == 1 and heading.count == 1)
     if not enough:

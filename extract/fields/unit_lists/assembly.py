@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extract.document import Document
+from extract.fields.unit_lists.canonical import canonical
 from extract.fields.unit_lists.grammar import Item, flat
 from extract.notice import Unit, UnitList
 from extract.text import Span
@@ -31,8 +32,9 @@ def finish(document: Document, drafts: Sequence[Draft], taken: Sequence[Span]) -
     """The lists of the record."""
     kept: list[Draft] = []
     for draft in drafts:
-        draft.items = [i for i in draft.items if not any(s.start < i.end and i.start < s.end for s in taken)]
-        if draft.items:
+        all_items = draft.items
+        draft.items = [i for i in all_items if not any(s.start < i.end and i.start < s.end for s in taken)]
+        if draft.items and not (draft.heading == "成员" and len(draft.items) < len(all_items)):
             kept.append(draft)
     lists = []
     for draft in _once(kept):
@@ -90,6 +92,6 @@ def _unit(document: Document, item: Item) -> Unit:
         head = "".join(document.string[item.start : at].split())
         tail = "".join(document.string[at : item.end].split())
         candidates = tuple(head + p + tail for p in place)
-    return Unit(
-        item.name, tuple(_unit(document, s) for s in item.subs), Span(item.start, item.end), bool(hurt), candidates
-    )
+    subs = tuple(_unit(document, s) for s in item.subs)
+    full = None if hurt else canonical(item.name)
+    return Unit(item.name, subs, Span(item.start, item.end), bool(hurt), candidates, full)

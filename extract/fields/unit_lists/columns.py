@@ -43,6 +43,8 @@ def _letters(tokens: list[tuple[int, int]], text: str) -> list[tuple[int, int]]:
         j = i
         while j < len(tokens) and tokens[j][1] - tokens[j][0] == 1:
             j += 1
+        if i < j < len(tokens) and text[tokens[j][0] + 1 : tokens[j][0] + 2] in ("(", "（"):
+            j += 1  # 计　　委（物价局）: the last letter has a bracket behind it
         if j - i < 2:
             found.append(tokens[i])
             i += 1

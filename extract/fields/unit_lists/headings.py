@@ -27,8 +27,8 @@ _AS_FOLLOWS = re.compile(r"(?:具体)?(?:名单)?(?:公布|通报|通知|明确|
 _LEAD_IN = re.compile(r"(?:现将|具体|其中)")
 _ANNOTATION = re.compile(r"\s*[(][^()]{0,30}[)]\s*\Z")
 _ROLE = re.compile(
-    r"(?:已|拟|首批|第[一二三四五六七八九十]批)?(?:成员|(?<!小)组成|试点|示范|联网|入网|达标|预算|重点|免检|抽查|获奖|先进|直属|所属|会员|理事|参与|表彰|表扬|参会|参加|考核|帮扶|保护|创建)"
-    r"(?:单位|部门|乡镇|街道|县区|县|市|村|社区|学校|企业|机构)?|(?:试点|示范|重点)[^，。]{0,6}单位"
+    r"(?:已|拟|首批|第[一二三四五六七八九十]批)?(?:成员|(?<!小)组成|试点|特色|示范|联网|入网|达标|预算|重点|免检|抽查|获奖|先进|直属|所属|会员|理事|参与|表彰|表扬|参会|参加|考核|帮扶|保护|创建)"
+    r"(?:单位|部门|乡镇|街道|县区|县|市|小镇|街区|村|社区|学校|企业|机构)?|(?:试点|示范|重点)[^，。]{0,6}单位"
 )
 
 
@@ -79,6 +79,11 @@ def _refused() -> re.Pattern[str]:
     return re.compile(load("not_list_headings").source)
 
 
+def refused(words: str) -> bool:
+    """Whether bodies under these words are told elsewhere: lead and support units, addressees, contacts."""
+    return _refused().search(words) is not None
+
+
 def role_of(words: str) -> str | None:
     """The role that the words give the bodies (`成员单位`, `试点乡镇`)."""
     found = [m[0] for m in _ROLE.finditer(words)]
@@ -107,6 +112,8 @@ def read(view: str, start: int, end: int) -> Heading | None:
     if end - start > 70 or start >= end:
         return None
     counted = read_count(view, start, end)
+    if counted is None and (note := _ANNOTATION.search(view, start, end)) and note.start() > start:
+        counted = read_count(view, start, note.start())  # 先进单位14个（排名不分先后）
     count, span = None, None
     if counted:
         count, at, behind = counted

@@ -10,6 +10,16 @@ from extract.fields.list_lines import Piece
 from extract.fields.unit_lists import grammar, headings
 from extract.fields.unit_lists.columns import cells
 from extract.fields.unit_lists.grammar import Item
+from extract.fields.unit_lists.group_lines import (
+    LABELLED,
+    ORDINAL,
+    PLACE,
+    colon_at,
+    group_count,
+    new_list,
+    over_groups,
+    sibling,
+)
 from extract.fields.unit_lists.names import bare, could_be_body, is_body, is_group, is_tail
 
 _STOP = re.compile(
@@ -17,10 +27,6 @@ _STOP = re.compile(
     r"|打印|关闭|上一篇|下一篇|来源|责任编辑|扫一扫|分享|第[一二三四五六七八九十百]+条|牵头|责任单位|配合单位|[(]此件)"
 )
 _DATE = re.compile(r"[(]?(?:[0-9]{4}|[一二三四五六七八九〇○零OoО0]{4})\s*年")
-_LABELLED = re.compile(
-    r"\s*(?:[(]?[0-9]{1,3}[).、．:](?![0-9])|[(][一二三四五六七八九十]{1,3}[)]|[一二三四五六七八九十]{1,3}、|[①-⓿❶-➓㈠-㈩]|[0-9]{1,3}\s+(?=[一-鿿]))\s*"
-)
-_ORDINAL = re.compile(r"[(]?[一二三四五六七八九十]{1,3}[)、]")
 _NOISE = re.compile(r"[0-9\-()、,;\s:·.A-Za-z@*—]+")
 _JOIN_AT_MOST = 6
 
@@ -32,6 +38,8 @@ class Region:
     items: list[Item] = field(default_factory=list)
     group_counts: list[int | None] = field(default_factory=list)
     next: int = 0
+    by_place: bool = False
+    """A place before a colon (云溪县：甲村、乙村) only says where the bodies are, and is none of them."""
 
 
 @dataclass(slots=True)
@@ -44,31 +52,42 @@ class _Logical:
     behind: int
 
 
-def read_below(view: str, text: str, rows: Sequence[Piece], first: int, *, duties: bool) -> Region:
+def read_below(
+    view: str, text: str, rows: Sequence[Piece], first: int, *, duties: bool, by_place: bool = False, before: str = ""
+) -> Region:
     """The bodies from piece `first` on, as long as lines are list lines. `duties`: a line may go on, behind a colon, with
-    what its body has to do."""
-    region = Region(next=first)
+    what its body has to do. `before`: what stands before the heading's words (`二、`): a line with the next number heads
+    the next list, unless the bodies are numbered so."""
+    region = Region(next=first, by_place=by_place)
+    ordinal = ORDINAL.match(before)
+    if ordinal and first < len(rows) and ORDINAL.match(view, rows[first].start, rows[first].end):
+        ordinal = None
     at, ended = first, False
     while at < len(rows):
         piece = rows[at]
         if piece.row is not None or "\t" in view[piece.start : piece.end] and at == first:
             break
-        labelled = _LABELLED.match(view, piece.start, piece.end)
+        labelled = LABELLED.match(view, piece.start, piece.end)
         words = view[piece.start : piece.end]
         if _STOP.match(words) or _DATE.match(words):
             break
         if ended and not labelled and not re.match(r"[^。、]{2,16}[:]", words):
             break
-        if _new_list(view, piece, first=at == first):
+        if new_list(view, piece, first=at == first) or (ordinal and region.items and sibling(view, ordinal, piece)):
             break
-        if (count := _group_count(view, rows, at)) is not None:
+        if (count := group_count(view, rows, at)) is not None:
             region.group_counts.append(count)
+            at += 1
+            region.next = at
+            continue
+        if labelled and over_groups(view, rows, at):
+            region.group_counts.append(None)
             at += 1
             region.next = at
             continue
         logical = _join(view, rows, at)
         read = _read_line(view, text, logical, region, duties=duties)
-        if not read:
+        if not read and not (labelled and _vouched(view, text, rows, at, region)):
             break
         ended = view[logical.end - 1] in "。." or (bool(region.items) and region.items[-1].closed)
         at = logical.behind
@@ -78,65 +97,18 @@ def read_below(view: str, text: str, rows: Sequence[Piece], first: int, *, dutie
     return region
 
 
-def _new_list(view: str, piece: Piece, *, first: bool) -> bool:
-    """Whether the line heads another list: it says for what its bodies were chosen, or is a roll of its own. Right below a
-    heading (`first`) only one with a number or count of its own: the heading above is that of both (名单, then 一、已接入单位)."""
-    if first and not (
-        _ORDINAL.match(view, piece.start, piece.end) or headings.read_count(view, piece.start, piece.end)
-    ):
+def _vouched(view: str, text: str, rows: Sequence[Piece], at: int, region: Region) -> bool:
+    """Take a numbered line between numbered bodies for one, though it ends like none known: `5.审计二总一部`."""
+    if len(region.items) < 2 or at + 1 >= len(rows):
         return False
-    colon = _colon(view, piece.start, piece.end)
-    end = piece.end if colon is None else colon
-    found = headings.read(view, piece.start, end)
-    if found is None or is_group(found.words):
+    own, below = (LABELLED.match(view, p.start, p.end) for p in rows[at : at + 2])
+    if own is None or below is None or not is_body(bare(view[below.end() : rows[at + 1].end])):
         return False
-    if found.strength == "list":
-        return True
-    alone = colon is None and piece.end - piece.start <= 40 and "、" not in found.words
-    return found.strength == "class" and (
-        colon is not None or alone and (found.count is not None or not is_body(found.words) or _generic(found.words))
-    )
-
-
-def _group_count(view: str, rows: Sequence[Piece], at: int) -> int | None:
-    """The count of a line that heads a group by kind and number alone (`农村学校（15所）`), where as many names can follow.
-
-    One that says 各 (各乡镇（12个）), or is followed by another of its like, is a body of the list itself.
-    """
-    piece = rows[at]
-    words = view[piece.start : piece.end]
-    if words[-1] != ")" or len(words) > 30 or "、" in words[5:] or at + 1 >= len(rows):
-        return None
-    counted = headings.read_count(view, piece.start, piece.end)
-    if counted is None or counted[0] < 2 or view[counted[1]] != "(":
-        return None
-    left = _LABELLED.sub("", bare(view[piece.start : counted[1]]), count=1)
-    if left.startswith("各") or not _generic(left):
-        return None
-    following = view[rows[at + 1].start : rows[at + 1].end]
-    if headings.read_count(following, 0, len(following)):
-        return None
-    return counted[0] if re.search(r"、|\S[ \t]+\S", following) or len(rows) - at - 1 >= counted[0] else None
-
-
-def _generic(words: str) -> bool:
-    return words.endswith(("单位", "部门", "乡镇", "县区", "学校", "企业", "机构"))
-
-
-def _colon(view: str, start: int, end: int) -> int | None:
-    """The first colon outside brackets within a heading's length."""
-    depth = 0
-    for i in range(start, min(end, start + 60)):
-        char = view[i]
-        if char == "(":
-            depth += 1
-        elif char == ")":
-            depth = max(0, depth - 1)
-        elif char == ":" and depth == 0:
-            return i
-        elif char in "。" and depth == 0:
-            return None
-    return None
+    items = grammar.item_at(view, own.end(), rows[at].end, text)
+    if len(items) != 1 or not could_be_body(items[0].name):
+        return False
+    region.items += items
+    return True
 
 
 def _join(view: str, rows: Sequence[Piece], at: int) -> _Logical:
@@ -154,18 +126,18 @@ def _join(view: str, rows: Sequence[Piece], at: int) -> _Logical:
 def _goes_on(view: str, logical: _Logical, piece: Piece) -> bool:
     """Whether the next piece goes on with the line: inside an open bracket, or in the middle of a name."""
     line, words = view[logical.start : logical.end], view[piece.start : piece.end]
-    if _LABELLED.match(words) or _STOP.match(words) or _DATE.match(words):
+    if LABELLED.match(words) or _STOP.match(words) or _DATE.match(words):
         return False
     if line.count("(") > line.count(")"):
         return ")" in words and logical.behind - logical.first < _JOIN_AT_MOST
     if line[-1] in "、,":
         return True
-    if line[-1] in "。.;:)" or _colon(view, piece.start, piece.end) is not None:
+    if line[-1] in "。.;:)" or colon_at(view, piece.start, piece.end) is not None:
         return False
     if "、" not in line and re.search(r"\S[ \t]+\S", line) and re.search(r"\S[ \t]+\S", words):
         return False  # columns: a cell does not go on in the first cell of the next line
     last = bare(line[grammar.split(line, 0, len(line), "、,;:")[-1][0] :])
-    last = _LABELLED.sub("", last, count=1)
+    last = LABELLED.sub("", last, count=1)
     first = bare(re.split(r"[、,;(。 \t]", words, maxsplit=1)[0])
     if not first or is_group(words):
         return False
@@ -177,7 +149,7 @@ def _goes_on(view: str, logical: _Logical, piece: Piece) -> bool:
         return could_be_body(last) or len(last) == 1
     if len(re.findall(rf"[、,;:\n]{re.escape(last)}|\A{re.escape(last)}", line)) > 1:
         return True  # 临江市教育局、临江市 | 水利局: what ends the line begins its other names
-    return is_tail(first) and ("、" in line or _LABELLED.match(line) is not None)
+    return is_tail(first) and ("、" in line or LABELLED.match(line) is not None)
 
 
 def _read_line(view: str, text: str, line: _Logical, region: Region, *, duties: bool) -> bool:
@@ -195,12 +167,15 @@ def _sentences(view: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def _read_sentence(view: str, text: str, start: int, end: int, region: Region, *, duties: bool) -> bool:
-    label = _LABELLED.match(view, start, end)
+    label = LABELLED.match(view, start, end)
     head = label.end() if label else start
-    colon = _colon(view, head, end)
+    colon = colon_at(view, head, end)
     left_end = colon if colon is not None else end
     counted = headings.read_count(view, head, left_end)
     left = bare(re.sub(r"[(][^()]*[)]\s*\Z", "", view[head : counted[1] if counted else left_end]))
+    if colon is None and counted and region.by_place and PLACE.fullmatch(left):
+        region.group_counts.append(counted[0])
+        return True
     if colon is None and (
         is_group(left) and "、" not in left and (counted or not is_body(left) or _lonely_group(left))
     ):
@@ -217,7 +192,8 @@ def _read_sentence(view: str, text: str, start: int, end: int, region: Region, *
             region.group_counts.append(counted[0] if counted else None)
             return True
         under = _items(view, text, colon + 1, end)
-        if is_group(left) or (under and not is_body(left) and len(left) <= 16):
+        placed = region.by_place and under and PLACE.fullmatch(left) is not None
+        if is_group(left) or placed or (under and not is_body(left) and len(left) <= 16):
             if under is None:
                 return False
             region.group_counts.append(counted[0] if counted else None)

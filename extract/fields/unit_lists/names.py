@@ -13,6 +13,8 @@ LONGEST = 32
 _BLANK = re.compile(r"[\s\x00]+")
 _BRACKETED = re.compile(r"[(（][^()（）]*[)）]")
 _SHAPE = re.compile(r"[一-鿿㐀-䶿〇A-Za-z0-9·()（）“”\"'‘’—\-、/&\U00020000-\U0003ffff]+")
+_HOTLINE = re.compile("(?:110|112|114|119|120|122|610|12315|12345)[一-鿿]")
+"""120指挥站, 110指挥中心: the only numbers that begin names."""
 _GENERIC_TAIL = re.compile(
     r"(?:人民政府|政府|委员会|联合会|办公室|办事处|管理局|管理处|管理站|管理所|管理中心|服务中心|分公司|公司|分局|支队|大队|中心|小学|中学|学校|医院|局|台|院|处|站|所|厂|会|部|委|馆|队|校)"
 )
@@ -44,7 +46,7 @@ def could_be_body(name: str) -> bool:
         2 <= len(core) <= LONGEST
         and _SHAPE.fullmatch(name) is not None
         and not _never().search(core)
-        and not core[0].isdigit()
+        and (not core[0].isdigit() or _HOTLINE.match(core) is not None)
         and name.count("(") + name.count("（") == name.count(")") + name.count("）")
     )
 

@@ -9,6 +9,7 @@ from itertools import islice
 
 from extract.fields.list_lines import Piece
 from extract.fields.unit_lists import grammar, headings
+from extract.fields.unit_lists.columns import cells
 from extract.fields.unit_lists.grammar import Item
 from extract.fields.unit_lists.headings import Heading
 from extract.fields.unit_lists.names import bare, could_be_body, is_body, is_group
@@ -25,18 +26,22 @@ _COMPOSED = re.compile(r"(?:共同|联合)?组成(?!部门|单位|员|人)")
 _BY = re.compile(r"(?<![自理事缘])由(?!于|此)")
 _CHOSEN = re.compile(
     r"(?:确定|选定|指定|选择|增补|增列|纳入|认定|命名|评选|评定|批准|公布|吸收|列|定|作|评|选)?(?:为|作为|列为|列入|定为|评为|命名为)"
-    r"(?=[^,。;、]{0,30}?(?:成员单位|组成单位|成员(?![一-鿿])|试点|示范|联网|先进|重点|达标|优秀|文明|会员单位|理事单位|参与单位|保护单位))"
+    r"(?=[^,。;、]{0,30}?(?:成员单位|组成单位|成员(?![一-鿿])|试点|特色|示范|联网|先进|重点|达标|优秀|文明|会员单位|理事单位|参与单位|保护单位))"
 )
 _HONOURED = re.compile(
     r"([0-9]{1,3}|[一二三四五六七八九十]{1,3})\s*(?:个|家|所)[^,。;、]{0,14}?(?:予以|给予|进行|受到|获得|荣获|获|被|列为|评为|确定为|命名为|授予|入选|开展[^,。;、]{0,12}试点|为|作为)"
 )
+_AWARDED = re.compile(
+    r"(?:获得?|荣获|授予|评为|命名为|列为|确定为|认定为)(?P<what>[^,。;:、]{2,24}?)(?:称号)?的?(?:单位|部门|地区|区县|县区|县市区|乡镇|街道|企业|学校|村|社区|集体)?(?:是|有|为|包括|如下)\s*\Z"
+)
+_TITLED = re.compile(r"授予(?P<who>[^。;:“”]{4,600})“(?P<title>[^“”。]{2,30})”(?:荣誉)?称号")
 _TRIGGER = re.compile(
     r"(?:的|由|对|将|把|授予|确定|选择|选定|批准|同意|认定|命名|公布|增补|吸收|指定|以及在|在|给|为)(?=[^的]*\Z)"
 )
-_CLASS = re.compile(r"(?:单位|成员|试点|示范|部门|乡镇|街道|[县市区村]|社区|学校|企业|机构)\Z")
+_CLASS = re.compile(r"(?:单位|成员|试点|示范|小镇|街区|部门|乡镇|街道|[县市区村]|社区|学校|企业|机构)\Z")
 _TASKED = re.compile(r"牵头|责任|配合|协办|主办|承办|协助|主送|抄送|督办")
 _GROUP_NAME = re.compile(
-    r"([一-鿿“”0-9]{2,40}?(?:领导小组|工作小组|工作组|专班|联席会议|委员会|指挥部|协调小组|协调组|小组|办公室|专家组|组委会|联盟|协会|联合体|协作组))(?!办公室)"
+    r"([一-鿿“”0-9]{2,40}?(?:领导小组|工作小组|工作组|专班|联席会议|委员会|指挥部|协调小组|协调组|小组|办公室|专家组|组委会|联盟|协会|联合体|协作组|[一-鿿]{2}组(?![织成长员合])))(?!办公室)"
 )
 
 
@@ -55,7 +60,8 @@ def find_in(view: str, text: str, piece: Piece) -> Iterator[Found]:
     """The lists in a piece, by their anchors, in reading order; one that lies inside an earlier one is left out."""
     if piece.end - piece.start > 10 * _LONGEST:
         return
-    if "、" not in view[piece.start : piece.end] and "," not in view[piece.start : piece.end]:
+    words = view[piece.start : piece.end]
+    if "、" not in words and "," not in words and not (":" in words and words.count(" ") > 1):
         return
     behind = piece.start
     found = [
@@ -63,6 +69,7 @@ def find_in(view: str, text: str, piece: Piece) -> Iterator[Found]:
         *_composed(view, text, piece),
         *_chosen(view, text, piece),
         *_honoured(view, text, piece),
+        *_titled(view, text, piece),
     ]
     for one in sorted(found, key=lambda f: (f.span.start, -f.span.end)):
         if one.items[0].start >= behind:
@@ -115,19 +122,40 @@ def _by_colon(view: str, text: str, piece: Piece) -> Iterator[Found]:
         clause = max(_clause_start(view, piece.start, colon), colon - 60)
         comma = max(view.rfind(",", clause, colon), view.rfind("、", clause, colon))
         begin = comma + 1 if comma >= 0 and view.count("(", comma, colon) == view.count(")", comma, colon) else clause
-        heading = headings.read(view, begin, colon)
+        heading = headings.read(view, begin, colon) or _award(view, begin, colon)
         if heading is None or is_group(heading.words) and heading.count is None and heading.strength == "plain":
             continue
         if view.count("(", clause, colon) > view.count(")", clause, colon):
             continue
         end = _sentence_end(view, colon + 1, min(piece.end, colon + _LONGEST), "。\n;:")
         items = grammar.parse(view, colon + 1, end, text)
-        if end < piece.end and view[end] == ":":
+        if len(items) < 3 and (found := _in_columns(view, text, colon + 1, end)):
+            items = found
+        elif end < piece.end and view[end] == ":":
             items = items[:-1]  # the next list's heading
         good = _bodies(items, 2, share=0.5 if heading.strength != "plain" or heading.count else 0.8)
         if good or (items and heading.count == len(items) and (good := _bodies(items, 1, share=0.0))):
             yield _found(heading, text, good, Span(heading.start, good[-1].end))
             at = end
+
+
+_NEXT = re.compile(r" [一二三四五六七八九十]{1,2}、")
+
+
+def _in_columns(view: str, text: str, start: int, end: int) -> list[Item]:
+    """The bodies of run-together text that are parted by blanks, up to the next numbered heading."""
+    if following := _NEXT.search(view, start, end):
+        end = following.start()
+    found = [item for a, b in cells(view, start, end, text) for item in grammar.item_at(view, a, b, text)]
+    return found if len(found) > 1 and all(is_body(i.name) for i in found) else []
+
+
+def _award(view: str, start: int, end: int) -> Heading | None:
+    """What the bodies behind a colon are said to get: `获得一等奖的是：`, `授予文明单位称号的单位有：`."""
+    said = _AWARDED.search(view, start, end)
+    if not said:
+        return None
+    return Heading(bare(said["what"]), *said.span("what"), "class", headings.role_of(said["what"]))
 
 
 def _found(heading: Heading, text: str, items: tuple[Item, ...], span: Span) -> Found:
@@ -182,7 +210,8 @@ def _chosen(view: str, text: str, piece: Piece) -> Iterator[Found]:
         good, count = _counted(view, text, start, anchor.start(), 2)
         if good:
             yield Found(
-                _group_name(text, piece.start, anchor.end() + len(behind[0]) if behind else anchor.end()),
+                (_group_name(text, anchor.end(), anchor.end() + len(behind[0])) if behind else None)
+                or _group_name(text, piece.start, start),
                 role,
                 count,
                 good,
@@ -223,12 +252,21 @@ def _honoured(view: str, text: str, piece: Piece) -> Iterator[Found]:
         ):
             continue
         behind = view[anchor.start() : _sentence_end(view, anchor.start(), piece.end, "。,;\n")]
-        role = re.search(r"通报(?:表扬|批评)|表扬|表彰|批评|试点|示范|先进|成员单位|奖励", behind)
+        role = re.search(r"通报(?:表扬|批评)|表扬|表彰|批评|试点|示范|先进|成员单位|奖励|评议|考核|督查|检查", behind)
         if role:
             yield Found(None, role[0], count, tuple(items), Span(items[0].start, items[-1].end))
+
+
+def _titled(view: str, text: str, piece: Piece) -> Iterator[Found]:
+    """`授予A、B、C“示范单位”荣誉称号`: the title is the heading."""
+    for anchor in islice(_TITLED.finditer(view, piece.start, piece.end), _MOST):
+        good, count = _counted(view, text, anchor.start("who"), anchor.end("who"), 2)
+        if good:
+            title = bare(text[slice(*anchor.span("title"))])
+            yield Found(title, headings.role_of(title), count, good, Span(good[0].start, good[-1].end))
 
 
 def _group_name(text: str, start: int, end: int) -> str | None:
     """The last group named before `end` (`…领导小组`): what the members are members of."""
     found = [m[1] for m in _GROUP_NAME.finditer(text, max(start, end - 160), end)]
-    return re.sub(r"^.*(?:成立|建立|组建|设立|调整|同意|担任|兼任|由|的)", "", found[-1]) or None if found else None
+    return re.sub(r"^.*(?:成立|建立|组建|设立|调整|同意|担任|兼任|任|由|的)", "", found[-1]) or None if found else None

@@ -46,8 +46,24 @@ class Cell:
 Row = list[Cell | None]
 
 
+_known: tuple[Document, dict[int, tuple[list[Row], int, int]]] | None = None
+"""The tables of the document last read: rosters and unit lists ask for the same ones."""
+
+
 def grid_at(view: str, document: Document, rows: Sequence[Piece], at: int) -> tuple[list[Row], int, int]:
     """The rows of the table that begins at piece `at`, the piece behind it, and how many rows are its head."""
+    global _known
+    known = _known
+    if known is None or known[0] is not document:
+        known = _known = (document, {})
+    place = rows[at].start
+    if place not in known[1]:
+        known[1][place] = _grid_at(view, document, rows, at)
+    grid, behind, head = known[1][place]
+    return [list(row) for row in grid], behind, head
+
+
+def _grid_at(view: str, document: Document, rows: Sequence[Piece], at: int) -> tuple[list[Row], int, int]:
     piece = rows[at]
     if piece.row is not None:
         return _of_grid(view, document, rows, at)
@@ -88,10 +104,11 @@ def _of_grid(view: str, document: Document, rows: Sequence[Piece], at: int) -> t
 
 def _place(view: str, piece: Piece, cursor: int, words: str, above: Cell | None) -> Cell | None:
     """Where a cell's words stand in its row's line; the cell above where the row does not print them (merged)."""
-    wanted = bare(folded(words))
+    shown = folded(words)
+    wanted = bare(shown)
     if not wanted:
         return None
-    at = view.find(folded(words).strip(), cursor, piece.end)
+    at = view.find(shown.strip(), cursor, piece.end)
     if at >= 0:
         return Cell(at, at + len(words.strip()))
     i = cursor if piece.end - cursor <= _LONG_ROW else piece.end

@@ -26,6 +26,11 @@ _TASK = re.compile(
 )
 
 
+_CHOSEN_HEAD = re.compile(
+    "(?!单位|部门|工作|所在|使用)[一-鿿]{2,8}(?:单位|部门|机构|企业|公司|学校|医院|乡镇|街道|村|社区|协会|园区|基地)(?:名称|全称)?"
+)
+
+
 _EMPTY = re.compile(r"[\s—\-/无、─－]*")
 
 
@@ -43,7 +48,7 @@ def read_table(
     """The list of bodies in the table that begins at piece `at`; none where the table lists something else."""
     grid, behind, header = grid_at(view, document, rows, at)
     if len(grid) <= 1 and heading is not None and rows[at].row is None and has_head(view, text, rows[at]):
-        grid, behind = _of_blanks(view, text, rows, at)
+        grid, behind = of_blanks(view, text, rows, at)
     read = TableRead(next=behind)
     if len(grid) > 1 or heading is not None and grid:
         draft = _draft(view, text, grid, max(1, header), heading)
@@ -62,7 +67,7 @@ def has_head(view: str, text: str, piece: Piece) -> bool:
     )
 
 
-def _of_blanks(view: str, text: str, rows: Sequence[Piece], at: int) -> tuple[list[Row], int]:
+def of_blanks(view: str, text: str, rows: Sequence[Piece], at: int) -> tuple[list[Row], int]:
     """Rows of lines whose cells are parted by blanks, as long as they have as many cells as the head (the last may be
     empty)."""
     grid: list[Row] = []
@@ -89,7 +94,11 @@ def _draft(view: str, text: str, grid: list[Row], header: int, heading: Heading 
     unit, sub = roles
     if heading is None:
         strength = headings.classify(head[unit]) if header else None
-        if sub is None and strength not in ("class", "list"):
+        if (
+            sub is None
+            and strength not in ("class", "list")
+            and not (header and _is_roll(view, grid[header:], head, unit))
+        ):
             return None
     elif any(_TASK.search(h) for h in head) and sub is None and heading.strength == "plain":
         return None
@@ -102,6 +111,17 @@ def _draft(view: str, text: str, grid: list[Row], header: int, heading: Heading 
     words = bare(text[heading.start : heading.end]) if heading else head_words(text, grid[header - 1])[unit]
     role = heading.role if heading and heading.role else headings.role_of(head[unit]) if header else None
     return Draft(words, role, heading.count if heading else None, items, Span(start, end))
+
+
+def _is_roll(view: str, rows: list[Row], head: list[str], unit: int) -> bool:
+    """Whether a table without a heading is a roll of bodies: its first column but for numbers says for what they were
+    chosen (安置单位名称), and names another body in each row."""
+    if any(not _NUMBER.fullmatch(h) for h in head[:unit] if h) or not _CHOSEN_HEAD.fullmatch(head[unit]):
+        return False
+    if headings.refused(head[unit].removesuffix("名称").removesuffix("全称")):
+        return False
+    words = [x.words(view) for row in rows if unit < len(row) and (x := row[unit])]
+    return len(words) > 2 and len(set(words)) > 0.9 * len(words) and sum(map(is_body, words)) >= 0.8 * len(words)
 
 
 def _columns_by_content(view: str, grid: list[Row]) -> tuple[int, int | None] | None:

@@ -10,16 +10,16 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
-from extract.lexicon import INVISIBLE, ZEROS, fold, full_year, is_organ, parse_number
-from extract.rules import load
+from extract.lexicon import ZEROS, fold, full_year, is_organ, parse_number
+from extract.number_forms.prefix import HAN, has_code, is_body, prefix_rule, run_before, start_of, trim
 from extract.text import Span
 
 _OPEN = r"[„‹\[(<〔【〖「『〈《﹝\u3014]"
 _CLOSE = r"[‟›\])>〕】〗」』〉》﹞\u3015]"
 _S = r"[ \n]{0,3}"
-_YEAR = rf"(?:(?:19|20) ?[0-9] ?[0-9]|[0-9]{{2}}|[一二][九{ZEROS}][{ZEROS}一二三四五六七八九]{{2}}|[{ZEROS}一二三四五六七八九]{{2}})"
+_YEAR = rf"(?:(?:19|20) ?[0-9] ?[0-9]|(?:19|2[0OoО○〇])[0-9OoО○〇][0-9OoО○〇]|[0-9]{{2}}|[一二][九{ZEROS}][{ZEROS}一二三四五六七八九]{{2}}|[{ZEROS}一二三四五六七八九]{{2}})"
 _SERIAL = rf"(?:[0-9](?: ?[0-9]){{0,5}}|[{ZEROS}一二三四五六七八九十百千]{{1,7}})"
 _BRACKETED = re.compile(
     # the year between brackets, of any two kinds; a code's second half may follow (`〔1996〕文39号`, `(86)财税字第082号`)
@@ -36,14 +36,19 @@ _ORDER = re.compile(
     rf"(?:第{_S}|(?<=令)(?=[0-9]))(?P<serial>{_SERIAL}){_S}号"
 )
 _JOINING = re.compile(r"[)）]?[ \n]?(?:令|文件?)?[ \n]?(?:以及|[和及与、,;])?[ \n]?")
-_JOINED_TITLE = re.compile(r"以及|[和及与](?=[一-鿿]{2})")
 _ORDER_BEHIND = re.compile(
     # 国务院第431号令, 税务总局2019年第5号公告: the word behind the serial
     rf"(?:(?P<year>(?:19|20)[0-9]{{2}}|[一二][九{ZEROS}][{ZEROS}一二三四五六七八九]{{2}})年{_S})?第?{_S}"
     rf"(?P<serial>{_SERIAL}){_S}号{_S}(?P<word>令|公告|通告|布告)(?![一-鿿]{{0,6}}(?:栏|员|牌))"
 )
-_HAN = re.compile(r"[\u4e00-\u9fffA-Za-z]")
-_LABEL = re.compile(r"(?:发文字号|发文文号|公文文号|文件编号|文件字号|文件号|发文号|文号|字号)[ :]{0,4}$")
+_WORD_BEHIND = re.compile(r"号 {0,3}(?:令|公告|通告|布告)")
+_SIGN = re.compile("[号號〔\\[【〖﹝]")
+"""Every number has one of these signs; a line without one need not be read."""
+_NEIGHBOUR = 24
+"""How far a number that is broken over lines reaches into the next."""
+_LONG = 400
+_YEAR_FIRST = re.compile(r"(?P<year>19[4-9][0-9])年?(?=[一-鿿])")
+_WIDE = str.maketrans("()", "（）")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,93 +74,68 @@ class LostNumber:
     printed: str
 
 
-@cache
-def _rule(name: str) -> re.Pattern[str]:
-    return load("number_prefixes")[name].pattern
-
-
-def _last_end(pattern: re.Pattern[str], text: str, keep: int) -> int:
-    """Where the last match ends that leaves `keep` characters behind it; 0 where there is none."""
-    return max((m.end() for m in pattern.finditer(text) if len(text) - m.end() >= keep), default=0)
-
-
-def trim(run: str) -> str:
-    """The code at the end of `run`, which is what stood before the year without a break.
-
-    >>> trim("的通知沪府发"), trim("现将国办发"), trim("省人民政府云政函"), trim("山西省人民政府令")
-    ('沪府发', '国办发', '云政函', '山西省人民政府令')
-    """
-    order = _rule("body_family").search(run) is not None
-    if not order:
-        run = run[run.rfind("、") + 1 :]
-    run = run[_last_end(_rule("kind_before"), run, 2) :]
-    if cut := _rule("kind_cut").match(run):
-        run = run[cut.end() :]
-    run = run[_last_end(_rule("day_before"), run, 2) :]
-    run = run[_last_end(_rule("joined_before"), run, 2) :]
-    run = run[_last_end(_rule("lead_word"), run, 2) :]
-    run = run[_last_end(_rule("lead_character"), run, 2) :]
-    if not order:
-        run = run[_last_end(_rule("body_before"), run, 2) :]
-    return run.strip("·、-")
-
-
-def _run_before(string: str, view: str, at: int) -> tuple[int, bool]:
-    """Where the run of characters that ends before `at` begins, and whether something closed stands before it."""
-    while at and view[at - 1] == " ":
-        at -= 1
-    start = at
-    if view.endswith(("(明电)", "(电报)", "(特急)"), 0, at):
-        start = at - 4
-    while start and at - start < 48:
-        before = view[start - 1]
-        if (
-            "\u4e00" <= before <= "\u9fff"
-            or before in "、·"
-            or (before.isascii() and before.isalnum())
-            or string[start - 1] in INVISIBLE
-            or (before == " " and start >= 2 and _spaced(view, start))
-        ):
-            start -= 1
-        else:
-            break
-    if start and view[start - 1] in "》)" and (joined := _JOINED_TITLE.match(view, start, at)):
-        return joined.end(), True  # `《…办法》和江政〔1983〕136号`
-    return start, start == 0 or view[start - 1] in '\n(<《「『"“:|,;。·' or _LABEL.search(
-        view, max(0, start - 10), start
-    ) is not None
-
-
-def _spaced(view: str, start: int) -> bool:
-    """Whether the space before `start` lies inside a letter-spaced code (国 办 发): single characters on both sides."""
-    if not ("\u4e00" <= view[start - 2] <= "\u9fff") or (start - 3 >= 0 and view[start - 3] not in " \n"):
-        return False
-    return start + 1 >= len(view) or view[start + 1] in " 〔[(【" or not view[start].isalnum()
-
-
 def find_numbers(string: str, start: int = 0, end: int | None = None) -> Iterator[NumberForm | LostNumber]:
     """All document numbers of `string[start:end]`, in order, and those that are too damaged to be read.
 
     >>> [f.text for f in find_numbers("泽公发〔2008〕43号　泽安监[2008]第029号") if isinstance(f, NumberForm)]
     ['泽公发〔2008〕43号', '泽安监〔2008〕29号']
     """
-    view = fold(string)
-    stop = len(view) if end is None else end
-    if "号" not in view and "號" not in view and not re.search(_OPEN, view):
+    stop = len(string) if end is None else end
+    if len(string) < _LONG:
+        yield from _scan(string, start, stop)
         return
+    whole = _of_a_text(string)
+    if any(f.span.start < cut < f.span.end for cut in (start, stop) for f in whole):
+        yield from _scan(string, start, stop)
+        return
+    yield from (f for f in whole if start <= f.span.start and f.span.end <= stop)
+
+
+@lru_cache(maxsize=4)
+def _of_a_text(string: str) -> tuple[NumberForm | LostNumber, ...]:
+    """All numbers of a whole text: every stage asks for those of some lines, and the text is scanned once."""
+    return tuple(_scan(string, 0, len(string)))
+
+
+def _windows(view: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
+    """The stretches of whole lines that can hold a number, with the ends of their neighbours."""
+    left = right = -1
+    for sign in _SIGN.finditer(view, start, stop):
+        if sign.start() < right:
+            continue
+        low = max(start, view.rfind("\n", start, sign.start()) + 1 - _NEIGHBOUR)
+        high = view.find("\n", sign.end(), stop)
+        high = stop if high < 0 else min(stop, high + _NEIGHBOUR)
+        if left >= 0 and low > right:
+            yield left, right
+            left = low
+        left, right = low if left < 0 else left, high
+    if left >= 0:
+        yield left, right
+
+
+def _scan(string: str, start: int, stop: int) -> Iterator[NumberForm | LostNumber]:
+    view = fold(string)
+    bracketed: list[re.Match[str]] = []
+    orders: list[re.Match[str]] = []
+    lost: list[re.Match[str]] = []
+    for left, right in _windows(view, start, stop):
+        bracketed += _BRACKETED.finditer(view, left, right)
+        orders += _ORDER.finditer(view, left, right)
+        if _WORD_BEHIND.search(view, left, right):
+            orders += _ORDER_BEHIND.finditer(view, left, right)
+        lost += _LOST.finditer(view, left, right)
     found: list[NumberForm | LostNumber] = []
     taken: list[tuple[int, int]] = []
-    bracketed = list(_BRACKETED.finditer(view, start, stop))
-    orders = [*_ORDER.finditer(view, start, stop), *_ORDER_BEHIND.finditer(view, start, stop)]
     ends = sorted(m.end() for m in (*bracketed, *orders))
     for match in bracketed:
         form = _bracketed(string, match, _floor(view, ends, match.start(), start))
         if form:
             found.append(form)
             taken.append(form.span)
-    for match in _LOST.finditer(view, start, stop):
-        at = _run_before(string, view, match.start())[0]
-        if at < match.start() and _has_code(view[at : match.start()]):
+    for match in lost:
+        at = run_before(string, view, match.start())[0]
+        if at < match.start() and has_code(view[at : match.start()]):
             found.append(LostNumber(Span(max(at, start), match.end()), string[max(at, start) : match.end()]))
             taken.append((at, match.end()))
     for match in orders:
@@ -177,10 +157,6 @@ def _floor(view: str, ends: list[int], at: int, start: int) -> int:
     return max(start, joined.end() if joined else ends[before - 1])
 
 
-def _has_code(run: str) -> bool:
-    return len(_HAN.findall(run)) >= 2
-
-
 def _bracketed(string: str, match: re.Match[str], floor: int) -> NumberForm | None:
     view = match.string
     year_text = match["year"] or match["year2"] or match["year3"]
@@ -188,20 +164,20 @@ def _bracketed(string: str, match: re.Match[str], floor: int) -> NumberForm | No
     year, number = full_year(year_text), parse_number(serial_text.replace("\n", ""))
     if year is None or number is None or number == 0:
         return None
-    at, whole = _run_before(string, view, match.start())
+    at, whole = run_before(string, view, match.start())
     at, whole = (floor, True) if at < floor else (at, whole)
     run = "".join(view[at : match.start()].split())
     code = trim(run)
     inner = match["inner"] or ""
-    if code and not _HAN.search(code):
+    if code and not HAN.search(code):
         code = ""
     if len(code) < 1 and not inner:
         return None
     if inner and not _inner_fits(code, inner, match):
         return None
-    if not inner and (len(code) > 22 and not _rule("body_family").search(code)):
+    if not inner and (len(code) > 22 and not prefix_rule("body_family").search(code)):
         return None
-    if _rule("no_document").search(code) or (not code and _rule("court_case").search(inner)):
+    if prefix_rule("no_document").search(code) or (not code and prefix_rule("court_case").search(inner)):
         return None
     if (
         not match["year3"]
@@ -210,8 +186,8 @@ def _bracketed(string: str, match: re.Match[str], floor: int) -> NumberForm | No
         and not (whole and match["open"] in "〔[【" and len(year_text) == 4)
     ):
         return None
-    start = _start_of(view, at, match.start(), code) if code else match.start()
-    prefix = code + inner
+    start = start_of(view, at, match.start(), code) if code else match.start()
+    prefix = (code + inner).translate(_WIDE)
     damaged = bool(match["year2"] or match["year3"]) or match["end"] == ""
     text = f"{prefix}〔{year}〕{number}号"
     return NumberForm(Span(start, match.end()), text, prefix, year, number, whole and code == run, damaged)
@@ -224,39 +200,31 @@ def _inner_fits(code: str, inner: str, match: re.Match[str]) -> bool:
     return inner.endswith("字") or (match["open"] in "〔[【" and len(inner) <= 6 and match["serial"][0].isdigit())
 
 
-def _start_of(view: str, low: int, high: int, code: str) -> int:
-    """Where `code` (without spaces) begins, if it ends before `high` in `view[low:high]`, which may hold spaces."""
-    left, at = len(code), high
-    while at > low and left:
-        at -= 1
-        if not view[at].isspace():
-            left -= 1
-    return at
-
-
 def _order(string: str, match: re.Match[str], floor: int) -> NumberForm | None:
     view = match.string
     number = parse_number(match["serial"].replace("\n", ""))
     year = full_year(match["year"]) if match["year"] else None
     word = match["word"]
-    orderly = _rule("body_family").search(word) is not None
+    orderly = prefix_rule("body_family").search(word) is not None
     if not number or (match["year"] and year is None) or (not orderly and word != "字" and year is None):
         return None
     if match.re is _ORDER_BEHIND:
         return _order_behind(string, match, floor, number, year)
-    at, whole = _run_before(string, view, match.end("word"))
+    at, whole = run_before(string, view, match.end("word"))
     at, whole = (floor, True) if at < floor else (at, whole)
     run = "".join(view[at : match.end("word")].split())
-    code = trim(run)
+    code = run if whole and is_body(run[: -len(word)]) else trim(run)
     if "第" not in match[0] and not is_organ(code[:-1]):
         return None  # 禁令3号: without 第 only a body's order
-    if len(code) < 2 or _rule("no_document").search(code) or (not orderly and len(code) > 14):
+    if len(code) < 2 or prefix_rule("no_document").search(code) or (not orderly and len(code) > 14):
         return None
     if "\n" in view[match.end("word") : match.end()] and code != run:
         return None  # a title's last word above a bare 2018年第62号: whose number it is, is for the document to say
     if at and view[at - 1] in "])>〕】〗」" and code == run:
         return None  # the year stood before the code and was refused: a court's case number
-    start = _start_of(view, at, match.end("word"), code)
+    start = start_of(view, at, match.end("word"), code)
+    if word == "字" and not year and (dated := _YEAR_FIRST.match(code)):
+        year, code = int(dated["year"]), code[dated.end() :]  # 1957年政密字第3号
     if orderly and code == run and (joint := _joint_before(view, start)):
         code = "".join(view[joint:start].split()) + code
         start = joint
@@ -270,14 +238,15 @@ def _order(string: str, match: re.Match[str], floor: int) -> NumberForm | None:
 def _order_behind(string: str, match: re.Match[str], floor: int, number: int, year: int | None) -> NumberForm | None:
     """`国务院第431号令` is 国务院令第431号: what surrounds the serial is the prefix. Only behind the name of a body."""
     view = match.string
-    at = max(_run_before(string, view, match.start())[0], floor)
+    at, whole = run_before(string, view, match.start())
+    at = max(at, floor)
     run = "".join(view[at : match.start()].split())
-    body = trim(run)
+    body = run if whole and is_body(run) else trim(run)
     if not is_organ(body):
         return None
     prefix = body + match["word"]
     text = f"{prefix}{year}年第{number}号" if year else f"{prefix}第{number}号"
-    start = _start_of(view, at, match.start(), body)
+    start = start_of(view, at, match.start(), body)
     return NumberForm(Span(start, match.end()), text, prefix, year, number, body == run)
 
 

@@ -7,9 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from extract.batch.inputs import find_inputs, shown
-from extract.batch.outcome import Failed, Skipped, Task
-from extract.batch.sniff import skipped_kind
+from extract.readers import Broken, Found, Passed, find_inputs, shown
+from extract.readers.sniff import skipped_kind
 
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(40)
 
@@ -18,11 +17,11 @@ def found(*inputs: Path, output: Path | None = None) -> dict[str, str]:
     kinds = {}
     for item in find_inputs(inputs, output=output):
         match item:
-            case Task():
-                kinds[item.path] = "named" if item.named else "found"
-            case Failed():
-                kinds[item.path] = item.failure.code
-            case Skipped():
+            case Found():
+                kinds[item.path] = item.form or ("named" if item.named else "found")
+            case Broken():
+                kinds[item.path] = item.code
+            case Passed():
                 kinds[item.path] = f"skipped {item.kind}"
     return kinds
 
@@ -53,8 +52,8 @@ def test_links_are_not_followed_out_of_the_folder(tmp_path: Path) -> None:
     assert kinds == {
         "alias.html": "found",
         "dangling.html": "skipped broken_link",
-        "escape": "skipped link_outside",
-        "escape.html": "skipped link_outside",
+        "escape": "link_outside",
+        "escape.html": "link_outside",
         "loop": "skipped link_to_folder",
         "pipe.html": "skipped special_file",
         "sub/real.html": "found",

@@ -1,8 +1,8 @@
-"""Which files of a folder are no pages, by their content and name. (A file that is named itself is always an input.)
+"""Which files are archives of pages, and which files of a folder or archive are no pages, by their content and name.
 
 What clearly opens as HTML is a page whatever it is called: archives are full of `.doc` and `.pdf` that are web pages.
 A file with a page's name is a page whatever it holds: one that turns out to be an image is a failure to be seen, not to
-be skipped. What has neither, and another kind's name or opening, is skipped; the rest is text, and an input.
+be skipped. What has neither, and another kind's name or opening, is skipped; the rest is text, and an input. A file that is named itself is always an input.
 """
 
 from __future__ import annotations
@@ -92,12 +92,11 @@ def skipped_kind(name: str, head: bytes) -> str | None:
     """
     ending = PurePosixPath(name).suffix.lower()
     plain = head.removeprefix(b"\xef\xbb\xbf")
-    if _HTML.match(plain) or ending in _PAGE_ENDINGS:
+    if is_html(head) or ending in _PAGE_ENDINGS:
         return None
-    for opening, kind in _OPENINGS:
-        if head.startswith(opening):
-            # A ZIP may be an office document: then the name knows better.
-            return _KIND_OF_NAME.get(ending, kind)
+    if kind := opening_kind(head):
+        # A ZIP may be an office document: then the name knows better.
+        return _KIND_OF_NAME.get(ending, kind)
     if ending in _KIND_OF_NAME:
         return _KIND_OF_NAME[ending]
     if head.startswith(_BOMS):
@@ -107,3 +106,87 @@ def skipped_kind(name: str, head: bytes) -> str | None:
     if _XML.match(plain):
         return "xml"
     return "json" if _JSON.match(plain) else None
+
+
+def is_html(head: bytes) -> bool:
+    """Whether it clearly opens as HTML."""
+    return bool(_HTML.match(head.removeprefix(b"\xef\xbb\xbf")))
+
+
+def opening_kind(head: bytes) -> str | None:
+    """What the first bytes show to be no text; None where they don't."""
+    return next((kind for opening, kind in _OPENINGS if head.startswith(opening)), None)
+
+
+PACKED = {".gz": "gzip", ".bz2": "bz2", ".xz": "xz", ".zst": "zstd"}
+"""Endings of what is compressed whole, and by what."""
+
+_SHORT = {".tgz": "gzip", ".tbz": "bz2", ".tbz2": "bz2", ".txz": "xz", ".tzst": "zstd"}
+_ARCHIVES = {".zip": "zip", ".wacz": "wacz", ".tar": "tar", ".warc": "warc", ".arc": "arc"}
+_TABLES = {".jsonl": "jsonl", ".ndjson": "jsonl", ".parquet": "parquet"}
+_MAGIC = (
+    (b"PK\x03\x04", "zip"),
+    (b"PK\x05\x06", "zip"),
+    (b"\x1f\x8b\x08", "gzip"),
+    (b"BZh", "bz2"),
+    (b"\xfd7zXZ\x00", "xz"),
+    (b"\x28\xb5\x2f\xfd", "zstd"),
+    (b"WARC/1.", "warc"),
+    (b"WARC/0.", "warc"),
+    (b"filedesc://", "arc"),
+    (b"PAR1", "parquet"),
+)
+
+
+def looks_packed(name: str, *, tables: bool = False) -> bool:
+    """Whether the name is one of an archive; with `tables`, of JSONL or Parquet too."""
+    ending = PurePosixPath(name).suffix.lower()
+    return ending in PACKED or ending in _SHORT or ending in _ARCHIVES or (tables and ending in _TABLES)
+
+
+def form_of(name: str, head: bytes, *, named: bool) -> str | None:
+    """Which kind of archive a file is: `zip`, `wacz`, `tar`, `warc`, `arc`, `jsonl`, `parquet`, or what it is compressed by
+    (`gzip`, `bz2`, `xz`, `zstd`); None where it is none.
+
+    By content first: names lie. Where the content says nothing (it is damaged, or there is none), by the name. JSONL and
+    Parquet are archives only where they were named: in a folder they are somebody's tables.
+
+    >>> form_of("pages.bin", b"PK\\x03\\x04", named=True)
+    'zip'
+    >>> form_of("report.docx", b"PK\\x03\\x04", named=True)
+    """
+    ending = PurePosixPath(name).suffix.lower()
+    if is_html(head):
+        return None
+    for magic, form in _MAGIC:
+        if head.startswith(magic):
+            if form == "zip" and _KIND_OF_NAME.get(ending, "archive") != "archive":
+                return None  # an office document
+            if form == "parquet" and not named:
+                return None
+            return "wacz" if form == "zip" and ending == ".wacz" else form
+    if head[257:262] == b"ustar":
+        return "tar"
+    if ending in _TABLES:
+        return _TABLES[ending] if named else None
+    return _ARCHIVES.get(ending) or _SHORT.get(ending) or PACKED.get(ending)
+
+
+def inner_form(name: str, head: bytes, *, named: bool) -> str | None:
+    """Which kind of archive is inside a file that is compressed whole; None: one page.
+
+    >>> inner_form("pages.tgz", b"", named=True)
+    'tar'
+    >>> inner_form("rows.jsonl.gz", b'{"html": "<p>"}', named=True)
+    'jsonl'
+    """
+    ending = PurePosixPath(name).suffix.lower()
+    if ending in _SHORT and not head.startswith((b"WARC/", b"filedesc://")):
+        return "tar"
+    return form_of(inner_name(name), head, named=named)
+
+
+def inner_name(name: str) -> str:
+    """What a file is called when it is unpacked: `a.html` for `a.html.gz`."""
+    path = PurePosixPath(name)
+    return path.stem if path.suffix.lower() in PACKED else path.name

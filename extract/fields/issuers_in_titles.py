@@ -1,0 +1,96 @@
+"""The bodies that begin a title: X关于…, X、Y印发…, X公告; in the page's title, and in the title as the document prints it."""
+
+from __future__ import annotations
+
+import re
+
+from extract.document import Document
+from extract.fields.organ_names import split_organs
+from extract.lexicon import fold, is_organ
+from extract.notice import Issuer
+from extract.number_forms import NumberForm, find_numbers
+from extract.pieces import tight
+from extract.text import Span
+from extract.title_shape import looks_like_title
+
+_FURTHER = 24
+"""Lines from the top within which a document's own title stands."""
+_TITLE_HEAD = re.compile(
+    r"(?P<organs>.{2,120}?)(?:关于|印发|转发|批转|发布(?!会)|公布|颁布|公告|通告|令(?:[第〔(0-9]|$)|第?[0-9一二三四五六七八九十]{1,3}号(?:令|通告|公告)|对(?=.{2,40}(?:答复|建议|提案|处罚|表彰))|授权|同意|通知|召开|举办|开展|征求|公开(?=招|征|选)|致|(?=[0-9]{4}年))"
+)
+_GOVERNMENT_FIRST = re.compile(
+    r"(?P<organs>[一-鿿]{2,16}(?:人民政府|人民政府办公室|人民政府办公厅|指挥部|委员会))(?=[一-鿿]{0,12}(?:令|公告|通告|通知|公报|决定|布告)$)"
+)
+_CODE = re.compile(r"[A-Z]{2,8}[0-9]{0,3}[-—–－][0-9A-Z—–－-]{4,16}\s*")
+_SOME = re.compile(r"(?:[一二三四五六七八九十两多各数0-9]{1,3}|相关|有关)(?:部门|单位|部委|局|委)")
+_BAR = re.compile(r"[^丨｜|《]{2,16}[丨｜|]\s*|[〔\[【(（][图文片视频原创组]{1,4}[〕\]】)）]\s*")
+
+
+def titled(document: Document) -> list[Issuer]:
+    """The bodies that begin the title: X关于…, X、Y印发…."""
+    span = document.layout.title_span
+    if span is None and document.layout.title[0] < document.layout.title[1]:
+        first, behind = document.layout.title
+        span = Span(document.text.lines[first].start, document.text.lines[behind - 1].end)
+    if span and (found := _head_of(document.string[slice(*span)], span.start)):
+        return found
+    title = document.repaired.title
+    found = [Issuer(i.name, i.basis, None) for i in _head_of(title, 0)] if title else []
+    return found or titled_again(document, span.end if span else 0)
+
+
+def titled_again(document: Document, behind: int) -> list[Issuer]:
+    """The bodies of the title as the document itself prints it, where the page's title is another one (the site's, the
+    issued text's): among the first lines, before any sentence."""
+    lines = document.text.lines
+    for number in range(document.text.line_at(behind), min(len(lines), _FURTHER)):
+        line = lines[number]
+        if line.end - line.start > 120 or line.start < behind:
+            continue
+        if "。" in document.text.line_text(number):
+            if number >= document.layout.addressees[0]:
+                break
+            continue  # an introduction of the page's, above the document's own head
+        for last in range(number, min(number + 3, len(lines))):
+            words = document.string[line.start : lines[last].end]
+            if len(words) > 160:
+                break
+            if "关于" in words and looks_like_title(words.replace("\n", "")):
+                if found := _head_of(words, line.start):
+                    return found
+                break
+    return []
+
+
+def _head_of(title: str, offset: int) -> list[Issuer]:
+    forms = [f for f in find_numbers(title) if isinstance(f, NumberForm) and f.span.start <= 2]
+    if forms:  # the number runs together with the title behind it
+        at = forms[-1].span.end
+        at += title[at : at + 1] == "《"
+        return _head_of(title[at:], offset + at)
+    if title[:1] == "《" and title.find("》") in (-1, len(title.rstrip()) - 1):
+        return _head_of(title[1:], offset + 1)
+    if bar := _BAR.match(title) or _CODE.match(title):
+        return _head_of(title[bar.end() :], offset + bar.end())
+    view = fold(title)
+    compact = tight(view)
+    for pattern in (_TITLE_HEAD, _GOVERNMENT_FIRST):
+        match = pattern.match(compact)
+        if match and (found := _bodies(title, view, match["organs"], offset)):
+            return found
+    return []
+
+
+def _bodies(title: str, view: str, organs: str, offset: int) -> list[Issuer]:
+    """The bodies that the first characters of a title name, if they name nothing else."""
+    width, at = len(organs), 0
+    while width and at < len(view):
+        if not view[at].isspace():
+            width -= 1
+        at += 1
+    names = split_organs(title, 0, at)
+    if not names or sum(len(n) for n, _ in names) < 0.9 * len(organs.replace("、", "")):
+        return []
+    if not all(is_organ(n) and not _SOME.match(n) for n, _ in names):
+        return []
+    return [Issuer(n, "title", Span(p.start + offset, p.end + offset)) for n, p in names]

@@ -1,0 +1,50 @@
+"""Persons who are praised, under a heading without roles: `先进个人（3名）` and a name with its body on each line below."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extract.fields.list_lines import Piece
+from extract.fields.rosters import entries
+from extract.fields.rosters.persons import bare
+from extract.notice import Roster, RosterEntry
+from extract.rules import load
+from extract.text import Span
+
+_FRAME = re.compile(
+    r"(?:[(]?[一二三四五六七八九十0-9]{1,3}[)、.]\s*)?(?P<words>[^。;:,]{3,40}?)\s*(?:[(](?:共|计)?[0-9一二三四五六七八九十百]{1,4}(?:名|人|位)[)])?\s*:?\Z"
+)
+_LABEL = re.compile(r"[(]?[0-9]{1,3}[)、.]\s*")
+_LONGEST = 200
+"""No line of names has more characters."""
+
+
+def read_honours(view: str, text: str, rows: Sequence[Piece], at: int) -> tuple[Roster | None, int]:
+    """The roster whose heading is piece `at`, and the piece behind it; None where it heads no names."""
+    piece = rows[at]
+    if piece.end - piece.start > 60 or piece.row is not None:
+        return None, at + 1
+    framed = _FRAME.match(view, piece.start, piece.end)
+    if framed is None or load("honours").first(bare(framed["words"])) is None:
+        return None, at + 1
+    found: list[RosterEntry] = []
+    behind = at + 1
+    while behind < len(rows) and rows[behind].row is None and (people := _names(view, text, rows[behind])):
+        found += people
+        behind += 1
+    if len(found) < 2 or found[-1].span is None:
+        return None, at + 1
+    return Roster(bare(text[slice(*framed.span("words"))]), tuple(found), Span(piece.start, found[-1].span.end)), behind
+
+
+def _names(view: str, text: str, piece: Piece) -> list[RosterEntry]:
+    """The persons of a line that holds nothing else; a label before them is no part of them."""
+    start = piece.start
+    if label := _LABEL.match(view, start, piece.end):
+        start = label.end()
+    words = view[start : piece.end]
+    if len(words) > _LONGEST or re.search(r"[。:?!]", words):
+        return []
+    people = entries.read(view, text, start, piece.end, loose=False)
+    return [RosterEntry(None, p.name, p.post, Span(p.start, p.end)) for p in people]

@@ -1,0 +1,139 @@
+"""Lines that head others inside a list or end it: another list, a numbered sibling, a group by kind or place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extract.fields.list_lines import Piece
+from extract.fields.unit_lists import headings
+from extract.fields.unit_lists.names import bare, is_body, is_group
+
+LABELLED = re.compile(
+    r"\s*(?:[(]?[0-9]{1,3}[).、．:](?![0-9])|[(][一二三四五六七八九十]{1,3}[)]|[一二三四五六七八九十]{1,3}、|[①-⓿❶-➓㈠-㈩]|[0-9]{1,3}\s+(?=[一-鿿]))\s*"
+)
+ORDINAL = re.compile(r"[(]?[一二三四五六七八九十]{1,3}[)、]")
+
+
+def new_list(view: str, piece: Piece, *, first: bool) -> bool:
+    """Whether the line heads another list: it says for what its bodies were chosen, or is a roll of its own. Right below a
+    heading (`first`) only one with a number or count of its own: the heading above is that of both (名单, then 一、已接入单位)."""
+    if first and not (ORDINAL.match(view, piece.start, piece.end) or headings.read_count(view, piece.start, piece.end)):
+        return False
+    colon = colon_at(view, piece.start, piece.end)
+    end = piece.end if colon is None else colon
+    found = headings.read(view, piece.start, end)
+    if found is None or is_group(found.words):
+        return False
+    if found.strength == "list" or colon is None and _ROLL.search(found.words):
+        return True
+    alone = colon is None and piece.end - piece.start <= 40 and "、" not in found.words
+    return found.strength == "class" and (
+        colon is not None or alone and (found.count is not None or not is_body(found.words) or generic(found.words))
+    )
+
+
+def over_groups(view: str, rows: Sequence[Piece], at: int) -> bool:
+    """Whether a numbered line alone stands over groups of its own: `（一）县政府办公室`, then `一等奖：…、…`."""
+    piece = rows[at]
+    label = LABELLED.match(view, piece.start, piece.end)
+    start = label.end() if label else piece.start
+    if at + 1 >= len(rows) or "、" in _bracketless(view[start : piece.end]) or view[piece.end - 1] in "。;:":
+        return False
+    below = rows[at + 1]
+    own = bare(view[start : piece.end])
+    if PLACE.fullmatch(own) and "、" in _bracketless(view[below.start : below.end]):
+        return LABELLED.match(view, below.start, below.end) is None  # 一、北京市, then its districts
+    colon = colon_at(view, below.start, below.end)
+    return (
+        colon is not None
+        and colon - below.start <= 8
+        and colon_at(view, piece.start, piece.end) is None
+        and LABELLED.match(view, below.start, below.end) is None
+        and not is_body(bare(view[below.start : colon]))
+    )
+
+
+def _bracketless(words: str) -> str:
+    return re.sub(r"[(][^()]*[)]", "", words)
+
+
+_ROLL = re.compile(r"(?:名单|名录|一览表)\Z")
+PLACE = re.compile("[一-鿿]{1,8}(?:[省市县区州盟旗镇乡]|街道|新区|开发区|高新区)")
+"""A place by its name alone."""
+_NUMERALS = "一二三四五六七八九十"
+
+
+def sibling(view: str, ordinal: re.Match[str], piece: Piece) -> bool:
+    """Whether the line has the number that follows the heading's own: `一、金杯单位`, `二、银杯单位`."""
+    own = ORDINAL.match(view, piece.start, piece.end)
+    if own is None or is_group(bare(view[own.end() : piece.end])):
+        return False
+    number, following = ordinal[0].strip("()、"), own[0].strip("()、")
+    return (
+        len(number) == len(following) == 1
+        and ordinal[0][-1] == own[0][-1]
+        and _NUMERALS.index(following) == _NUMERALS.index(number) + 1
+    )
+
+
+def group_count(view: str, rows: Sequence[Piece], at: int) -> int | None:
+    """The count of a line that heads a group by kind and number alone (`农村学校（15所）`), where as many names can follow.
+
+    One that says 各 (各乡镇（12个）), or is followed by another of its like, is a body of the list itself.
+    """
+    piece = rows[at]
+    words = view[piece.start : piece.end]
+    if words[-1] != ")" or len(words) > 30 or "、" in words[5:] or at + 1 >= len(rows):
+        return None
+    counted = headings.read_count(view, piece.start, piece.end)
+    if counted is None or counted[0] < 2 or view[counted[1]] != "(":
+        return None
+    left = LABELLED.sub("", bare(view[piece.start : counted[1]]), count=1)
+    if left.startswith("各") or not generic(left):
+        return None
+    following = view[rows[at + 1].start : rows[at + 1].end]
+    if headings.read_count(following, 0, len(following)):
+        return None
+    return counted[0] if re.search(r"、|\S[ \t]+\S", following) or len(rows) - at - 1 >= counted[0] else None
+
+
+def generic(words: str) -> bool:
+    """Whether the words end in a kind of bodies."""
+    return words.endswith(
+        (
+            "单位",
+            "部门",
+            "乡镇",
+            "县区",
+            "学校",
+            "企业",
+            "机构",
+            "医院",
+            "村",
+            "社区",
+            "街道",
+            "公司",
+            "中学",
+            "小学",
+            "幼儿园",
+            "实验校",
+            "基地",
+        )
+    )
+
+
+def colon_at(view: str, start: int, end: int) -> int | None:
+    """The first colon outside brackets within a heading's length."""
+    depth = 0
+    for i in range(start, min(end, start + 60)):
+        char = view[i]
+        if char == "(":
+            depth += 1
+        elif char == ")":
+            depth = max(0, depth - 1)
+        elif char == ":" and depth == 0:
+            return i
+        elif char in "。" and depth == 0:
+            return None
+    return None

@@ -1,0 +1,87 @@
+"""What speaks for each kind of page: the document's frame, its words, and what the page files itself under."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from extract.document import Document
+from extract.kind.frame import Vote, frame
+from extract.rules import Row, load
+from extract.title_shape import looks_like_title
+
+_BODY = 12000
+"""Characters of a longer text are read at its head and tail only."""
+_SHORT = 1500
+"""Characters up to which the words of error pages and logins count."""
+
+
+@cache
+def _rows() -> dict[str, tuple[Row, ...]]:
+    """The rows by the place where they look."""
+    by_place: dict[str, list[Row]] = {}
+    for row in load("kind").rows:
+        by_place.setdefault(row.value["where"], []).append(row)
+    return {place: tuple(rows) for place, rows in by_place.items()}
+
+
+def votes(document: Document) -> Iterator[Vote]:
+    """Everything that speaks for a kind."""
+    string, page = document.string, document.page
+    title = "".join((document.repaired.title or "").split())
+    yield from frame(document, title)
+    places = {
+        "title": title,
+        "body": string if len(string) <= _BODY else string[:8000] + "\n" + string[-4000:],
+        "opening": _opening(document),
+        "source": page.metadata.content_source or "",
+        "site": _site(document, title) if looks_like_title(title) else "",
+        "short": string[:1000] + "\n" + title if len(string) <= _SHORT else "",
+    }
+    columns = [*page.breadcrumb[-2:], *([page.metadata.column] if page.metadata.column else [])]
+    for place, words in places.items():
+        if words:
+            for row in _rows().get(place, ()):
+                if match := row.matches(words):
+                    yield _vote(row, _times(row, words, match.group()))
+    for row in _rows().get("column", ()):
+        if any(row.matches(c) for c in columns):
+            yield _vote(row, 1.0)
+
+
+def _times(row: Row, words: str, first: str) -> float:
+    """How much of a row's points count: all, or half where it asks for several different words and has one."""
+    if not row.value.get("several"):
+        return 1.0
+    return 1.0 if any(m.group() != first for m in row.pattern.finditer(words)) else 0.5
+
+
+def _vote(row: Row, times: float) -> Vote:
+    points = float(row.value["points"]) * times
+    kind = row.value["kind"]
+    return Vote(
+        row.id,
+        notice=points if kind == "notice" else 0.0,
+        article=points if kind == "article" else 0.0,
+        empty=points if kind == "empty" else 0.0,
+    )
+
+
+def _opening(document: Document) -> str:
+    """The first words of the body: behind the title."""
+    span = document.repaired.title_span
+    return document.string[span.end if span else 0 :].lstrip(" \t\n\u3000\xa0")[:120]
+
+
+def _site(document: Document, title: str) -> str:
+    """Everything that names the page's site: meta tag, catalogue box, first place, what `<title>` says behind the title."""
+    page = document.page
+    names = [page.metadata.site_name, page.metadata.publisher, *page.breadcrumb[:1]]
+    heads = ("".join(t.text.split()) for t in page.titles if t.origin == "head_title")
+    names += [head.replace(title, "") for head in heads if title in head]
+    return " ".join(n for n in names if n)
+
+
+def site_title(document: Document) -> bool:
+    """Whether the page's title is its site's name."""
+    return bool(load("title")["site"].matches(document.repaired.title or ""))

@@ -1,0 +1,76 @@
+"""Bodies that only a script writes: strings of scripts, data islands and hidden inputs that hold a page's text.
+
+Asked only where the page itself shows hardly anything.
+"""
+
+from __future__ import annotations
+
+import html as entities
+import re
+
+_SCRIPT = re.compile(r"<script\b[^>]*>(.*?)</script", re.S | re.I)
+_CDATA = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.S)
+_STRING = re.compile(r'"((?:[^"\\]|\\.)*)"|\'((?:[^\'\\]|\\.)*)\'|`((?:[^`\\]|\\.)*)`', re.S)
+_HIDDEN_INPUT = re.compile(r"<input\b[^>]*type\s*=\s*[\"']?hidden[^>]*", re.I)
+_VALUE = re.compile(r"value\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.I)
+_TEMPLATE = re.compile(r"<template\b[^>]*>(.*?)</template", re.S | re.I)
+_ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|(.))", re.S)
+_NAMED = {"n": "\n", "r": "", "t": "\t", "b": "", "f": "", "v": "", "\n": ""}
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_STOPS = re.compile("[，。；、]")
+_TAG = re.compile(r"<[^>]*>")
+
+_CODE = re.compile(r"\bvar \w+ ?=|\bfunction ?\w* ?\(|=> ?\{|\}\s*else\s*\{")
+"""Program text between two strings that were told apart wrongly."""
+_LEAST_HAN, _LEAST_STOPS = 60, 4
+"""What a string must hold to be a body, without markup: messages of a program are shorter."""
+_LARGEST = 3_000_000
+"""Characters of scripts that are looked through."""
+
+
+def body(html: str) -> str | None:
+    """The markup or text of the largest body that a script, template or hidden input of the page holds; None where none does."""
+    if len(html) > _LARGEST:
+        return None
+    found = [s for script in _SCRIPT.findall(html) for s in _strings(script)]
+    found += [_markup(m[1] or m[2] or "") for i in _HIDDEN_INPUT.findall(html) if (m := _VALUE.search(i))]
+    found += _TEMPLATE.findall(html)
+    best = max(found, key=_size, default="")
+    return best if _size(best) else None
+
+
+def _strings(script: str) -> list[str]:
+    """A script's strings that may be a body; the parts of a data island (`<![CDATA[…]]>`) are one."""
+    islands = _CDATA.findall(script)
+    if islands:
+        return ["\n".join(islands)]
+    return [_markup(_read(text)) for groups in _STRING.findall(script) if len(text := "".join(groups)) > _LEAST_HAN]
+
+
+def _read(text: str) -> str:
+    """A string of JavaScript or JSON with its escapes read."""
+
+    def one(match: re.Match[str]) -> str:
+        code = match[1] or match[2]
+        return chr(int(code, 16)) if code else _NAMED.get(match[3], match[3])
+
+    if "\\" not in text:
+        return text
+    # Characters beyond the basic plane come as two escapes.
+    return _ESCAPE.sub(one, text).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def _markup(text: str) -> str:
+    """The string as markup: escaped once more where it has no tag of its own; line breaks of plain text kept."""
+    if "<" not in text and "&lt;" in text:
+        text = entities.unescape(text)
+    return text if "<" in text else text.replace("\n", "<br>")
+
+
+def _size(text: str) -> int:
+    """How much of a body a string is: its Han characters, 0 where it is none."""
+    if len(text) < _LEAST_HAN or _CODE.search(text):
+        return 0
+    plain = _TAG.sub("", text) if "<" in text else text
+    han = len(_HAN.findall(plain))
+    return han if han >= _LEAST_HAN and (len(_STOPS.findall(plain)) >= _LEAST_STOPS or text.count("<a ") >= 5) else 0

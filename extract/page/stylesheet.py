@@ -1,0 +1,86 @@
+"""Elements that a page's own style sheet hides: `.x7f{display:none}` beside `<span class="x7f">…</span>`.
+
+Only rules of one class or id are read; what such rules hide may be shown by a script (tabs, menus), so an element that
+holds much of the page's words is not taken as hidden.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extract.page.tree import Document, Element
+
+_HIDES = (
+    ("none", re.compile(r"display\s*:\s*none")),
+    ("hidden", re.compile(r"visibility\s*:\s*hidden")),
+    ("-9", re.compile(r"(?:left|top|text-indent)\s*:\s*-9\d{2,5}(?:px|em)")),
+)
+_NAME = re.compile(r"\s*([.#][A-Za-z_][\w-]{0,60})\s*\Z")
+_SHOWN = re.compile(r"display\s*:\s*(?!none)[a-z]", re.I)
+_MOST = 0.2
+"""The share of the page's words above which an element is not taken as hidden."""
+_LARGEST = 200_000
+"""Characters of style sheets that are read."""
+
+
+def hidden_names(html: str) -> frozenset[str]:
+    """Classes (`.x`) and ids (`#x`) that the page's style sheets hide."""
+    found: set[str] = set()
+    for css in _sheets(html):
+        for sure, hides in _HIDES:
+            for match in hides.finditer(css) if sure in css else ():
+                found |= _selected(css, match.start())
+    return frozenset(found)
+
+
+def _sheets(html: str) -> Iterator[str]:
+    """The texts of the page's `<style>` elements."""
+    for tag in ("<style", "<STYLE"):
+        at = html.find(tag)
+        while at >= 0:
+            begin = html.find(">", at) + 1
+            end = html.find(f"</{tag[1:]}", begin)
+            if not begin or end < 0:
+                break
+            yield html[begin : min(end, begin + _LARGEST)]
+            at = html.find(tag, end)
+
+
+def _selected(css: str, at: int) -> set[str]:
+    """The single classes and ids of the rule that holds a place of a style sheet, if no other rule shows them again and it
+    is not for another medium (`@media print`)."""
+    opening = css.rfind("{", 0, at)
+    begin = max(css.rfind("}", 0, opening), css.rfind("{", 0, opening), _behind_comment(css, opening)) + 1
+    if opening < 0 or opening - begin > 400 or css.rfind("}", opening, at) >= 0:
+        return set()
+    medium = css.rfind("@media", 0, at)
+    if medium >= 0 and css.count("{", medium, at) - css.count("}", medium, at) > 1:
+        return set()
+    names = {m[1] for selector in css[begin:opening].split(",") if (m := _NAME.match(selector))}
+    return {n for n in names if not re.search(re.escape(n) + r"\s*\{[^}]{0,300}display\s*:\s*(?!none)[a-z]", css)}
+
+
+def _behind_comment(css: str, at: int) -> int:
+    """Where the last comment before a place ends; -1 where there is none."""
+    end = css.rfind("*/", 0, at)
+    return end + 1 if end >= 0 else -1
+
+
+def hidden_elements(document: Document, names: frozenset[str]) -> list[Element]:
+    """The elements with such a class or id that hold words, but not much of the page's."""
+    if not names:
+        return []
+    total = sum(map(len, document.words))
+    near = re.compile("|".join(re.escape(name[1:]) for name in names))
+    found = []
+    behind = 0
+    for order, (_, tag, raw, _) in enumerate(document.heads):
+        if order < behind or not near.search(raw) or tag in ("html", "body") or _SHOWN.search(raw):
+            continue
+        element = document.element(order)
+        own = {f".{c}" for c in element.attribute("class").split()} | {f"#{element.attribute('id')}"}
+        if own & names and 0 < len("".join(element.text().split())) <= total * _MOST:
+            found.append(element)
+            behind = element.end
+    return found

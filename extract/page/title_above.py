@@ -1,0 +1,73 @@
+"""Lines of the site above the title: menus, the column's name, the site's own headline. The document's own head stays."""
+
+from __future__ import annotations
+
+import re
+
+from extract.document import Block
+from extract.page.title_forms import ends_addressees, key, starts
+from extract.page.title_lines import Run, pairs
+from extract.title_shape import looks_like_title
+
+_FILE = re.compile(r"\s*(?:[（(]\d{1,2}[）)])?\s*\.(?:pdf|docx?|ofd|wps|zip|rar)", re.I)
+_MOST = 40
+"""Lines above a title, at most; with more it was found too low."""
+_PROSE = 50
+_SENTENCE = 20
+"""Characters from which on a line with commas, or with a full stop, is prose."""
+_OWN = re.compile(
+    r"(?:文件|令|公告|通告|公报|通报|决定|决议|命令|纪要|简报|专报|函|号|期|书|报告|意见|通知|党组|党委|支部|大会|会议|主席团|代表|部长|局长|主任|省长|市长|县长)\Z"
+    r"|\A[（(〔\[【].*[）)〕\]】]\Z|[绝机秘]\s*密|[特加紧平]\s*急|签发|附\s*件|(?:19|20)\d\d|[二一][〇○OoО零０九0].{2}年|[〔﹝]|第.{1,6}号|×|\*"
+)
+"""What may stand above a title of right: letterhead, number, secrecy and urgency, day, bracket, signatory."""
+
+
+def without_site_lines(blocks: tuple[Block, ...], run: Run) -> tuple[Block, ...]:
+    """The blocks with lines of the site above the title marked as furniture. Nothing is touched where prose or addressees
+    stand above: then the title was found too low."""
+    if not 0 < run.first <= _MOST or blocks[run.first].tag != "line":
+        return blocks  # of a page's markup the content was chosen already
+    above = blocks[: run.first]
+    for block in above:
+        words = "".join(block.text.split())
+        prose = "。" in words and len(words) > _SENTENCE or words.count("，") > 1 and len(words) > _PROSE
+        if block.furniture is None and (prose or ends_addressees(words)):
+            return blocks
+    title = key(run.text)
+    marked = [b if b.furniture or _stays(b, title) else _marked(b) for b in above]
+    return (*marked, *blocks[run.first :])
+
+
+def without_whole_document(blocks: tuple[Block, ...], title: str) -> tuple[Block, ...]:
+    """The blocks with links to the whole document as a file (`TITLE.pdf`, `TITLE (1).docx`) marked: they repeat the title."""
+    if not any(b.links and "." in b.text for b in blocks):
+        return blocks
+    wanted = key(title)
+    return tuple(
+        _marked(b, "title.file") if b.links and not b.furniture and _repeats(b.text, wanted) else b for b in blocks
+    )
+
+
+def _repeats(text: str, title: str) -> bool:
+    if not _FILE.search(text):
+        return False
+    words = key(_FILE.sub("", text))
+    return bool(title) and not words.replace(title, "") and len(words) >= len(title)
+
+
+def _stays(block: Block, title: str) -> bool:
+    """Whether a line above the title belongs to the document's head."""
+    words = "".join(block.text.split())
+    if block.row is not None:
+        return True
+    if title in key(words) and len(key(words)) > len(title):
+        return True  # a foreign string in it is the repair's to see
+    if looks_like_title(words):
+        found = key(words)
+        both = sum((pairs(found) & pairs(title)).values())
+        return both * 10 < 9 * (min(len(found), len(title)) - 1) or len(found) < 8
+    return bool(_OWN.search(words) or starts("organ_line")(words) or starts("number_line")(words))
+
+
+def _marked(block: Block, why: str = "title.above") -> Block:
+    return Block(block.text, block.tag, block.align, block.bold, block.links, block.table, block.row, why)

@@ -1,0 +1,242 @@
+"""Every string of the page that may be its title, and where the page prints it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Collection, Iterator, Sequence
+from functools import cache
+from itertools import accumulate
+from typing import Any, NamedTuple
+
+from extract.document import TitleCandidate
+from extract.notice import Metadata
+from extract.page import published
+from extract.page.gather import Gathered, block_of, link_of
+from extract.page.markup import plain
+from extract.page.title_forms import cleaned, tidy
+from extract.page.tree import Element
+from extract.rules import load
+from extract.title_shape import looks_like_title, rule
+
+_NO_TITLE = re.compile(r"[。；：:>＞|｜]|首页|欢迎|今天是|浏览|字号|备案|ICP|[Cc]opyright|版权")
+_HAN = re.compile("[一-龥]{5}")
+_LONGEST_LINE = 80
+_LEAST = 8
+"""Characters of a heading that is taken for the title by its place alone, at least."""
+_HEADINGS = 40
+_LONGEST_HEADING = 200
+_LONGEST_PLACE = 12
+_ENTRIES = 3
+"""Headings that are links make the page a list."""
+_SHORTEST = 6
+"""Characters of a title that is looked for in the page's strings, at least."""
+
+
+def titles_of(
+    page: Gathered, metas: dict[str, str], linked: dict[str, str], box: Metadata, places: Sequence[str]
+) -> tuple[TitleCandidate, ...]:
+    """Every string that may be the title, best first."""
+    found: dict[str, TitleCandidate] = {}
+
+    def offer(text: str | None, origin: Any) -> None:
+        words = " ".join((text or "").split())
+        if words and len(words) <= 300:
+            found.setdefault("".join(words.split()), TitleCandidate(words, origin))
+
+    offer(metas.get("title"), "meta")
+    offer(linked.get("headline"), "meta")
+    offer(box.title, "catalogue")
+    heads = _head_titles(page)
+    said = ["".join(head.split()) for head in heads]
+    # a row of places may close with the title
+    places = [
+        p for p in places if len(p) <= _LONGEST_PLACE or not any(head.startswith("".join(p.split())) for head in said)
+    ]
+    names = [n for n in (metas.get("site_name"), metas.get("column"), *places) if n]
+    clean = [cleaned(head, names) for head in heads]
+    for text in _headings(page, heads, clean, places):
+        offer(text, "heading")
+    for head in clean:
+        offer(head, "head_title")
+    for number in _title_lines(page):
+        whole = _with_issuers_above(page, number)
+        if whole is not None:
+            offer(whole, "heading")
+        offer(page.raws[number], "heading" if _before_info(page, number) else "head_line")
+        if len(found) > 12:
+            break
+    for head in heads:
+        offer(head, "head_title")
+    return tuple(found.values())
+
+
+def _headings(page: Gathered, heads: Sequence[str], clean: Sequence[str], places: Sequence[str]) -> list[str]:
+    """The headings that may be the page's title, h1 first: what `<title>` says too, what looks like a document's title,
+    the only h1, what the info line follows. Headings that are entries of a list, and a column's name printed again below
+    the breadcrumb, are none."""
+    headings = [_Heading(h, text, "".join(text.split())) for h, text in _heading_texts(page)]
+    if not headings:
+        return []
+    linked = {h.words for h in headings if _is_link(h)} if len(headings) >= _ENTRIES else set()
+    if len(linked) >= _ENTRIES:
+        headings = [h for h in headings if h.words not in linked]
+    columns = {"".join(p.split()) for p in places}
+    if columns and (
+        any(h.words not in columns for h in headings) or any("".join(head.split()) not in columns for head in clean)
+    ):
+        headings = [h for h in headings if h.words not in columns or looks_like_title(h.text)]
+    said = ["".join(head.split()) for head in heads]
+    named = any(_names_page(head, columns) for head in clean)
+    alone = not named and sum(h.element.tag == "h1" and len(h.text) >= _LEAST for h in headings) == 1
+    found = [
+        h
+        for h in headings
+        if any(h.words in head for head in said)
+        or (looks_like_title(h.text) and ("关于" in h.text or len(h.text) >= 10))
+        or (
+            not named
+            and len(h.words) >= _LEAST
+            and (alone and h.element.tag == "h1" and not _is_link(h) or _info_follows(page, h.words))
+            and not rule("site")(h.text)
+        )
+    ]
+    return [h.text for h in sorted(found, key=lambda h: h.element.tag)]
+
+
+def _names_page(title: str, columns: Collection[str]) -> bool:
+    """Whether the words of `<title>` are the page's own: no site's, no column's name, no template's."""
+    words = "".join(title.split())
+    return len(words) >= _LEAST and words not in columns and not rule("site")(title) and not rule("generic")(title)
+
+
+class _Heading(NamedTuple):
+    element: Element
+    text: str
+    words: str
+
+
+def _head_titles(page: Gathered) -> list[str]:
+    """The words of every `<title>`."""
+    wanted = len(page.head_titles)
+    found: list[str] = []
+    for head, text in page.document.tokens:
+        if len(found) == wanted:
+            break
+        if head == "title" or head.startswith("title "):
+            found.append(" ".join(plain(text).split()))
+    return [text for text in found if text]
+
+
+def _heading_texts(page: Gathered) -> list[tuple[Element, str]]:
+    """The headings that have words, with these in one line."""
+    if not page.headings:
+        return []
+    tops = list(accumulate(page.document.owners, max))
+    found = []
+    for heading in page.headings[:_HEADINGS]:
+        first = bisect_left(tops, heading.order)
+        if first < len(tops) and page.document.owners[first] < heading.end:
+            text = " ".join("".join([page.raws[n] for n in page.within(heading, first)]).split())
+            if len(text) <= _LONGEST_HEADING:
+                found.append((heading, text))
+    return found
+
+
+def _info_follows(page: Gathered, words: str) -> bool:
+    """Whether a string that prints `words` has the page's info line right behind it."""
+    return any(
+        page.starts[page.piece_at(at)] == at and _before_info(page, page.piece_at(at + len(words) - 1))
+        for at in page.find_all(words)[:4]
+    )
+
+
+def _is_link(heading: _Heading) -> bool:
+    """Whether a heading is a link as a whole, or a link with its day: an entry of a list."""
+    element = heading.element
+    if link_of(element) is not None or element.parent is not None and element.parent.tag == "a":
+        return True
+    if element.end == element.order + 1 or not element.holds("a"):
+        return False
+    link = next(e for e in element.walk() if e.tag == "a")
+    return len("".join(link.text().split())) * 4 >= 3 * len(heading.words)
+
+
+@cache
+def _title_ends() -> frozenset[str]:
+    """What the last character of a title can be: to leave out most strings at once."""
+    return frozenset({t[-1] for t in load("title")["genre"].terms} | set('》”"）)〕]一二三四五六七八九十'))
+
+
+def _title_lines(page: Gathered) -> Iterator[int]:
+    """The numbers of the strings that look like a title and are no link."""
+    ends = _title_ends()
+    for number in [n for n, word in enumerate(page.words[:4000]) if word[-1] in ends and 8 <= len(word) <= 100]:
+        if looks_like_title(page.words[number]) and link_of(page.owners[number]) is None:
+            yield number
+
+
+def _has_own(titles: Sequence[TitleCandidate]) -> bool:
+    """Whether one of the titles is the page's own: no site's, no column's name, no line that merely looks like a title."""
+    return any(
+        t.origin != "head_line" and not rule("site")(t.text) and not rule("generic")(t.text) and len(t.text) >= _LEAST
+        for t in titles
+    )
+
+
+def untitled(page: Gathered, titles: Sequence[TitleCandidate]) -> list[int]:
+    """Where the first line that looks like a title stands, on a page that has no better one."""
+    return [] if _has_own(titles) else list(_title_lines(page))[:1]
+
+
+def above_stamp(
+    page: Gathered, stamps: Sequence[published.Stamp], titles: Sequence[TitleCandidate]
+) -> tuple[TitleCandidate, ...]:
+    """The line right above the surest info line, where nothing else tells the page's title: short, no link, no sentence."""
+    if not stamps or stamps[0].rank < 2 or _has_own(titles):
+        return ()
+    number = stamps[0].number - 1
+    if number < 0 or not _LEAST <= len(page.words[number]) <= _LONGEST_LINE or link_of(page.owners[number]) is not None:
+        return ()
+    line = page.raws[number]
+    if _NO_TITLE.search(line) or not _HAN.search(line) or rule("site")("".join(line.split())):
+        return ()
+    return (TitleCandidate(" ".join(line.split()), "heading"),)
+
+
+def _with_issuers_above(page: Gathered, number: int) -> str | None:
+    """A title that begins with 关于 … and the issuers on the lines before it in the same element (`…局<br>关于…`)."""
+    if not rule("goes_on")(page.words[number]):
+        return None
+    block, first = block_of(page.owners[number]), number
+    while first > 0 and block_of(page.owners[first - 1]) is block:
+        first -= 1
+    above = page.words[first:number]
+    if not above or len(above) > 4 or not all(rule("organ_line")(word) for word in above):
+        return None
+    return tidy(" ".join(page.raws[first : number + 1]))
+
+
+def _before_info(page: Gathered, number: int) -> bool:
+    """Whether the page's info line (发布时间：…) follows right behind a string: then it is the page's title."""
+    return any(
+        (found := published.in_line(page.raws[n])) is not None and found.rank >= 2
+        for n in range(number + 1, min(number + 3, len(page.words)))
+        if len(page.words[n]) <= 80
+    )
+
+
+def pieces_of(page: Gathered, titles: Sequence[TitleCandidate]) -> list[int]:
+    """The numbers of the strings that print the title (not links to it)."""
+    wanted = {"".join(t.text.split()) for t in titles if t.origin != "head_line"}
+    starts, found = page.starts, set()
+    for words in wanted:
+        if len(words) < _SHORTEST:
+            continue
+        for at in page.find_all(words)[:8]:
+            number = page.piece_at(at)
+            last = page.piece_at(at + len(words) - 1)
+            ends = starts[last + 1] if last + 1 < len(starts) else len(page.flat)
+            if starts[number] == at and ends == at + len(words) and link_of(page.owners[last]) is None:
+                found.add(last)
+    return sorted(found)

@@ -1,0 +1,206 @@
+"""The body's own title: the first lines of the head that together look like one, and what stands in for such lines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extract.document import Block
+from extract.page.title_forms import closed_up, ends_addressees, key, starts
+from extract.page.title_lines import (
+    HEAD_BLOCKS,
+    LINES,
+    LONGEST,
+    Run,
+    may_begin,
+    names_organ,
+    one_line,
+    pairs,
+    with_issuers,
+)
+from extract.title_shape import has_sentence, looks_like_title, rule
+
+_DATE_LINE = re.compile(r"(?:19|20)\d\d[-年./]\d{1,2}[-月./]\d{1,2}日?\Z|[二一].{3}年.{2,8}日\Z")
+_ARTICLE = re.compile(r"\s*第[一1][章条]")
+_SHORT = re.compile(r"[一-龥]{0,3}(?:公告|通知|通告|启事|公示|布告|公报|倡议书|公开信|决定|命令|令)\Z")
+_ORGAN_END = re.compile(r"(?:[省市县区州盟旗国]|政府|委|会|局|厅|部|院|办公室|财政|中心|党组|部门|等)\Z")
+_STOPS = re.compile(r"[，。；：:、|]")
+_DEEPEST = 40
+_DAY = re.compile(r"[\[(（]?(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}[\])）]?\s*")
+_POINT = re.compile(r"\s*(?:一、|1[.．、]\s?\D|总\s*则)")
+
+
+def own_title(blocks: Sequence[Block], head: int) -> Run | None:
+    """The body's own title: the first lines of the head that together look like one."""
+    found = _first_title(blocks, head, 0) or _short_title(blocks, head)
+    found = found or _above_addressees(blocks, head) or _above_number(blocks, head)
+    if found is None:
+        return None
+    if not starts("letterhead")("".join(found.text.split())):
+        return _own_print(blocks, head, found)
+    behind = found.stop
+    while behind < head and starts("number_line")("".join(blocks[behind].text.split())):
+        behind += 1
+    if behind == found.stop:
+        return found
+    below = _first_title(blocks, head, behind)
+    return below if below is not None and below.first == behind and "关于" in below.text else found
+
+
+def _first_title(blocks: Sequence[Block], head: int, start: int) -> Run | None:
+    for first in range(start, head):
+        if not may_begin(blocks[first]):
+            continue
+        joined = ""
+        for stop in range(first + 1, min(head, first + LINES) + 1):
+            block = blocks[stop - 1]
+            if block.furniture or "\t" in block.text or len(block.text) > 2 * LONGEST:
+                break
+            words = "".join(block.text.split())
+            if starts("number_line")(words) or _DATE_LINE.match(words):
+                break
+            if stop > first + 1 and (ends_addressees(words) or starts("no_title_start")(words)):
+                break
+            if stop > first + 1 and (words == joined or _SHORT.match(joined) and len(joined) <= 4):
+                break  # a copy; a bare kind (航行通告) above the title
+            joined += words
+            if len(joined) > LONGEST or has_sentence(joined) or "：" in joined or _is_link(block):
+                break
+            following = "".join(blocks[stop].text.split()) if stop < len(blocks) else ""
+            if looks_like_title(joined) and not _goes_on(following):
+                begin = _first_line(blocks, first, stop)
+                found = _set_off(blocks, Run(begin, stop, one_line(blocks[begin:stop])))
+                if found is None:
+                    break
+                return with_issuers(blocks, found)
+    return None
+
+
+def headline(blocks: Sequence[Block]) -> Run | None:
+    """The headline of a plain text that is no document's (news, an interpretation): its first line, short and without a
+    sentence, with prose right below. Addressees, a label, a number or an issuer's name on the first line are none."""
+    first = next((n for n, b in enumerate(blocks[:4]) if not b.furniture), None)
+    if first is None or blocks[first].tag != "line":
+        return None
+    words = "".join(blocks[first].text.split())
+    if not 5 <= len(words) <= 60 or not may_begin(blocks[first]) or words[-1] in "，、；,;" or has_sentence(words):
+        return None
+    below = ["".join(b.text.split()) for b in blocks[first + 1 : first + 5] if not b.furniture]
+    if not any(len(w) > 25 and ("，" in w or "," in w or "。" in w) for w in below):
+        return None
+    return Run(first, first + 1, closed_up(blocks[first].text) if looks_like_title(words) else blocks[first].text)
+
+
+def _first_line(blocks: Sequence[Block], first: int, stop: int) -> int:
+    """Where a run begins: at the line that names a whole body before 关于 (or at those above a line that begins with it),
+    where the lines before are no bodies' names."""
+    for number in range(first + 1, stop):
+        if starts("goes_on")("".join(blocks[number].text.split())) and names_organ(blocks[number - 1]):
+            begin = number - 1
+            while begin > first and names_organ(blocks[begin - 1]):
+                begin -= 1
+            above = ["".join(b.text.split()) for b in blocks[first:begin]]
+            return first if any("关于" in w or _ORGAN_END.search(w) for w in above) else begin
+        front, about, _ = "".join(blocks[number].text.split()).partition("关于")
+        if about and len(front) >= 4 and starts("organ_line")(front):
+            above = ["".join(b.text.split()) for b in blocks[first:number]]
+            if not any("关于" in w or "《" in w for w in above) and not any(_ORGAN_END.search(w) for w in above):
+                return number
+    return first
+
+
+def _short_title(blocks: Sequence[Block], head: int) -> Run | None:
+    """A title of two to four characters (公告, 停水通知, 通　告), alone on its line, right above addressees, number or prose."""
+    for number in range(min(head, HEAD_BLOCKS)):
+        words = "".join(blocks[number].text.split())
+        if not 2 <= len(words) <= 4 or not _SHORT.match(words) or blocks[number].furniture or _is_link(blocks[number]):
+            continue
+        if rule("column")(words):
+            continue
+        behind = ("".join(b.text.split()) for b in blocks[number + 1 : number + 6] if not b.furniture)
+        below = next((w for w in behind if w != words), "")
+        if (
+            ends_addressees(below)
+            or starts("number_line")(below)
+            or len(below) > 25
+            and ("，" in below or "。" in below)
+        ):
+            return Run(number, number + 1, closed_up(blocks[number].text), framed=True)
+    return None
+
+
+def _above_addressees(blocks: Sequence[Block], head: int) -> Run | None:
+    """A title below the site's own prose (an abstract, a note): right above the first addressees further down."""
+    for number in range(head + 1, min(len(blocks), _DEEPEST)):
+        if ends_addressees("".join(blocks[number].text.split())):
+            found = _first_title(blocks, number, max(head + 1, number - LINES))
+            return found if found is not None and found.framed else None
+    return None
+
+
+def _above_number(blocks: Sequence[Block], head: int) -> Run | None:
+    """A line without a 文种 right above a document number is a title too (`…工程勘探作业` / `临海事航〔2013〕7号`)."""
+    for number in range(min(head, len(blocks) - 1)):
+        words = "".join(blocks[number].text.split())
+        below = "".join(blocks[number + 1].text.split())
+        if len(words) >= 8 and may_begin(blocks[number]) and starts("number_line")(below) and not _STOPS.search(words):
+            return Run(number, number + 1, one_line(blocks[number : number + 1]), framed=True)
+    return None
+
+
+def _own_print(blocks: Sequence[Block], head: int, found: Run) -> Run:
+    """The document's own print of its title where the site's headline stands above it, shorter: 《X》 names what a notice
+    hands out (`X办法` / `关于印发《X办法》的通知`), or the issuer is short or missing there."""
+    words = key(found.text)
+    own = pairs(words)
+    below = _first_title(blocks, head, found.stop)
+    while below is not None:
+        longer = key(below.text)
+        both = sum((own & pairs(longer)).values())
+        if len(longer) > len(words) and both * 10 >= 9 * (len(words) - 1):
+            return below
+        below = _first_title(blocks, head, below.stop)
+    if words.startswith("《") or found.text.startswith("《"):  # `《X办法》的决定`: the end of a title
+        for number in range(found.stop, min(len(blocks), HEAD_BLOCKS)):
+            line = key(blocks[number].text)
+            if len(words) < len(line) <= LONGEST and line.endswith(words) and looks_like_title(blocks[number].text):
+                return Run(number, number + 1, one_line(blocks[number : number + 1]), framed=True)
+    return found
+
+
+def _goes_on(following: str) -> bool:
+    """Whether the next line still belongs to the title: `的通知`, `（试行）`."""
+    return bool(
+        re.match(
+            r"的?(?:通知|批复|函|公告|决定|意见|通告)\Z|[（(](?:试行|暂行|修订|征求意见稿|草案|修正)[）)]\Z|的(?:通知|批复|函|决定)",
+            following,
+        )
+    )
+
+
+def _set_off(blocks: Sequence[Block], run: Run) -> Run | None:
+    """A run that looks like a title, if it is also set or placed as one, and not an item of a list."""
+    framed = "关于" in run.text
+    for block in blocks[run.stop : run.stop + 2]:
+        words = "".join(block.text.split())
+        framed |= bool(starts("number_line")(words) or ends_addressees(words))
+    framed |= key(run.text) in "".join(key(b.text) for b in blocks[run.stop : run.stop + 10])
+    framed |= run.first == 0 and run.stop < len(blocks) and bool(_POINT.match(blocks[run.stop].text))
+    framed |= any(_ARTICLE.match(b.text) or key(b.text) == key(run.text) for b in blocks[run.stop : run.stop + 5])
+    prominent = all(_prominent(b) for b in blocks[run.first : run.stop])
+    following = next(("".join(b.text.split()) for b in blocks[run.stop : run.stop + 4] if not b.furniture), "")
+    if framed or prominent or len(run.text) >= 16 or (len(following) > 40 and "，" in following):
+        return replace(run, framed=framed, prominent=prominent)
+    return None
+
+
+def _is_link(block: Block) -> bool:
+    """Whether the whole block is a link, but for a day: an item of a list."""
+    if not block.links:
+        return False
+    return sum(len(link.text) for link in block.links) * 10 >= len(_DAY.sub("", block.text)) * 9
+
+
+def _prominent(block: Block) -> bool:
+    return block.align == "center" or block.bold or block.tag in ("h1", "h2", "h3")

@@ -1,0 +1,132 @@
+"""Lines that hold the title and something else: the number, the addressees, a column's name. They are split before
+anybody looks for the title."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from extract.document import Block
+from extract.page.title_forms import plain, starts
+from extract.title_shape import looks_like_title
+
+_HEAD = 16
+"""Blocks from the top whose lines are looked at."""
+_LONGEST = 200
+_RUN_TOGETHER = 50
+_SPLIT_AT = re.compile(r"[ \t\u3000\xa0]+")
+_TABLE_TITLE = re.compile(r"\A[^。；：:，\s]{8,60}(?:情况|情况表|统计表|一览表)(?=单位[:：])")
+_YEAR = r"\s?[〔\[(（﹝【]\s?(?:19|20)\d\d\s?[〕\])）﹞】]\s?第?\s?\d{1,4}\s?号"
+_CODE = r"[A-Z]{2,8}\d{0,4}\s?[-－—–]\s?\d{4}\s?[-－—–]\s?\d{3,8}"
+"""The number under which rules are registered: LJXR-2012-00006."""
+_NUMBER_BEFORE = re.compile(rf"\A\s*((?:[一-龥]{{2,12}}{_YEAR})|{_CODE})[\s\u3000]*(?=[一-龥《])(?!文|令)")
+_LETTERHEAD = re.compile(rf"\A([一-龥、\s]{{4,40}}文\s?件)[\s\u3000]+([一-龥]{{2,12}}{_YEAR})\Z")
+"""临江市教育局文件 临教发〔2011〕3号: two lines of the head in one."""
+_NUMBER_BEHIND = re.compile(
+    rf"[\s\u3000]*([（(\[【]\s?[一-龥\s]{{2,14}}{_YEAR}\s?[）)\]】]|(?<=[\s\u3000])[一-龥]{{2,12}}{_YEAR})\s*\Z"
+)
+_REMARK = re.compile(r"[\s\u3000]*[（(\[【]附[：:件](?!表)[^（）()]{1,24}[）)\]】]\s*\Z")
+"""（附：理解与适用）: what a site adds of its own."""
+_COLUMN = re.compile(r"\A[^丨|｜。，：]{2,8}\s?[丨｜]\s?(?=\S{8})")
+"""政务公开丨…: a column before the title. A bar in ASCII separates cells as well."""
+_GLUED_NUMBER = re.compile(rf"[一-龥]{{2,12}}{_YEAR}(?=[一-龥])")
+_GLUED_END = re.compile(
+    r"(?:通知|意见|决定|命令|公告|通告|公报|通报|报告|请示|批复|函|纪要|决议|答复|办法|规定|细则|条例|方案|规划|章程|规则)"
+    r"(?:[（(](?:试行|暂行|修订|草案|征求意见稿|修正)[）)])?"
+)
+_DAY_IN_BRACKETS = r"[（(](?:(?:19|20)\d\d年\d{1,2}月\d{1,2}日|二[〇○OoО零０].{2,3}年.{2,6}日)"
+_FOLLOWS = (
+    rf"[一-龥]{{2,12}}{_YEAR}(?!文)|{_DAY_IN_BRACKETS}|第[一1][章条]"
+    r"|(?:各|市直|县直|省直|区直|州直|你|驻|中省)[^。；：:《]{1,120}?[一-龥）)][:：]|[一-龥]{2,16}(?:局|委|办|厅|政府|院|公司|部|中心|处|队)[:：]"
+)
+_GLUED_FOLLOWS = re.compile(_FOLLOWS)
+_GLUED_GOES_ON = re.compile(
+    rf"{_FOLLOWS}|(?:为了?|根据|按照|依据|经|现将|近年来|今年以来|过去的?一年)[一-龥《“，]{{4}}"
+)
+_OF_KIND = re.compile(r"关于.{4,}的(?:通知|意见|决定|公告|通告|通报|批复|函|请示|报告|决议)\Z")
+"""A whole title of the usual form, behind which the body may begin at once."""
+
+
+def peeled(text: str) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
+    """A title without what stands in its line besides, and the lines before and behind it that this makes: its number
+    (`临政发〔2010〕3号关于…的通知`, `关于…的通知（临政发〔2010〕3号）`). What is left must look like a title."""
+    rest, above, below = plain(text), (), ()  # type: tuple[str, tuple[str, ...], tuple[str, ...]]
+    if "号" in rest or "-" in rest or "－" in rest:
+        if match := _NUMBER_BEFORE.match(rest):
+            rest, above = rest[match.end() :], (match[1].strip(),)
+        if match := _NUMBER_BEHIND.search(rest):
+            rest, below = rest[: match.start()], (match[1].strip(),)
+    if "附" in rest and (match := _REMARK.search(rest)):
+        rest = rest[: match.start()]
+    if ("丨" in rest or "｜" in rest) and (match := _COLUMN.match(rest)):
+        rest = rest[match.end() :]
+    rest = rest.strip(" \t\u3000\xa0")
+    if above and rest[:1] == "《" and rest[-1:] == "》":
+        rest = rest[1:-1]
+    return (rest, above, below) if rest != text and looks_like_title(rest) else (text, (), ())
+
+
+def split_head(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], tuple[int, int] | None]:
+    """The blocks with such lines of the head split, and, where a text's lines were run together, where its title stands."""
+    found: list[Block] = []
+    for block in blocks[:_HEAD]:
+        text = block.text
+        if block.furniture or block.links or "\t" in text or not 8 <= len(text) <= _LONGEST:
+            found.append(block)
+            continue
+        if match := _LETTERHEAD.match(text):
+            found += [replace(block, text=line) for line in match.groups()]
+            continue
+        title, above, below = peeled(text)
+        found += [replace(block, text=line) for line in (*above, title, *below)] if title != text else [block]
+    first = next((n for n, b in enumerate(found[:6]) if not b.furniture and not _is_head(b.text)), 0)
+    if (
+        first >= len(found)
+        or len(found[first].text) < _RUN_TOGETHER
+        or found[first].links
+        or found[first].row is not None
+    ):
+        return (*found, *blocks[_HEAD:]), None
+    lines = list(_run_in(found[first].text))
+    if not lines:
+        return (*found, *blocks[_HEAD:]), None
+    split = [replace(found[first], text=line) for line, _ in lines]
+    place = first + next(n for n, (_, is_title) in enumerate(lines) if is_title)
+    return (*found[:first], *split, *found[first + 1 :], *blocks[_HEAD:]), (place, place + 1)
+
+
+def _is_head(text: str) -> bool:
+    """Whether a line is one of the head above a title: a letterhead, a number, a bar."""
+    words = "".join(text.split())
+    return len(words) <= 40 and (words.endswith("文件") or bool(starts("number_line")(words)) or not words.strip("|｜"))
+
+
+def _run_in(text: str) -> Iterator[tuple[str, bool]]:
+    """The lines of a text that begins with its title and goes on with its addressees, and which of them is the title;
+    none where it doesn't."""
+    for gap in _SPLIT_AT.finditer(text, 0, 200):
+        front = text[: gap.start()]
+        if looks_like_title(front) and gap.end() < len(text):
+            yield from ((front, True), (text[gap.end() :], False))
+            return
+    if match := _TABLE_TITLE.match(text):
+        yield from ((match.group(), True), (text[match.end() :], False))
+        return
+    yield from _glued(text)
+
+
+def _glued(text: str) -> Iterator[tuple[str, bool]]:
+    """The same where no white space is left: the title ends where a number, addressees, its day in brackets, the first
+    article or, behind 的通知, the reason follows. A number before it becomes a line of its own."""
+    number = _GLUED_NUMBER.match(text)
+    start = number.end() if number else 0
+    stop = text.find("。", start)
+    for end in _GLUED_END.finditer(text, start, min(start + 160, stop if stop > 0 else len(text))):
+        front = text[start : end.end()]
+        follows = _GLUED_FOLLOWS if not _OF_KIND.search(front) else _GLUED_GOES_ON
+        if follows.match(text, end.end()) and looks_like_title(front):
+            if number is not None:
+                yield number.group(), False
+            yield from ((front, True), (text[end.end() :], False))
+            return

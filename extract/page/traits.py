@@ -1,0 +1,148 @@
+"""What tags and attributes mean for the lines and strings of a page: which begin a line, hide, hold no words."""
+
+from __future__ import annotations
+
+import re
+
+
+def _names(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+VOID = _names("area base basefont bgsound br col embed frame hr img input keygen link meta param source track wbr")
+"""Elements that have no inside and no end tag."""
+
+INLINE = _names(
+    "a abbr acronym b bdi bdo big cite code del dfn em font i img ins kbd label mark nobr q s samp small span strike "
+    "strong sub sup tt u var wbr time ucapcontent ucaptitle"
+)
+"""Elements that stay in the line they stand in."""
+
+BLOCKS = _names(
+    "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure "
+    "footer form frameset h1 h2 h3 h4 h5 h6 header hgroup hr html legend li listing main menu nav noframes ol p pre "
+    "search section summary table tbody td tfoot th thead tr ul xmp plaintext title marquee iframe"
+)
+"""Elements that begin and end a line."""
+
+SILENT = _names("head script style select datalist option optgroup button map audio video canvas svg math rp")
+"""Elements whose words are no line of a page: controls, pictures. (`head` has no visible text.)"""
+
+CONCEALED = _names("textarea noscript object applet noframes")
+"""Elements whose words readers don't see, though some sites put the only copy of a body there."""
+
+VERBATIM = _names("pre listing xmp plaintext textarea")
+"""Elements whose line breaks are line breaks."""
+
+_WORDLESS = _names("select option textarea button noscript iframe svg math script title")
+"""Elements whose words the page doesn't say about itself."""
+
+_BOLD_TAGS = _names("b strong h1 h2 h3 h4 th")
+_NOTED = _names("h1 h2 h3 meta script title")
+
+BREAK, HIDE, BOLD, LIGHT, PRE, MUTE, LINK, TINY, WORDLESS, NOTE, POST = (1 << n for n in range(11))
+"""Traits: begins a line; hides; bold; not bold; keeps line breaks; no lines inside; a link; hides by size; no words inside;
+is noted by its tag; may hold readers' comments."""
+
+PLAIN_KIND, VOID_KIND, BREAK_KIND, LINK_KIND, BLOCK_KIND, SPECIAL_KIND, NOTED_KIND = range(7)
+"""How the walk meets an element: inline; void without effect; a line break; a link; a block; anything else; a void one
+that is noted."""
+
+Traits = tuple[int, str, str, int]
+"""Kind, tag, the attributes as one unread string, traits."""
+
+_HIDING = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*hidden"
+    r"|(?:text-indent|left|top|margin-left|margin-top)\s*:\s*-(?:\d{4,6}|999)(?:\.\d+)?(?:px|pt)"
+    r"|(?:text-indent|left|top|margin-left|margin-top)\s*:\s*-\d{3,6}em"
+    r"|position\s*:\s*(?:absolute|fixed)[^\"]{0,120}[\s;](?:left|top)\s*:\s*-[3-9]\d\d(?:px|pt)"
+    r"|(?<![a-z-])(?:left|top)\s*:\s*-[3-9]\d\d(?:px|pt)[^\"]{0,120}position\s*:\s*(?:absolute|fixed)"
+    r"|opacity\s*:\s*0(?:\.0+)?\s*(?:[;\"!]|$)"
+    r"|(?<![a-z-])(?:height|width|max-height)\s*:\s*[01](?:px|pt)?\s*;[^\"]{0,200}overflow\s*:\s*hidden"
+    r"|overflow\s*:\s*hidden[^\"]{0,200}(?<![a-z-])(?:height|width|max-height)\s*:\s*[01](?:px|pt)?\s*(?:[;\"!]|$)",
+    re.I,
+)
+"""Ways of a style to hide what it holds. Not `text-indent:-136pt` with a margin, a hanging indent of Word exports, nor
+`left:50%;margin-left:-480px`, which centres a column."""
+
+_NO_SIZE = re.compile(r"font-size\s*:\s*(?:0(?:\.\d+)?(?:px|pt|em|rem|%)?|[1-2](?:\.\d+)?p[xt])\s*(?:[;\"!]|$)", re.I)
+_HIDDEN_ATTRIBUTE = re.compile(r'(?:^|\s)(?:hidden="(?:|hidden|true)"|aria-hidden="true")(?:\s|$)')
+_FAST = re.compile(r'scrollamount="\d{4,}"')
+_JAMMER = re.compile(r'class="(?:[^"]*\s)?jammer(?:\s[^"]*)?"')
+"""What forums of one wide-spread system put between the words against copying; their style sheet hides it."""
+_POINT = re.compile(r'(?=.*\bwidth="[0-2](?:px)?")(?=.*\bheight="[0-2](?:px)?")')
+_BLOCK_STYLE = re.compile(r"display\s*:\s*(?:block|table|flex|list-item|grid)", re.I)
+_PRE_STYLE = re.compile(r"white-space\s*:\s*pre", re.I)
+_WEIGHT = re.compile(r"font-weight\s*:\s*(bold|[6-9]00|normal|[1-5]00)", re.I)
+_POST_WORDS = ("omment", "eply", "eplies", "ost", "respond", "inglun", "loor", "pid")
+
+
+def _tag_traits() -> dict[str, int]:
+    traits = dict.fromkeys(BLOCKS, BREAK)
+    for tag in SILENT:
+        traits[tag] = MUTE | BREAK
+    for tag in CONCEALED:
+        traits[tag] = traits.get(tag, 0) | HIDE | BREAK
+    for names, trait in ((VERBATIM, PRE | BREAK), (_BOLD_TAGS, BOLD), (_WORDLESS, WORDLESS), (_NOTED, NOTE)):
+        for tag in names:
+            traits[tag] = traits.get(tag, 0) | trait
+    traits["a"], traits["br"] = LINK, BREAK
+    return traits
+
+
+_TAG_TRAITS = _tag_traits()
+KNOWN: dict[str, Traits] = {}
+"""Tags met before: pages repeat a few of them hundreds of times."""
+
+
+def learn(head: str) -> Traits:
+    """The traits of an opening tag (without its brackets)."""
+    tag, _, raw = head.partition(" ")
+    traits = _TAG_TRAITS.get(tag, 0)
+    if tag in VOID:
+        if "style=" in raw:
+            traits |= _said(raw) & BREAK
+        kind = NOTED_KIND if tag == "meta" else BREAK_KIND if traits & BREAK or tag not in INLINE else VOID_KIND
+        return kind, tag, raw, traits
+    if raw:
+        traits |= _said(raw)
+    rest = traits & ~POST
+    kind = (
+        PLAIN_KIND
+        if not rest and tag in INLINE
+        else BLOCK_KIND
+        if rest == BREAK
+        else LINK_KIND
+        if rest == LINK
+        else SPECIAL_KIND
+    )
+    found = kind, tag, raw, traits
+    if len(KNOWN) > 20_000:
+        KNOWN.clear()
+    if len(head) < 300 and tag != "a":
+        KNOWN[head] = found
+    return found
+
+
+def _said(raw: str) -> int:
+    """What an element's attributes say about its lines."""
+    traits = 0
+    if "style=" in raw:
+        if _HIDING.search(raw):
+            traits |= HIDE
+        if _BLOCK_STYLE.search(raw):
+            traits |= BREAK
+        if _PRE_STYLE.search(raw):
+            traits |= PRE
+        if _NO_SIZE.search(raw):
+            traits |= TINY
+        if match := _WEIGHT.search(raw):
+            traits |= BOLD if match[1].lower() == "bold" or match[1][0] in "6789" else LIGHT
+    if "hidden" in raw and _HIDDEN_ATTRIBUTE.search(raw) or "scrollamount" in raw and _FAST.search(raw):
+        traits |= HIDE
+    if "jammer" in raw and _JAMMER.search(raw) or "width=" in raw and "height=" in raw and _POINT.match(raw):
+        traits |= HIDE
+    for word in _POST_WORDS:
+        if word in raw:
+            return traits | POST
+    return traits

@@ -1,0 +1,139 @@
+"""An archive of any kind, here or at an address, as one stream of pages."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from typing import BinaryIO, cast
+
+from extract.readers.compressed import Budget, Unpacked
+from extract.readers.found import ArchiveError, Broken, Event, Page, Passed, Reading, damaged
+from extract.readers.members import read_member
+from extract.readers.rows import read_jsonl, read_parquet
+from extract.readers.sniff import HEAD, PACKED, form_of, inner_form, inner_name
+from extract.readers.sources import opened
+from extract.readers.tars import read_tar
+from extract.readers.warcs import read_arc, read_warc
+from extract.readers.zips import entries, opened_member, read_zip
+
+FLOOR = 256 * 1024 * 1024
+"""Bytes to which an archive may unpack whatever its ratio."""
+
+_NESTED = ("jsonl", "parquet")
+
+
+def read_archive(file: str, form: str, reading: Reading, *, named: bool = True) -> Iterator[Event]:
+    """The pages of an archive, one after the other, with what was passed over and what is broken.
+
+    Nothing is raised but OSError, where the archive cannot be opened. An archive within the archive is read too, its pages
+    named `inner!member`; one within that is broken (`nested_archive`).
+    """
+    name = file.rpartition("/")[2]
+    try:
+        with opened(file) as handle:
+            yield from _read(handle, name, form, reading, named, depth=0)
+    except ArchiveError as error:
+        yield Broken("", error.code, error.message)
+
+
+def _read(file: BinaryIO, name: str, form: str, reading: Reading, named: bool, depth: int) -> Iterator[Event]:
+    """The pages of an open archive of that form. Raises ArchiveError where it cannot be read on."""
+    if form == "zip":
+        yield from _with_nested(read_zip(file, reading), reading, depth)
+    elif form == "wacz":
+        yield from _wacz(file, reading)
+    elif form == "tar":
+        yield from _with_nested(read_tar(file, reading), reading, depth)
+    elif form == "warc":
+        yield from read_warc(file, reading)
+    elif form == "arc":
+        yield from read_arc(file, reading)
+    elif form == "jsonl":
+        yield from read_jsonl(file, reading)
+    elif form == "parquet":
+        yield from read_parquet(file, reading)
+    else:
+        yield from _packed(file, name, form, reading, named, depth)
+
+
+def _packed(file: BinaryIO, name: str, kind: str, reading: Reading, named: bool, depth: int) -> Iterator[Event]:
+    """What is compressed whole: an archive, or one page."""
+    stream = Unpacked(file, kind, Budget(reading.max_ratio, FLOOR))
+    head = stream.peek(HEAD)
+    if not head:
+        stream.check()
+    inner = inner_form(name, head, named=named)
+    if inner == "warc" and kind == "gzip":  # packed record by record, as its reader knows
+        file.seek(0)
+        yield from read_warc(file, reading)
+    elif inner in ("tar", "jsonl", "warc", "arc"):
+        try:
+            yield from _read(cast(BinaryIO, stream), inner_name(name), inner, reading, named, depth)
+        except ArchiveError:
+            stream.check()  # the cause, where the packing is what broke
+            raise
+        stream.check()
+    elif inner is None:
+        event = read_member(inner_name(name), stream, reading)
+        stream.check()
+        yield event if not isinstance(event, bytes) else _too_deep(inner_name(name))
+    elif inner in ("zip", "wacz", "parquet") or inner in PACKED.values():
+        yield _too_deep(inner_name(name))
+
+
+def _with_nested(events: Iterator[Event | tuple[str, bytes]], reading: Reading, depth: int) -> Iterator[Event]:
+    """The events of an archive, with the archives in it read in their place."""
+    for event in events:
+        if not isinstance(event, tuple):
+            yield event
+            continue
+        name, data = event
+        form = form_of(name, data[:HEAD], named=False)
+        if depth or form is None or form in _NESTED:
+            yield _too_deep(name)
+            continue
+        try:
+            for inner in _read(cast(BinaryIO, io.BytesIO(data)), name, form, reading, False, depth + 1):
+                yield _inside(name, inner)
+        except ArchiveError as error:
+            yield Broken(name, error.code, error.message)
+
+
+def _inside(outer: str, event: Event) -> Event:
+    """An event of an archive within an archive, named as such."""
+    if isinstance(event, Page):
+        return Page(f"{outer}!{event.name}", event.data, event.url, event.charset)
+    path = f"{outer}!{event.path}" if event.path else outer
+    if isinstance(event, Passed):
+        return Passed(path, event.kind)
+    return Broken(path, event.code, event.message, event.detail)
+
+
+def _too_deep(name: str) -> Broken:
+    return Broken(name, "nested_archive", f"{name} is an archive within an archive within one: unpack it, and name it")
+
+
+def _wacz(file: BinaryIO, reading: Reading) -> Iterator[Event]:
+    """The pages of the WARCs in a WACZ (a ZIP whose `archive/` holds them, not packed again)."""
+    found = False
+    length = file.seek(0, 2)
+    for entry in entries(file, length):
+        if isinstance(entry, Broken):
+            yield entry
+        elif entry.name.startswith("archive/") and entry.name.endswith((".warc", ".warc.gz")):
+            found = True
+            if entry.method:
+                yield Broken(entry.name, "unsupported", "a WARC packed once more; WACZ stores them as they are")
+                continue
+            try:
+                window = cast(BinaryIO, opened_member(file, entry, reading, length))
+                empty = True
+                for event in read_warc(window, reading):
+                    empty = False
+                    yield _inside(entry.name, event)
+                if empty and entry.packed:
+                    raise damaged("there is no record of a page in it")
+            except ArchiveError as error:
+                yield Broken(entry.name, error.code, error.message)
+    if not found:
+        raise damaged("there is no WARC in this WACZ")

@@ -1,0 +1,82 @@
+"""What readers give: inputs found, pages read, what was passed over and what is broken; and how archives are read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from extract.errors import InputError
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How archives are read."""
+
+    max_bytes: int = 64 * 1024 * 1024
+    """A larger member is a failure `too_large`, never cut. Bytes."""
+    max_ratio: int = 300
+    """An archive or member that unpacks to more than so many times its size, and to more than a few megabytes, is a bomb:
+    a failure `zip_bomb`. Pages pack 5 to 10 times, with xz or zstd over many alike up to some 100."""
+    content_column: str | None = None
+    """The column of JSONL and Parquet that holds the page; by default the first there is of `rows.CONTENT`."""
+    url_column: str | None = None
+    """The column with the page's address; by default `url` or one of `rows.URL`."""
+    name_column: str | None = None
+    """The column that names the page in `source.path`; by default it is called by the number of its row, from 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """An input: a page, or an archive of pages where `form` says of which kind."""
+
+    path: str
+    """As the output calls it."""
+    file: str
+    """Where it is: a path of the file system, or an address."""
+    named: bool
+    """Named by the caller, so an input whatever it holds; else found in a folder, and an input if it is a page."""
+    form: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page of an archive, with what the archive knows of it."""
+
+    name: str
+    data: bytes
+    url: str | None = None
+    charset: str | None = None
+    """What the server's header, or the table it stood in, says."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """What is no page. `kind` says what it is: image, css, hidden, redirect …"""
+
+    path: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Broken:
+    """What cannot be read, and why. `path` is empty where it is the archive itself."""
+
+    path: str
+    code: str
+    message: str
+    detail: str | None = None
+
+
+Event = Page | Passed | Broken
+
+
+class ArchiveError(InputError):
+    """An archive cannot be read further."""
+
+    def __init__(self, code: str, message: str) -> None:
+        super().__init__(message)
+        self.code = code
+
+
+def damaged(message: str) -> ArchiveError:
+    """An archive is damaged; the message says where."""
+    return ArchiveError("damaged", message)

@@ -1,0 +1,61 @@
+"""Reading a page a second time, without what is foreign: titles, dates and boxes are found by their form, and a foreign
+string breaks it.
+
+Insertions and whole lines of keywords are undone in the source; the second reading counts where it gives the very text that
+the repair of the first one gave, so that every edit still holds. Where a string stood for official words, 关于 stands in for
+it, which the title most likely lacks: of that reading only the place of the title is taken.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from extract.document import Decoded, Page, Repaired
+
+_SPACE = re.compile(r"\s")
+_UNDONE = ("spam.insertion", "spam.keyword_line")
+
+
+def without_spam(source: Decoded, repaired: Repaired) -> Decoded | None:
+    """The source without the strings that were cut out of its text, to be read in its place; None where there are none, or
+    others that stood for official words."""
+    spam = [e for e in repaired.text.edits if e.kind == "spam"]
+    if not spam or any(e.rule not in _UNDONE for e in spam):
+        return None
+    text = source.text
+    for string in sorted({e.removed.strip() for e in spam} - {""}, key=lambda s: (-len(s), s)):
+        text = text.replace(string, "")
+    return None if text == source.text else replace(source, text=text)
+
+
+def with_about(source: Decoded, repaired: Repaired) -> Decoded | None:
+    """The source with 关于 for every string that stood for official words, to find the title in; None where none did."""
+    terms = {t.text for t in repaired.terms if t.mode == "substitution"}
+    text = source.text
+    for string in sorted(terms, key=lambda s: (-len(s), s)):
+        text = text.replace(string, "关于")
+    return None if text == source.text else replace(source, text=text)
+
+
+def retitled(page: Page, again: Page) -> Page:
+    """The page with the title where the second reading has it, if that is another place of the same text."""
+    numbers = again.title_blocks
+    bare = [again.blocks[n].text.replace("关于", "") for n in numbers]
+    if len(bare) > 1 and bare[0] and bare[0] in bare[1]:  # a letterhead, not the title's first line
+        numbers = numbers[1:]
+    if not numbers or numbers == page.title_blocks or len(again.blocks) != len(page.blocks):
+        return page
+    return replace(page, title="".join(page.blocks[n].text for n in numbers), title_blocks=numbers)
+
+
+def settled(page: Page, repaired: Repaired, again: Page, anew: Repaired) -> tuple[Page, Repaired]:
+    """The second reading with the edits and findings of the first, where both give one text; else the first."""
+    # A line may end where a space stood; the places are the same.
+    if _SPACE.sub(" ", anew.text.string) != _SPACE.sub(" ", repaired.text.string) or anew.verdict not in (
+        "clean",
+        repaired.verdict,
+    ):
+        return page, repaired
+    text = replace(anew.text, edits=repaired.text.edits)
+    return again, replace(anew, text=text, verdict=repaired.verdict, terms=repaired.terms, gaps=repaired.gaps)

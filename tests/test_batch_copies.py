@@ -1,0 +1,116 @@
+"""Copies in a run: found by near-duplicate text, marked, the damaged repaired; the same bytes however often it runs."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from extract.batch import run
+
+BODY = """各县（市、区）人民政府，市政府各部门：
+为进一步加快{we}河道治理，根据省政府要求，经市政府研究，现将有关事项通知如下：
+一、各单位要在{year}年6月底前完成清淤任务，并将进度每月报送一次。
+二、{place}市水利局负责督促检查，有关部门应当积极配合，不得推诿。
+三、财政部门要落实经费，审计部门要加强监督，确保专款专用。
+{place}市人民政府办公室
+{year}年3月2日"""
+X = "zk77飞鸿在线"
+
+
+def notice(about: str = "关于", we: str = "我市", place: str = "临江", year: int = 2019, number: int = 8) -> str:
+    head = f"{place}市人民政府办公室{about}做好河道治理工作的通知\n{place[0]}政办发〔{year}〕{number}号\n"
+    return head + BODY.format(we=we, place=place, year=year)
+
+
+CLEAN = notice()
+DAMAGED = notice(about=X, we=X, place=X)
+LAST_YEAR = notice(year=2018, number=5)
+
+
+@pytest.fixture
+def pages(tmp_path: Path) -> Path:
+    folder = tmp_path / "pages"
+    folder.mkdir()
+    (folder / "a.txt").write_text(DAMAGED, encoding="utf-8")
+    (folder / "b.txt").write_text(CLEAN, encoding="utf-8")
+    (folder / "c.txt").write_text(LAST_YEAR, encoding="utf-8")
+    return folder
+
+
+def records(out: Path) -> dict[str, dict[str, Any]]:
+    lines = (out / "notices.jsonl").read_text(encoding="utf-8").splitlines()
+    return {Path(r["source"]["path"]).name: r for r in map(json.loads, lines)}
+
+
+def go(pages: Path, out: Path, **more: Any) -> dict[str, dict[str, Any]]:
+    run(pages, jobs=1, out=out, **more)
+    return records(out)
+
+
+def test_a_damaged_copy_learns_from_a_clean_one(pages: Path, tmp_path: Path) -> None:
+    found = go(pages, tmp_path / "out")
+    damaged, clean, other = found["a.txt"], found["b.txt"], found["c.txt"]
+    assert [Path(d["path"]).name for d in damaged["duplicates"]] == ["b.txt"]
+    assert [(d["id"], d["verdict"]) for d in clean["duplicates"]] == [(damaged["id"], "contaminated")]
+    assert other["duplicates"] == []
+    assert damaged["title"] == clean["title"]
+    assert "加快我市河道治理" in damaged["text"]
+    assert damaged["corruption"]["verdict"] == "contaminated"
+    bases = {e["basis"] for e in damaged["corruption"]["edits"] if e["rule"] == "spam.from_copy"}
+    assert len(bases) == 1
+    assert "b.txt" in bases.pop()
+
+
+def test_last_years_notice_is_no_copy(pages: Path, tmp_path: Path) -> None:
+    (pages / "a.txt").unlink()
+    assert all(not r["duplicates"] for r in go(pages, tmp_path / "out").values())
+
+
+def test_the_second_run_gives_the_same_bytes(pages: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    go(pages, out)
+    first = (out / "notices.jsonl").read_bytes()
+    go(pages, out)
+    assert (out / "notices.jsonl").read_bytes() == first
+    go(pages, out, force=True)
+    assert (out / "notices.jsonl").read_bytes() == first
+
+
+def test_a_copy_that_comes_later_repairs_what_stands(pages: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    run([pages / "a.txt"], jobs=1, out=out)
+    assert records(out)["a.txt"]["duplicates"] == []
+    run([pages / "b.txt"], jobs=1, out=out)
+    assert "我市" in records(out)["a.txt"]["text"]
+    with sqlite3.connect(out / "notices.db") as database:
+        assert database.execute("SELECT count(*) FROM duplicates").fetchone() == (2,)
+        (text,) = database.execute("SELECT text FROM notices WHERE source_path LIKE '%a.txt'").fetchone()
+    assert "我市" in text
+
+
+def test_a_copy_that_changes_is_taken_back(pages: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    go(pages, out)
+    (pages / "b.txt").write_text("云溪县教育局关于招生的通告\n各学校：\n现公布如下。", encoding="utf-8")
+    found = go(pages, out)
+    assert found["a.txt"]["duplicates"] == []
+    assert "我市" not in found["a.txt"]["text"]
+
+
+def test_an_input_that_is_gone_keeps_its_record(pages: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    run([pages / "a.txt"], jobs=1, out=out)
+    (pages / "a.txt").unlink()
+    run([pages / "b.txt"], jobs=1, out=out)
+    found = records(out)
+    assert [Path(d["path"]).name for d in found["a.txt"]["duplicates"]] == ["b.txt"]
+    assert "我市" not in found["a.txt"]["text"]
+
+
+def test_the_report_counts_them(pages: Path, tmp_path: Path) -> None:
+    report = run(pages, jobs=1, out=tmp_path / "out")
+    assert report.copies == {"groups": 1, "records": 2, "repaired": 1}

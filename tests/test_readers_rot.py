@@ -1,0 +1,328 @@
+"""What is rotten, forged or locked is named with its place, and the rest is read."""
+
+from __future__ import annotations
+
+import builtins
+import gzip
+import io
+import struct
+import tarfile
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import archive_maker as make
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from test_readers_formats import FILES, MEMBERS, WEB, WEB_FILES, put, read
+
+from extract.readers import Broken, Event, Page, Passed, Reading, read_archive
+from extract.readers.sniff import form_of
+from extract.readers.zips import read_zip
+
+MB = 1 << 20
+
+
+def names(events: list[Event]) -> list[str]:
+    return [e.name for e in events if isinstance(e, Page)]
+
+
+def broken(events: list[Event]) -> list[tuple[str, str]]:
+    return [(e.path, e.code) for e in events if isinstance(e, Broken)]
+
+
+def said(events: list[Event]) -> str:
+    return " / ".join(e.message for e in events if isinstance(e, Broken))
+
+
+ALL = [name for name, _ in MEMBERS]
+
+
+@pytest.mark.parametrize("end", make.PACKERS)
+def test_a_cut_archive_gives_all_that_is_whole_in_it(tmp_path: Path, end: str) -> None:
+    whole = make.make_tar([*MEMBERS, ("long.html", b"<html>" + bytes(range(256)) * 400)])
+    packed = make.PACKERS[end](whole)
+    found = read(put(tmp_path, f"a.tar.{end}", packed[:-40]))
+    # bz2 and xz give a block only when all of it is there
+    assert names(found) == ([] if end in ("bz2", "xz", "zst") else ALL) or names(found) == ALL
+    assert {code for _, code in broken(found)} == {"damaged"}
+    assert f"byte {len(packed) - 40:,}" in said(found)
+
+
+def test_a_cut_tar(tmp_path: Path) -> None:
+    whole = make.make_tar(MEMBERS)
+    in_content = read(put(tmp_path, "a.tar", whole[: 1024 * 4 + 520]))
+    assert names(in_content) == ALL[:4]
+    assert broken(in_content) == [(ALL[4], "damaged"), ("", "damaged")]
+    assert "from byte 4,608" in said(in_content)
+    between = read(put(tmp_path, "a.tar", whole[: 1024 * 4]))
+    assert names(between) == ALL[:4]
+    assert "without its end mark" in said(between)
+    in_header = read(put(tmp_path, "a.tar", whole[: 1024 * 4 + 100]))
+    assert (names(in_header), broken(in_header)) == (ALL[:4], [("@4096", "damaged")])
+
+
+def test_a_damaged_header_in_a_tar_costs_its_member_only(tmp_path: Path) -> None:
+    whole = bytearray(make.make_tar(MEMBERS))
+    whole[1024 * 2 : 1024 * 2 + 300] = b"\x55" * 300
+    found = read(put(tmp_path, "a.tar", bytes(whole)))
+    assert names(found) == [*ALL[:2], *ALL[3:]]
+    assert broken(found) == [("@2048", "damaged")]
+
+
+def test_a_damaged_member_in_a_zip_costs_itself_only(tmp_path: Path) -> None:
+    whole = bytearray(make.make_zip(MEMBERS, zipfile.ZIP_STORED))
+    at = whole.find(MEMBERS[2][1])
+    whole[at + 3] ^= 0x55
+    found = read(put(tmp_path, "a.zip", bytes(whole)))
+    assert names(found) == [*ALL[:2], *ALL[3:]]
+    assert broken(found) == [(ALL[2], "damaged")]
+    assert "checksum" in said(found)
+
+
+@pytest.mark.parametrize("streamed", [False, True])
+def test_a_zip_without_its_directory_is_searched(tmp_path: Path, streamed: bool) -> None:
+    out = io.BytesIO()
+    if streamed:  # sizes follow the members, because the writer could not go back
+        out.seekable = lambda: False  # type: ignore[method-assign]
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in MEMBERS:
+            archive.writestr(zipfile.ZipInfo(name), data, zipfile.ZIP_DEFLATED)
+    whole = out.getvalue()
+    last = whole.find(b"PK\x01\x02")
+    found = read(put(tmp_path, "a.zip", whole[: last + 60]))
+    assert (names(found), broken(found)) == (ALL, [("", "damaged")])
+    cut = read(put(tmp_path, "a.zip", whole[: last - 40]))
+    assert names(cut) == ALL[:4]
+    assert broken(cut) == [("", "damaged"), (ALL[4], "damaged")]
+
+
+def test_a_directory_that_lies(tmp_path: Path) -> None:
+    whole = bytearray(make.make_zip(MEMBERS))
+    first = whole.find(b"PK\x01\x02")
+    whole[first + 42 : first + 46] = struct.pack("<L", 12345)  # where the member begins
+    second = whole.find(b"PK\x01\x02", first + 4)
+    whole[second + 24 : second + 28] = struct.pack("<L", 7)  # how large it is
+    found = read(put(tmp_path, "a.zip", bytes(whole)))
+    assert names(found) == ALL[2:]
+    assert broken(found) == [(ALL[0], "damaged"), (ALL[1], "damaged")]
+
+
+def test_a_directory_that_counts_too_few(tmp_path: Path) -> None:
+    whole = bytearray(make.make_zip(MEMBERS))
+    end = whole.find(b"PK\x05\x06")
+    whole[end + 8 : end + 12] = struct.pack("<2H", 3, 3)
+    found = read(put(tmp_path, "a.zip", bytes(whole)))
+    assert (names(found), broken(found)) == (ALL[:3], [("", "damaged")])
+
+
+def test_locked_members(tmp_path: Path) -> None:
+    whole = bytearray(make.make_zip(MEMBERS[:2]))
+    for magic, place in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        whole[whole.find(magic) + place] |= 1
+    found = read(put(tmp_path, "a.zip", bytes(whole)))
+    assert (names(found), broken(found)) == ([ALL[1]], [(ALL[0], "encrypted")])
+
+
+OUTSIDE = ["/etc/a.html", "../a.html", "b/../../a.html", "C:\\a.html", "..\\a.html"]
+
+
+@pytest.mark.parametrize("name", ["a.zip", "a.tar"])
+def test_names_that_lead_out_of_the_archive(tmp_path: Path, name: str) -> None:
+    found = read(put(tmp_path, name, FILES[name]([(n, b"<html>") for n in [*OUTSIDE, "./a..b/c.html"]])))
+    assert names(found) == ["a..b/c.html"]
+    assert {code for _, code in broken(found)} == {"unsafe_member"}
+    assert [path.replace("/", "\\") for path, _ in broken(found)] == [n.replace("/", "\\") for n in OUTSIDE]
+
+
+def test_links_in_archives(tmp_path: Path) -> None:
+    targets = {"a.html": "/etc/passwd", "d/b.html": "../../x", "d/c.html": "../a.html", "d/e.html": "c.html"}
+    out, out_zip = io.BytesIO(), io.BytesIO()
+    with tarfile.open(fileobj=out, mode="w") as archive, zipfile.ZipFile(out_zip, "w") as other:
+        for name, target in targets.items():
+            info = tarfile.TarInfo(name)
+            info.type, info.linkname = tarfile.SYMTYPE, target
+            archive.addfile(info)
+            zipped = zipfile.ZipInfo(name)
+            zipped.create_system, zipped.external_attr = 3, 0o120777 << 16
+            other.writestr(zipped, target)
+        hard = tarfile.TarInfo("f.html")
+        hard.type, hard.linkname = tarfile.LNKTYPE, "../../x.html"
+        archive.addfile(hard)
+        pipe = tarfile.TarInfo("pipe.html")
+        pipe.type = tarfile.FIFOTYPE
+        archive.addfile(pipe)
+    found = read(put(tmp_path, "a.tar", out.getvalue()))
+    assert broken(found) == [(n, "unsafe_member") for n in ("a.html", "d/b.html", "f.html")]
+    assert [e.kind for e in found if isinstance(e, Passed)] == ["link", "link", "special_file"]
+    zipped_found = read(put(tmp_path, "a.zip", out_zip.getvalue()))
+    assert broken(zipped_found) == [(n, "unsafe_member") for n in ("a.html", "d/b.html")]
+
+
+def test_bombs(tmp_path: Path) -> None:
+    zeros = b"<html>" + bytes(20 * MB)
+    found = read(put(tmp_path, "a.zip", make.make_zip([("bomb.html", zeros), *MEMBERS[:1]])))
+    assert (names(found), broken(found)) == ([ALL[0]], [("bomb.html", "zip_bomb")])
+    body = gzip.compress(zeros)
+    record = make.warc_record("http://x.example/", body, more="Content-Encoding: gzip\r\n")
+    assert broken(read(put(tmp_path, "a.warc", record))) == [("http://x.example/", "zip_bomb")]
+    found = read(put(tmp_path, "b.zip", make.make_zip([("a.html", zeros)])), reading=Reading(MB, max_ratio=10_000))
+    assert broken(found) == [("a.html", "too_large")]
+
+
+def test_a_stream_that_never_ends_is_left(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("extract.readers.archive.FLOOR", 4 * MB)
+    bomb = make.make_tar([*MEMBERS[:1], ("bomb.bin", bytes(16 * MB)), *MEMBERS[1:]])
+    for end in ("gz", "bz2", "xz", "zst"):
+        found = read(put(tmp_path, f"a.tar.{end}", make.PACKERS[end](bomb)))
+        assert (names(found), broken(found)[-1]) == (ALL[:1], ("", "zip_bomb")), end
+
+
+def test_members_over_the_limit(tmp_path: Path) -> None:
+    members = [("large.html", b"<html>" + b"x" * 9000), *MEMBERS[:1]]
+    small = Reading(max_bytes=8000)
+    for name in ("a.zip", "a.tar", "a.tar.xz"):
+        found = read(put(tmp_path, name, FILES[name](members)), reading=small)
+        assert (names(found), broken(found)) == ([ALL[0]], [("large.html", "too_large")])
+    web = [(f"http://x.example/{n}", data) for n, (_, data) in enumerate(members)]
+    found = read(put(tmp_path, "a.warc", make.make_warc(web)), reading=small)
+    assert (len(names(found)), broken(found)) == (1, [(web[0][0], "too_large")])
+    found = read(put(tmp_path, "a.jsonl", make.make_jsonl(members)), reading=small)
+    assert (names(found), broken(found)) == (["2"], [("1", "too_large")])
+
+
+@pytest.mark.parametrize("packed", [False, True])
+def test_a_damaged_record_in_a_warc_costs_itself_only(tmp_path: Path, packed: bool) -> None:
+    records = [make.warc_record(url, data) for url, data in WEB]
+    if packed:
+        records = [gzip.compress(r) for r in records]
+    at = len(b"".join(records[:2]))
+    records[2] = b"\x55" * 60 + records[2][60:]
+    found = read(put(tmp_path, "a.warc.gz" if packed else "a.warc", b"".join(records)))
+    assert names(found) == [url for url, _ in [*WEB[:2], *WEB[3:]]]
+    assert {code for _, code in broken(found)} == {"damaged"}
+    assert len(broken(found)) == 1
+    assert f"{at:,}" in said(found) or f"{len(b''.join(records[:1])):,}" in said(found)
+
+
+@pytest.mark.parametrize("cut", [30, 250])
+@pytest.mark.parametrize("packed", [False, True])
+def test_a_cut_warc(tmp_path: Path, packed: bool, cut: int) -> None:
+    records = [gzip.compress(r) if packed else r for r in (make.warc_record(url, data) for url, data in WEB)]
+    whole = b"".join(records)
+    found = read(put(tmp_path, "a.warc.gz" if packed else "a.warc", whole[:-cut]))
+    assert names(found) == [url for url, _ in WEB[:4]]
+    assert [code for _, code in broken(found)] == ["damaged"]
+
+
+def test_a_cut_arc(tmp_path: Path) -> None:
+    found = read(put(tmp_path, "a.arc", make.make_arc(WEB)[:-30]))
+    assert names(found) == [url for url, _ in WEB[:4]]
+    assert broken(found) == [("", "damaged")]
+
+
+def test_rotten_rows(tmp_path: Path) -> None:
+    lines = [
+        b'{"html": "<p>',
+        b'["x"]',
+        b'{"html": null}',
+        b"\xff\xfe",
+        b"",
+        b'{"text": "\\ud83d"}',
+        b'{"html": "<p>"}',
+    ]
+    found = read(put(tmp_path, "a.jsonl", b"\n".join(lines)))
+    assert names(found) == ["6", "7"]
+    assert broken(found) == [("1", "damaged"), ("2", "damaged"), ("3", "no_column"), ("4", "damaged")]
+    assert "line 4 at byte 35" in said(found)
+
+
+def test_a_rotten_row_group_costs_its_rows_only(tmp_path: Path) -> None:
+    import pyarrow.parquet as pq
+
+    file = put(tmp_path, "a.parquet", make.make_parquet(MEMBERS, group=2))
+    group = pq.ParquetFile(file).metadata.row_group(1).column(1)
+    data = bytearray(file.read_bytes())
+    start = group.dictionary_page_offset or group.data_page_offset
+    data[start : start + group.total_compressed_size] = b"\x55" * group.total_compressed_size
+    found = read(put(tmp_path, "a.parquet", bytes(data)))
+    assert names(found) == ["1", "2", "5"]
+    assert broken(found) == [("@3", "damaged")]
+    assert "rows 3 to 4" in said(found)
+    assert broken(read(put(tmp_path, "b.parquet", bytes(data[:-30])))) == [("", "damaged")]
+
+
+def test_what_is_no_archive_at_all(tmp_path: Path) -> None:
+    for name in ("a.zip", "a.tar", "a.tar.gz", "a.tgz", "a.warc", "a.warc.gz", "a.arc", "a.wacz", "a.parquet", "a.xz"):
+        for data in (b"", b"no archive at all, but words " * 50):
+            found = read(put(tmp_path, name, data))
+            assert not names(found)
+            assert broken(found) or (name in ("a.warc", "a.arc") and not data), name
+
+
+@pytest.mark.parametrize(
+    ("name", "module", "extra"),
+    [
+        ("a.warc", "fastwarc.warc", "warc"),
+        ("a.arc", "warcio.archiveiterator", "warc"),
+        ("a.parquet", "pyarrow", "parquet"),
+        ("a.tar.zst", "zstd", "zstd"),
+    ],
+)
+def test_a_missing_library_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, module: str, extra: str
+) -> None:
+    import importlib
+
+    maker = {"a.parquet": make.make_parquet} | FILES | WEB_FILES
+    file = put(tmp_path, name, maker[name](WEB))
+    real, real_module = builtins.__import__, importlib.import_module
+
+    def without(wanted: str, *more: Any) -> Any:
+        if wanted == module:
+            raise ImportError(wanted)
+        return real(wanted, *more)
+
+    def without_module(wanted: str) -> Any:
+        if wanted.endswith(module):
+            raise ImportError(wanted)
+        return real_module(wanted)
+
+    monkeypatch.setattr(builtins, "__import__", without)
+    monkeypatch.setattr(importlib, "import_module", without_module)
+    found = read(file)
+    assert broken(found) == [("", "unsupported")]
+    assert f"gongwen[{extra}]" in said(found)
+
+
+@settings(max_examples=60)
+@given(st.sampled_from([*FILES, *WEB_FILES]), st.data())
+def test_no_damage_is_silent_nor_raises(
+    tmp_path_factory: pytest.TempPathFactory, name: str, data: st.DataObject
+) -> None:
+    members = WEB if name in WEB_FILES else MEMBERS
+    whole = bytearray((FILES | WEB_FILES)[name](members))
+    cut = data.draw(st.integers(1, len(whole) - 1))
+    file = put(tmp_path_factory.mktemp("cut"), name, bytes(whole[:cut]))
+    form = form_of(name, bytes(whole), named=True)
+    assert form
+    found = list(read_archive(str(file), form, Reading()))
+    got = [e for e in found if isinstance(e, Page)]
+    assert got == [Page(n, d, *((n, "utf-8") if members is WEB else ())) for n, d in members][: len(got)]
+    assert broken(found) or len(got) == len(members) or name.startswith(("a.warc", "a.arc"))
+    at = data.draw(st.integers(0, len(whole) - 1))
+    whole[at] ^= data.draw(st.integers(1, 255))
+    file.write_bytes(whole)
+    list(read_archive(str(file), form, Reading()))
+
+
+def test_the_directory_is_read_in_pieces() -> None:
+    many = make.make_zip((f"{n:05}.html", b"<html>") for n in range(4000))
+    found = list(read_zip(io.BytesIO(many), Reading()))
+    assert [e.name for e in found if isinstance(e, Page)] == [f"{n:05}.html" for n in range(4000)]
+
+
+def test_a_file_that_is_gone(tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError):
+        list(read_archive(str(tmp_path / "gone.zip"), "zip", Reading()))
