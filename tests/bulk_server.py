@@ -84,6 +84,7 @@ class Bulk:
 
 class Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    wbufsize = -1  # head and body of an answer in one packet
 
     def do(self) -> None:
         bulk: Bulk = self.server.bulk  # type: ignore[attr-defined]

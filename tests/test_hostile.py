@@ -1,7 +1,8 @@
 """What must not break anything: a record with its doubts, or a failure that says what was wrong, in bounded time and memory.
 
 Small inputs lie in `corpus/hostile`, large ones are made here. Time is CPU time, compared with what an ordinary text of the
-same machine takes, so that a slow machine does not fail and a quadratic step does.
+same machine takes, so that a slow machine does not fail and a quadratic step does. What is too slow is measured once more,
+reference and all, before it fails: on a machine full of other work CPU time itself doubles.
 """
 
 from __future__ import annotations
@@ -34,6 +35,19 @@ def ordinary_second() -> float:
     began = time.process_time()
     parse("关于做好防汛工作的通知\n各县人民政府：\n" + "\n".join(lines))
     return max(0.2, time.process_time() - began)
+
+
+def parsed_in_time(page: str, path: str = "x.html") -> Notice:
+    """The record of a page that takes at most `BOUND` times an ordinary notice's time, at the second try at the latest."""
+    shares = []
+    for _ in range(2):
+        began = time.process_time()
+        notice = parse(page, path=path)
+        shares.append((time.process_time() - began) / ordinary_second())
+        if shares[-1] < BOUND:
+            return notice
+        ordinary_second.cache_clear()
+    pytest.fail(f"{path}: {shares[0]:.0f} and {shares[1]:.0f} times an ordinary notice")
 
 
 def codes(text: str | bytes, path: str = "x.html") -> set[str]:
@@ -91,11 +105,11 @@ def test_private_use_characters_become_edits_or_are_counted() -> None:
 
 
 Make = Callable[[], str]
-BOUND = 40.0
-"""How many times the time of an ordinary notice a hostile one may take. Measured: below 12."""
+BOUND = 30.0
+"""How many times the time of an ordinary notice a hostile one may take. Measured: below 6."""
 
 MARKUP: dict[str, tuple[Make, bool]] = {
-    "a million divs": (lambda: "<div>" * 1_000_000, False),
+    "500,000 divs": (lambda: "<div>" * 500_000, False),
     "100,000 divs": (lambda: "<div>" * 100_000 + BODY, True),
     "100,000 spans and their ends": (lambda: "<span>" * 50_000 + BODY + "</span>" * 50_000, True),
     "11,000 divs, below the limit": (lambda: "<div>" * 11_000 + BODY, True),
@@ -104,9 +118,9 @@ MARKUP: dict[str, tuple[Make, bool]] = {
     "formatting never closed": (lambda: BODY + "".join(f"<font color={i}>字<p>" for i in range(20_000)), True),
     "formatting, just few enough": (lambda: BODY + "".join(f"<font color={i}>字<p>" for i in range(740)), True),
     "formatting in tables": (lambda: BODY + "".join(f"<b id={i}><table></b></table>字<p>" for i in range(9_000)), True),
-    "all formatting open": (lambda: BODY + "<b><i><u><s><em><tt><big><small>" * 3 + "<p>字" * 60_000, False),
+    "all formatting open": (lambda: BODY + "<b><i><u><s><em><tt><big><small>" * 3 + "<p>字" * 20_000, False),
     "ends of formatting": (lambda: BODY + "".join(f"<b id={i}><div>" for i in range(9_000)) + "</b>" * 9_000, True),
-    "lists never closed": (lambda: BODY + "<ul><li>项" * 50_000, False),
+    "lists never closed": (lambda: BODY + "<ul><li>项" * 20_000, False),
     "a million attributes": (lambda: "<p " + " ".join(f"a{i}=1" for i in range(1_000_000)) + ">" + BODY, True),
     "a million attributes in 1,000 tags": (
         lambda: ("<p " + " ".join(f"a{i}=1" for i in range(1_000)) + ">字</p>") * 1_000 + BODY,
@@ -129,11 +143,11 @@ MARKUP: dict[str, tuple[Make, bool]] = {
     "a script never closed": (lambda: BODY + "<script>" + "if(a<b){}" * 100_000, True),
     "plaintext": (lambda: BODY + "<plaintext>" + "<p>字</p>" * 20_000, False),
     "doctypes": (lambda: "<!DOCTYPE html>" * 300_000 + BODY, True),
-    "10 MB of <": (lambda: "<" * 10_000_000, False),
-    "10 MB of &": (lambda: BODY + "&" * 10_000_000, False),
+    "a megabyte of <": (lambda: "<" * 1_000_000, False),
+    "a megabyte of &": (lambda: BODY + "&" * 1_000_000, False),
     "a data address of 5 MB": (lambda: BODY + '<img src="data:image/png;base64,' + "QUJD" * 1_250_000 + '">', True),
-    "100,000 cells": (lambda: "<table>" + ("<tr>" + "<td>甲</td>" * 10 + "</tr>") * 10_000 + "</table>" + BODY, True),
-    "100,000 cells in a row": (lambda: "<table><tr>" + "<td>甲</td>" * 100_000 + "</tr></table>" + BODY, True),
+    "30,000 cells": (lambda: "<table>" + ("<tr>" + "<td>甲</td>" * 10 + "</tr>") * 3_000 + "</table>" + BODY, True),
+    "30,000 cells in a row": (lambda: "<table><tr>" + "<td>甲</td>" * 30_000 + "</tr></table>" + BODY, True),
     "colspan of a million": (
         lambda: "<table>" + "<tr><td colspan=1000000>甲</td><td rowspan=65000>乙</td></tr>" * 3_000 + "</table>" + BODY,
         True,
@@ -145,8 +159,8 @@ MARKUP: dict[str, tuple[Make, bool]] = {
     ),
     "a title of 5 MB": (lambda: "<title>" + "防汛通知" * 400_000 + "</title>" + BODY, True),
     "200,000 line breaks": (lambda: BODY + "<br>" * 200_000, True),
-    "a million links": (lambda: '<a href="/a.html">甲</a>' * 1_000_000 + BODY, False),
-    "90,000 soft breaks in a word": (lambda: "<p>" + "字<wbr>" * 90_000 + "</p>" + BODY, True),
+    "200,000 links": (lambda: '<a href="/a.html">甲</a>' * 200_000 + BODY, False),
+    "40,000 soft breaks in a word": (lambda: "<p>" + "字<wbr>" * 40_000 + "</p>" + BODY, True),
     "empty elements in a word": (lambda: "<p>" + "字<b></b>" * 50_000 + "</p>" + BODY, True),
     "tiny in tiny": (lambda: '<div style="font-size:0">' * 1_000 + '<p style="font-size:12px">字' + BODY, False),
     "options": (lambda: "<select>" + "<option>甲" * 100_000 + "</select>" + BODY, True),
@@ -161,28 +175,28 @@ MARKUP: dict[str, tuple[Make, bool]] = {
 def test_markup_takes_bounded_time(name: str) -> None:
     make, survives = MARKUP[name]
     page = make()
-    limit = BOUND * ordinary_second()
-    began = time.process_time()
-    notice = parse(page, path="x.html")
-    assert time.process_time() - began < limit
+    notice = parsed_in_time(page)
     if survives:
         assert WORDS in (notice.text or "")
 
 
 TEXTS: dict[str, Make] = {
-    "one endless sentence": lambda: "各单位要认真做好工作，" * 50_000,
-    "one endless list": lambda: "成员单位：" + "、".join(["市财政局（国库科）"] * 20_000),
+    "one endless sentence": lambda: "各单位要认真做好工作，" * 15_000,
+    "one endless list": lambda: "成员单位：" + "、".join(["市财政局（国库科）"] * 10_000),
     "brackets never closed": lambda: "（" * 100_000 + "《" * 100_000,
     "numbers only": lambda: "〔2004〕" * 50_000,
     "labels only": lambda: "一、二、三、" * 30_000,
-    "spaces only": lambda: " \u3000\t" * 300_000,
-    "digits only": lambda: "1234567890" * 100_000,
-    "marks only": lambda: "、" * 1_000_000,
-    "brackets, digits and marks": lambda: "（一）〔2004〕1、《》" * 40_000,
-    "years": lambda: "2004年" * 200_000,
-    "letters": lambda: "a" * 1_000_000,
-    "masks": lambda: "市**局" * 100_000,
-    "private use": lambda: "\ue010" * 500_000,
+    "spaces only": lambda: " \u3000\t" * 100_000,
+    "spaces between words": lambda: "工作" + " " * 100_000 + "要求" + "\u3000" * 100_000 + "意见",
+    "digits only": lambda: "1234567890" * 25_000,
+    "marks only": lambda: "、" * 250_000,
+    "brackets, digits and marks": lambda: "（一）〔2004〕1、《》" * 10_000,
+    "years": lambda: "2004年" * 50_000,
+    "days": lambda: "2004年7月29日" * 10_000,
+    "repeals": lambda: "《关于防汛工作的通知》同时废止" * 8_000,
+    "letters": lambda: "a" * 250_000,
+    "masks": lambda: "市**局" * 30_000,
+    "private use": lambda: "\ue010" * 150_000,
     "what was encoded twice": lambda: "锛屽垱寤轰簬" * 10_000 + "å…³äºŽ" * 10_000,
     "pinyin": lambda: "關(guān)于辦(bàn)公" * 10_000,
 }
@@ -191,12 +205,8 @@ TEXTS: dict[str, Make] = {
 @pytest.mark.parametrize("name", TEXTS)
 def test_text_takes_bounded_time(name: str) -> None:
     text = TEXTS[name]()
-    limit = BOUND * ordinary_second()
     for path, page in (("x.txt", text), ("x.html", f"{BODY}<p>{text}</p>")):
-        began = time.process_time()
-        notice = parse(page, path=path)
-        assert time.process_time() - began < limit, path
-        assert notice.source.bytes >= len(page)
+        assert parsed_in_time(page, path).source.bytes >= len(page)
 
 
 LINES: dict[str, str] = {
@@ -208,24 +218,26 @@ LINES: dict[str, str] = {
     "contacts": "<p>联系人：张三，电话：0000-{0}</p>",
     "citations": "根据《关于第{0}项工作的通知》（国发〔2004〕{0}号），",
     "numbers": "<p>临政发〔2004〕{0}号</p>",
+    "repeals": "<p>废止《关于第{0}项工作的通知》</p>",
+    "namesakes": "<p>根据《关于防汛工作的通知》（国发〔2004〕{0}号）。</p>",
     "the same paragraph": "<p>各县人民政府：</p><p>请认真做好防汛工作，落实责任。</p>",
 }
-QUADRATIC = ("paragraphs", "the same paragraph")
-KNOWN = pytest.mark.xfail(
-    run=False, reason="repair/positions.py compares each line's head with every clause of the text"
-)
 
 
-@pytest.mark.parametrize("name", [pytest.param(n, marks=KNOWN) if n in QUADRATIC else n for n in LINES])
+@pytest.mark.parametrize("name", LINES)
 def test_time_grows_with_the_page_and_not_with_its_square(name: str) -> None:
-    """Eight times the lines may take sixteen times the time; a quadratic step takes sixty-four."""
-    times = []
-    for count in (1_000, 8_000):
+    """Ten times the lines may take twenty-five times the time; a quadratic step takes a hundred."""
+
+    def seconds(count: int) -> float:
         page = BODY + "".join(LINES[name].format(i) for i in range(count))
         began = time.process_time()
         parse(page, path="x.html")
-        times.append(time.process_time() - began)
-    assert times[1] < 20 * max(times[0], 0.2 * ordinary_second())
+        return time.process_time() - began
+
+    def ratio() -> float:
+        return seconds(6_000) / max(seconds(600), 0.15 * ordinary_second())
+
+    assert ratio() < 25 or ratio() < 25
 
 
 def test_text_at_the_bottom_of_a_hundred_thousand_elements_survives_with_a_warning() -> None:
@@ -260,23 +272,27 @@ def test_no_bytes_are_a_record() -> None:
 
 
 MEMORY = """
-import resource, sys
+import resource
+from pathlib import Path
 from extract import parse
 page = {make}
 parse(page, path="x.html")
-print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024)
+status = Path("/proc/self/status")
+marks = [x.split()[1] for x in status.read_text().split("\\n") if x.startswith("VmHWM")] if status.exists() else []
+print(int(marks[0] if marks else resource.getrusage(resource.RUSAGE_SELF).ru_maxrss) // 1024)
 """
+"""`ru_maxrss` of a child begins with what its parent had: here with all that the tests before have used (Linux)."""
 
 
 @pytest.mark.parametrize(
     ("make", "most"),
     [
-        ("'<div>字</div>' * 3_500_000", 1_500),
+        ("'<div>字</div>' * 350_000", 400),
         ("'<script>' + 'var a = 1;\\n' * 5_000_000 + '</script><p>通知</p>'", 1_000),
         ("''.join(f'<font color={i}>字<p>' for i in range(740))", 400),
-        ("'<p>' + '<b>字</b>' * 2_000_000", 1_500),
+        ("'<p>' + '<b>字</b>' * 200_000", 300),
     ],
-    ids=["50 MB of elements", "50 MB of script", "formatting opened again", "formatting"],
+    ids=["350,000 elements", "50 MB of script", "formatting opened again", "formatting"],
 )
 def test_memory_is_bounded(make: str, most: int) -> None:
     """Megabytes at the peak, in a process of its own; the page itself takes 50 to 100 of them."""
@@ -288,12 +304,12 @@ def test_a_run_over_hostile_files_counts_every_one(tmp_path: Path) -> None:
     folder = tmp_path / "in"
     folder.mkdir()
     for number, (make, _) in enumerate(MARKUP.values()):
-        if number % 4 == 0:
+        if number % 5 == 0:
             (folder / f"{number}.html").write_text(make(), encoding="utf-8", errors="replace")
     for path in HOSTILE:
         (folder / path.name).write_bytes(path.read_bytes())
-    (folder / "large.html").write_bytes(b"<p>x</p>" * 3_000_000)
-    run([folder], jobs=2, out=tmp_path / "out", options=Options(max_bytes=20_000_000))
+    (folder / "large.html").write_bytes(b"<p>x</p>" * 800_000)
+    run([folder], jobs=2, out=tmp_path / "out", options=Options(max_bytes=6_000_000))
     records = (tmp_path / "out" / "notices.jsonl").read_text(encoding="utf-8").split("\n")[:-1]
     failures = [
         json.loads(x) for x in (tmp_path / "out" / "failures.jsonl").read_text(encoding="utf-8").split("\n")[:-1]

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from extract.readers import Broken, Found, Passed, find_inputs, shown
-from extract.readers.sniff import skipped_kind
+from extract.readers.sniff import form_of, inner_form, skipped_kind
 
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(40)
 
@@ -136,3 +136,63 @@ def test_a_name_that_is_no_utf8_is_shown_all_the_same(tmp_path: Path) -> None:
 )
 def test_what_is_no_page(name: str, head: bytes, kind: str | None) -> None:
     assert skipped_kind(name, head) == kind
+
+
+@pytest.mark.parametrize(
+    ("name", "head", "form"),
+    [
+        ("a.zip", b"PK\x03\x04", "zip"),
+        ("站点备份", b"PK\x03\x04", "zip"),
+        ("a.wacz", b"PK\x03\x04", "wacz"),
+        ("a.docx", b"PK\x03\x04", None),
+        ("a.html", b"PK\x03\x04", None),  # promised a page: a failure to be seen
+        ("a.zip", b"<!DOCTYPE html>", None),  # the page that says that the file is gone
+        ("a.zip", b"\x55\x55", "zip"),  # damaged: its name says what it was
+        ("a.tar", b"\x55\x55", "tar"),
+        ("a.tgz", b"\x1f\x8b\x08", "gzip"),
+        ("a.html.gz", b"\x1f\x8b\x08", "gzip"),
+        ("a.tar.bz2", b"BZh91AY&SY", "bz2"),
+        ("BZhang.doc2", b"BZhang", None),
+        ("a.tzst", b"\x28\xb5\x2f\xfd", "zstd"),
+        ("crawl", b"WARC/1.0\r\n", "warc"),
+        ("crawl", b"filedesc://x", "arc"),
+        ("a", b"x" * 257 + b"ustar\x0000", "tar"),
+        ("a.jsonl", b"{}", "jsonl"),
+        ("a", b"PAR1", "parquet"),
+        ("a", "各县人民政府：".encode(), None),
+    ],
+)
+def test_what_is_an_archive(name: str, head: bytes, form: str | None) -> None:
+    assert form_of(name, head, named=True) == form
+    tables = ("jsonl", "parquet")
+    assert form_of(name, head, named=False) == (None if form in tables else form)
+
+
+@pytest.mark.parametrize(
+    ("name", "head", "form"),
+    [
+        ("a.tgz", b"", "tar"),
+        ("a.tar.gz", b"", "tar"),
+        ("a.html.gz", b"<p>", None),
+        ("a.jsonl.gz", b"{}", "jsonl"),
+        ("a.gz", b"WARC/1.1", "warc"),
+        ("a.txz", b"filedesc://", "arc"),
+    ],
+)
+def test_what_is_inside_what_is_packed_whole(name: str, head: bytes, form: str | None) -> None:
+    assert inner_form(name, head, named=True) == form
+
+
+def test_archives_of_a_folder_are_inputs_and_its_tables_are_not(tmp_path: Path) -> None:
+    for name, data in (("a.zip", b"PK\x03\x04"), ("b.jsonl", b"{}"), ("c.parquet", b"PAR1"), ("d.tar", b"")):
+        (tmp_path / name).write_bytes(data)
+    assert {Path(p).name: k for p, k in found(tmp_path).items()} == {
+        "a.zip": "zip",
+        "b.jsonl": "found",
+        "c.parquet": "found",
+        "d.tar": "found",
+    }
+    assert found(tmp_path / "b.jsonl", tmp_path / "d.tar") == {
+        f"{tmp_path}/b.jsonl": "jsonl",
+        f"{tmp_path}/d.tar": "named",
+    }

@@ -29,7 +29,7 @@ from extract.options import Options
 from extract.sinks.postgresql import PostgresqlSink
 
 HERE = Path(__file__).resolve().parent
-KILLS = int(os.environ.get("GONGWEN_TEST_KILLS", "8"))
+KILLS = int(os.environ.get("GONGWEN_TEST_KILLS", "6"))
 """More of them, and another GONGWEN_TEST_SEED, for a long look."""
 
 
@@ -185,7 +185,7 @@ def test_a_connection_lost_in_the_middle_costs_nothing(
 
     run()
     total, cut = relay.passed, 0
-    for _ in range(6):
+    for _ in range(4):
         write_pages(tmp_path / "pages", dice)
         relay.after = dice.randrange(total // 8, total)
         (out / "run.json").unlink()

@@ -48,6 +48,9 @@ _BEFORE = re.compile(
     r"(?:根据|按照|依据|依照|执行|参照|遵照|见|按|以|经|转发|贯彻|落实|原|和|及|与|对|[、(（，,“])[ \u3000]?$"
 )
 
+_NAMESAKES = 50
+"""How many documents of one title (or number) a document is compared with: a list of a thousand 批复 has a thousand."""
+
 
 @dataclass(frozen=True, slots=True)
 class Cited:
@@ -71,7 +74,8 @@ def find(document: Document) -> Cited:
     named += _numbers_alone(document, forms, quoted, mine, skipped)
     named.sort(key=lambda q: q.span)
     gone = repealed(document, named, quoted)
-    kept = [q for q in named if q in gone or not mine.holds(q) or _revised(text, q, mine)]
+    lost = set(gone)
+    kept = [q for q in named if q in lost or not mine.holds(q) or _revised(text, q, mine)]
     return Cited(_each_once(kept), _each_once(gone))
 
 
@@ -158,7 +162,7 @@ def _each_once(named: Sequence[Quoted]) -> tuple[Citation, ...]:
     known: dict[str, list[int]] = {}
     for q in named:
         keys = [k for k in (key(q.title), q.number) if k]
-        twin = next((i for k in keys for i in known.get(k, ()) if _same(drafts[i], q)), None)
+        twin = next((i for k in keys for i in known.get(k, ())[:_NAMESAKES] if _same(drafts[i], q)), None)
         if twin is None:
             twin = len(drafts)
             drafts.append(Citation(q.title, q.number, q.span))
@@ -166,7 +170,8 @@ def _each_once(named: Sequence[Quoted]) -> tuple[Citation, ...]:
             draft = drafts[twin]
             drafts[twin] = Citation(draft.title or q.title, draft.document_number or q.number, draft.span)
         for k in keys:
-            known.setdefault(k, []).append(twin)
+            if twin not in (places := known.setdefault(k, []))[:_NAMESAKES]:
+                places.append(twin)
     return tuple(drafts)
 
 

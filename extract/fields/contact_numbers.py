@@ -52,16 +52,20 @@ def sure_numbers(text: str, start: int, end: int) -> Iterator[Number]:
 def labelled_numbers(text: str, start: int, end: int) -> list[Number]:
     """The numbers behind a word such as 电话, in `text[start:end]`: sure ones, short ones, and right behind the word any."""
     found = [Number(*m.span()) for m in SURE.finditer(text, start, end)]
+    ends = {n.end for n in found}
+    taken = {at for n in found for at in range(n.start, n.end)}
     for pattern in (_SHORT, _LOOSE):
         for m in pattern.finditer(text, start, end):
             loose = pattern is _LOOSE
-            if any(n.start < m.end() and m.start() < n.end for n in found) or _NOT_DAY.match(text[m.start() : m.end()]):
+            if not taken.isdisjoint(range(*m.span())) or _NOT_DAY.match(text[m.start() : m.end()]):
                 continue
             if loose and m.end() - m.start() < 6 and text[m.start() - 1] not in ":：为是 ":
                 continue  # `统一电话12345` in a sentence
-            if loose and not _NEAR.fullmatch(text, start, m.start()) and not _after_number(text, found, m.start()):
+            if loose and not _NEAR.fullmatch(text, start, m.start()) and not _after_number(text, ends, m.start()):
                 continue
             found.append(Number(*m.span()))
+            ends.add(m.end())
+            taken.update(range(*m.span()))
     for n in tuple(found):
         if inner := _BRACKETED.match(text, n.end, end):
             found.append(Number(*inner.span(1)))  # `2061000(6000)`: the short number of the same telephone
@@ -73,8 +77,8 @@ _BRACKETED = re.compile(r"[ \u3000]?[(（](\d{3,6})[)）]")
 _JOIN = re.compile(r"(?:[(（][\u4e00-\u9fff]{1,6}[)）])?[ \u3000]{0,2}(?:[、,，；;/／或和及]|转)[ \u3000]{0,2}")
 
 
-def _after_number(text: str, found: list[Number], at: int) -> bool:
-    return any(n.end <= at and at - n.end <= 12 and _JOIN.fullmatch(text, n.end, at) for n in found)
+def _after_number(text: str, ends: set[int], at: int) -> bool:
+    return any(end in ends and _JOIN.fullmatch(text, end, at) for end in range(max(0, at - 12), at + 1))
 
 
 _DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")

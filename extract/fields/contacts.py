@@ -61,11 +61,9 @@ class _Draft:
     def contact(self) -> Contact | None:
         if not self.has("phone", "fax", "email"):
             return None
-        values: dict[str, list[str]] = {}
+        values: dict[str, dict[str, None]] = {}
         for piece in self.pieces:
-            known = values.setdefault(piece.kind, [])
-            if piece.value not in known:
-                known.append(piece.value)
+            values.setdefault(piece.kind, {})[piece.value] = None
         span = Span(min(p.start for p in self.pieces), max(p.end for p in self.pieces))
         return Contact(span=span, **{kind: "、".join(known) for kind, known in values.items()})
 
@@ -207,8 +205,8 @@ def _unlabelled(
     text: str, view: str, start: int, end: int, pieces: list[_Piece], context: bool, open_above: bool
 ) -> list[_Piece]:
     """Numbers without a label of their own: sure ones, and under a heading such as 咨询电话 any that fills its line."""
-    taken = [(p.start, p.end) for p in pieces if p.kind in ("phone", "fax")]
-    numbers = [n for n in sure_numbers(view, start, end) if not any(a < n.end and n.start < b for a, b in taken)]
+    taken = {at for p in pieces if p.kind in ("phone", "fax") for at in range(p.start, p.end)}
+    numbers = [n for n in sure_numbers(view, start, end) if taken.isdisjoint(range(n.start, n.end))]
     if context and not pieces and not numbers and (open_above or _NAMED_NUMBER.match(view, start, end)):
         colon = max(view.rfind(":", start, end) + 1, start)
         numbers = [n for n in labelled_numbers(view, colon, end) if not refused(view, start, n.start)]

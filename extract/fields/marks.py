@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from extract.document import Document
 from extract.fields.findings import Marks
@@ -141,7 +142,7 @@ def _catalogued_keywords(document: Document) -> tuple[str, ...]:
 def _copied_to(document: Document, view: str) -> tuple[Named, ...]:
     """The bodies behind 抄送：, 抄报：, over several lines up to the full stop or the next mark of the imprint."""
     found: list[Named] = []
-    for match in _COPIES.finditer(view):
+    for match in islice(_COPIES.finditer(view), 200):
         end = _ENDS_COPIES.search(view, match.end(), match.end() + _MOST_COPIES + 100)
         stop = min(end.start() if end else len(view), match.end() + _MOST_COPIES)
         found += split_names(document.string, match.end(), stop)

@@ -6,7 +6,10 @@ those of HTML (4.9.11): `colspan` up to 1,000, `rowspan` up to 65,534; 0 rows me
 
 from __future__ import annotations
 
-from bs4 import BeautifulSoup, Tag
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bs4 import Tag
 
 MAX_PLACES = 60_000
 """Beyond this number of places cells are no longer spread: their spans may lie."""
@@ -20,6 +23,8 @@ def spread(html: str) -> list[list[int]]:
     >>> spread("<table><tr><td rowspan=2>甲<td>乙<tr><td>丙</table>")
     [[0, 1], [0, 2]]
     """
+    from bs4 import BeautifulSoup, Tag  # a tenth of a second to import: only pages with merged cells pay it
+
     table = BeautifulSoup(html, "lxml").find("table")
     if not isinstance(table, Tag):
         return []

@@ -128,7 +128,7 @@ _MAGIC = (
     (b"PK\x03\x04", "zip"),
     (b"PK\x05\x06", "zip"),
     (b"\x1f\x8b\x08", "gzip"),
-    (b"BZh", "bz2"),
+    *((b"BZh%d1AY&SY" % size, "bz2") for size in range(1, 10)),
     (b"\xfd7zXZ\x00", "xz"),
     (b"\x28\xb5\x2f\xfd", "zstd"),
     (b"WARC/1.", "warc"),
@@ -148,7 +148,7 @@ def form_of(name: str, head: bytes, *, named: bool) -> str | None:
     """Which kind of archive a file is: `zip`, `wacz`, `tar`, `warc`, `arc`, `jsonl`, `parquet`, or what it is compressed by
     (`gzip`, `bz2`, `xz`, `zstd`); None where it is none.
 
-    By content first: names lie. Where the content says nothing (it is damaged, or there is none), by the name. JSONL and
+    What has a page's name, or opens as HTML, is a page. Else by content first: names lie. Where the content says nothing (it is damaged, or there is none), by the name. JSONL and
     Parquet are archives only where they were named: in a folder they are somebody's tables.
 
     >>> form_of("pages.bin", b"PK\\x03\\x04", named=True)
@@ -156,7 +156,7 @@ def form_of(name: str, head: bytes, *, named: bool) -> str | None:
     >>> form_of("report.docx", b"PK\\x03\\x04", named=True)
     """
     ending = PurePosixPath(name).suffix.lower()
-    if is_html(head):
+    if ending in _PAGE_ENDINGS or is_html(head):
         return None
     for magic, form in _MAGIC:
         if head.startswith(magic):

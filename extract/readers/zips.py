@@ -73,24 +73,23 @@ def entries(file: BinaryIO, length: int) -> Iterator[Entry | Broken]:
         yield Broken("", lost.code, f"{lost.message}; its members are looked for one by one")
         yield from _searched(file, length)
         return
-    buffer, at, seen = b"", start, 0
+    buffer, place, at, seen = b"", 0, start, 0
     while seen < count:
-        if len(buffer) < _ENTRY.size + 3 * 65536 and at < start + size:
+        if len(buffer) - place < _ENTRY.size + 3 * 65536 and at < start + size:
             file.seek(at)
             block = file.read(min(_BLOCK, start + size - at))
-            at += len(block)
-            buffer += block
-        if len(buffer) < _ENTRY.size or not buffer.startswith(b"PK\x01\x02"):
-            where = at - len(buffer)
+            at += len(block) or size  # a file that has become shorter
+            buffer, place = buffer[place:] + block, 0
+        if len(buffer) - place < _ENTRY.size or not buffer.startswith(b"PK\x01\x02", place):
+            where = at - len(buffer) + place
             raise damaged(f"the ZIP's directory breaks off at byte {where:,}, after {seen:,} of {count:,} members")
-        entry, used = _entry(buffer, shift)
-        buffer = buffer[used:]
+        entry, used = _entry(buffer, place, shift)
+        place += used
         seen += 1
         yield entry
-    if buffer or at < start + size:
-        raise damaged(
-            f"the ZIP's directory goes on at byte {at - len(buffer):,}, after the {count:,} members it says it has"
-        )
+    if place < len(buffer) or at < start + size:
+        where = at - len(buffer) + place
+        raise damaged(f"the ZIP's directory goes on at byte {where:,}, after the {count:,} members it says it has")
 
 
 def _directory(file: BinaryIO, length: int) -> tuple[int, int, int, int]:
@@ -120,17 +119,17 @@ def _directory(file: BinaryIO, length: int) -> tuple[int, int, int, int]:
     return offset + shift, size, count, shift
 
 
-def _entry(buffer: bytes, shift: int) -> tuple[Entry, int]:
-    fields = _ENTRY.unpack_from(buffer)
+def _entry(buffer: bytes, place: int, shift: int) -> tuple[Entry, int]:
+    fields = _ENTRY.unpack_from(buffer, place)
     flags, method, crc, packed, size = fields[4], fields[5], fields[8], fields[9], fields[10]
     name_length, extra_length, comment_length = fields[11:14]
     outer, offset = fields[16], fields[17]
-    at = _ENTRY.size
+    at = place + _ENTRY.size
     raw = buffer[at : at + name_length]
     extra = buffer[at + name_length : at + name_length + extra_length]
     size, packed, offset = _wide(extra, (size, packed, offset))
     entry = Entry(_name(raw, flags), flags, method, crc, packed, size, offset + shift, outer >> 16)
-    return entry, at + name_length + extra_length + comment_length
+    return entry, at - place + name_length + extra_length + comment_length
 
 
 def _name(raw: bytes, flags: int) -> str:

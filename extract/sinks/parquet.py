@@ -15,9 +15,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from itertools import islice
 from pathlib import Path
-from typing import Any
 
 import pyarrow as pa
 from pydantic_core import from_json
@@ -43,15 +41,13 @@ from extract.sinks.parquet_files import (
 
 MARK = "_gongwen.json"
 COMMIT = "_commit.json"
-BATCH = 500
-"""Entries that are turned into columns together."""
 PART = 100_000
 """Entries between two commits: a run that is killed does as many again at most."""
 SMALL = 20_000
 """A file of fewer rows is put together with others, where a partition has `MANY` of them."""
 MANY = 8
 WAITING = 64 * 1024 * 1024
-"""Bytes of columns that are held before the largest partition's are written out, as a row group."""
+"""Bytes that are held before those of the largest partition are written out, as a row group."""
 
 _MADE = (json.dumps({"store": "gongwen", "tables": TABLES_VERSION, "contract": SCHEMA_VERSION}) + "\n").encode()
 
@@ -64,10 +60,8 @@ class ParquetSink:
 
     def __init__(self, folder: Path, *, own: bool = False) -> None:
         self._folder = folder
-        self._schemas = {True: failure_schema(), False: record_schema()}
-        convert = to_columns(record_shape())
-        assert convert, "a record has dates and spans"
-        self._convert = convert
+        self._records, self._failures = record_schema(), failure_schema()
+        self._convert = to_columns(record_shape())
         try:
             folder.mkdir(parents=True, exist_ok=True)
             self._finish_commit()
@@ -121,32 +115,29 @@ class ParquetSink:
 
     def write(self, entries: Iterable[Entry]) -> int:
         """Put the entries in, each in place of what has its key."""
-        count, todo = 0, iter(entries)
+        count = 0
         with self._errors():
-            while batch := list(islice(todo, BATCH)):
-                rows: dict[str, list[dict[str, Any]]] = {}
-                for entry in batch:
-                    if entry.record is not None:
-                        record = from_json(entry.record)
-                        self._keys.add(Key(record["id"], entry.path))
-                        rows.setdefault(partition_of(record), []).append(self._convert(record))
-                    elif entry.failure is not None:
-                        self._keys.add(Key(None, entry.path))
-                        rows.setdefault(FAILURES, []).append(from_json(entry.failure))
-                for name, some in rows.items():
-                    self._partition(name).add(pa.RecordBatch.from_pylist(some, schema=self._schemas[name == FAILURES]))
+            for entry in entries:
+                if entry.record is not None:
+                    record = from_json(entry.record)
+                    self._keys.add(Key(record["id"], entry.path))
+                    self._partition(partition_of(record)).add_line(entry.record)
+                elif entry.failure is not None:
+                    self._keys.add(Key(None, entry.path))
+                    self._partition(FAILURES).add_line(entry.failure)
                 self._bound()
-                count += len(batch)
+                count += 1
         return count
 
     def _partition(self, name: str) -> Partition:
         if name not in self._open:
-            self._open[name] = Partition(self._folder / name, self._number, self._schemas[name == FAILURES])
+            schema, convert = (self._failures, None) if name == FAILURES else (self._records, self._convert)
+            self._open[name] = Partition(self._folder / name, self._number, schema, convert)
         return self._open[name]
 
     def _bound(self) -> None:
         """Hold no more in memory than allowed, of all partitions together."""
-        while sum(p.waiting for p in self._open.values()) > WAITING:
+        if sum(p.waiting for p in self._open.values()) > WAITING:
             max(self._open.values(), key=lambda p: p.waiting).write_out()
 
     def _take_out(self) -> None:

@@ -11,7 +11,9 @@ from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
+from pydantic_core import from_json
 
+from extract.schema.nested import Convert
 from extract.sinks import Key
 
 NOTICES, FAILURES = "notices", "failures"
@@ -23,6 +25,8 @@ ROWS = 200_000
 """Rows of a file at most."""
 READ = 2_000
 """Rows that are read at a time."""
+CONVERTED = 500
+"""Rows that are turned into columns together."""
 
 
 def partition_of(record: dict[str, Any]) -> str:
@@ -41,8 +45,9 @@ def partitions(folder: Path) -> list[str]:
 class Partition:
     """The new files of one folder. Each is whole and has its name only after `close` and the commit."""
 
-    def __init__(self, folder: Path, number: int, schema: pa.Schema) -> None:
-        self._folder, self._number, self._schema = folder, number, schema
+    def __init__(self, folder: Path, number: int, schema: pa.Schema, convert: Convert | None) -> None:
+        self._folder, self._number, self._schema, self._convert = folder, number, schema, convert
+        self._lines: list[str] = []
         self._batches: list[pa.RecordBatch] = []
         self._made: list[tuple[Path, Path]] = []
         self._writer: pq.ParquetWriter | None = None
@@ -56,8 +61,22 @@ class Partition:
             self._batches.append(batch)
             self.waiting += batch.nbytes
 
+    def add_line(self, line: str) -> None:
+        """Append a row that is still JSON: much smaller than its columns while few of them wait."""
+        self._lines.append(line)
+        self.waiting += 2 * len(line)
+
+    def _columns(self) -> None:
+        for start in range(0, len(self._lines), CONVERTED):
+            rows = [from_json(line) for line in self._lines[start : start + CONVERTED]]
+            if self._convert:
+                rows = [self._convert(row) for row in rows]
+            self._batches.append(pa.RecordBatch.from_pylist(rows, schema=self._schema))
+        self._lines = []
+
     def write_out(self) -> None:
         """Write what waits, as a row group."""
+        self._columns()
         if not self._batches:
             return
         table = pa.Table.from_batches(self._batches, self._schema)
