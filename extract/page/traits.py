@@ -59,21 +59,20 @@ _HIDING = re.compile(
     r"|(?<![a-z-])(?:left|top)\s*:\s*-[3-9]\d\d(?:px|pt)[^\"]{0,120}position\s*:\s*(?:absolute|fixed)"
     r"|opacity\s*:\s*0(?:\.0+)?\s*(?:[;\"!]|$)"
     r"|(?<![a-z-])(?:height|width|max-height)\s*:\s*[01](?:px|pt)?\s*;[^\"]{0,200}overflow\s*:\s*hidden"
-    r"|overflow\s*:\s*hidden[^\"]{0,200}(?<![a-z-])(?:height|width|max-height)\s*:\s*[01](?:px|pt)?\s*(?:[;\"!]|$)",
-    re.I,
+    r"|overflow\s*:\s*hidden[^\"]{0,200}(?<![a-z-])(?:height|width|max-height)\s*:\s*[01](?:px|pt)?\s*(?:[;\"!]|$)"
 )
 """Ways of a style to hide what it holds. Not `text-indent:-136pt` with a margin, a hanging indent of Word exports, nor
 `left:50%;margin-left:-480px`, which centres a column."""
 
-_NO_SIZE = re.compile(r"font-size\s*:\s*(?:0(?:\.\d+)?(?:px|pt|em|rem|%)?|[1-2](?:\.\d+)?p[xt])\s*(?:[;\"!]|$)", re.I)
+_NO_SIZE = re.compile(r"font-size\s*:\s*(?:0(?:\.\d+)?(?:px|pt|em|rem|%)?|[1-2](?:\.\d+)?p[xt])\s*(?:[;\"!]|$)")
 _HIDDEN_ATTRIBUTE = re.compile(r'(?:^|\s)(?:hidden="(?:|hidden|true)"|aria-hidden="true")(?:\s|$)')
 _FAST = re.compile(r'scrollamount="\d{4,}"')
 _JAMMER = re.compile(r'class="(?:[^"]*\s)?jammer(?:\s[^"]*)?"')
 """What forums of one wide-spread system put between the words against copying; their style sheet hides it."""
-_POINT = re.compile(r'(?=.*\bwidth="[0-2](?:px)?")(?=.*\bheight="[0-2](?:px)?")')
-_BLOCK_STYLE = re.compile(r"display\s*:\s*(?:block|table|flex|list-item|grid)", re.I)
-_PRE_STYLE = re.compile(r"white-space\s*:\s*pre", re.I)
-_WEIGHT = re.compile(r"font-weight\s*:\s*(bold|[6-9]00|normal|[1-5]00)", re.I)
+_POINT = re.compile(r'(?=[^<]{0,300}\bwidth="[0-2](?:px)?")(?=[^<]{0,300}\bheight="[0-2](?:px)?")')
+_BLOCK_STYLE = re.compile(r"display\s*:\s*(?:block|table|flex|list-item|grid)")
+_PRE_STYLE = re.compile(r"white-space\s*:\s*pre")
+_WEIGHT = re.compile(r"font-weight\s*:\s*(bold|[6-9]00|normal|[1-5]00)")
 _POST_WORDS = ("omment", "eply", "eplies", "ost", "respond", "inglun", "loor", "pid")
 
 
@@ -125,24 +124,28 @@ def learn(head: str) -> Traits:
 
 
 def _said(raw: str) -> int:
-    """What an element's attributes say about its lines."""
+    """What an element's attributes say about its lines. Patterns run only where a word of theirs stands."""
     traits = 0
     if "style=" in raw:
-        if _HIDING.search(raw):
+        style = raw.lower()
+        if (
+            "none" in style or "hidden" in style or ":-" in style or ": -" in style or "opacity" in style
+        ) and _HIDING.search(style):
             traits |= HIDE
-        if _BLOCK_STYLE.search(raw):
+        if "display" in style and _BLOCK_STYLE.search(style):
             traits |= BREAK
-        if _PRE_STYLE.search(raw):
+        if "white-space" in style and _PRE_STYLE.search(style):
             traits |= PRE
-        if _NO_SIZE.search(raw):
+        if "font-size" in style and _NO_SIZE.search(style):
             traits |= TINY
-        if match := _WEIGHT.search(raw):
-            traits |= BOLD if match[1].lower() == "bold" or match[1][0] in "6789" else LIGHT
+        if "font-weight" in style and (match := _WEIGHT.search(style)):
+            traits |= BOLD if match[1] == "bold" or match[1][0] in "6789" else LIGHT
     if "hidden" in raw and _HIDDEN_ATTRIBUTE.search(raw) or "scrollamount" in raw and _FAST.search(raw):
         traits |= HIDE
     if "jammer" in raw and _JAMMER.search(raw) or "width=" in raw and "height=" in raw and _POINT.match(raw):
         traits |= HIDE
-    for word in _POST_WORDS:
-        if word in raw:
-            return traits | POST
+    if "class=" in raw or "id=" in raw:
+        for word in _POST_WORDS:
+            if word in raw:
+                return traits | POST
     return traits

@@ -138,7 +138,7 @@ class Document(Element):
     def tokens_of(self, order: int) -> list[Token]:
         """The tokens of an element from its opening tag to before its closing one."""
         if self._at is None:
-            self._at = [0, *(n for n, (head, _) in enumerate(self.tokens) if head[0] != "/")]
+            self._at = [0] + [n for n, (head, _) in enumerate(self.tokens) if head[0] != "/"]
         pairs, first = self.tokens, self._at[order]
         if order == 0:
             return pairs

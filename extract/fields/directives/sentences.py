@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -78,17 +79,20 @@ def blank(words: str) -> str:
         return words
     chars = list(words)
     opened: list[tuple[str, int]] = []
+    waiting: Counter[str] = Counter()  # of each opener in `opened`: a closer of none of them looks at none
     for mark in _PAIRED.finditer(words):
         sign = mark[0]
         if sign in _CLOSERS:
             opened.append(("(" if sign == "（" else sign, mark.start()))
+            waiting[opened[-1][0]] += 1
             continue
         wanted = "(" if sign in ")）" else _OPENERS[sign]
-        depth = next((i for i in range(len(opened) - 1, -1, -1) if opened[i][0] == wanted), None)
-        if depth is None:
+        if not waiting[wanted]:
             continue
-        first = opened[depth][1]
-        del opened[depth:]
+        last = None
+        while last != wanted:
+            last, first = opened.pop()
+            waiting[last] -= 1
         if not opened:
             chars[first : mark.end()] = BLANK * (mark.end() - first)
     return "".join(chars)
