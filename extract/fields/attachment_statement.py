@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache
 
@@ -14,6 +15,8 @@ from extract.text import Span
 
 LONGEST = 160
 _INSIDE_LONGEST = 3000
+_PENDING = 2000
+"""How far back a bracket may have been opened over lines of a statement."""
 _SPACE = " \t\u3000\xa0\n"
 _NUMBER = r"(?:\d{1,2}|[０-９]{1,2}|[一二三四五六七八九十]{1,3})"
 _HEAD = re.compile(
@@ -134,7 +137,7 @@ def _at_head(document: Document, view: str, number: int, head: re.Match[str]) ->
     at = number + 1
     count = max(_last_label(rest, label), 0)
     while at < len(document.text.lines):
-        pending = view[pieces[0][0] : pieces[-1][1]]
+        pending = view[max(pieces[0][0], pieces[-1][1] - _PENDING) : pieces[-1][1]]
         step = _continues(document, view, at, count, pending)
         if step is None:
             break
@@ -156,7 +159,11 @@ def _goes_on(document: Document, view: str, number: int) -> bool:
 def _continues(document: Document, view: str, number: int, count: int, pending: str) -> int | None:
     """Line `number` goes on a statement that has come to item `count`: the count it brings; None where it does not."""
     words = _line(document, view, number).strip(_SPACE)
-    if not words or len(words) > LONGEST or number in {annex.mark_line for annex in document.layout.annexes}:
+    if not words or len(words) > LONGEST:
+        return None
+    annexes = document.layout.annexes
+    at = bisect_left(annexes, number, key=lambda annex: annex.mark_line)
+    if at < len(annexes) and annexes[at].mark_line == number:
         return None
     item = _ITEM.match(words) if not re.match(r"\d{4}年", words) else None
     if item and _value(item["label"]) == count + 1 and (count or "附" not in words[:2]):

@@ -26,6 +26,8 @@ _MARKED = re.compile(
 _IN_TEXT = re.compile(
     r"《(?P<title>[^《》\n]{3,80}(?:〈[^〈〉]{1,60}〉[^《》\n]{0,40})?)》[ \u3000]?[（(](?:详?见)?附[ \u3000]?[件表][ \u3000]?(?P<label>\d{1,2}|[一二三四五六七八九十]{1,2})?[）)]"
 )
+_MOST = 200
+"""With how many others a title is compared word for word: on a page of thousands not each with each."""
 _NUMBER = re.compile(r"\d{1,2}|[一二三四五六七八九十]{1,3}")
 
 
@@ -68,7 +70,7 @@ def _marked_in_text(document: Document) -> list[_Draft]:
 
 def _add(drafts: list[_Draft], new: _Draft) -> _Draft:
     """The draft that is the same as `new`, or `new` itself, appended."""
-    for draft in drafts[-200:]:  # a page of thousands: not each with each
+    for draft in drafts[-_MOST:]:
         differ = draft.label and new.label and draft.label != new.label
         # `责任书（县区）` and `责任书（部门）` under two numbers are two; under one number two wordings of one title
         if _same(draft.title, new.title, loosely=not differ):
@@ -85,9 +87,9 @@ def _add_annex(
     wanted = number.group() if number else None
     if not title or _rule("no_title").search(title):
         return
-    if any(_same(d.title, title, loosely=not wanted or d.label in (None, wanted)) for d in drafts[-200:]):
+    if any(_same(d.title, title, loosely=not wanted or d.label in (None, wanted)) for d in drafts[-_MOST:]):
         return
-    if stated and any(d.label == wanted or wanted is None and len(drafts) == 1 for d in drafts):
+    if stated and any(d.label == wanted or wanted is None and len(drafts) == 1 for d in drafts[:_MOST]):
         return  # the statement has the number: it prints another wording of the same title
     if not stated and _rule("list_heading").search(title):
         return
@@ -110,6 +112,9 @@ def _add_links(document: Document, drafts: list[_Draft]) -> None:
     named = bool(drafts)
     own = document.repaired.title
     inside = {link.url for link in document.block_links}
+    known: dict[str, _Draft] = {}
+    for draft in drafts:
+        known.setdefault(_key(draft.title), draft)
     for link in _links(document):
         marked = _MARKED.match(link.text)
         words = link.text[marked.end() :] if marked else link.text
@@ -118,7 +123,8 @@ def _add_links(document: Document, drafts: list[_Draft]) -> None:
         if title and _rule("no_title").search(title):
             title = None
         number = marked[1] if marked else None
-        for draft in drafts:
+        alike = known.get(_key(title)) if title and len(drafts) > _MOST else None
+        for draft in (alike,) if alike else drafts[:_MOST]:
             if _same(draft.title, title, loosely=True) or title is None and number and draft.label == number:
                 draft.url = draft.url or link.url
                 break
@@ -132,8 +138,10 @@ def _add_links(document: Document, drafts: list[_Draft]) -> None:
                 and (labelled or not named and _FILE.search(words))
             ):
                 drafts.append(_Draft(number, title, None, link.url))
+                known.setdefault(_key(title), drafts[-1])
     open_drafts = [d for d in drafts if not d.url]
-    files = [link for link in _links(document) if link.url not in {d.url for d in drafts}]
+    linked = {d.url for d in drafts}
+    files = [link for link in _links(document) if link.url not in linked]
     if len(open_drafts) == len(files) == len(drafts) == 1:
         open_drafts[0].url = files[0].url
 

@@ -9,6 +9,7 @@ Gaps: a list whose items are neither bodies nor short cannot be told from number
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from extract.document import Document
@@ -218,8 +219,10 @@ def _is_item(text: str, marks: Sequence[Mark], at: int) -> bool:
 def _is_prose(document: Document, line: int) -> bool:
     """Line `line` is text that goes on the section, not the signature, an annex or nothing."""
     first, behind = document.layout.signature
-    annexes = {annex.mark_line for annex in document.layout.annexes}
-    return not first <= line < behind and line not in annexes and len(document.text.line_text(line).strip()) > 1
+    annexes = document.layout.annexes
+    at = bisect_left(annexes, line, key=lambda annex: annex.mark_line)
+    marked = at < len(annexes) and annexes[at].mark_line == line
+    return not first <= line < behind and not marked and len(document.text.line_text(line).strip()) > 1
 
 
 def _words(heading: str) -> str:

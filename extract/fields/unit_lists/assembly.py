@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -31,9 +32,16 @@ class Draft:
 def finish(document: Document, drafts: Sequence[Draft], taken: Sequence[Span]) -> tuple[UnitList, ...]:
     """The lists of the record."""
     kept: list[Draft] = []
+    held: list[Span] = []
+    for span in sorted(taken):
+        if held and span.start < held[-1].end:
+            held[-1] = Span(held[-1].start, max(held[-1].end, span.end))
+        else:
+            held.append(span)
+    ends = [span.end for span in held]
     for draft in drafts:
         all_items = draft.items
-        draft.items = [i for i in all_items if not any(s.start < i.end and i.start < s.end for s in taken)]
+        draft.items = [i for i in all_items if not _overlaps(held, bisect_right(ends, i.start), i.end)]
         if draft.items and not (draft.heading == "成员" and len(draft.items) < len(all_items)):
             kept.append(draft)
     lists = []
@@ -41,6 +49,11 @@ def finish(document: Document, drafts: Sequence[Draft], taken: Sequence[Span]) -
         units = tuple(_unit(document, i) for i in draft.items)
         lists.append(UnitList(draft.heading or None, draft.role or None, draft.count, units, draft.span))
     return tuple(lists)
+
+
+def _overlaps(held: Sequence[Span], at: int, end: int) -> bool:
+    """Whether span `at` of `held`, the first that ends behind an item's start, begins before the item's `end`."""
+    return at < len(held) and held[at].start < end
 
 
 def _once(drafts: list[Draft]) -> list[Draft]:
