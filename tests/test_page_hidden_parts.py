@@ -185,3 +185,16 @@ def test_links_behind_a_label_of_attachments_are_their_names() -> None:
     )
     assert "森林防火巡护队伍登记表" in text(page)
     assert "首页" not in text(page)
+
+
+def test_a_file_that_the_site_links_elsewhere_is_no_line_of_the_text() -> None:
+    page = read(f"<div>{MENU * 3}<a href=/app/guide.pdf>网站使用指南</a></div><div>{BODY}</div>")
+    assert "网站使用指南" not in text(page)
+    assert [link.url for link in page.attachment_links] == ["/app/guide.pdf"]
+
+
+def test_each_concealed_element_keeps_its_own_lines() -> None:
+    hidden = "".join(f"<span class=q>藏{n}</span><span class=q>匿{n}</span>" for n in range(3))
+    page = read(f"<style>.q{{display:none}}</style><div>{BODY.replace('经县', '经' + hidden + '县')}</div>")
+    assert "森林防火工作，经县人民政府研究" in text(page)
+    assert page.hidden == ("藏0", "匿0", "藏1", "匿1", "藏2", "匿2")

@@ -58,7 +58,6 @@ def read_page(decoded: Decoded, *, url: str | None, options: Options) -> Page:
     blocks = finish(content.before, base=base)[0] + blocks
     near = links_of(content.near, base)
     top.release()
-    content.release()
     marks = linemarks.read([b.text for b in blocks])
     said = _completed(said, marks.about)
     if said.published_on is None:

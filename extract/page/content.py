@@ -37,16 +37,10 @@ class Content:
     hidden: tuple[str, ...]
     signals: dict[str, float]
     warnings: tuple[Warning, ...]
-    roots: tuple[Element, ...] = ()
     before: tuple[RawLine, ...] = ()
     """Lines of the page itself that stand above a content that a script of it holds."""
     near: tuple[RawLine, ...] = ()
     """Lines outside the content that link to files."""
-
-    def release(self) -> None:
-        """Let the page go that the lines were cut from."""
-        for line in self.lines[:1]:
-            line.document.release()
 
 
 def _best(top: Document, lines: Sequence[RawLine], weights: Sequence[float]) -> tuple[Element, list[float]]:
@@ -79,7 +73,7 @@ def choose(top: Document, cut: Cut, *, titled: bool = False) -> Content:
         if group is not None and sum(map(weigh, group[1])) > max(100.0, 2 * sums[best.order]):
             warnings.append(Warning("content_hidden", f"the only copy of the text stands in a hidden <{group[0].tag}>"))
             hidden_lines = [line for element, g in cut.hidden if element is not group[0] for line in g]
-            return _content(tuple(group[1]), lines, hidden_lines, warnings, (group[0],))
+            return _content(tuple(group[1]), lines, hidden_lines, warnings)
     listing = False
     if sums[best.order] < 150 and not titled and not _has_sentences(best, lines):
         listed = [weigh_listed(line) for line in lines]
@@ -95,7 +89,7 @@ def choose(top: Document, cut: Cut, *, titled: bool = False) -> Content:
     chosen = [line for line, ok in zip(lines, taken, strict=True) if ok]
     chosen = _once(chosen)
     kept = set(map(id, chosen))
-    return _content(tuple(chosen), [line for line in lines if id(line) not in kept], hidden_lines, warnings, (best,))
+    return _content(tuple(chosen), [line for line in lines if id(line) not in kept], hidden_lines, warnings)
 
 
 def _has_sentences(best: Element, lines: Sequence[RawLine]) -> bool:
@@ -210,7 +204,6 @@ def _content(
     others: Sequence[RawLine],
     hidden: Sequence[RawLine],
     warnings: Sequence[Warning],
-    roots: tuple[Element, ...],
 ) -> Content:
     sizes = _sizes(chosen)
     around = _sizes(others)
@@ -234,8 +227,7 @@ def _content(
         tuple([_plain(line) for line in hidden[:400]]),
         signals,
         tuple(warnings),
-        roots,
-        tuple([line for line in others if line.link and any(map(FILE.search, line.links()))]),
+        near=tuple([line for line in others if line.link and any(map(FILE.search, line.links()))]),
     )
 
 

@@ -6,6 +6,7 @@ is kept apart, by the element that hides it.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -71,8 +72,9 @@ class Cut:
     hidden: list[tuple[Element, list[RawLine]]]
 
 
-def cut(document: Document, claimed: Collection[Element] = (), concealed: Collection[Element] = ()) -> Cut:
-    """All lines of the page in reading order, without what is `claimed`; `concealed` elements are hidden ones too."""
+def cut(document: Document, claimed: Collection[Element] = (), concealed: Sequence[Element] = ()) -> Cut:
+    """All lines of the page in reading order, without what is `claimed`; `concealed` elements (none inside another, in
+    document order) are hidden ones too."""
     lines: list[RawLine] = []
     hidden: dict[int, list[RawLine]] = {}
     taken = _mask(document, claimed, concealed)
@@ -90,7 +92,7 @@ def cut(document: Document, claimed: Collection[Element] = (), concealed: Collec
         else:
             lines.append(line)
     groups = [(document.element(hider), group) for hider, group in hidden.items()]
-    return Cut(lines, groups + [(element, _lines_inside(document, element)) for element in concealed])
+    return Cut(lines, groups + _concealed_lines(document, concealed))
 
 
 def _mask(document: Document, claimed: Collection[Element], concealed: Collection[Element]) -> bytearray:
@@ -102,14 +104,20 @@ def _mask(document: Document, claimed: Collection[Element], concealed: Collectio
     return mask
 
 
-def _lines_inside(document: Document, element: Element) -> list[RawLine]:
-    """The lines of one element alone."""
-    found = []
-    for at, _, verbatim, pieces in document.lines:
-        own = [p for p in pieces if element.order <= p[4] < element.end]
-        if own and any(p[1] for p in own):
-            found.append(RawLine(document, at, own, verbatim))
-    return found
+def _concealed_lines(document: Document, concealed: Sequence[Element]) -> list[tuple[Element, list[RawLine]]]:
+    """The lines of each concealed element, all in one pass."""
+    starts = [element.order for element in concealed]
+    groups: list[list[RawLine]] = [[] for _ in concealed]
+    for at, _, verbatim, pieces in document.lines if concealed else ():
+        inside: dict[int, list[Piece]] = {}
+        for piece in pieces:
+            number = bisect_right(starts, piece[4]) - 1
+            if number >= 0 and piece[4] < concealed[number].end:
+                inside.setdefault(number, []).append(piece)
+        for number, own in inside.items():
+            if any(p[1] for p in own):
+                groups[number].append(RawLine(document, at, own, verbatim))
+    return list(zip(concealed, groups, strict=True))
 
 
 def _left(pieces: Sequence[Piece], taken: bytearray) -> Iterator[list[Piece]]:

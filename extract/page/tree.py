@@ -132,8 +132,7 @@ class Document(Element):
     def release(self) -> None:
         """Let the page go: its elements and itself refer to each other, and only the slow collector would find that."""
         self._views.clear()
-        if hasattr(self, "document"):
-            del self.document
+        del self.document
 
     def tokens_of(self, order: int) -> list[Token]:
         """The tokens of an element from its opening tag to before its closing one."""
