@@ -1,0 +1,64 @@
+"""The command `gongwen`: data to stdout, progress and messages to stderr; a file a command, loaded when it is called.
+
+Exit status: 0 all inputs were read; 1 some failed (each named), or the outputs could not be written; 2 the command line or
+configuration is wrong; 130 stopped by Ctrl-C or SIGTERM (run it again: it goes on). What is heavy is loaded when used.
+"""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+
+import click
+
+from extract.cli.parsing import FAILED, MISUSED, STOPPED
+from extract.errors import ConfigError, ExtractError, RuleError
+from extract.version import __version__
+
+COMMANDS = ("extract", "run", "schema")
+"""The commands in the order of the help; `NAME` is the click command of that name in `extract/cli/NAME.py`."""
+
+
+class _Commands(click.Group):
+    """The group that imports a command's file when the command, or the help of all, is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """In the order of the table, not of the alphabet."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        found = getattr(importlib.import_module(f"extract.cli.{cmd_name}"), cmd_name)
+        assert isinstance(found, click.Command)
+        return found
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="gongwen")
+def gongwen() -> None:
+    """Chinese government notices (公文): from archived pages to validated records."""
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """The command's entry: every way out has its exit status, and none a traceback."""
+    try:
+        status = gongwen.main(arguments, prog_name="gongwen", standalone_mode=False)
+        sys.stdout.flush()
+    except click.exceptions.Exit as leave:
+        status = leave.exit_code
+    except click.ClickException as error:
+        error.show()
+        status = MISUSED
+    except (KeyboardInterrupt, click.Abort):
+        click.echo("gongwen: stopped; run it again to go on", err=True)
+        status = STOPPED
+    except BrokenPipeError:
+        # The reader has gone: quiet, also when Python flushes stdout at the end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        status = FAILED
+    except ExtractError as error:
+        click.echo(f"gongwen: {error.message}", err=True)
+        status = MISUSED if isinstance(error, ConfigError | RuleError) else FAILED
+    sys.exit(status if isinstance(status, int) else 0)

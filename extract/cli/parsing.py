@@ -1,0 +1,43 @@
+"""Options of every command that reads pages, and the exit statuses of all commands."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+import click
+
+if TYPE_CHECKING:
+    from extract.options import Options, RepairMode
+
+FAILED, MISUSED, STOPPED = 1, 2, 130
+
+repair_option = click.option(
+    "--repair",
+    type=click.Choice(["strip", "certain", "likely"]),
+    default="certain",
+    show_default=True,
+    help="How much is put back where spam replaced official words.",
+)
+max_bytes_option = click.option(
+    "--max-bytes",
+    type=click.IntRange(min=1),
+    default=64 * 1024 * 1024,
+    show_default=True,
+    metavar="BYTES",
+    help="A larger page is a failure, never cut.",
+)
+timeout_option = click.option(
+    "--timeout",
+    type=click.FloatRange(min=0),
+    default=60.0,
+    show_default=True,
+    metavar="SECONDS",
+    help="Time that a page may take; 0 for any time.",
+)
+
+
+def options_of(repair: str, max_bytes: int) -> Options:
+    """The options of parsing, from those of the command line."""
+    from extract.options import Options
+
+    return Options(repair=cast("RepairMode", repair), max_bytes=max_bytes)

@@ -1,0 +1,123 @@
+"""`gongwen run`: whole archives into stores, with a progress bar and a summary on stderr."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from extract.cli.parsing import max_bytes_option, options_of, repair_option, timeout_option
+
+if TYPE_CHECKING:
+    from extract.batch import Progress, Report
+
+
+@click.command()
+@click.argument("inputs", nargs=-1, required=True, metavar="INPUT...")
+@click.option("-o", "--out", required=True, metavar="DIR", help="The folder of the outputs, made where it isn't.")
+@click.option(
+    "--to",
+    multiple=True,
+    default=("sqlite",),
+    metavar="STORE",
+    help="Store besides notices.jsonl: sqlite (DIR/notices.db, the default), sqlite:///FILE, jsonl:FILE (also .gz, .zst), "
+    "postgresql://USER@HOST/DATABASE, parquet:FOLDER, opensearch+https://HOST/INDEX. May be repeated.",
+)
+@click.option("-j", "--jobs", type=click.IntRange(min=1), help="Worker processes; by default one a processor.")
+@click.option("--force", is_flag=True, help="Read everything again, also what is done and unchanged.")
+@click.option("--content-column", metavar="NAME", help="Column of JSONL and Parquet with the page (HTML or text).")
+@click.option("--url-column", metavar="NAME", help="Column with the page's address.")
+@click.option("--name-column", metavar="NAME", help="Column that names the page; by default the number of its row.")
+@click.option(
+    "--max-ratio",
+    type=click.IntRange(min=2),
+    default=300,
+    show_default=True,
+    metavar="TIMES",
+    help="An archive that unpacks to more is a bomb.",
+)
+@repair_option
+@max_bytes_option
+@timeout_option
+def run(
+    inputs: tuple[str, ...],
+    out: str,
+    to: tuple[str, ...],
+    jobs: int | None,
+    force: bool,
+    content_column: str | None,
+    url_column: str | None,
+    name_column: str | None,
+    max_ratio: int,
+    repair: str,
+    max_bytes: int,
+    timeout: float,
+) -> None:
+    """Read files, folders and archives into DIR: notices.jsonl, failures.jsonl, run.json and a database.
+
+    An INPUT is a file, a folder, an archive (zip, tar, tar.gz, warc, wacz …), a table of pages (JSONL, Parquet), a quoted
+    pattern, an address (s3://…), or - for a list of paths on stdin. A run into a folder that holds an earlier one goes on with it.
+    """
+    from extract.batch import run as run_batch
+    from extract.readers import Reading
+
+    with _progress() as progress:
+        options = options_of(repair, max_bytes)
+        reading = Reading(max_bytes, max_ratio, content_column, url_column, name_column)
+        report = run_batch(
+            inputs, to, jobs, options, out=out, force=force, timeout=timeout, progress=progress, reading=reading
+        )
+    click.echo(_summary(report, out), err=True)
+    sys.exit(report.exit_status)
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[Progress], None] | None]:
+    """A progress bar on stderr where that is a terminal. Drawn in this thread: the batch forks, and must be alone."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    import time
+
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+    from rich.progress import Progress as Bar
+
+    columns = (BarColumn(), MofNCompleteColumn(), TextColumn("{task.fields[rate]}"), TimeRemainingColumn())
+    console = Console(stderr=True)
+    with Bar(*columns, console=console, auto_refresh=False, transient=True) as bar:
+        task = bar.add_task("", total=None, rate="")
+        begun = drawn = time.monotonic()
+
+        def draw(progress: Progress) -> None:
+            nonlocal drawn
+            if (at := time.monotonic()) - drawn < 0.1 and progress.done < progress.total:
+                return
+            drawn = at
+            rate = f"{progress.done / max(at - begun, 0.001):.0f}/s, {progress.failed} failed"
+            bar.update(task, completed=progress.done, total=progress.total, rate=rate, refresh=True)
+
+        yield draw
+
+
+def _summary(report: Report, out: str) -> str:
+    """What the run did, in one paragraph."""
+    kinds = ", ".join(f"{count} {kind}" for kind, count in report.page_kinds.items())
+    parts = [f"{report.inputs} inputs: {report.records} records"]
+    if report.unchanged:
+        parts.append(f" ({report.unchanged} unchanged since an earlier run)")
+    parts.append(f", {report.failures} failures")
+    if report.failures:
+        codes = ", ".join(f"{count} {code}" for code, count in report.failure_codes.items())
+        parts.append(f" ({codes}; see {Path(out) / 'failures.jsonl'})")
+    if kinds:
+        parts.append(f". Read now: {kinds}")
+    if report.skipped:
+        skipped = ", ".join(f"{count} {kind}" for kind, count in report.skipped.items())
+        parts.append(f". Skipped as no pages: {skipped}")
+    parts.append(f". {report.seconds:.1f} s; results in {out}")
+    return "".join(parts)
