@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from extract.patterns import lazy
 from extract.rules import load
 from extract.text import Span
 
@@ -113,11 +114,11 @@ _S = r"[ \n]{0,4}"
 _CN_DIGIT = rf"[{ZEROS}一二三四五六七八九壹贰叁肆伍陆柒捌玖0-9]"
 _CN_YEAR = rf"{_CN_DIGIT}(?:{_S}{_CN_DIGIT}){{3}}"
 _CN_SMALL = rf"[{ZEROS}一二三四五六七八九十元正廿卅〸〹拾壹贰叁肆伍陆柒捌玖0-9](?:{_S}[{ZEROS}一二三四五六七八九十廿卅拾壹贰叁肆伍陆柒捌玖0-9]){{0,3}}"
-_DATE = re.compile(
+_DATE = lazy(
     rf"(?<![0-9])(?P<y>{_CN_YEAR}){_S}年{_S}(?P<m>{_CN_SMALL}){_S}月(?:份)?(?:{_S}(?P<d>{_CN_SMALL}){_S}[日号曰])?"
     r"|(?<![0-9A-Za-z.\-/])(?P<y2>(?:19|20)[0-9]{2}) ?(?P<sep>[-./]) ?(?P<m2>[01]?[0-9]) ?(?P=sep) ?(?P<d2>[0-3]?[0-9])(?![0-9]|[-./][0-9])"
 )
-_YEAR_MARK = re.compile("[年]|(?:19|20)[0-9]{2} ?[-./]")
+_YEAR_MARK = lazy("[年]|(?:19|20)[0-9]{2} ?[-./]")
 
 
 class FoundDate(NamedTuple):
@@ -214,17 +215,22 @@ def organ_tail() -> re.Pattern[str]:
     return re.compile(rf"(?:{load('organs').source})(?:\((?:[^()]{{1,30}})\))?\Z")
 
 
+@lru_cache(maxsize=8192)
 def is_organ(name: str) -> bool:
     """Whether `name` ends like the name of a body and holds nothing that a name cannot hold.
 
     >>> is_organ("临江市财政局"), is_organ("各县（市、区）人民政府"), is_organ("现将有关事项安排部署")
     (True, True, False)
     """
+    if len(name) > _LONG_NAME:
+        return False
     view = "".join(fold(name).split())
     return 2 <= len(view) <= 60 and not _NO_NAME.search(view) and organ_tail().search(view) is not None
 
 
-_NO_NAME = re.compile(r"[。;!?:]|关于|根据|按照|现将|通知|请示|要求|认真|应当|必须|不得|负责|以及其他$")
+_LONG_NAME = 240
+"""Characters, with blanks between them, from which on nothing is a name."""
+_NO_NAME = lazy(r"[。;!?:]|关于|根据|按照|现将|通知|请示|要求|认真|应当|必须|不得|负责|以及其他$")
 
 
 @cache
@@ -239,8 +245,8 @@ def kinds() -> tuple[str, ...]:
     return load("document_types").terms
 
 
-_SERIAL_BEHIND = re.compile(r"\(?第[0-9一二三四五六七八九十百]{1,4}[号次期批]\)?$")
-_STATUS = re.compile(r"[\[【(](?:已[一-鿿]{1,4}|现行有效|有效|失效|废止|[Nn][Ee][Ww])[\]】)]$")
+_SERIAL_BEHIND = lazy(r"\(?第[0-9一二三四五六七八九十百]{1,4}[号次期批]\)?$")
+_STATUS = lazy(r"[\[【(](?:已[一-鿿]{1,4}|现行有效|有效|失效|废止|[Nn][Ee][Ww])[\]】)]$")
 """A site's remark behind a title: 【已失效】, [已结束]."""
 
 

@@ -5,24 +5,24 @@ A leaf for the layout and the fields of head and tail. A piece is a stretch of o
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import NamedTuple
 
 from extract.lexicon import fold
+from extract.patterns import lazy
 from extract.text import Text
 
 _LONG = 60
-_GAP = re.compile(r" {2,}")
+_GAP = lazy(r" {2,}")
 _DAY = r"(?:[12][0-9]{3}|[一二][一二三四五六七八九〇○Oo零0]{3})年[0-9一二三四五六七八九十元]{1,3}月[0-9一二三四五六七八九十廿卅]{1,3}日"
-_AFTER_STOP = re.compile(
+_AFTER_STOP = lazy(
     r"(?<=[。:;）)]) ++|(?<=的(?:通知|意见|决定|公告|通告|通报|报告|请示|批复|复函|公示)) ++"
     r"|(?<=[0-9] 号) ++(?=[一-鿿])|(?<=[0-9]号) ++(?=[一-鿿])|(?<=日) ++(?=[一-鿿(])"
     rf"|(?<! ) ++(?:(?={_DAY}(?: |$))|(?=附件?[0-9]{{0,2}}[:])|(?=抄送[:]|主题词[:])"
     r"|(?=[一-鿿]{2,12} ?[〔\[][12][0-9]{3}[〕\]]))"
 )
 """Each begins where a run of blanks begins and takes all of it, so that a long run is read once and not from each blank."""
-_STRUCTURE = re.compile(
+_STRUCTURE = lazy(
     rf"(?: {{2}}|^)(?:{_DAY}|附件?[0-9]{{0,2}}[:][^ ]*|[一-鿿]{{2,12}} ?[〔\[][12][0-9]{{3}}[〕\]] ?第?[0-9]+ ?号)(?: {{2}}|$)|:$"
 )
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from extract.lexicon import parse_number
 from extract.notice import Section
+from extract.patterns import lazy
 
-_NUMBER = re.compile(r"第?([0-9]{1,3}|[一二三四五六七八九十百千〇○零]{1,7})(?:编|部分|章|节|条)?")
+_NUMBER = lazy(r"第?([0-9]{1,3}|[一二三四五六七八九十百千〇○零]{1,7})(?:编|部分|章|节|条)?")
 _ORDINAL_RANKS = {"编": 0, "部": 0, "分": 0, "章": 1, "节": 2, "条": 3}
 
 

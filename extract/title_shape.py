@@ -7,16 +7,17 @@ from collections.abc import Callable
 from functools import cache
 
 from extract.lexicon import find_dates, fold, is_organ
+from extract.patterns import lazy
 from extract.rules import load
 from extract.text import Span
 
 _LONGEST = 150
 _LONGEST_NOTE = 200
-_NUMBERED = re.compile(
+_NUMBERED = lazy(
     r"[一-鿿]{0,16}[〔\[(] ?[0-9〇○零一二三四五六七八九]{2,4} ?年?[〕\])][一-鿿]{0,6} ?第?[0-9〇○零一二三四五六七八九十百 ]{1,7}号"
 )
-_OF_THE_PAGE = re.compile(r"发布时间|发布日期|发表|来源|更新|浏览|点击|录入")
-_MADE = re.compile(r"(?:发布|公布|颁布|颁发|印发|通过|批准|修订|修正|修改|施行|制定|签署|下发|签发|决定)[^()]{0,12}$")
+_OF_THE_PAGE = lazy(r"发布时间|发布日期|发表|来源|更新|浏览|点击|录入")
+_MADE = lazy(r"(?:发布|公布|颁布|颁发|印发|通过|批准|修订|修正|修改|施行|制定|签署|下发|签发|决定)[^()]{0,12}$")
 
 
 @cache

@@ -11,13 +11,15 @@ PACKAGE = Path(__file__).resolve().parent.parent / "extract"
 
 # A room may import rooms of a lower floor; of its own floor only itself.
 FLOORS: list[set[str]] = [
-    {"version", "errors", "text"},
+    {"version", "errors", "patterns"},
+    {"text"},
     {"options", "rules", "notice"},
     {"document", "lexicon"},
     {"fields.findings", "number_forms", "pieces", "section_labels", "title_shape"},
     {"page", "repair", "layout", "kind", "fields", "resolve", "schema"},
     {"assemble"},
     {"pipeline"},
+    {"search"},
     {"sinks", "readers", "explain"},
     {"batch"},
     {"engine"},

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from extract import rules
 from extract.errors import RuleError
@@ -65,3 +67,13 @@ def test_two_rows_of_one_name_are_refused() -> None:
 def test_an_unknown_table_is_an_error_that_names_the_known() -> None:
     with pytest.raises(RuleError, match="there is no rule table nothing"):
         rules.load("nothing")
+
+
+@pytest.mark.parametrize(
+    "row", [r for name in rules.names() for r in rules.load(name).rows if r.needs], ids=lambda r: r.id
+)
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(data=st.data())
+def test_every_match_holds_a_word_that_its_row_needs(row: Row, data: st.DataObject) -> None:
+    text = data.draw(st.from_regex(row.pattern))
+    assert row.matches(text)

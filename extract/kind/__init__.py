@@ -13,10 +13,9 @@ Known gap: bare announcements without any frame on sites that are no government'
 
 from __future__ import annotations
 
-import re
-
 from extract.document import Document, Kinded
 from extract.kind.votes import site_title, votes
+from extract.patterns import lazy
 from extract.rules import load
 from extract.title_shape import looks_like_title
 
@@ -30,11 +29,11 @@ _SIGNED = 2.5
 """Points from which on a text is at least signed: a form for comments below it makes no login page of it."""
 _SHORT = 400
 """Characters up to which a message of a server is all there is to read."""
-_DATED = re.compile(
+_DATED = lazy(
     r"(?:19|20)?\d\d[-./年]\d{1,2}(?:[-./月]\d{1,2}日?)?[\])）]?\s*\Z|\A[\[(（]?(?:(?:19|20)\d\d[-./])?\d{1,2}[-./]\d{1,2}[\])）]?\Z"
 )
 """How the line of an entry of a list ends: its day; or a day alone."""
-_OPENS = re.compile(
+_OPENS = lazy(
     r"[\[【(（]\s*(?:查看|阅读|浏览)?\s*(?:全文|详情|详细|更多)\s*[\]】)）]?\s*\Z|(?:\.{3}|…)\s*(?:查看|阅读)?(?:全文|详情|详细|更多)"
 )
 """What closes the abstract of an entry: it leads to the whole."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from extract.document import Document
+from extract.patterns import lazy
 from extract.rules import load
 from extract.title_shape import looks_like_title
 
@@ -18,7 +19,7 @@ _BODILESS = 80
 _RUN_TOGETHER = 60
 """A first line with more characters may hold title, number and addressees together."""
 _YEAR = r"[〔\[(（﹝【〈]\s?(?:19|20|[12１２])[\d０-９]{2,3}\s?[〕\])）﹞】〉]\s?(?:第\s?)?[\d０-９]{1,5}\s?号"
-_NUMBER = re.compile(
+_NUMBER = lazy(
     rf"[一-龥）)][\s]{{0,3}}{_YEAR}"
     r"|\A\s*[（(]?[一-龥]{0,20}第\s?[\d０-９一二三四五六七八九十百]{1,5}\s?号[）)]?\s*\Z"
     r"|[一-龥]{2,20}(?:令|公告|通告|布告|通知|决定)[（(]?(?:20\d\d年)?第[\d一二三四五六七八九十]{1,4}号"
@@ -27,45 +28,45 @@ _DAY = (
     r"(?:19|20)[\dxX×]{2}\s?年\s?[\dxX×]{1,2}\s?月\s?[\dxX×]{1,2}\s?[日号]"
     r"|[二一]\s?[〇○OoО零０Ｏ九0◯\ufffd]\s?[〇○OoО零０Ｏ一二三四五六七八九0◯\ufffdxX×]\s?[〇○OoО零０Ｏ一二三四五六七八九0◯\ufffdxX×]?\s?年.{1,3}月.{1,3}[日号]"
 )
-_DATE_LINE = re.compile(
+_DATE_LINE = lazy(
     rf"(?:\A|[\s\u3000。）)])(?:{_DAY}|((?:19|20)\d\d[-./]\d{{1,2}}[-./]\d{{1,2}}))[\s\u3000]*(?:[（(]|印发|\Z)"
 )
-_RUN_IN_DATE = re.compile(
+_RUN_IN_DATE = lazy(
     r"([一-龥]{4,30})[\s\u3000]*(?:(?:19|20)\d\d\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日|二[〇○OoО零０Ｏ0◯].{1,2}年.{1,3}月.{1,3}日)"
     r"[\s\u3000]*(?:[（(][^（）()]{1,60}[）)]?[\s\u3000]*)?\Z"
 )
-_BELOW_TITLE = re.compile(rf"\A\s*[（(](?:{_DAY})[^（）()]{{0,60}}(?:[）)]|\Z)")
+_BELOW_TITLE = lazy(rf"\A\s*[（(](?:{_DAY})[^（）()]{{0,60}}(?:[）)]|\Z)")
 """（2003年1月8日）, （2004年7月29日…通过）: how laws and decisions carry their day."""
 _BODIES = (
     r"(?:政府|委员会|部门|单位|机构|局|办|厅|委|处|室|科|司|院|校|公司|企业|组织|会|所|站|代表|委员|同志|"
     r"中心|人员|银行|社区|乡|镇|村|街道|师生|家长|市民|居民|群众|朋友们?|用户|业主|部|集团|党组|党委|支部|考生|供应商|投标人|你单位|先生|女士)"
     r"(?:[（(][^（）()]{1,40}[）)])?[:：]"
 )
-_ADDRESSEE = re.compile(rf"\A[\s\u3000]*[^。；\s]{{0,2}}[^。；]{{1,160}}?{_BODIES}")
-_ALL_OF = re.compile(r"[\s\u3000]*(?:各|你)[^。；：:]{3,}[:：]")
+_ADDRESSEE = lazy(rf"\A[\s\u3000]*[^。；\s]{{0,2}}[^。；]{{1,160}}?{_BODIES}")
+_ALL_OF = lazy(r"[\s\u3000]*(?:各|你)[^。；：:]{3,}[:：]")
 """各县人民政府：, 你局：: nobody but a document speaks so."""
-_LABEL = re.compile(
+_LABEL = lazy(
     r"\A[\s\u3000]*(?:[一-龥]{0,6}(?:采购|招标|建设|施工|监理|中标|成交|代理|联系|主办|承办|协办|报名|责任|牵头|监督|咨询|受理|所在|工作|发布|来源|服务|主管|使用|"
     r"申报|推荐|完成|编制|评价|供稿|办公)[一-龥]{0,4}|[一二三四五六七八九十\d]{1,3}[、.．].{0,12}|科室|单位|部门|姓名|公司|学校|医院|地址)[:：]"
 )
 """Labels whose last word is a body's too: 采购单位：, 科室：."""
-_RUN_IN_ADDRESSEE = re.compile(
+_RUN_IN_ADDRESSEE = lazy(
     rf"(?:号|日|[）)]|[知见定令告报函复示议])((?:各|市直|县直|省直|区直|州直|你|驻)[^。；：:《]{{1,120}}?{_BODIES})"
 )
-_RUN_IN_NUMBER = re.compile(
+_RUN_IN_NUMBER = lazy(
     rf"\A[一-龥]{{2,12}}{_YEAR}(?!文)|(?:[知见定令告报函复示议案划法则点]|文件|[）)])[\s\u3000]?[一-龥]{{2,14}}{_YEAR}(?!文)"
 )
-_SIGNER = re.compile(
+_SIGNER = lazy(
     r"(?:政府|委员会|办公室|办公厅|厅|局|院|部|处|委|会|署|中心|指挥部|小组|党组|党委|支队|总队|站|所|公司|学校|大学|学院|社|团|海关|街道办事处|办事处|政协|人大|[班公科]室|工作组|专班)\Z"
 )
-_SIGNED_WITHIN = re.compile(
+_SIGNED_WITHIN = lazy(
     rf"[一-龥]{{2,26}}(?:政府|委员会|办公[厅室]|[局厅部院会处])[\s\u3000]+(?:{_DAY})[\s\u3000]*(?:附件|附[:：]|主题词|抄送|\||\Z)"
 )
 """Signature and date inside a line that goes on with the annexes."""
-_ATTACHED = re.compile(r"[\s\u3000]*附\s*件?\s*[:：1１]")
-_IMPRINT = re.compile(r"\A\s*(?:主题词|抄\s*送|抄\s*报)\s*[:：]|印发\s*\Z|\A\s*共印\d+份")
-_ARTICLE = re.compile(r"(?:\A|\n)[\s\u3000]*第([一二三1-3])条(?!路|线|款)")
-_ARTICLE_RUN_IN = re.compile(r"[。；：:）)\s]第([二三四])条(?!路|线|款)")
+_ATTACHED = lazy(r"[\s\u3000]*附\s*件?\s*[:：1１]")
+_IMPRINT = lazy(r"\A\s*(?:主题词|抄\s*送|抄\s*报)\s*[:：]|印发\s*\Z|\A\s*共印\d+份")
+_ARTICLE = lazy(r"(?:\A|\n)[\s\u3000]*第([一二三1-3])条(?!路|线|款)")
+_ARTICLE_RUN_IN = lazy(r"[。；：:）)\s]第([二三四])条(?!路|线|款)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from extract.layout.head_lines import broken_number, day_above, day_in, is_head_
 from extract.layout.run_in import read_run_in
 from extract.layout.salutation import addressees_at
 from extract.lexicon import fold, kind_of
+from extract.patterns import lazy
 from extract.pieces import Piece, tight
 from extract.rules import load
 from extract.text import Span
@@ -18,8 +19,8 @@ from extract.title_shape import looks_like_title, note_below
 
 _BELOW_TITLE = 8
 _FURTHER = 24
-_NUMBER_BEHIND = re.compile(r"\(?[一-鿿]{1,16}?[〔\[(][0-9]{2,4}[〕\])][^()]{0,4}?[0-9]{1,5}号\)?$")
-_OF_THE_PAGE = re.compile(r"(?:发布|更新|来源|时间|日期|作者|编辑|录入|点击|浏览)[^。]{0,4}[:]?$")
+_NUMBER_BEHIND = lazy(r"\(?[一-鿿]{1,16}?[〔\[(][0-9]{2,4}[〕\])][^()]{0,4}?[0-9]{1,5}号\)?$")
+_OF_THE_PAGE = lazy(r"(?:发布|更新|来源|时间|日期|作者|编辑|录入|点击|浏览)[^。]{0,4}[:]?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ def read_head(string: str, pieces: Sequence[Piece], title_span: Span | None) -> 
             addressees = (index, last + 1)
             body = last + 1 if span.end + 1 >= pieces[last].end else last
             break
-        if looks_like_title(_NUMBER_BEHIND.sub("", words)):
+        if looks_like_title(_without_number(words)):
             again = index + 1  # the title again, or the notice's own one below the title of what it issues
             continue
         passed += 1
@@ -101,7 +102,8 @@ def _head_further_below(view: str, pieces: Sequence[Piece], start: int) -> tuple
         above = tight(pieces[index - 1].of(view)[:400])
         prose = prose or "。" in above
         below = pieces[index + 1].of(view) if index + 1 < len(pieces) else ""
-        titled = looks_like_title(_NUMBER_BEHIND.sub("", above)) or _NUMBER_BEHIND.search(above)
+        bare = _without_number(above)
+        titled = bare != above or looks_like_title(bare)
         if not titled and (prose or len(above) > 120 or not pieces[index].of(view).endswith(":")):
             continue
         if not titled and not _rule("body_start").match(tight(below)[:60]):
@@ -139,13 +141,18 @@ def _guess_title(string: str, view: str, pieces: Sequence[Piece]) -> tuple[int, 
             if is_head_line(string, view, words, piece):
                 break
             joined += words
-            if len(joined) >= 4 and kind_of(_NUMBER_BEHIND.sub("", joined)):
+            if len(joined) >= 4 and kind_of(_without_number(joined)):
                 best = count
         if best:
             return (first, first + best)
         if not joined and "。" in pieces[first].of(view):
             break
     return (0, 0)
+
+
+def _without_number(words: str) -> str:
+    """A line without the document number that ends it."""
+    return _NUMBER_BEHIND.sub("", words) if words.endswith(("号", "号)")) else words
 
 
 def _title(pieces: Sequence[Piece], title_span: Span) -> tuple[int, int]:

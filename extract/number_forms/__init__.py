@@ -14,6 +14,7 @@ from functools import lru_cache
 
 from extract.lexicon import ZEROS, fold, full_year, is_organ, parse_number
 from extract.number_forms.prefix import HAN, has_code, is_body, prefix_rule, run_before, start_of, trim
+from extract.patterns import lazy
 from extract.text import Span
 
 _OPEN = r"[„‹\[(<〔【〖「『〈《﹝\u3014]"
@@ -21,7 +22,7 @@ _CLOSE = r"[‟›\])>〕】〗」』〉》﹞\u3015]"
 _S = r"[ \n]{0,3}"
 _YEAR = rf"(?:(?:19|20) ?[0-9] ?[0-9]|(?:19|2[0OoО○〇])[0-9OoО○〇][0-9OoО○〇]|[0-9]{{2}}|[一二][九{ZEROS}][{ZEROS}一二三四五六七八九]{{2}}|[{ZEROS}一二三四五六七八九]{{2}})"
 _SERIAL = rf"(?:[0-9](?: ?[0-9]){{0,5}}|[{ZEROS}一二三四五六七八九十百千]{{1,7}})"
-_BRACKETED = re.compile(
+_BRACKETED = lazy(
     # the year between brackets, of any two kinds; a code's second half may follow (`〔1996〕文39号`, `(86)财税字第082号`)
     rf"(?P<open>{_OPEN}){{1,2}}{_S}(?P<year>{_YEAR}){_S}年?度?{_S}(?P<close>{_CLOSE}){{1,2}}{_S}"
     rf"(?P<inner>[\u4e00-\u9fff]{{0,10}}?){_S}(?:第{_S})?(?P<serial>{_SERIAL}){_S}(?P<end>号|號|(?=[ \n]|$))"
@@ -29,25 +30,25 @@ _BRACKETED = re.compile(
     rf"|(?P<open2>{_OPEN}){_S}(?P<year2>(?:19|20)[0-9]{{2}})(?: |年{_S}|{_S}第){_S}(?:第)?(?P<serial2>{_SERIAL}){_S}号"
     rf"|(?P<year3>(?<![0-9])(?:19|20)[0-9]{{2}}){_S}年?(?P<close3>{_CLOSE}){_S}(?:第)?{_S}(?P<serial3>{_SERIAL}){_S}号"
 )
-_LOST = re.compile(rf"(?P<open>{_OPEN}){_S}(?P<digits>(?:19|20)[0-9]{{3,6}}){_S}号")
-_ORDER = re.compile(
+_LOST = lazy(rf"(?P<open>{_OPEN}){_S}(?P<digits>(?:19|20)[0-9]{{3,6}}){_S}号")
+_ORDER = lazy(
     rf"(?P<word>令|公告|通告|公报|决议|布告|通令|明电|字|发|函|规|办|文|通报)[ \n]{{0,3}}\(?"
     rf"(?:(?P<year>(?:19|20)[0-9]{{2}}|[一二][九{ZEROS}][{ZEROS}一二三四五六七八九]{{2}}){_S}年?{_S}\)?{_S})?"
     rf"(?:第{_S}|(?<=令)(?=[0-9]))(?P<serial>{_SERIAL}){_S}号"
 )
-_JOINING = re.compile(r"[)）]?[ \n]?(?:令|文件?)?[ \n]?(?:以及|[和及与、,;])?[ \n]?")
-_ORDER_BEHIND = re.compile(
+_JOINING = lazy(r"[)）]?[ \n]?(?:令|文件?)?[ \n]?(?:以及|[和及与、,;])?[ \n]?")
+_ORDER_BEHIND = lazy(
     # 国务院第431号令, 税务总局2019年第5号公告: the word behind the serial
     rf"(?:(?P<year>(?:19|20)[0-9]{{2}}|[一二][九{ZEROS}][{ZEROS}一二三四五六七八九]{{2}})年{_S})?第?{_S}"
     rf"(?P<serial>{_SERIAL}){_S}号{_S}(?P<word>令|公告|通告|布告)(?![一-鿿]{{0,6}}(?:栏|员|牌))"
 )
-_WORD_BEHIND = re.compile(r"号 {0,3}(?:令|公告|通告|布告)")
-_SIGN = re.compile("[号號〔\\[【〖﹝]")
+_WORD_BEHIND = lazy(r"号 {0,3}(?:令|公告|通告|布告)")
+_SIGN = lazy("[号號〔\\[【〖﹝]")
 """Every number has one of these signs; a line without one need not be read."""
 _NEIGHBOUR = 24
 """How far a number that is broken over lines reaches into the next."""
 _LONG = 400
-_YEAR_FIRST = re.compile(r"(?P<year>19[4-9][0-9])年?(?=[一-鿿])")
+_YEAR_FIRST = lazy(r"(?P<year>19[4-9][0-9])年?(?=[一-鿿])")
 _WIDE = str.maketrans("()", "（）")
 
 

@@ -7,16 +7,17 @@ import re
 from functools import cache
 
 from extract.lexicon import INVISIBLE, is_organ
+from extract.patterns import lazy
 from extract.rules import load
 
-_JOINED_TITLE = re.compile(r"以及|[和及与](?=[一-鿿]{2})")
-HAN = re.compile(r"[\u4e00-\u9fffA-Za-z]")
-_PLACE_FIRST = re.compile(r"[一-鿿]{2,7}?[省市县区州盟旗镇乡](?![的了])[^,、《》的]{0,16}(?:的[^,、《》的]{2,14})?$")
-_BRACKET_IN_CODE = re.compile(
+_JOINED_TITLE = lazy(r"以及|[和及与](?=[一-鿿]{2})")
+HAN = lazy(r"[\u4e00-\u9fffA-Za-z]")
+_PLACE_FIRST = lazy(r"[一-鿿]{2,7}?[省市县区州盟旗镇乡](?![的了])[^,、《》的]{0,16}(?:的[^,、《》的]{2,14})?$")
+_BRACKET_IN_CODE = lazy(
     r"(?:^|[^一-鿿])(?:[一-鿿]{0,4}[院局厅部委你我])?(?P<code>[一-鿿]{1,5}\((?!试行|暂行|修订|修正|草案|征求|讨论|市|县|区|街|以下|含|附)[一-鿿]{1,4}\))\Z"
 )
 """A code with a bracket in it: 法（办）发, 农药检（药效）函; a title's own bracket (试行) is none."""
-_LABEL = re.compile(r"(?:发文字号|发文文号|公文文号|文件编号|文件字号|文件号|发文号|文号|字号)[ :]{0,4}$")
+_LABEL = lazy(r"(?:发文字号|发文文号|公文文号|文件编号|文件字号|文件号|发文号|文号|字号)[ :]{0,4}$")
 
 
 @cache

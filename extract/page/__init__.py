@@ -21,16 +21,17 @@ from extract.page.tame import tame
 from extract.page.tree import Document, Element
 from extract.page.walk import grow
 from extract.page.weights import NUMBER
+from extract.patterns import lazy
 
-_INDENTED = re.compile(r"(?<=[。；：！？”）】])[ \t]*(?:\u3000{2,}|\xa0{4,})[ \t\u3000\xa0]*(?=\S)")
+_INDENTED = lazy(r"(?<=[。；：！？”）】])[ \t]*(?:\u3000{2,}|\xa0{4,})[ \t\u3000\xa0]*(?=\S)")
 """Where a paragraph begins in a text whose line breaks were lost: its indent of two characters, behind a full stop."""
 
-_LISTED = re.compile(r"[\s\[（(](?:(?:19|20)\d\d[-/.年])?\d{1,2}[-/.月]\d{1,2}日?[\])）]?\Z")
+_LISTED = lazy(r"[\s\[（(](?:(?:19|20)\d\d[-/.年])?\d{1,2}[-/.月]\d{1,2}日?[\])）]?\Z")
 """How an entry of a list of documents ends: its day."""
 
 _EDGE = " \t\u3000\xa0\u200b\ufeff\x0c\x0b"
 
-_MARKUP = re.compile(r"</(?:p|div|span|td)>|<br\s*/?>", re.I)
+_MARKUP = lazy(r"</(?:p|div|span|td)>|<br\s*/?>", re.I)
 
 _SHELL = 30
 """A page with less content of its own may be the shell of a frame. Characters."""

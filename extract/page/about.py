@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -18,10 +17,11 @@ from extract.page.catalogue_labels import metadata_of
 from extract.page.gather import Gathered, gather
 from extract.page.title_outside import above_stamp, pieces_of, titles_of, untitled
 from extract.page.tree import Document, Element
+from extract.patterns import lazy
 from extract.rules import load
 from extract.title_shape import looks_like_title, rule
 
-_NO_WORD = re.compile(r"[\W_]")
+_NO_WORD = lazy(r"[\W_]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import codecs
 import re
 
 from extract.errors import NotText
+from extract.patterns import lazy
 
 _MAGIC = (
     (b"\x89PNG", "a PNG image"),
@@ -42,7 +43,7 @@ _FIRST = frozenset(magic[0] for magic, _ in _MAGIC)
 CONTROLS = bytes(c for c in range(32) if c not in (9, 10, 12, 13, 27)) + b"\x7f"
 """Single bytes that no charset of a page uses in a character. Never part of a GB18030 or UTF-8 sequence."""
 
-_MARKUP = re.compile(rb"<(?:!doctype|html|head|body|meta|div|table|p|br)[\s>/]", re.I)
+_MARKUP = lazy(rb"<(?:!doctype|html|head|body|meta|div|table|p|br)[\s>/]", re.I)
 _WIDE_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE)
 
 

@@ -11,15 +11,16 @@ from extract.document import Align, Block, Grid, Link
 from extract.page.lines import RawLine
 from extract.page.tables import DataTables, read_table
 from extract.page.tree import Document, Element
+from extract.patterns import lazy
 
-_RUN = re.compile(r"[ \t\r\f]*\n[ \t\r\n\f]*|[ \t\r\f]{2,}|[\t\r\f]")
+_RUN = lazy(r"[ \t\r\f]*\n[ \t\r\n\f]*|[ \t\r\f]{2,}|[\t\r\f]")
 _EDGE = " \t\n\r\f\xa0\u3000\u2002\u2003\u2009\u200b\ufeff"
-_WIDE = re.compile(
+_WIDE = lazy(
     r"(?<=[\u2e80-\u9fff\uf900-\ufaff\uff01-\uff60\u3000-\u303f\u201c\u201d]) (?=[\u2e80-\u9fff\uf900-\ufaff\uff01-\uff60\u3000-\u303f\u201c\u201d])"
 )
-_ALIGN = re.compile(r"text-align\s*:\s*(left|center|right)", re.I)
-_ALIGN_ATTRIBUTE = re.compile(r'(?:^|\s)align="(left|center|right)"', re.I)
-_CAPTION = re.compile(
+_ALIGN = lazy(r"text-align\s*:\s*(left|center|right)", re.I)
+_ALIGN_ATTRIBUTE = lazy(r'(?:^|\s)align="(left|center|right)"', re.I)
+_CAPTION = lazy(
     r"[^。；：:\t]{2,50}(?:表|名单|一览|目录|清单|明细|名册|情况|安排|分工|指标)(?:[（(][^（()）]{1,20}[）)])?\Z"
 )
 """The line right above a table that names it."""
@@ -164,7 +165,7 @@ def line_text(line: RawLine, base: str | None) -> tuple[str, tuple[Link, ...]]:
     return plain, tuple(links)
 
 
-_FILE = re.compile(r"\.(?:docx?|xlsx?|pdf|wps|et|zip|rar|7z|pptx?|ceb|ofd|rtf|txt|csv|tiff?)(?:$|[?#&])", re.I)
+_FILE = lazy(r"\.(?:docx?|xlsx?|pdf|wps|et|zip|rar|7z|pptx?|ceb|ofd|rtf|txt|csv|tiff?)(?:$|[?#&])", re.I)
 
 
 def is_file(url: str) -> bool:
@@ -187,7 +188,7 @@ def collapse(text: str) -> str:
 
 
 _CJK = r"\u2e80-\u9fff\uf900-\ufaff\uff01-\uff60\u3000-\u303f\u201c\u201d\ufdd0\ufdd1"
-_BREAK = re.compile(rf"(?<=[{_CJK}])\n(?=[{_CJK}])")
+_BREAK = lazy(rf"(?<=[{_CJK}])\n(?=[{_CJK}])")
 
 
 def address(href: str, base: str | None) -> str:

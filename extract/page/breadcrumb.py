@@ -18,18 +18,19 @@ from extract.page.breadcrumb_row import (
 )
 from extract.page.gather import Gathered, block_of, link_of
 from extract.page.tree import Element
+from extract.patterns import lazy
 from extract.rules import load
 
-_CLASS = re.compile(
+_CLASS = lazy(
     r"(?:class|id)=\"[^\"]{0,60}?(?:crumb|mianbao|dqwz|weizhi|dangqian|curpos|currpos|sitepath|webpath)", re.I
 )
-_COLON = re.compile("[:：]")
+_COLON = lazy("[:：]")
 _SIGNS = frozenset(STRONG + "/")
 _BESIDES = 36
 """Characters beside the places (label, signs, today's date) in an element that is left out as the row."""
-_DASHED = re.compile(r"\S{0,10}(?:首页|主页)\s*(?:::|[-–—·]|——)")
+_DASHED = lazy(r"\S{0,10}(?:首页|主页)\s*(?:::|[-–—·]|——)")
 _DASHES = frozenset(["::", "-", "–", "—", "——", "--", "·", "•"])
-_DASH = re.compile(r"(?<=[首主]页)(?:::|[-–—·]{1,2})")
+_DASH = lazy(r"(?<=[首主]页)(?:::|[-–—·]{1,2})")
 _MOST_DASHED = 5
 _LONGEST_DASHED = 60
 _SURE = 3

@@ -9,22 +9,23 @@ from functools import cache
 
 from extract.page.gather import block_of
 from extract.page.tree import Element
+from extract.patterns import lazy
 from extract.rules import load
 from extract.title_shape import looks_like_title
 
 STRONG = ">＞»›→≫》⟩➔➤▶►⇒"
-_SEPARATORS = re.compile(
+_SEPARATORS = lazy(
     rf"\s*(?:[{STRONG}]+|-+>|--+|——+>?|=>|::|(?<![\d])/(?!\d)|[|｜│┃¦\\]|(?<=\s)[-–—/·•](?=\s)|[-–—/·•](?=\s*\Z))\s*"
 )
-_LEADING = re.compile(rf"\A\s*(?:[{STRONG}]+|[-–—/·•|｜│┃¦\\:：]+)\s*")
-_MAY_BE_ROW = re.compile(rf"[{STRONG}/]|::|位[置于]|您在|你在|栏目|导航|路径|频道|页面")
+_LEADING = lazy(rf"\A\s*(?:[{STRONG}]+|[-–—/·•|｜│┃¦\\:：]+)\s*")
+_MAY_BE_ROW = lazy(rf"[{STRONG}/]|::|位[置于]|您在|你在|栏目|导航|路径|频道|页面")
 """The cheap test before any label or sign is looked for."""
-_HAS_STRONG = re.compile(rf"[{STRONG}/]|::")
-_TOOLS = re.compile(r"\s{2,}.*|\s+(?=\S{2,5}[:：]|字号|字体|打印|【|\[).*", re.S)
-_ARROW = re.compile(rf"[{STRONG}]")
-_SIGNS_OF_TITLE = re.compile(rf"[{STRONG}/|｜\s]")
-_KIND = re.compile(r"(?:公告|公示|通知|通告|启事|简章|简报|声明|[^文公]函|决定|意见|办法|规定|批复|简介)\Z")
-_COLUMN = re.compile(
+_HAS_STRONG = lazy(rf"[{STRONG}/]|::")
+_TOOLS = lazy(r"\s{2,}.*|\s+(?=\S{2,5}[:：]|字号|字体|打印|【|\[).*", re.S)
+_ARROW = lazy(rf"[{STRONG}]")
+_SIGNS_OF_TITLE = lazy(rf"[{STRONG}/|｜\s]")
+_KIND = lazy(r"(?:公告|公示|通知|通告|启事|简章|简报|声明|[^文公]函|决定|意见|办法|规定|批复|简介)\Z")
+_COLUMN = lazy(
     r"(?:信息|通知|公告|公示|招标|采购|中标|成交|人事|政务|招考|招聘|任前|行政|财政|最新|重要|其他|各类|综合).{2}\Z"
 )
 _LONGEST_COLUMN = 8

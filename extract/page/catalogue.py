@@ -5,7 +5,6 @@ Source: 《政府信息公开目录系统实施指引(试行)》, the elements �
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -22,8 +21,9 @@ from extract.page.catalogue_labels import (
 )
 from extract.page.gather import Gathered, block_of, link_of
 from extract.page.tree import Element
+from extract.patterns import lazy
 
-_ENDS_LABEL = re.compile(r"\A[【\[（(]?([^\s:：，。；,;【】]{2,9})[】\]）)]?[:：]?\Z")
+_ENDS_LABEL = lazy(r"\A[【\[（(]?([^\s:：，。；,;【】]{2,9})[】\]）)]?[:：]?\Z")
 _APART = 9
 """Strings between two labels of one box, at most."""
 _MOST = 4

@@ -9,12 +9,13 @@ from functools import cache
 from itertools import zip_longest
 
 from extract.notice import Metadata
+from extract.patterns import lazy
 from extract.rules import load
 
 TRIM = "【】[]（）()〔〕「」:：·•、*※●■◆◇▪|｜ ．.-–—"
 BULLET = " \t\u3000\xa0|｜-–—•·*※●■◆◇▪"
 LONGEST_VALUE = 220
-_CELL = re.compile(r"\t|\s*[|｜]\s*")
+_CELL = lazy(r"\t|\s*[|｜]\s*")
 _MOST_ENTRIES = 60
 """Rows of the longest box; what has more is data."""
 _ENOUGH = 4
@@ -44,7 +45,7 @@ def first_signs() -> frozenset[str]:
     return frozenset({label[0] for label in labels()} | set(TRIM))
 
 
-_RUN_IN = re.compile(
+_RUN_IN = lazy(
     r"(?:(?<![^\s|｜【\[；;，,）)])|(?<=\Z))"
     r"(?:[【\[]\s*((?:[一-龥/][ \t\u3000\xa0]{0,8}){2,12})\s*[】\]]\s*[:：]?|((?:[一-龥/][ \t\u3000\xa0]{0,8}){2,12})[:：])"
 )

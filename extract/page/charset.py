@@ -14,6 +14,7 @@ import re
 from extract.notice import Warning
 from extract.page import mixed
 from extract.page.binary import CONTROLS
+from extract.patterns import lazy
 
 Read = tuple[str, str | None, int, tuple[Warning, ...]]
 """Text, charset, number of bytes that were replaced, warnings."""
@@ -21,7 +22,7 @@ Read = tuple[str, str | None, int, tuple[Warning, ...]]
 _HEAD = 4096
 """How far a declaration is looked for. Bytes; HTML asks for the first 1,024, real pages put scripts before it."""
 
-_DECLARED = re.compile(
+_DECLARED = lazy(
     rb"""<(?:meta[^>]{0,300}?charset|\?xml[^>]{0,100}?encoding)\s*=\s*["']?\s*([A-Za-z0-9_.:-]{2,40})""", re.I
 )
 
@@ -66,7 +67,7 @@ _MARKS = (
 )
 _FIRST = frozenset(mark[0] for mark, _ in _MARKS)
 
-_BEYOND = re.compile("[\u0800-\uffff]")
+_BEYOND = lazy("[\u0800-\uffff]")
 _CONTROLS_AND_CR = CONTROLS + b"\r"
 _BIG5_STOPS = (b"\xa1\x43", b"\xa1\x41")
 """。 and ， in Big5; in GB18030 these bytes are private-use characters."""

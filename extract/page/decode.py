@@ -14,15 +14,16 @@ from extract.notice import Warning
 from extract.options import Options
 from extract.page import charset, mojibake
 from extract.page.binary import refuse_binary
+from extract.patterns import lazy
 
-_RESPONSE = re.compile(
+_RESPONSE = lazy(
     rb"HTTP/[12](?:\.\d)? \d{3}[^\r\n]{0,200}\r?\n((?:[A-Za-z][\w-]{0,60}:[^\r\n]{0,8000}\r?\n){0,100})\r?\n"
 )
 """Status line and header fields that some archives keep before the page (RFC 9112)."""
 
-_CONTENT_TYPE = re.compile(rb"^content-type:[^\r\n]{0,200}?charset\s*=\s*[\"']?([A-Za-z0-9_.:-]{2,40})", re.I | re.M)
+_CONTENT_TYPE = lazy(rb"^content-type:[^\r\n]{0,200}?charset\s*=\s*[\"']?([A-Za-z0-9_.:-]{2,40})", re.I | re.M)
 
-_TAG = re.compile(
+_TAG = lazy(
     r"<(?:!doctype\s+html|!--|/?(?:html|head|body|title|meta|link|script|style|div|p|br|table|tr|td|th|tbody|span|font"
     r"|a|img|ul|ol|li|dl|dt|dd|h[1-6]|center|b|strong|u|i|em|pre|iframe|frame|frameset|form|input|section|article"
     r"|header|footer|nav|main|o:p|ucaptitle|ucapcontent|hr|sup|sub|textarea|blockquote)(?=[\s>/]))",

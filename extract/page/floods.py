@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from extract.patterns import lazy
+
 MOST_ATTRIBUTES = 400
 """More attributes than a real tag has; the most seen on 1,000 real pages is below 40."""
 
@@ -12,7 +14,7 @@ INSIDE_TAG = r"""[^>=]*+(?:=\s*+(?:"[^"]*+"|'[^']*+')?+[^>=]*+)*+"""
 """The rest of a tag as a pattern: quotation marks count behind `=` only, as in HTML. Never too short; too long only where
 a `=` is no assignment."""
 
-_TAG = re.compile(rf"<[A-Za-z]{INSIDE_TAG}")
+_TAG = lazy(rf"<[A-Za-z]{INSIDE_TAG}")
 _CALM = 20_000
 """A page of fewer characters has no tag that takes longer than 0.15 s."""
 
@@ -22,7 +24,7 @@ _STEP = 8_000
 _LARGE = 250_000
 """Pages with more characters are read tag by tag: a `>` in quotation marks hides nothing from that."""
 
-_RAW = re.compile(r"<(/?)(?:script|style|textarea|title|xmp)\b", re.I)
+_RAW = lazy(r"<(/?)(?:script|style|textarea|title|xmp)\b", re.I)
 
 
 def narrowed(html: str) -> tuple[str, int]:

@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from extract.document import Block
+from extract.patterns import lazy
 from extract.rules import Row, alternation, load
 from extract.title_shape import looks_like_title
 
@@ -24,30 +25,30 @@ _LONGEST = 200
 _SEPARATORS = (
     r"[\s\d|/／\\·•:：>＞<＜»«›‹\[\]【】（）()《》{}「」—\-_,，.。!！+＋×xX*#&～~→←↑↓▲▼△▽◆■□○●✕✖▸◂\xa0\u3000\u200b]"
 )
-_STRONG = re.compile(
+_STRONG = lazy(
     r"打\s*印|关\s*闭|返\s*回|分享|收藏|字\s*[号体]|文字大小|顶部|上一页|下一页|公众号|网站地图|联系我们|跳转到|微博|微信|复制|朗读|纠错|登录|扫|"
     r"信息正文|全文|无障碍|长者|手机版|电脑版|设为首页|声明|滚屏|视力|TOP|评论|原文|下载|推荐|播放|播报|发送|更多|×"
 )
-_DATE = re.compile(
+_DATE = lazy(
     r"(?:19|20)\d\d年\d{1,2}月\d{1,2}日\Z|[二一][〇○OＯoО零Ο九0]{1,2}[〇○OＯoО零Ο一二三四五六七八九0]{1,2}年.{2,7}日\Z"
 )
-_WORD = re.compile(r"[^\W_]")
-_PROSE = re.compile(r"[，。；：、]")
-_ENDING = re.compile(r"[。；：:！？]$")
-_SIGNED = re.compile(
+_WORD = lazy(r"[^\W_]")
+_PROSE = lazy(r"[，。；：、]")
+_ENDING = lazy(r"[。；：:！？]$")
+_SIGNED = lazy(
     r"(?:年.{1,3}月.{1,3}日[）)]?$)|^[（(].{2,40}[）)]$|^附(?:件|表|：|:)|^(?:抄\s*送|主\s*题\s*词|抄\s*报|印发|共印)|号$|印发$|^注[:：\d１]|"
     r"(?:人民政府|办公[厅室]|委员会|[局厅部署院会社处科所站组队办]|中心|公司|党委|指挥部)$"
 )
-_FILE = re.compile(r"\.(?:docx?|xlsx?|pdf|wps|et|zip|rar|7z|ofd|ceb|rtf)(?:\Z|[?#&])", re.I)
-_EMPTY_LABEL = re.compile(r"^(?:附件|附)\s*[:：]$")
-_DOWNLOADS = re.compile(r"^[\s【\[]*(?:相关)?(?:附件|文件|资料|表格)?下载(?:区|专区|列表|地址)?[】\]]?\s*[:：]")
-_STATEMENT = re.compile(r"^(?:附\s*件|附)\s*[:：\d１-９一二三四五（(]")
+_FILE = lazy(r"\.(?:docx?|xlsx?|pdf|wps|et|zip|rar|7z|ofd|ceb|rtf)(?:\Z|[?#&])", re.I)
+_EMPTY_LABEL = lazy(r"^(?:附件|附)\s*[:：]$")
+_DOWNLOADS = lazy(r"^[\s【\[]*(?:相关)?(?:附件|文件|资料|表格)?下载(?:区|专区|列表|地址)?[】\]]?\s*[:：]")
+_STATEMENT = lazy(r"^(?:附\s*件|附)\s*[:：\d１-９一二三四五（(]")
 _FOOTER, _OPENER = "furniture.footer", "furniture.related"
-_NOTICE_MARK = re.compile(r"[〔\[［【](?:19|20)\d\d[〕\]］】]|^第?[一二三四五六七八九十]+[、条章]")
+_NOTICE_MARK = lazy(r"[〔\[［【](?:19|20)\d\d[〕\]］】]|^第?[一二三四五六七八九十]+[、条章]")
 
 
-_CLASSES = re.compile(r"\[(?:\\.|[^\]\\])+\]|\\[^A]")
-_GROUPED = re.compile(r"\([^()]*\)")
+_CLASSES = lazy(r"\[(?:\\.|[^\]\\])+\]|\\[^A]")
+_GROUPED = lazy(r"\([^()]*\)")
 _Test = Callable[[str], re.Match[str] | None]
 
 

@@ -11,15 +11,16 @@ from collections.abc import Iterable, Iterator
 from itertools import zip_longest
 
 from extract.page.catalogue_labels import Entry, entries_of, labels
+from extract.patterns import lazy
 from extract.title_shape import rule
 
-_LABEL = re.compile(
+_LABEL = lazy(
     r"(?:\A|(?<=[\s\u3000\xa0|｜【\[（(;；，,/\d）)】\]])|(?<=\d日))"
     r"([一-龥]{2,8}|[一-龥](?:[ \u3000\xa0]{1,4}[一-龥]){1,3})[ \u3000\xa0]{0,2}(?:[】\]]\s?[:：]?|[:：])"
 )
 """A short Chinese word before a colon or in brackets, at the line's start or behind a gap, a bar, a date."""
 
-_VALUE_ENDS = re.compile(r"[|｜【\[〖│]|[\s\u3000\xa0]{3,}")
+_VALUE_ENDS = lazy(r"[|｜【\[〖│]|[\s\u3000\xa0]{3,}")
 _EMPTY = frozenset("-—–/、无")
 _LONGEST = 60
 _KEYS = frozenset(["index_number", "document_number", "publisher", "content_source", "created_on", "genre"])

@@ -10,17 +10,19 @@ import re
 
 from selectolax.lexbor import LexborHTMLParser
 
+from extract.patterns import lazy
+
 Token = tuple[str, str]
 """A tag without its brackets (`p class="x"`, `/p`), and the text behind it up to the next tag, still escaped."""
 
-_TOKEN = re.compile(r"<([^>]+)>([^<]*)")
+_TOKEN = lazy(r"<([^>]+)>([^<]*)")
 _UNREAD = ["style", "template", "link"]
-_COMMENT = re.compile(r"<!--.*?-->|<!DOCTYPE[^>]*>", re.S)
-_FRAMED = re.compile(r"(<(?:iframe|noembed)\b[^>]*>).*?(?=</(?:iframe|noembed)>)", re.S)
+_COMMENT = lazy(r"<!--.*?-->|<!DOCTYPE[^>]*>", re.S)
+_FRAMED = lazy(r"(<(?:iframe|noembed)\b[^>]*>).*?(?=</(?:iframe|noembed)>)", re.S)
 """The inside of a frame or embedded player is for browsers without them; the empty element keeps its address."""
 
-_SCRIPT = re.compile(r"<script\b(?![^>]*ld\+json)[^>]*>.*?</script>", re.S)
-_RAW = re.compile(r"(<(?:xmp|noframes|plaintext|script)\b[^>]*>)(.*?)(?=</(?:xmp|noframes|plaintext|script)>|\Z)", re.S)
+_SCRIPT = lazy(r"<script\b(?![^>]*ld\+json)[^>]*>.*?</script>", re.S)
+_RAW = lazy(r"(<(?:xmp|noframes|plaintext|script)\b[^>]*>)(.*?)(?=</(?:xmp|noframes|plaintext|script)>|\Z)", re.S)
 """Elements whose text is written out unescaped."""
 
 

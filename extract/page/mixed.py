@@ -11,14 +11,15 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from extract.page import mojibake
+from extract.patterns import lazy
 
-_PIECES = re.compile(rb"([\x00-\x2f\x3a-\x3f]+)")
+_PIECES = lazy(rb"([\x00-\x2f\x3a-\x3f]+)")
 """Between these bytes a piece is read; none of them is ever part of a character. (Digits are, in GB18030.)"""
 
-_FITTING = re.compile(rb"(?:[\xe3-\xe9][\x80-\xbf]{2}|\xef[\xbc-\xbe][\x80-\xbf])+")
+_FITTING = lazy(rb"(?:[\xe3-\xe9][\x80-\xbf]{2}|\xef[\xbc-\xbe][\x80-\xbf])+")
 _LOW = bytes(range(128))
-_HALVES = re.compile(rb"\xed[\xa0-\xaf][\x80-\xbf]\xed[\xb0-\xbf][\x80-\xbf]")
-_RUNS = re.compile(rb"[\x81-\xfe]{8,}")
+_HALVES = lazy(rb"\xed[\xa0-\xaf][\x80-\xbf]\xed[\xb0-\xbf][\x80-\xbf]")
+_RUNS = lazy(rb"[\x81-\xfe]{8,}")
 _COMMON = 0.9
 """The share of common characters below which a stretch of GBK may be out of step."""
 

@@ -14,19 +14,20 @@ import re
 from functools import cache
 
 from extract.notice import Warning
+from extract.patterns import lazy
 
 _TELLTALES = "锛紝銆鐨鍏"
 """， (in step and out of it) 。 的 关 in UTF-8, read as GBK: rare characters. Prose has the first three, and a quick look is
 for these."""
 
-_LATIN_BYTES = re.compile(rb"\xc3[\x80-\xbf](?:[\xc2\xc3\xc5\xc6\xcb][\x80-\xbf]|\xe2[\x80-\x84][\x80-\xbf]){2}")
-_LATIN = re.compile(
+_LATIN_BYTES = lazy(rb"\xc3[\x80-\xbf](?:[\xc2\xc3\xc5\xc6\xcb][\x80-\xbf]|\xe2[\x80-\x84][\x80-\xbf]){2}")
+_LATIN = lazy(
     "[\u00a1-\u00ff][\u0080-\u00ff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u203a\u20ac\u2122]{2,}"
 )
 _WINDOWS = {ord(bytes([b]).decode("cp1252")): b for b in range(128, 160) if b not in (0x81, 0x8D, 0x8F, 0x90, 0x9D)}
-_BEYOND_ASCII = re.compile("[\u0080-\U0010ffff]+")
+_BEYOND_ASCII = lazy("[\u0080-\U0010ffff]+")
 _SIGNS = "\u2010-\u2030\u2160-\u217f\u2460-\u249b\u3000-\u301f\uff01-\uff5e·×"
-_LOST = re.compile("\ufffd+")
+_LOST = lazy("\ufffd+")
 _SURE = 0.9
 _TORN = 0.7
 """The share of common characters in a stretch that has lost some on its way."""

@@ -10,6 +10,7 @@ import re
 
 from extract.notice import Warning
 from extract.page.traits import VOID
+from extract.patterns import lazy
 
 MAX_TAGS = 200_000
 """Behind so many tags a page is read as text without structure: memory stays bounded. Real pages have up to 30,000."""
@@ -19,8 +20,8 @@ FORMATTING = frozenset(
 )
 """Elements that HTML opens again in the next block when they were not closed."""
 
-_TOKEN = re.compile(r"<(/?)([A-Za-z][^\s/><]{0,40})|<!--")
-_RAW_END = re.compile(r"</(?:script|style|textarea|title|xmp|iframe|noembed|noframes)", re.I)
+_TOKEN = lazy(r"<(/?)([A-Za-z][^\s/><]{0,40})|<!--")
+_RAW_END = lazy(r"</(?:script|style|textarea|title|xmp|iframe|noembed|noframes)", re.I)
 _RAW_TAGS = frozenset(["script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes"])
 _IMPLIED = frozenset(
     ["p", "li", "dt", "dd", "option", "optgroup", "tr", "td", "th", "thead", "tbody", "tfoot", "colgroup", "caption"]
@@ -43,13 +44,11 @@ _MOST_OPEN = 24
 _REOPENED = 50_000
 _BACK = 32
 
-_SILENT = re.compile(r"<(script|style|template)\b[^>]*+>.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)", re.I | re.S)
-_LINE_TAG = re.compile(
-    r"</?(?:p|br|div|tr|table|li|ul|ol|dl|dt|dd|h[1-6]|hr|body|html|center|pre|form)\b[^>]*+>?", re.I
-)
-_CELL_TAG = re.compile(r"</t[dh]\b[^>]*+>?", re.I)
-_TAG = re.compile(r"</?[A-Za-z!?][^<>]*+>?")
-_SPACE = re.compile(r"[ \t\r\f\v]+")
+_SILENT = lazy(r"<(script|style|template)\b[^>]*+>.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)", re.I | re.S)
+_LINE_TAG = lazy(r"</?(?:p|br|div|tr|table|li|ul|ol|dl|dt|dd|h[1-6]|hr|body|html|center|pre|form)\b[^>]*+>?", re.I)
+_CELL_TAG = lazy(r"</t[dh]\b[^>]*+>?", re.I)
+_TAG = lazy(r"</?[A-Za-z!?][^<>]*+>?")
+_SPACE = lazy(r"[ \t\r\f\v]+")
 _LINE = 4000
 _LINES = 50_000
 """So many lines of the tail stand alone; what comes behind is run together."""

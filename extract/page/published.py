@@ -11,32 +11,33 @@ from typing import NamedTuple
 
 from extract.page.gather import Gathered, block_of
 from extract.page.tree import Element
+from extract.patterns import lazy
 from extract.rules import load
 
-_DATE = re.compile(
+_DATE = lazy(
     r"(?<![\d.])((?:19|20)\d\d)(?:\s*(?:年|[-‐‑–—－/／.．]{1,4})\s*)(\d{1,2})(?:\s*(?:月|[-‐‑–—－/／.．]{1,4})\s*)(\d{1,2})(?!\d)"
 )
-_RUN_DATE = re.compile(r"(?<!\d)((?:19|20)\d\d)(0[1-9]|1[0-2])([0-3]\d)(?!\d)")
-_COMPACT_DATE = re.compile(r"\A\s*((?:19|20)\d\d)(0[1-9]|1[0-2])([0-3]\d)(?:\d{4,6})?\s*\Z")
-_CLOCK = re.compile(r"\A\s*(?:日|T|/|-)?\s*[012]?\d(?:[:：][0-5]\d(?:[:：][0-5]\d)?|时[0-5]\d分?)")
-_TIMED = re.compile(r"(?:class|id|itemprop)=\"[^\"]{0,60}?(?:date|time|riqi|shijian|fbsj)", re.I)
-_SENTENCE = re.compile(r"[，。；：:、]")
+_RUN_DATE = lazy(r"(?<!\d)((?:19|20)\d\d)(0[1-9]|1[0-2])([0-3]\d)(?!\d)")
+_COMPACT_DATE = lazy(r"\A\s*((?:19|20)\d\d)(0[1-9]|1[0-2])([0-3]\d)(?:\d{4,6})?\s*\Z")
+_CLOCK = lazy(r"\A\s*(?:日|T|/|-)?\s*[012]?\d(?:[:：][0-5]\d(?:[:：][0-5]\d)?|时[0-5]\d分?)")
+_TIMED = lazy(r"(?:class|id|itemprop)=\"[^\"]{0,60}?(?:date|time|riqi|shijian|fbsj)", re.I)
+_SENTENCE = lazy(r"[，。；：:、]")
 _WIDTH = str.maketrans(
     "０１２３４５６７８９發佈時間來瀏覽點擊開閱編輯錄頁關", "0123456789发布时间来浏览点击开阅编辑录页关"
 )
 """Full-width figures, and the traditional characters of the words of info lines, one for one."""
-_WIDE = re.compile("[０-９發佈時來瀏點開閱編]")
+_WIDE = lazy("[０-９發佈時來瀏點開閱編]")
 _LONGEST = 150
 """Characters without white space of the longest info line."""
 _BESIDE = 60
 """Characters between a word of an info line and its date, at most: every other word of the line is asked as well."""
-POINT = re.compile(r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,2}[）)]|\d{1,2}[.．、](?!\d)")
+POINT = lazy(r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十\d]{1,2}[）)]|\d{1,2}[.．、](?!\d)")
 """A numbered point is the document's, whatever date it names."""
-_DAY_FIRST = re.compile(r"\A(\d{1,2})[./](\d{1,2})[./]((?:19|20)\d\d)\s+\d{1,2}:\d\d")
+_DAY_FIRST = lazy(r"\A(\d{1,2})[./](\d{1,2})[./]((?:19|20)\d\d)\s+\d{1,2}:\d\d")
 """19.08.2016  01:07, a line of its own below the title."""
 _NEAR = 24
 """Strings between the title and another info line of the same page, at most."""
-_LABEL = re.compile(r"\s*[【\[]?\s*[一-龥]{2,8}\s*[】\]]?\s*[:：]")
+_LABEL = lazy(r"\s*[【\[]?\s*[一-龥]{2,8}\s*[】\]]?\s*[:：]")
 
 
 def read_date(text: str) -> dt.date | None:

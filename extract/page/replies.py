@@ -13,9 +13,10 @@ from collections.abc import Sequence
 from extract.page.lines import RawLine
 from extract.page.traits import POST
 from extract.page.tree import Document, Element
+from extract.patterns import lazy
 
-_POST = re.compile(r'(?:^|\s)id="(?:post|pid|floor|tpc|reply|thread_?post)[-_]?\d+"', re.I)
-_COMMENT = re.compile(
+_POST = lazy(r'(?:^|\s)id="(?:post|pid|floor|tpc|reply|thread_?post)[-_]?\d+"', re.I)
+_COMMENT = lazy(
     r'(?:^|\s)(?:id|class)="(?:[^"]{0,80}\s)?(?:comments?(?:-?(?:area|list|box|wrap|form|respond|content|body))?|comment[-_]\d+|'
     r'replies|reply-?list|respond|pinglun|pl_?list)(?:\s[^"]{0,80})?"',
     re.I,

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from datetime import date
 
-_DAY = re.compile(r"20(\d\d)[-/.年](\d{1,2})[-/.月](\d{1,2})(?!\d)")
-_NAME = re.compile(
+from extract.patterns import lazy
+
+_DAY = lazy(r"20(\d\d)[-/.年](\d{1,2})[-/.月](\d{1,2})(?!\d)")
+_NAME = lazy(
     r"(?<![a-z])[\"']?(?:pub(?:lish)?(?:ed)?_?(?:date|data|time|on|at)|release_?(?:date|time)|issue_?time|article_?(?:date|time)"
     r"|fb_?(?:sj|rq|date|time)|fabu_?(?:shijian|riqi|date|time))[\"']?\s{0,3}[:=]\s{0,3}[\"']\Z",
     re.I,

@@ -8,19 +8,21 @@ from __future__ import annotations
 import html as entities
 import re
 
-_SCRIPT = re.compile(r"<script\b[^>]*>(.*?)</script", re.S | re.I)
-_CDATA = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.S)
-_STRING = re.compile(r'"((?:[^"\\]|\\.)*)"|\'((?:[^\'\\]|\\.)*)\'|`((?:[^`\\]|\\.)*)`', re.S)
-_HIDDEN_INPUT = re.compile(r"<input\b[^>]*type\s*=\s*[\"']?hidden[^>]*", re.I)
-_VALUE = re.compile(r"value\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.I)
-_TEMPLATE = re.compile(r"<template\b[^>]*>(.*?)</template", re.S | re.I)
-_ESCAPE = re.compile(r"\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|(.))", re.S)
-_NAMED = {"n": "\n", "r": "", "t": "\t", "b": "", "f": "", "v": "", "\n": ""}
-_HAN = re.compile(r"[\u4e00-\u9fff]")
-_STOPS = re.compile("[，。；、]")
-_TAG = re.compile(r"<[^>]*>")
+from extract.patterns import lazy
 
-_CODE = re.compile(r"\bvar \w+ ?=|\bfunction ?\w* ?\(|=> ?\{|\}\s*else\s*\{")
+_SCRIPT = lazy(r"<script\b[^>]*>(.*?)</script", re.S | re.I)
+_CDATA = lazy(r"<!\[CDATA\[(.*?)\]\]>", re.S)
+_STRING = lazy(r'"((?:[^"\\]|\\.)*)"|\'((?:[^\'\\]|\\.)*)\'|`((?:[^`\\]|\\.)*)`', re.S)
+_HIDDEN_INPUT = lazy(r"<input\b[^>]*type\s*=\s*[\"']?hidden[^>]*", re.I)
+_VALUE = lazy(r"value\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.I)
+_TEMPLATE = lazy(r"<template\b[^>]*>(.*?)</template", re.S | re.I)
+_ESCAPE = lazy(r"\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|(.))", re.S)
+_NAMED = {"n": "\n", "r": "", "t": "\t", "b": "", "f": "", "v": "", "\n": ""}
+_HAN = lazy(r"[\u4e00-\u9fff]")
+_STOPS = lazy("[，。；、]")
+_TAG = lazy(r"<[^>]*>")
+
+_CODE = lazy(r"\bvar \w+ ?=|\bfunction ?\w* ?\(|=> ?\{|\}\s*else\s*\{")
 """Program text between two strings that were told apart wrongly."""
 _LEAST_HAN, _LEAST_STOPS = 60, 4
 """What a string must hold to be a body, without markup: messages of a program are shorter."""

@@ -10,14 +10,15 @@ import re
 from collections.abc import Iterator
 
 from extract.page.tree import Document, Element
+from extract.patterns import lazy
 
 _HIDES = (
     ("none", re.compile(r"display\s*:\s*none")),
     ("hidden", re.compile(r"visibility\s*:\s*hidden")),
     ("-9", re.compile(r"(?:left|top|text-indent)\s*:\s*-9\d{2,5}(?:px|em)")),
 )
-_NAME = re.compile(r"\s*([.#][A-Za-z_][\w-]{0,60})\s*\Z")
-_SHOWN = re.compile(r"display\s*:\s*(?!none)[a-z]", re.I)
+_NAME = lazy(r"\s*([.#][A-Za-z_][\w-]{0,60})\s*\Z")
+_SHOWN = lazy(r"display\s*:\s*(?!none)[a-z]", re.I)
 _MOST = 0.2
 """The share of the page's words above which an element is not taken as hidden."""
 _LARGEST = 200_000

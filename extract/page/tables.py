@@ -6,7 +6,6 @@ covers.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from itertools import count
@@ -15,8 +14,9 @@ from extract.document import Block, Grid, Link
 from extract.page import merged_cells
 from extract.page.lines import RawLine
 from extract.page.tree import Element
+from extract.patterns import lazy
 
-_NUMBER = re.compile(r"^[\d.,%％+\-—－/／~～:：()（）\s年月日元万亿]+$")
+_NUMBER = lazy(r"^[\d.,%％+\-—－/／~～:：()（）\s年月日元万亿]+$")
 
 Shown = Callable[[RawLine], tuple[str, tuple[Link, ...]]]
 

@@ -8,13 +8,12 @@ for formatting tags.
 
 from __future__ import annotations
 
-import re
-
 from extract.notice import Warning
 from extract.options import Options
 from extract.page.floods import INSIDE_TAG, MOST_ATTRIBUTES, narrowed
 from extract.page.nesting import FORMATTING, Nesting
 from extract.page.unclosed import closed
+from extract.patterns import lazy
 
 _CALM = 1000
 """With fewer `<` than this, tags that are opened again fill no memory. A third of real pages have more."""
@@ -26,7 +25,7 @@ _REOPENED = 300_000
 """How many elements may be opened again: attribute sets of formatting tags, times tags."""
 
 _NAMES = "|".join("".join(f"[{c}{c.upper()}]" for c in name) for name in sorted(FORMATTING - {"a", "nobr"}))
-_FORMATTED = re.compile(rf"<(?:{_NAMES})[\s/]{INSIDE_TAG}")
+_FORMATTED = lazy(rf"<(?:{_NAMES})[\s/]{INSIDE_TAG}")
 """Formatting tags with attributes. Without, HTML keeps at most three of a name open; a second `<a>` closes the first."""
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -22,11 +21,12 @@ from extract.page.title_lines import (
 )
 from extract.page.title_own import headline, own_title
 from extract.page.title_split import peeled, split_head
+from extract.patterns import lazy
 from extract.title_shape import looks_like_title, rule
 
 __all__ = ["Titled", "cleaned", "looks_like_title", "names_column", "reconcile", "tidy"]
 
-_CUT = re.compile(r"(?:\.{2,}|…+|。{2,})\Z")
+_CUT = lazy(r"(?:\.{2,}|…+|。{2,})\Z")
 
 
 @dataclass(frozen=True, slots=True)

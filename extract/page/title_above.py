@@ -7,15 +7,16 @@ import re
 from extract.document import Block
 from extract.page.title_forms import ends_addressees, key, starts
 from extract.page.title_lines import Run, pairs
+from extract.patterns import lazy
 from extract.title_shape import looks_like_title
 
-_FILE = re.compile(r"\s*(?:[（(]\d{1,2}[）)])?\s*\.(?:pdf|docx?|ofd|wps|zip|rar)", re.I)
+_FILE = lazy(r"\s*(?:[（(]\d{1,2}[）)])?\s*\.(?:pdf|docx?|ofd|wps|zip|rar)", re.I)
 _MOST = 40
 """Lines above a title, at most; with more it was found too low."""
 _PROSE = 50
 _SENTENCE = 20
 """Characters from which on a line with commas, or with a full stop, is prose."""
-_OWN = re.compile(
+_OWN = lazy(
     r"(?:文件|令|公告|通告|公报|通报|决定|决议|命令|纪要|简报|专报|函|号|期|书|报告|意见|通知|党组|党委|支部|大会|会议|主席团|代表|部长|局长|主任|省长|市长|县长)\Z"
     r"|\A[（(〔\[【].*[）)〕\]】]\Z|[绝机秘]\s*密|[特加紧平]\s*急|签发|附\s*件|(?:19|20)\d\d|[二一][〇○OoО零０九0].{2}年|[〔﹝]|第.{1,6}号|×|\*"
 )

@@ -6,15 +6,16 @@ import re
 from collections.abc import Callable, Iterable
 from functools import cache
 
+from extract.patterns import lazy
 from extract.rules import load
 from extract.title_shape import looks_like_title, rule
 
-_ISSUES = re.compile(r"关于|印发|转发|批转|公布|发布")
+_ISSUES = lazy(r"关于|印发|转发|批转|公布|发布")
 _CJK = "\u3400-\u9fff\uf900-\ufaff《》（）〔〕“”、，：；！？—"
-_GAP = re.compile(rf"(?<=[{_CJK}])[ \t\u3000\xa0]+(?=[{_CJK}])")
-_SEGMENTS = re.compile(r"_+|-{2,}|\s*[|｜│]\s*|::|\s+[-–—]\s+|(?<=\D)[-–]\s+(?=\D)|(?<=\D)\s+[-–](?=\D)|\s*>{2,}\s*")
-_LEVELS = re.compile(r"\s*(?:>|＞|»|->)+\s*")
-_HYPHEN = re.compile(r"(?<=[^\d-])[-–—](?=[^\d-])")
+_GAP = lazy(rf"(?<=[{_CJK}])[ \t\u3000\xa0]+(?=[{_CJK}])")
+_SEGMENTS = lazy(r"_+|-{2,}|\s*[|｜│]\s*|::|\s+[-–—]\s+|(?<=\D)[-–]\s+(?=\D)|(?<=\D)\s+[-–](?=\D)|\s*>{2,}\s*")
+_LEVELS = lazy(r"\s*(?:>|＞|»|->)+\s*")
+_HYPHEN = lazy(r"(?<=[^\d-])[-–—](?=[^\d-])")
 _ENTITIES = {
     "nbsp": " ",
     "ensp": " ",
@@ -28,10 +29,9 @@ _ENTITIES = {
     "mdash": "—",
     "middot": "·",
 }
-_ESCAPED = re.compile(rf"&({'|'.join(_ENTITIES)});")
-_NO_WORDS = re.compile(r"[\W_]+")
-_SITE = re.compile(r"(?:网站?|门户|在线)\Z")
-_SITE_TAIL = re.compile(r"(?:网站|门户|政府网|信息网|人民政府)\Z")
+_ESCAPED = lazy(rf"&({'|'.join(_ENTITIES)});")
+_SITE = lazy(r"(?:网站?|门户|在线)\Z")
+_SITE_TAIL = lazy(r"(?:网站|门户|政府网|信息网|人民政府)\Z")
 
 
 @cache
@@ -152,7 +152,7 @@ def _is_spaced(words: str) -> bool:
 
 def key(text: str) -> str:
     """The words only, to compare by."""
-    return _NO_WORDS.sub("", text)
+    return "".join(filter(str.isalnum, text))
 
 
 def closed_up(text: str) -> str:

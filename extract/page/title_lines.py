@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from extract.document import Block
 from extract.page.title_forms import closed_up, ends_addressees, key, starts
+from extract.patterns import lazy
 from extract.title_shape import looks_like_title
 
 HEAD_BLOCKS = 24
@@ -19,7 +19,7 @@ _ISSUERS = 4
 """Lines of issuers above a joint title, at most."""
 
 
-_STAMP = re.compile(r"(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?[\s\xa0]*\d{1,2}[:：]\d\d|下载|登录|点击")
+_STAMP = lazy(r"(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?[\s\xa0]*\d{1,2}[:：]\d\d|下载|登录|点击")
 """What stands in the site's own lines and not in a title's."""
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
 from functools import cache
@@ -16,11 +15,12 @@ from extract.page.gather import Gathered, block_of, link_of
 from extract.page.markup import plain
 from extract.page.title_forms import cleaned, tidy
 from extract.page.tree import Element
+from extract.patterns import lazy
 from extract.rules import load
 from extract.title_shape import looks_like_title, rule
 
-_NO_TITLE = re.compile(r"[。；：:>＞|｜]|首页|欢迎|今天是|浏览|字号|备案|ICP|[Cc]opyright|版权")
-_HAN = re.compile("[一-龥]{5}")
+_NO_TITLE = lazy(r"[。；：:>＞|｜]|首页|欢迎|今天是|浏览|字号|备案|ICP|[Cc]opyright|版权")
+_HAN = lazy("[一-龥]{5}")
 _LONGEST_LINE = 80
 _LEAST = 8
 """Characters of a heading that is taken for the title by its place alone, at least."""

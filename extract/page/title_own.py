@@ -19,16 +19,17 @@ from extract.page.title_lines import (
     pairs,
     with_issuers,
 )
+from extract.patterns import lazy
 from extract.title_shape import has_sentence, looks_like_title, rule
 
-_DATE_LINE = re.compile(r"(?:19|20)\d\d[-年./]\d{1,2}[-月./]\d{1,2}日?\Z|[二一].{3}年.{2,8}日\Z")
-_ARTICLE = re.compile(r"\s*第[一1][章条]")
-_SHORT = re.compile(r"[一-龥]{0,3}(?:公告|通知|通告|启事|公示|布告|公报|倡议书|公开信|决定|命令|令)\Z")
-_ORGAN_END = re.compile(r"(?:[省市县区州盟旗国]|政府|委|会|局|厅|部|院|办公室|财政|中心|党组|部门|等)\Z")
-_STOPS = re.compile(r"[，。；：:、|]")
+_DATE_LINE = lazy(r"(?:19|20)\d\d[-年./]\d{1,2}[-月./]\d{1,2}日?\Z|[二一].{3}年.{2,8}日\Z")
+_ARTICLE = lazy(r"\s*第[一1][章条]")
+_SHORT = lazy(r"[一-龥]{0,3}(?:公告|通知|通告|启事|公示|布告|公报|倡议书|公开信|决定|命令|令)\Z")
+_ORGAN_END = lazy(r"(?:[省市县区州盟旗国]|政府|委|会|局|厅|部|院|办公室|财政|中心|党组|部门|等)\Z")
+_STOPS = lazy(r"[，。；：:、|]")
 _DEEPEST = 40
-_DAY = re.compile(r"[\[(（]?(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}[\])）]?\s*")
-_POINT = re.compile(r"\s*(?:一、|1[.．、]\s?\D|总\s*则)")
+_DAY = lazy(r"[\[(（]?(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}[\])）]?\s*")
+_POINT = lazy(r"\s*(?:一、|1[.．、]\s?\D|总\s*则)")
 
 
 def own_title(blocks: Sequence[Block], head: int) -> Run | None:

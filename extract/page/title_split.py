@@ -3,35 +3,35 @@ anybody looks for the title."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from extract.document import Block
 from extract.page.title_forms import plain, starts
+from extract.patterns import lazy
 from extract.title_shape import looks_like_title
 
 _HEAD = 16
 """Blocks from the top whose lines are looked at."""
 _LONGEST = 200
 _RUN_TOGETHER = 50
-_SPLIT_AT = re.compile(r"[ \t\u3000\xa0]+")
-_TABLE_TITLE = re.compile(r"\A[^。；：:，\s]{8,60}(?:情况|情况表|统计表|一览表)(?=单位[:：])")
+_SPLIT_AT = lazy(r"[ \t\u3000\xa0]+")
+_TABLE_TITLE = lazy(r"\A[^。；：:，\s]{8,60}(?:情况|情况表|统计表|一览表)(?=单位[:：])")
 _YEAR = r"\s?[〔\[(（﹝【]\s?(?:19|20)\d\d\s?[〕\])）﹞】]\s?第?\s?\d{1,4}\s?号"
 _CODE = r"[A-Z]{2,8}\d{0,4}\s?[-－—–]\s?\d{4}\s?[-－—–]\s?\d{3,8}"
 """The number under which rules are registered: LJXR-2012-00006."""
-_NUMBER_BEFORE = re.compile(rf"\A\s*((?:[一-龥]{{2,12}}{_YEAR})|{_CODE})[\s\u3000]*(?=[一-龥《])(?!文|令)")
-_LETTERHEAD = re.compile(rf"\A([一-龥、\s]{{4,40}}文\s?件)[\s\u3000]+([一-龥]{{2,12}}{_YEAR})\Z")
+_NUMBER_BEFORE = lazy(rf"\A\s*((?:[一-龥]{{2,12}}{_YEAR})|{_CODE})[\s\u3000]*(?=[一-龥《])(?!文|令)")
+_LETTERHEAD = lazy(rf"\A([一-龥、\s]{{4,40}}文\s?件)[\s\u3000]+([一-龥]{{2,12}}{_YEAR})\Z")
 """临江市教育局文件 临教发〔2011〕3号: two lines of the head in one."""
-_NUMBER_BEHIND = re.compile(
+_NUMBER_BEHIND = lazy(
     rf"[\s\u3000]*([（(\[【]\s?[一-龥\s]{{2,14}}{_YEAR}\s?[）)\]】]|(?<=[\s\u3000])[一-龥]{{2,12}}{_YEAR})\s*\Z"
 )
-_REMARK = re.compile(r"[\s\u3000]*[（(\[【]附[：:件](?!表)[^（）()]{1,24}[）)\]】]\s*\Z")
+_REMARK = lazy(r"[\s\u3000]*[（(\[【]附[：:件](?!表)[^（）()]{1,24}[）)\]】]\s*\Z")
 """（附：理解与适用）: what a site adds of its own."""
-_COLUMN = re.compile(r"\A[^丨|｜。，：]{2,8}\s?[丨｜]\s?(?=\S{8})")
+_COLUMN = lazy(r"\A[^丨|｜。，：]{2,8}\s?[丨｜]\s?(?=\S{8})")
 """政务公开丨…: a column before the title. A bar in ASCII separates cells as well."""
-_GLUED_NUMBER = re.compile(rf"[一-龥]{{2,12}}{_YEAR}(?=[一-龥])")
-_GLUED_END = re.compile(
+_GLUED_NUMBER = lazy(rf"[一-龥]{{2,12}}{_YEAR}(?=[一-龥])")
+_GLUED_END = lazy(
     r"(?:通知|意见|决定|命令|公告|通告|公报|通报|报告|请示|批复|函|纪要|决议|答复|办法|规定|细则|条例|方案|规划|章程|规则)"
     r"(?:[（(](?:试行|暂行|修订|草案|征求意见稿|修正)[）)])?"
 )
@@ -40,11 +40,9 @@ _FOLLOWS = (
     rf"[一-龥]{{2,12}}{_YEAR}(?!文)|{_DAY_IN_BRACKETS}|第[一1][章条]"
     r"|(?:各|市直|县直|省直|区直|州直|你|驻|中省)[^。；：:《]{1,120}?[一-龥）)][:：]|[一-龥]{2,16}(?:局|委|办|厅|政府|院|公司|部|中心|处|队)[:：]"
 )
-_GLUED_FOLLOWS = re.compile(_FOLLOWS)
-_GLUED_GOES_ON = re.compile(
-    rf"{_FOLLOWS}|(?:为了?|根据|按照|依据|经|现将|近年来|今年以来|过去的?一年)[一-龥《“，]{{4}}"
-)
-_OF_KIND = re.compile(r"关于.{4,}的(?:通知|意见|决定|公告|通告|通报|批复|函|请示|报告|决议)\Z")
+_GLUED_FOLLOWS = lazy(_FOLLOWS)
+_GLUED_GOES_ON = lazy(rf"{_FOLLOWS}|(?:为了?|根据|按照|依据|经|现将|近年来|今年以来|过去的?一年)[一-龥《“，]{{4}}")
+_OF_KIND = lazy(r"关于.{4,}的(?:通知|意见|决定|公告|通告|通报|批复|函|请示|报告|决议)\Z")
 """A whole title of the usual form, behind which the body may begin at once."""
 
 

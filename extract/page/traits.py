@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from extract.patterns import lazy
 
 
 def _names(words: str) -> frozenset[str]:
@@ -51,7 +51,7 @@ that is noted."""
 Traits = tuple[int, str, str, int]
 """Kind, tag, the attributes as one unread string, traits."""
 
-_HIDING = re.compile(
+_HIDING = lazy(
     r"display\s*:\s*none|visibility\s*:\s*hidden"
     r"|(?:text-indent|left|top|margin-left|margin-top)\s*:\s*-(?:\d{4,6}|999)(?:\.\d+)?(?:px|pt)"
     r"|(?:text-indent|left|top|margin-left|margin-top)\s*:\s*-\d{3,6}em"
@@ -64,15 +64,15 @@ _HIDING = re.compile(
 """Ways of a style to hide what it holds. Not `text-indent:-136pt` with a margin, a hanging indent of Word exports, nor
 `left:50%;margin-left:-480px`, which centres a column."""
 
-_NO_SIZE = re.compile(r"font-size\s*:\s*(?:0(?:\.\d+)?(?:px|pt|em|rem|%)?|[1-2](?:\.\d+)?p[xt])\s*(?:[;\"!]|$)")
-_HIDDEN_ATTRIBUTE = re.compile(r'(?:^|\s)(?:hidden="(?:|hidden|true)"|aria-hidden="true")(?:\s|$)')
-_FAST = re.compile(r'scrollamount="\d{4,}"')
-_JAMMER = re.compile(r'class="(?:[^"]*\s)?jammer(?:\s[^"]*)?"')
+_NO_SIZE = lazy(r"font-size\s*:\s*(?:0(?:\.\d+)?(?:px|pt|em|rem|%)?|[1-2](?:\.\d+)?p[xt])\s*(?:[;\"!]|$)")
+_HIDDEN_ATTRIBUTE = lazy(r'(?:^|\s)(?:hidden="(?:|hidden|true)"|aria-hidden="true")(?:\s|$)')
+_FAST = lazy(r'scrollamount="\d{4,}"')
+_JAMMER = lazy(r'class="(?:[^"]*\s)?jammer(?:\s[^"]*)?"')
 """What forums of one wide-spread system put between the words against copying; their style sheet hides it."""
-_POINT = re.compile(r'(?=[^<]{0,300}\bwidth="[0-2](?:px)?")(?=[^<]{0,300}\bheight="[0-2](?:px)?")')
-_BLOCK_STYLE = re.compile(r"display\s*:\s*(?:block|table|flex|list-item|grid)")
-_PRE_STYLE = re.compile(r"white-space\s*:\s*pre")
-_WEIGHT = re.compile(r"font-weight\s*:\s*(bold|[6-9]00|normal|[1-5]00)")
+_POINT = lazy(r'(?=[^<]{0,300}\bwidth="[0-2](?:px)?")(?=[^<]{0,300}\bheight="[0-2](?:px)?")')
+_BLOCK_STYLE = lazy(r"display\s*:\s*(?:block|table|flex|list-item|grid)")
+_PRE_STYLE = lazy(r"white-space\s*:\s*pre")
+_WEIGHT = lazy(r"font-weight\s*:\s*(bold|[6-9]00|normal|[1-5]00)")
 _POST_WORDS = ("omment", "eply", "eplies", "ost", "respond", "inglun", "loor", "pid")
 
 

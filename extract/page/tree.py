@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from extract.page.markup import Token, plain
 from extract.page.traits import VOID, Traits
+from extract.patterns import lazy
 
 Piece = tuple[str, str, int, bool, int]
 """A string of a line: its text, the text without white space, the link it stands in (0: none), whether it is bold, its owner."""
@@ -15,7 +15,7 @@ RawPieces = tuple[int, int, bool, list[Piece]]
 """A line as the walk finds it: its block, the element that hides it (0: none), whether white space counts, its pieces."""
 
 _TABULAR = frozenset(["table", "caption", "thead", "tbody", "tfoot", "tr", "td", "th"])
-_ATTRIBUTE = re.compile(r'([^\s=">]+)(?:="([^"]*)")?')
+_ATTRIBUTE = lazy(r'([^\s=">]+)(?:="([^"]*)")?')
 
 
 class Element:

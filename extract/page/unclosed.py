@@ -10,13 +10,14 @@ from __future__ import annotations
 import re
 
 from extract.notice import Warning
+from extract.patterns import lazy
 
-_GOES_ON = re.compile(r"</(?:p|div|td|tr|table|body|html|li|ul|span)\s*>", re.I)
-_BLOCK = re.compile(
+_GOES_ON = lazy(r"</(?:p|div|td|tr|table|body|html|li|ul|span)\s*>", re.I)
+_BLOCK = lazy(
     r"<(?:/?(?:p|div|table|tr|td|body|html|head|ul|ol|li|h[1-6]|br|meta|link|title|center|style|script)[\s/>]|!--)",
     re.I,
 )
-_PROSE = re.compile("[\u4e00-\u9fff，。；：、]")
+_PROSE = lazy("[\u4e00-\u9fff，。；：、]")
 _LEAST = 20
 """Fewer Chinese characters behind it are no text worth the doubt."""
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from extract.page.lines import RawLine
+from extract.patterns import lazy
 
-FOOTER = re.compile(
+FOOTER = lazy(
     r"版权所有|[Cc]opyright|COPYRIGHT|ICP备|公网安备|网站标识码|技术支持[:：]|(?:主办|承办|主管)(?:单位)?[:：].{0,40}(?:承办|备|电话|地址)"
     r"|建议(?:您)?使用.{0,30}(?:浏览|分辨率)|最佳(?:浏览|分辨率)|未经.{0,16}转载|免责声明|(?:本站|本网)(?:所有|部分|转载|文章|不|注明)"
     r"|您是第.{0,12}位|增值电信|互联网新闻信息服务|不支持.{0,6}(?:脚本|框架|Flash|JavaScript)"
@@ -14,16 +15,16 @@ FOOTER = re.compile(
 )
 """Words of footers, notes on copyright and boxes for comments: prose that is never the notice's."""
 
-NUMBER = re.compile(r"[〔\[［【(（](?:19|20)\d\d[〕\]］】)）]\s*第?\s*\d{1,4}\s*号")
-DATE = re.compile(
+NUMBER = lazy(r"[〔\[［【(（](?:19|20)\d\d[〕\]］】)）]\s*第?\s*\d{1,4}\s*号")
+DATE = lazy(
     r"^(?:(?:19|20)\d\d年\d{1,2}月\d{1,2}日|[二一][〇○OoО零０Ｏ九0�][〇○OoО零０Ｏ一二三四五六七八九0�]{1,3}年.{2,8}日)$"
 )
-_ADDRESSEE = re.compile(r"^[^。；;]{2,120}[:：]$")
-FILE = re.compile(r"\.(?:docx?|xlsx?|pdf|wps|et|zip|rar|7z|pptx?|txt|ceb|ofd|rtf|jpe?g|tiff?)(?:$|[?#\"])", re.I)
-ANNEX = re.compile(r"^附(?:件|表|：|:|\d)")
-LABEL = re.compile(r"^附件(?:下载|列表)?[:：]$")
+_ADDRESSEE = lazy(r"^[^。；;]{2,120}[:：]$")
+FILE = lazy(r"\.(?:docx?|xlsx?|pdf|wps|et|zip|rar|7z|pptx?|txt|ceb|ofd|rtf|jpe?g|tiff?)(?:$|[?#\"])", re.I)
+ANNEX = lazy(r"^附(?:件|表|：|:|\d)")
+LABEL = lazy(r"^附件(?:下载|列表)?[:：]$")
 """A label of attachments that stands alone: the links behind it are their names, wherever they lead."""
-_LISTED = re.compile(
+_LISTED = lazy(
     r"(?:19|20)?\d\d[-./年]\d{1,2}[-./月]\d{1,2}日?[\])）]?$|^[\[(（]?(?:19|20)?\d\d[-./]\d{1,2}[-./]\d{1,2}|^\d{1,2}-\d{1,2}$"
 )
 _TEXTUAL = frozenset(["p", "td", "th", "pre", "body"])

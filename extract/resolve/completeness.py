@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from extract.document import Document
 from extract.lexicon import fold
 from extract.notice import Attachment, Section, Warning
+from extract.patterns import lazy
 from extract.section_labels import label_number, rank
 
-_NUMBER = re.compile(r"[^0-9一二三四五六七八九十]")
+_NUMBER = lazy(r"[^0-9一二三四五六七八九十]")
 
 
 def absent_attachments(document: Document, attachments: Sequence[Attachment]) -> list[Warning]:

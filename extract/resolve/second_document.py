@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
-
 from extract.document import Document
 from extract.lexicon import fold
 from extract.notice import Warning
+from extract.patterns import lazy
 from extract.text import Span
 from extract.title_shape import looks_like_title
 
-_NUMBER = re.compile(r"[一-鿿]{2,16}[〔\[(](?:19|20)\d\d[〕\])]第?\d{1,4}号\Z")
-_ADDRESSED = re.compile(r"[^。；]{2,120}:\Z")
-_DATED = re.compile(r"(?:(?:19|20)\d\d|[二一][〇○零九0-9一二三四五六七八]{3})年.{1,3}月.{1,3}日\Z")
+_NUMBER = lazy(r"[一-鿿]{2,16}[〔\[(](?:19|20)\d\d[〕\])]第?\d{1,4}号\Z")
+_ADDRESSED = lazy(r"[^。；]{2,120}:\Z")
+_DATED = lazy(r"(?:(?:19|20)\d\d|[二一][〇○零九0-9一二三四五六七八]{3})年.{1,3}月.{1,3}日\Z")
 _FAR = 4
 """Lines between a second title and its addressees, at most."""
 

@@ -25,11 +25,12 @@ class Word(NamedTuple):
 @cache
 def _tags() -> dict[str, str]:
     """The tag of every word of the dictionary."""
-    rows = (line.split(" ") for line in _dictionary().splitlines())
+    rows = (line.split(" ") for line in dictionary().splitlines())
     return {word: tag for word, _, tag in rows}
 
 
-def _dictionary() -> str:
+def dictionary() -> str:
+    """The rows of the dictionary: word, frequency, tag."""
     return resources.files(__package__).joinpath("words.txt").read_text(encoding="utf-8")
 
 
@@ -39,7 +40,7 @@ def _tokenizer() -> Any:
     import jieba
 
     tokenizer = jieba.Tokenizer()
-    tokenizer.FREQ, tokenizer.total = tokenizer.gen_pfdict(io.BytesIO(_dictionary().encode()))
+    tokenizer.FREQ, tokenizer.total = tokenizer.gen_pfdict(io.BytesIO(dictionary().encode()))
     tokenizer.initialized = True
     return tokenizer
 
