@@ -10,6 +10,7 @@ from functools import cache
 from extract.document import Annex, Document
 from extract.fields.section_marks import han_number
 from extract.lexicon import fold
+from extract.patterns import lazy
 from extract.rules import Row, load
 from extract.text import Span
 
@@ -19,21 +20,21 @@ _PENDING = 2000
 """How far back a bracket may have been opened over lines of a statement."""
 _SPACE = " \t\u3000\xa0\n"
 _NUMBER = r"(?:\d{1,2}|[０-９]{1,2}|[一二三四五六七八九十]{1,3})"
-_HEAD = re.compile(
+_HEAD = lazy(
     rf"[ \t\u3000\xa0]*(?P<mark>[【\[]?附[ \u3000]{{0,4}}(?:件|表|图)?(?:下载|列表)?[ \u3000]{{0,3}}(?P<label>{_NUMBER})?[ \u3000]{{0,2}}(?P<point>[】\]][：:]?|[：:.．、—-]|[ \u3000]|$))"
 )
-_INSIDE = re.compile(
+_INSIDE = lazy(
     rf"(?:(?<=[。；;”）)])|(?<=[ \u3000\xa0]))(?P<mark>附[ \u3000]?件?[ \u3000]?(?P<label>{_NUMBER})?[ \u3000]?[：:])"
 )
-_ITEM = re.compile(
+_ITEM = lazy(
     rf"[ \t\u3000\xa0]*(?:附[ \u3000]?件[ \u3000]?)?[(（]?(?P<label>{_NUMBER})[ \u3000]?(?:[.．、:：,，)）](?!\d{{2}}\D)|[ \u3000])[ \u3000]*"
 )
-_NEXT = re.compile(
+_NEXT = lazy(
     rf"(?<![\dA-Za-z.．一二三四五六七八九十第])(?:附[ \u3000]?件[ \u3000]?)?(?P<label>{_NUMBER})[ \u3000]?(?:[、:：](?!\d{{1,2}}[%％])|[.．](?!\d{{1,3}}(?!\d)))[ \u3000]*"
 )
-_WIDE = re.compile(r"[ \u3000\xa0\t]{2,}|。|[(（](?=联系人|联系电话|此件)")
-_FILE_NAME_END = re.compile(r"\.(?i:docx?|xlsx?|pdf|wps|et|pptx?|zip|rar)(?=[ \n、，,；;\u4e00-\u9fff《]|$)")
-_FILE_INSIDE = re.compile(r"(?<=[\u4e00-\u9fff）)》]{4})\.(?i:docx?|xlsx?|pdf|wps|pptx?|zip|rar)(?=[ \u3000—–_-])")
+_WIDE = lazy(r"[ \u3000\xa0\t]{2,}|。|[(（](?=联系人|联系电话|此件)")
+_FILE_NAME_END = lazy(r"\.(?i:docx?|xlsx?|pdf|wps|et|pptx?|zip|rar)(?=[ \n、，,；;\u4e00-\u9fff《]|$)")
+_FILE_INSIDE = lazy(r"(?<=[\u4e00-\u9fff）)》]{4})\.(?i:docx?|xlsx?|pdf|wps|pptx?|zip|rar)(?=[ \u3000—–_-])")
 _PAIRS = (("《", "》"), ("（", "）"), ("(", ")"), ("“", "”"), ("〈", "〉"))
 
 

@@ -16,19 +16,20 @@ from functools import cache, lru_cache
 from extract.document import Document, Link
 from extract.fields.attachment_statement import joined, statements, trimmed
 from extract.notice import Attachment
+from extract.patterns import lazy
 from extract.rules import load
 from extract.text import Span
 
-_FILE = re.compile(r"(?i)\.(?:docx?|xlsx?|pptx?|pdf|wps|et|ofd|rtf|zip|rar|7z|ceb)(?:$|[?#&])")
-_MARKED = re.compile(
+_FILE = lazy(r"(?i)\.(?:docx?|xlsx?|pptx?|pdf|wps|et|ofd|rtf|zip|rar|7z|ceb)(?:$|[?#&])")
+_MARKED = lazy(
     r"^[ \u3000]*[【\[]?附[ \u3000]{0,3}(?:件|表)?[ \u3000]{0,2}(\d{1,2})?[】\]]?[ \u3000]{0,2}(?:[：:.、．—-]|\d|$)[ \u3000]*"
 )
-_IN_TEXT = re.compile(
+_IN_TEXT = lazy(
     r"《(?P<title>[^《》\n]{3,80}(?:〈[^〈〉]{1,60}〉[^《》\n]{0,40})?)》[ \u3000]?[（(](?:详?见)?附[ \u3000]?[件表][ \u3000]?(?P<label>\d{1,2}|[一二三四五六七八九十]{1,2})?[）)]"
 )
 _MOST = 200
 """With how many others a title is compared word for word: on a page of thousands not each with each."""
-_NUMBER = re.compile(r"\d{1,2}|[一二三四五六七八九十]{1,3}")
+_NUMBER = lazy(r"\d{1,2}|[一二三四五六七八九十]{1,3}")
 
 
 @dataclass(slots=True)

@@ -11,15 +11,16 @@ from extract.fields.attachment_statement import statements
 from extract.fields.citation_titles import Quoted, bare, key, quoted_titles, rule
 from extract.fields.numbers import find as find_own_numbers
 from extract.number_forms import NumberForm, canonical
+from extract.patterns import lazy
 
-_ISSUED = re.compile(
+_ISSUED = lazy(
     r"(?:印发|发布|公布|颁布|颁发|转发|批转|下发)(?:关于)?(?P<what>[^《》]{4,90}?)的(?:通知|公告|通告|函|决定|命令|令)$"
 )
-_FROM_ABOUT = re.compile(r"关于.+$")
+_FROM_ABOUT = lazy(r"关于.+$")
 _NUMBER_LINE = 120
-_LISTED = re.compile(r"[ \u3000]*[(（]?\d{1,3}[)）]?[.．、]?[ \u3000]*$")
-_BETWEEN = re.compile(r"(?:等|以及)?[、，,和及与 \u3000]{0,2}")
-_GLUED = re.compile(r"(?:通知|决定|意见|批复|函|公告|通告|办法|通报|报告|请示|方案)[ \u3000]{0,4}$")
+_LISTED = lazy(r"[ \u3000]*[(（]?\d{1,3}[)）]?[.．、]?[ \u3000]*$")
+_BETWEEN = lazy(r"(?:等|以及)?[、，,和及与 \u3000]{0,2}")
+_GLUED = lazy(r"(?:通知|决定|意见|批复|函|公告|通告|办法|通报|报告|请示|方案)[ \u3000]{0,4}$")
 
 
 @dataclass(frozen=True, slots=True)

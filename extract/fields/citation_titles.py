@@ -10,16 +10,17 @@ from functools import cache
 
 from extract.lexicon import kinds
 from extract.number_forms import NumberForm, canonical, find_numbers
+from extract.patterns import lazy
 from extract.rules import Row, alternation, load
 from extract.text import Span
 
 LONGEST = 160
 _DEEPEST = 5
-_BRACKET = re.compile(r"[ \u3000]{0,3}[(（]((?:[^()（）\n]|[(（][^()（）\n]{0,40}[)）]){1,90})[)）]")
-_BESIDE = re.compile(r"[ \u3000]{0,2}(?:号?文件?)?")
-_SHORT_NAME = re.compile(r"(?:简|合|统|下|并)称(?:为|作|之为)?[ \u3000]?[“\"《‘「]([^”\"》’」\n]{2,24})[”\"》’」]")
-_NUMBER_INSIDE = re.compile(r"[(（]([^()（）]{2,16}[〔\[(（]\d{2,4}[〕\])）][^()（）]{0,3}\d{1,5}号)[)）]$")
-_STATE = re.compile(r"[ \u3000]?[(（][^()（）]{1,20}[)）]$")
+_BRACKET = lazy(r"[ \u3000]{0,3}[(（]((?:[^()（）\n]|[(（][^()（）\n]{0,40}[)）]){1,90})[)）]")
+_BESIDE = lazy(r"[ \u3000]{0,2}(?:号?文件?)?")
+_SHORT_NAME = lazy(r"(?:简|合|统|下|并)称(?:为|作|之为)?[ \u3000]?[“\"《‘「]([^”\"》’」\n]{2,24})[”\"》’」]")
+_NUMBER_INSIDE = lazy(r"[(（]([^()（）]{2,16}[〔\[(（]\d{2,4}[〕\])）][^()（）]{0,3}\d{1,5}号)[)）]$")
+_STATE = lazy(r"[ \u3000]?[(（][^()（）]{1,20}[)）]$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,6 @@ Gaps: a document named by title alone without 《》 is not found.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -29,22 +28,21 @@ from extract.fields.repeals import repealed
 from extract.lexicon import kind_of
 from extract.notice import Citation
 from extract.number_forms import NumberForm
+from extract.patterns import lazy
 from extract.text import Span
 
-_AFTER = re.compile(
+_AFTER = lazy(
     r"[ \u3000]?(?:文件?|号文|通知|请示|报告|来函|来文|规定|精神|要求|批复|批准|令|公告|等|的|[)）]|、|和|及|与|[(（《])"
 )
-_LISTED = re.compile(
+_LISTED = lazy(
     r"[ \u3000]*[(（]?(?:\d{1,3}|[一二三四五六七八九十]{1,3})(?:[)）]?[.．、]|[ \u3000]{1,4}(?=关于|[\u4e00-\u9fff]{2,20}关于))[ \u3000]*"
 )
-_LEADING_VERB = re.compile(r"(?:现)?(?:认真)?(?:根据|按照|依据|依照|执行|贯彻|落实|遵照|参照|参见|见|对照|转发)+")
-_YOURS = re.compile(r"(?:你们?|贵|我)[省市县区州盟旗镇乡厅局委部行院校办司处室公司会]{0,2}(?=关于)")
-_PROMULGATED = re.compile(
-    r"[ \u3000]*[(（][ \u3000]?\d{4}年\d{1,2}月[^\n]{0,400}(?:发布|公布|通过|修订|修正|印发|施行|批准)"
-)
+_LEADING_VERB = lazy(r"(?:现)?(?:认真)?(?:根据|按照|依据|依照|执行|贯彻|落实|遵照|参照|参见|见|对照|转发)+")
+_YOURS = lazy(r"(?:你们?|贵|我)[省市县区州盟旗镇乡厅局委部行院校办司处室公司会]{0,2}(?=关于)")
+_PROMULGATED = lazy(r"[ \u3000]*[(（][ \u3000]?\d{4}年\d{1,2}月[^\n]{0,400}(?:发布|公布|通过|修订|修正|印发|施行|批准)")
 """The bracket below a title that says when the text itself was promulgated and by which order."""
-_REVISED = re.compile(r"(?:进行了?|予以|作了?|做了?)?(?:重新|全面|部分)?(?:修订|修改|修编|调整|完善)")
-_BEFORE = re.compile(
+_REVISED = lazy(r"(?:进行了?|予以|作了?|做了?)?(?:重新|全面|部分)?(?:修订|修改|修编|调整|完善)")
+_BEFORE = lazy(
     r"(?:根据|按照|依据|依照|执行|参照|遵照|见|按|以|经|转发|贯彻|落实|原|和|及|与|对|[、(（，,“])[ \u3000]?$"
 )
 

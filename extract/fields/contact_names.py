@@ -6,20 +6,21 @@ import re
 from functools import cache
 
 from extract.lexicon import is_organ
+from extract.patterns import lazy
 from extract.rules import load
 from extract.text import Span
 
 _HONORIFIC = r"(?:先生|女士|小姐|老师|同志|科长|股长|主任|经理|处长|部长|局长|站长|所长|校长|院长|工程师|工|总)"
 _PART = r"[^\s，,、；;:：()（）/]{1,30}"
-_PERSONS = re.compile(
+_PERSONS = lazy(
     rf"[\s:：]*({_PART}(?:[\s]{{1,2}}[\u4e00-\u9fff](?![\u4e00-\u9fff]))?)(?:[\s、，,/]{{1,3}}|(?=[(（;；。])|$)"
 )
-_INNER = re.compile(r"[(（][^()（）]{0,30}[)）]$")
-_OFFICE = re.compile(r"[科室股处办队站局厅委院校部所]$|中心$|公司$")
-_NOT_BODY = re.compile(
+_INNER = lazy(r"[(（][^()（）]{0,30}[)）]$")
+_OFFICE = lazy(r"[科室股处办队站局厅委院校部所]$|中心$|公司$")
+_NOT_BODY = lazy(
     r"^(?:请|可|与|向|拨打|并|如|或|联系|咨询|公布|及|和|由|同时|现|各|本|该|有关|相关|附|见|是|为|到|以|对|在|将)|时间|名单|问题|^(?:办公室?|电话|固定|移动|工作|全国|统一)$"
 )
-_AFTER = re.compile(r"[ \u3000]{0,2}[(（]([\u4e00-\u9fff]{2,30})[)）]")
+_AFTER = lazy(r"[ \u3000]{0,2}[(（]([\u4e00-\u9fff]{2,30})[)）]")
 
 
 @cache

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from extract.patterns import lazy
 from extract.rules import load
 
 DASHES = r"\-‐‑‒–—―－─−~～"
@@ -13,7 +14,7 @@ _D = rf"(?:[{DASHES}]{{1,2}})"
 _S = r"[ \u3000\xa0]{0,2}"
 _CODE = r"(?:0(?:10|2\d|[3-9]\d{2}))"
 _EXTENSION = rf"(?:{_S}(?:转|分机|{_D}){_S}\d{{1,6}}(?:[、,，/]\d{{2,6}})?)?"
-SURE = re.compile(
+SURE = lazy(
     rf"""(?<![\dA-Za-z.．{DASHES}〔\[/])(?:
       (?:\+?86{_S}{_D}?{_S})?1[3-9]\d(?:{_S}{_D}?{_S}\d{{4}}){{2}}(?!\d)
     | [(（]{_S}{_CODE}{_S}[)）]{_S}{_D}?{_S}[2-9]\d{{2,3}}{_S}{_D}?{_S}\d{{4}}(?!\d){_EXTENSION}
@@ -25,13 +26,11 @@ SURE = re.compile(
 )
 """Numbers that need no word before them to be telephone numbers: with an area code set off, mobile, 400 and 800."""
 
-_SHORT = re.compile(
+_SHORT = lazy(
     rf"(?<![\dA-Za-z.．〔])(?:{_CODE}[2-9]\d{{6,7}}|[2-9]\d{{2,3}}{_D}?\d{{4}}){_EXTENSION}(?![\d年月元万亿])"
 )
-_LOOSE = re.compile(
-    rf"(?<![\d.．])(?:\d{{6,12}}|1\d{{2,5}}|9\d{{4,5}})(?!\d)(?:{_D}\d{{2,6}})?(?![\d年月日元万亿人个])"
-)
-_NOT_DAY = re.compile(r"(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$")
+_LOOSE = lazy(rf"(?<![\d.．])(?:\d{{6,12}}|1\d{{2,5}}|9\d{{4,5}})(?!\d)(?:{_D}\d{{2,6}})?(?![\d年月日元万亿人个])")
+_NOT_DAY = lazy(r"(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +71,9 @@ def labelled_numbers(text: str, start: int, end: int) -> list[Number]:
     return sorted((n for n in found if not refused(text, start, n.start)), key=lambda n: n.start)
 
 
-_NEAR = re.compile(r"[ \u3000\xa0]{0,6}(?:号码)?[：:为是]{0,2}[ \u3000\xa0]{0,6}")
-_BRACKETED = re.compile(r"[ \u3000]?[(（](\d{3,6})[)）]")
-_JOIN = re.compile(r"(?:[(（][\u4e00-\u9fff]{1,6}[)）])?[ \u3000]{0,2}(?:[、,，；;/／或和及]|转)[ \u3000]{0,2}")
+_NEAR = lazy(r"[ \u3000\xa0]{0,6}(?:号码)?[：:为是]{0,2}[ \u3000\xa0]{0,6}")
+_BRACKETED = lazy(r"[ \u3000]?[(（](\d{3,6})[)）]")
+_JOIN = lazy(r"(?:[(（][\u4e00-\u9fff]{1,6}[)）])?[ \u3000]{0,2}(?:[、,，；;/／或和及]|转)[ \u3000]{0,2}")
 
 
 def _after_number(text: str, ends: set[int], at: int) -> bool:

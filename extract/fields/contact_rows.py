@@ -7,6 +7,7 @@ import re
 from extract.document import Document
 from extract.fields.contact_numbers import labelled_numbers, tidy
 from extract.notice import Contact
+from extract.patterns import lazy
 from extract.text import Span
 
 _HEADS = {
@@ -17,8 +18,8 @@ _HEADS = {
     "address": re.compile(r"地\s{0,4}址"),
     "unit": re.compile(r"单\s{0,4}位|部\s{0,4}门|机\s{0,4}构|^名\s{0,4}称$|科\s{0,3}室"),
 }
-_NAME = re.compile(r"[\u4e00-\u9fff·]{2,4}(?:[、，, ][\u4e00-\u9fff·]{2,4}){0,3}")
-_MAIL = re.compile(r"[\w.+-]{1,40}@[\w-]{1,40}(?:\.[\w-]{2,20}){1,3}", re.ASCII)
+_NAME = lazy(r"[\u4e00-\u9fff·]{2,4}(?:[、，, ][\u4e00-\u9fff·]{2,4}){0,3}")
+_MAIL = lazy(r"[\w.+-]{1,40}@[\w-]{1,40}(?:\.[\w-]{2,20}){1,3}", re.ASCII)
 _LINES = 400
 
 

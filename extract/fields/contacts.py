@@ -20,27 +20,28 @@ from extract.fields.contact_numbers import SURE, Number, labelled_numbers, refus
 from extract.fields.contact_rows import table_contacts
 from extract.lexicon import fold
 from extract.notice import Contact
+from extract.patterns import lazy
 from extract.rules import load
 from extract.text import Span
 
 _KINDS = ("fax", "phone", "person", "email", "address", "unit")
-_MAIL = re.compile(r"[A-Za-z0-9][\w.+-]{0,40}@[A-Za-z0-9][A-Za-z0-9-]{0,40}(?:\.[A-Za-z0-9-]{2,20}){1,3}", re.ASCII)
-_STOP = re.compile(r"[。;；\n]|(?<=\S)[ \u3000]{3,}|(?<=[^ ])  ")
-_TRIGGER = re.compile(
+_MAIL = lazy(r"[A-Za-z0-9][\w.+-]{0,40}@[A-Za-z0-9][A-Za-z0-9-]{0,40}(?:\.[A-Za-z0-9-]{2,20}){1,3}", re.ASCII)
+_STOP = lazy(r"[。;；\n]|(?<=\S)[ \u3000]{3,}|(?<=[^ ])  ")
+_TRIGGER = lazy(
     r"电|传|手|联|热线|[Tt][Ee][Ll]|@|咨询|方式|地\s{0,6}址|邮|[Ff][Aa][Xx]|\d{7}|收件|采购|招标|代理|受理|部门|单位"
 )
 _CONTEXT_LONGEST = 80
-_OFFICE_LINE = re.compile(r" {0,4}(?P<office>[\u4e00-\u9fff()]{3,30}) ?[: ] ?(?P<people>[\u4e00-\u9fff、, ·]{2,30})$")
-_NUMBERISH = re.compile(r"[0-9]{3}(?:[0-9]{2}|[0-9]? ?[-) ] ?[0-9]{3})")
-_LABELLED_NUMBER = re.compile(r"[话线真机][^。\n]{0,16}[0-9]{3}")
-_AT_SIGN = re.compile("@")
-_BARE_NUMBER = re.compile(r"[ (,]{1,3}([2-9][0-9]{2,3}-?[0-9]{4})(?![0-9])")
+_OFFICE_LINE = lazy(r" {0,4}(?P<office>[\u4e00-\u9fff()]{3,30}) ?[: ] ?(?P<people>[\u4e00-\u9fff、, ·]{2,30})$")
+_NUMBERISH = lazy(r"[0-9]{3}(?:[0-9]{2}|[0-9]? ?[-) ] ?[0-9]{3})")
+_LABELLED_NUMBER = lazy(r"[话线真机][^。\n]{0,16}[0-9]{3}")
+_AT_SIGN = lazy("@")
+_BARE_NUMBER = lazy(r"[ (,]{1,3}([2-9][0-9]{2,3}-?[0-9]{4})(?![0-9])")
 _REACH = 4
 """Lines that a group of contact lines may spread around a number."""
-_NAME_AND_NUMBER = re.compile(
+_NAME_AND_NUMBER = lazy(
     r"(?:^|[:,、;。 (])(?P<name>[\u4e00-\u9fff]{2,4})[ (]?(?=(?:1[3-9][0-9]{9}|0[0-9]{2,3}-[2-9][0-9]{6,7})(?![0-9]))"
 )
-_NAMED_NUMBER = re.compile(r"[\u4e00-\u9fff()、]{2,40}[: ]{1,4}\d[\d\-、，或/, ]{5,60}[。；;.]?$")
+_NAMED_NUMBER = lazy(r"[\u4e00-\u9fff()、]{2,40}[: ]{1,4}\d[\d\-、，或/, ]{5,60}[。；;.]?$")
 
 
 @dataclass(slots=True)

@@ -9,30 +9,31 @@ from functools import cache
 from extract.document import Document
 from extract.fields.findings import DateCandidate, DateRole
 from extract.lexicon import find_dates, fold, full_year, parse_date, parse_number
+from extract.patterns import lazy
 from extract.rules import load
 from extract.text import Span
 
 _STOPS = "。!?"
 _FRAME = 140
-_OFFSET = re.compile(
+_OFFSET = lazy(
     r"(?:满|第)?(?P<count>[0-9]{1,3}|[一二两三四五六七八九十]{1,3})(?P<unit>个?工作日|日|天|个?月|年)(?:后|内|期满|以后)"
 )
-_LABEL = re.compile(
+_LABEL = lazy(
     r"^(?:第[一二三四五六七八九十百0-9]{1,4}条|[0-9一二三四五六七八九十]{1,3}[.、]|\([0-9一二三四五六七八九十]{1,3}\)|附则"
     r"|[0-9]+(?:\.[0-9]+){0,3}|施行日期|实施时间|执行时间|生效日期|施行时间|实施日期|解释与?施行)[:、.]?"
 )
 _HEAD_LINES = 24
-_DAY_LABEL = re.compile(
+_DAY_LABEL = lazy(
     r"(?:^|(?<=[\n -|【\[]))(?:(?P<issued>(?:发文|成文|颁布|公布|签发|制定)(?:时间|日期))|(?P<effective>(?:实施|施行|生效|执行)(?:时间|日期))"
     r"|(?P<expires>(?:失效|废止)(?:时间|日期)))[】\]]?[ :|]{1,4}(?=[12])",
     re.MULTILINE,
 )
-_LAPSES = re.compile(r" ?(?:之日)?(?:起|后)?(?:自动|自行|即行|同时)?(?:失效|废止|停止执行|终止)")
-_YEAR_END = re.compile(
+_LAPSES = lazy(r" ?(?:之日)?(?:起|后)?(?:自动|自行|即行|同时)?(?:失效|废止|停止执行|终止)")
+_YEAR_END = lazy(
     r"(?:有效期(?:限)?|有效|施行|执行|实施)(?:至|到|截至|截止到)(?P<year>[0-9]{4}|[一二][〇○零0-9一二三四五六七八九]{3}) ?年(?:年?底|末|12月底)"
 )
-_TERM = re.compile(r"(?:执行|施行|实施|有效|试行)(?:期限|期|时间)(?:为|是|自|从|:){0,2}")
-_QUOTED = re.compile(r"《([^《》]{2,80})》[^《》,。]{0,14}$")
+_TERM = lazy(r"(?:执行|施行|实施|有效|试行)(?:期限|期|时间)(?:为|是|自|从|:){0,2}")
+_QUOTED = lazy(r"《([^《》]{2,80})》[^《》,。]{0,14}$")
 
 
 def find(document: Document) -> tuple[DateCandidate, ...]:

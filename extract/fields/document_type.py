@@ -7,19 +7,18 @@ import re
 from extract.document import Document
 from extract.fields.findings import TypeFound
 from extract.lexicon import fold, kind_of
+from extract.patterns import lazy
 from extract.pieces import pieces_of, tight
 from extract.text import Span
 
-_ISSUES = re.compile(
-    r"(?:印发|转发|批转|下发|颁发|发)给?(?:给你们|你们|各)|现(?:予|将)?[^。]{0,60}(?:印发|转发)(?:给你们)?"
-)
-_CLOSING = re.compile(
+_ISSUES = lazy(r"(?:印发|转发|批转|下发|颁发|发)给?(?:给你们|你们|各)|现(?:予|将)?[^。]{0,60}(?:印发|转发)(?:给你们)?")
+_CLOSING = lazy(
     r"特此(?P<kind>通知|公告|通告|公示|通报|报告|函告|函复|批复|复函|声明|决定)|(?P<reply>此复)|(?P<ask>(?:妥否|当否|可否|是否妥当)[,、]?请(?:予以?)?批[示复])"
 )
-_LEADING = re.compile(
+_LEADING = lazy(
     r"(?P<kind>通知|公告|通告|公示|通报|报告|函告|函复|批复|决定|答复|请示|意见)(?:如下|了?以下)|予以(?P<public>公示|通报|公告)|提出(?:如下|以下)(?P<opinion>意见)"
 )
-_SELF = re.compile(
+_SELF = lazy(
     r"(?<=本)(?:通知|公告|通告|公示|通报|决定|意见|批复|复函|函|方案|办法|规定|细则|规则|预案)(?=自|由|转自|有效|印发|发布|下发|执行|未尽|解释|规定|适用|所称|要求|最终|内容|中|一式|[,。])"
 )
 _WORDS = {"函告": "函", "函复": "函", "复函": "函"}

@@ -8,12 +8,13 @@ import re
 from extract.document import Document
 from extract.lexicon import find_dates, fold, parse_number
 from extract.notice import Imprint
+from extract.patterns import lazy
 from extract.pieces import tight
 
-_COPIES = re.compile(
+_COPIES = lazy(
     r"共 ?印 ?(?P<count>[0-9]{1,6}|[一二三四五六七八九十百千]{1,6}) ?份|印 ?(?P<printed>[0-9]{1,6}) ?份|\((?:共)?印(?P<count2>[0-9]{1,6})份\)"
 )
-_OFFICE = re.compile(r"^(?P<office>[^。;:]{2,60}?)$")
+_OFFICE = lazy(r"^(?P<office>[^。;:]{2,60}?)$")
 
 
 def find(document: Document) -> Imprint | None:

@@ -10,23 +10,24 @@ from extract.fields.findings import Marks
 from extract.fields.name_lists import split_names
 from extract.lexicon import fold, is_organ
 from extract.notice import Named
+from extract.patterns import lazy
 from extract.pieces import Piece, pieces_of, tight
 from extract.text import Span
 
-_URGENCY = re.compile(r"(?:紧急程度|缓急|等级)?:?(?P<word>特急|特提|加急|平急|急件|紧急|火急)(?:[·.]?明电|件)?$")
-_SECRECY = re.compile(
+_URGENCY = lazy(r"(?:紧急程度|缓急|等级)?:?(?P<word>特急|特提|加急|平急|急件|紧急|火急)(?:[·.]?明电|件)?$")
+_SECRECY = lazy(
     r"(?:密级|保密级别)?:?(?P<word>绝密|机密|秘密|内部)(?P<term>[★☆*·](?:[0-9]{1,2}(?:年|个月|月)|长期|启用前|[一二三四五六七八九十]{1,3}年)?)?$"
 )
-_NAME = re.compile(r"[一-鿿](?:[一-鿿·]{1,10}|\s[一-鿿])")
-_COPIES = re.compile(
+_NAME = lazy(r"[一-鿿](?:[一-鿿·]{1,10}|\s[一-鿿])")
+_COPIES = lazy(
     r"(?<![请并须应可要])(?:抄送|抄报|抄致|抄发)(?:机关|单位)? ?: ?|(?<=\n)(?:抄送|抄报)(?:机关|单位)? (?=各|市|省|县|区)"
 )
-_NEXT_LINE = re.compile(r"[ ]*\n[ ]*(?P<names>[一-鿿()、,; ]{6,300})(?=。[ ]*(?:\n|$))")
+_NEXT_LINE = lazy(r"[ ]*\n[ ]*(?P<names>[一-鿿()、,; ]{6,300})(?=。[ ]*(?:\n|$))")
 _MOST_COPIES = 600
 """How many characters of names stand behind one mark at most; what ends them is looked for a little further."""
-_KEYWORDS = re.compile(r"主 ?题 ?词 ?:? ?")
-_SUBJECT = re.compile(r"[一-鿿]{2,8}")
-_ENDS_COPIES = re.compile(
+_KEYWORDS = lazy(r"主 ?题 ?词 ?:? ?")
+_SUBJECT = lazy(r"[一-鿿]{2,8}")
+_ENDS_COPIES = lazy(
     r"。|\n[ ]*(?:抄送|抄报|抄发|主题词|共印|(?:[^\n。]{2,40})印发|校对|打字|信息公开|\(|[^\n]{2,30}(?:年)[^\n]{2,8}日)"
 )
 

@@ -10,6 +10,7 @@ from extract.fields.findings import NumberCandidate, NumberPlace
 from extract.lexicon import find_dates, fold, full_year, is_organ, parse_number
 from extract.notice import DocumentNumber
 from extract.number_forms import NumberForm, find_numbers
+from extract.patterns import lazy
 from extract.pieces import Piece, pieces_of, tight
 from extract.text import Span
 from extract.title_shape import looks_like_title, note_below
@@ -23,18 +24,16 @@ _SCORES: dict[NumberPlace, float] = {
     "body": 0.3,
     "cited": 0.0,
 }
-_LABEL = re.compile(r"(?:发文字号|发文文号|公文文号|文件编号|文件字号|文件号|发文号|文号|字号)[:]?")
-_BARE = re.compile(
+_LABEL = lazy(r"(?:发文字号|发文文号|公文文号|文件编号|文件字号|文件号|发文号|文号|字号)[:]?")
+_BARE = lazy(
     r"\(?(?P<year>[12〇○零一二][0-9〇○Oo零一二三四五六七八九]{3})?年?\)?第(?P<number>[0-9〇○零一二三四五六七八九十百千]{1,6})号\)?$"
 )
-_PUBLISHED_BY_NUMBER = re.compile(r"(?P<organ>.{2,40}?)(?:文件)?(?P<kind>令|命令\(令\)|命令|公告|通告|公报|决议)$")
-_TITLE_ORGAN = re.compile(r"(?P<organ>[^关《]{2,40}?)关于.{2,200}的(?P<kind>公告|通告|决定|令)$")
-_DAY = re.compile(r"^[12][0-9]{3}年[0-9]{1,2}月[0-9]{1,2}日")
-_OUTSIDE = re.compile(
-    r"(?:发文字号|发文文号|公文文号|文件编号|文号|文 ?号|发文号)(?: ?[:|] ?| (?=[一-鿿]{2,14}[〔\[(]))"
-)
-_OPENS_TITLE = re.compile(r"(?:[一-鿿、]{2,40})?(?:关于|印发|转发|批转)")
-_PUBLISHED = re.compile(r"发布|公布|颁布|批准|通过|修订|修正|令")
+_PUBLISHED_BY_NUMBER = lazy(r"(?P<organ>.{2,40}?)(?:文件)?(?P<kind>令|命令\(令\)|命令|公告|通告|公报|决议)$")
+_TITLE_ORGAN = lazy(r"(?P<organ>[^关《]{2,40}?)关于.{2,200}的(?P<kind>公告|通告|决定|令)$")
+_DAY = lazy(r"^[12][0-9]{3}年[0-9]{1,2}月[0-9]{1,2}日")
+_OUTSIDE = lazy(r"(?:发文字号|发文文号|公文文号|文件编号|文号|文 ?号|发文号)(?: ?[:|] ?| (?=[一-鿿]{2,14}[〔\[(]))")
+_OPENS_TITLE = lazy(r"(?:[一-鿿、]{2,40})?(?:关于|印发|转发|批转)")
+_PUBLISHED = lazy(r"发布|公布|颁布|批准|通过|修订|修正|令")
 _MOST = 60
 """Numbers of the head that are looked at: no document has so many of its own, and each look costs the line's length."""
 

@@ -13,13 +13,14 @@ from collections.abc import Sequence
 
 from extract.document import Document
 from extract.fields.citation_titles import Quoted, rule
+from extract.patterns import lazy
 
 _WORDS = ("废止", "失效", "停止执行", "停止施行", "作废", "不再执行", "不再适用", "不再施行")
-_BASIS = re.compile(r"(?:根据|按照|依据|依照|遵照|按|与|同|违反)(?:了)?[^，。；、《》]{0,12}$")
-_AS_BASIS = re.compile(r"[^，。；]{0,8}(?:规定|精神|要求|有关|第[一二三四五六七八九十\d]+条)")
-_ANOTHER_LIST = re.compile(r"(?:继续有效|保留|予以修改|拟修订|修改)的?[^。；《]{0,12}(?:目录|清单|文件|[:：])")
-_HANDED_OVER = re.compile(r"(?:印发|转发|发布|公布|下发|颁布)(?:给|施行|实施|执行|，)|请[^，。]{0,8}(?:执行|落实)")
-_REISSUED = re.compile(r"(?:原|此前|以前|[0-9]{4}年)[^，。《》]{0,12}(?:印发|发布|公布|制定|下发)?的?$")
+_BASIS = lazy(r"(?:根据|按照|依据|依照|遵照|按|与|同|违反)(?:了)?[^，。；、《》]{0,12}$")
+_AS_BASIS = lazy(r"[^，。；]{0,8}(?:规定|精神|要求|有关|第[一二三四五六七八九十\d]+条)")
+_ANOTHER_LIST = lazy(r"(?:继续有效|保留|予以修改|拟修订|修改)的?[^。；《]{0,12}(?:目录|清单|文件|[:：])")
+_HANDED_OVER = lazy(r"(?:印发|转发|发布|公布|下发|颁布)(?:给|施行|实施|执行|，)|请[^，。]{0,8}(?:执行|落实)")
+_REISSUED = lazy(r"(?:原|此前|以前|[0-9]{4}年)[^，。《》]{0,12}(?:印发|发布|公布|制定|下发)?的?$")
 _REACH = 90
 
 

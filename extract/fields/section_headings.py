@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from extract.fields.section_marks import Kind
+from extract.patterns import lazy
 from extract.rules import Table, load
 from extract.text import Span
 
@@ -19,17 +20,17 @@ ALONE_LONGEST = 50
 _COLON_LONGEST = 20
 _ARTICLE_LONGEST = 8
 _SPACE = " \t\u3000\xa0\u2002\u2003"
-_ENDS = re.compile(r"[。！？；;!?]")
-_WIDE = re.compile(r"[ \u3000\xa0]{2,}")
-_COLON = re.compile(r"(?<!\d)[：:](?!\d{2}(?:[^\d年月]|$))")
-_BRACKETED = re.compile(r"[【〔［]([^】〕］\n]{2,20})[】〕］]|[(（]([^()（）\n]{2,16})[)）](?=[ \u3000]|$)")
-_BROKEN_OFF = re.compile(r"(?:[其对或和及在以由与将被把向从按经并于且而]|(?<!目)的)$")
+_ENDS = lazy(r"[。！？；;!?]")
+_WIDE = lazy(r"[ \u3000\xa0]{2,}")
+_COLON = lazy(r"(?<!\d)[：:](?!\d{2}(?:[^\d年月]|$))")
+_BRACKETED = lazy(r"[【〔［]([^】〕］\n]{2,20})[】〕］]|[(（]([^()（）\n]{2,16})[)）](?=[ \u3000]|$)")
+_BROKEN_OFF = lazy(r"(?:[其对或和及在以由与将被把向从按经并于且而]|(?<!目)的)$")
 """No heading ends so: the page broke the line inside a sentence."""
-_SPACE_IN_RUN = re.compile(r"([\u4e00-\u9fff、]{2,20})[。:：]? (?=[^ ]{8})")
+_SPACE_IN_RUN = lazy(r"([\u4e00-\u9fff、]{2,20})[。:：]? (?=[^ ]{8})")
 """`一、指导思想 以…为指导，`: where all line breaks became spaces, the first one ends the heading."""
-_FIGURES = re.compile(r"\d{3}|\d\.\d|\d+[年月日元万亿]")
-_LEADS_OVER = re.compile(r"下列|如下|(?<![级岁元下\d])以下")
-_VERBS = re.compile(r"[为是由在将对应本把被]|负责|组成|实行|按照|根据")
+_FIGURES = lazy(r"\d{3}|\d\.\d|\d+[年月日元万亿]")
+_LEADS_OVER = lazy(r"下列|如下|(?<![级岁元下\d])以下")
+_VERBS = lazy(r"[为是由在将对应本把被]|负责|组成|实行|按照|根据")
 """What a nominal article heading does not hold: `第六条 市政府由市长组成。` is a sentence."""
 
 
@@ -81,9 +82,9 @@ def heading_span(kind: Kind, behind: Behind) -> Span | None:
 
 def _length(text: str, behind: Behind) -> int:
     """How many characters of `text` are the heading."""
-    wide = _WIDE.search(text) or (_SPACE_IN_RUN.match(text) if behind.inside else None)
-    if wide and wide.re is _SPACE_IN_RUN:
-        return len(wide[1])
+    wide = _WIDE.search(text)
+    if not wide and behind.inside and (run := _SPACE_IN_RUN.match(text)):
+        return len(run[1])
     if wide and (behind.inside or _ENDS.search(text, wide.end())):
         head = text[: wide.start()].rstrip("。：:")
         if not _ENDS.search(head) and len(head) <= ALONE_LONGEST:

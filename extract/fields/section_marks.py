@@ -9,6 +9,8 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
+from extract.patterns import lazy
+
 Kind = Literal["part", "chapter", "subchapter", "article", "han", "han_bracket", "num", "num_bracket", "decimal"]
 
 LEVELS: dict[Kind, int] = {
@@ -54,7 +56,7 @@ _ORDINAL = (
     # 第三条规定、第三条第二款、第三条和第五条 refer to an article, they do not begin one
     r"(?![、，,和或至及与]|第[一二三四五六七八九十\d]|规定|所[列称述]|[款项的中])"
 )
-_HEAD = re.compile(
+_HEAD = lazy(
     rf"""[ \t\u3000\xa0]*(?:
       {_ORDINAL}
     | (?P<han>{_HAN})[ \u3000]{{0,2}}(?:、|[.．](?!\d)|[:：,，](?=[\u4e00-\u9fff]))
@@ -65,13 +67,13 @@ _HEAD = re.compile(
     )""",
     re.VERBOSE,
 )
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_SPACED_NUMBER = re.compile(
+_YEAR = lazy(r"(?:19|20)\d\d")
+_SPACED_NUMBER = lazy(
     r"[ \t\u3000\xa0]*(?P<num>\d{1,2})(?:[ \u3000]{1,4}(?=[\u4e00-\u9fff])|(?=(?![年月日个名家人万亿元号项天次岁类级])[\u4e00-\u9fff]{2,12}[ \u3000]*$))",
     re.MULTILINE,
 )
 """`1　总则`, `1总则`: a chapter of a decimal text."""
-_INSIDE = re.compile(
+_INSIDE = lazy(
     rf"""
       (?P<han>{_HAN})、
     | (?P<han_bracket>[(（]{_HAN}[)）])
@@ -81,10 +83,8 @@ _INSIDE = re.compile(
     """,
     re.VERBOSE,
 )
-_MAYBE_INSIDE = re.compile(
-    r"[。；;：:！？”\"）) \u3000\xa0](?=[一二三四五六七八九十百〇○零0-9０-９(（第])[一-鿿0-9０-９(（]"
-)
-_SET_OFF = re.compile(r"(?:[。；;：:！？][”\"）)]?[ \u3000\xa0]{0,12}|[ \u3000\xa0]{2,16}|[\u4e00-\u9fff][ ])\Z")
+_MAYBE_INSIDE = lazy(r"[。；;：:！？”\"）) \u3000\xa0](?=[一二三四五六七八九十百〇○零0-9０-９(（第])[一-鿿0-9０-９(（]")
+_SET_OFF = lazy(r"(?:[。；;：:！？][”\"）)]?[ \u3000\xa0]{0,12}|[ \u3000\xa0]{2,16}|[\u4e00-\u9fff][ ])\Z")
 """What stands before a label inside a line: the end of a sentence, a wide gap, or a blank behind a word."""
 
 

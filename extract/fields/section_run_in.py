@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 
 from extract.fields.section_marks import Mark
+from extract.patterns import lazy
 
 _LONG = 120
-_LABEL = re.compile(r"(?<![\d.第年月])(\d{1,2}(?:\.\d{1,2}){0,3})[.、]?[ \u3000]{0,2}(?=[一-鿿])")
+_LABEL = lazy(r"(?<![\d.第年月])(\d{1,2}(?:\.\d{1,2}){0,3})[.、]?[ \u3000]{0,2}(?=[一-鿿])")
 _SET_OFF = " \u3000\xa0。；;：:"
 _FEWEST = 3
 

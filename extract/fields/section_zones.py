@@ -9,14 +9,13 @@ from functools import cache
 from extract.document import Document
 from extract.fields.attachment_statement import statement_lines
 from extract.fields.section_marks import Mark, head_mark
+from extract.patterns import lazy
 from extract.rules import Row, load
 
-_BRACKET = re.compile(r"[(（][^()（）]{0,40}[)）]|[(（].*$")
-_LIST_TITLE = re.compile(r"(?:名单|一览表|名册|目录|清单|表|人员|花名册|通讯录|情况)(?:[(（][^()（）]{1,20}[)）])?$")
-_MAYBE_CONTENTS = re.compile(r"目[ \u3000]{0,8}[录次]")
-_NOTE = re.compile(
-    r"[ \u3000]*(?:备?注|说明|填表说明|填写说明)[ \u3000]{0,3}[：:][ \u3000]*(?:([(（]?1[)）]?[.．、 )）])|$)"
-)
+_BRACKET = lazy(r"[(（][^()（）]{0,40}[)）]|[(（].*$")
+_LIST_TITLE = lazy(r"(?:名单|一览表|名册|目录|清单|表|人员|花名册|通讯录|情况)(?:[(（][^()（）]{1,20}[)）])?$")
+_MAYBE_CONTENTS = lazy(r"目[ \u3000]{0,8}[录次]")
+_NOTE = lazy(r"[ \u3000]*(?:备?注|说明|填表说明|填写说明)[ \u3000]{0,3}[：:][ \u3000]*(?:([(（]?1[)）]?[.．、 )）])|$)")
 _NAME_LONGEST = 40
 _PART_LONGEST = 80
 

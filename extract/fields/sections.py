@@ -19,16 +19,15 @@ from extract.fields.section_run_in import run_in_decimals
 from extract.fields.section_zones import list_lines, skipped_lines
 from extract.lexicon import fold
 from extract.notice import Section
+from extract.patterns import lazy
 from extract.text import Span
 
-_DECIMAL = re.compile(
-    r"^[ \t\u3000\xa0]*(\d{1,2})[ \u3000]?[.．][ \u3000]?(\d{1,2})(?![\d%％万亿元年月])", re.MULTILINE
-)
-_FIRST_DECIMALS = re.compile(
+_DECIMAL = lazy(r"^[ \t\u3000\xa0]*(\d{1,2})[ \u3000]?[.．][ \u3000]?(\d{1,2})(?![\d%％万亿元年月])", re.MULTILINE)
+_FIRST_DECIMALS = lazy(
     r"^[ \t\u3000\xa0]*1[ \u3000.．、]{0,4}[\u4e00-\u9fff]{2,12}[ \u3000]*\n[ \t\u3000\xa0]*1[.．]1[ \u3000]{0,4}[\u4e00-\u9fff]",
     re.MULTILINE,
 )
-_BROKEN = re.compile(r"\S{1,2}$")
+_BROKEN = lazy(r"\S{1,2}$")
 
 
 def find(document: Document) -> tuple[Section, ...]:

@@ -5,14 +5,13 @@ Cells are printed as the repaired text has them: a cell that the repair changed 
 
 from __future__ import annotations
 
-import re
-
 from extract.document import Document, Grid
 from extract.notice import Table
+from extract.patterns import lazy
 from extract.text import Span
 
 _CAPTION_LONGEST = 60
-_NO_CAPTION = re.compile(r"[。；：;:]$|^附[ \u3000]?[件表][ \u3000]?\d{0,2}$|^[(（]?单位[:：]|^[(（].*[)）]$")
+_NO_CAPTION = lazy(r"[。；：;:]$|^附[ \u3000]?[件表][ \u3000]?\d{0,2}$|^[(（]?单位[:：]|^[(（].*[)）]$")
 
 
 def find(document: Document) -> tuple[Table, ...]:

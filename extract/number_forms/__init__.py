@@ -209,7 +209,7 @@ def _order(string: str, match: re.Match[str], floor: int) -> NumberForm | None:
     orderly = prefix_rule("body_family").search(word) is not None
     if not number or (match["year"] and year is None) or (not orderly and word != "字" and year is None):
         return None
-    if match.re is _ORDER_BEHIND:
+    if match.start("word") > match.start("serial"):
         return _order_behind(string, match, floor, number, year)
     at, whole = run_before(string, view, match.end("word"))
     at, whole = (floor, True) if at < floor else (at, whole)

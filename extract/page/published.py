@@ -137,7 +137,7 @@ def _rank(line: str, match: re.Match[str], near_title: bool, timed: bool) -> int
         return 3
     if rules["updated"].matches(before):
         return 2
-    if match.re is _RUN_DATE:
+    if match.group().isdigit():
         return 0
     info = bool(_info_word().search(line))
     alone = not line[: match.start()].strip(" [【(（|")
