@@ -1,4 +1,4 @@
-"""The scores on the labelled sets never fall: `python tests/scoring.py --raise` lifts the floor when they rise."""
+"""The figures on the labelled sets never fall: `python tests/quality.py --raise` lifts the floor when they rise."""
 
 from __future__ import annotations
 
@@ -6,24 +6,24 @@ import json
 from pathlib import Path
 
 import pytest
-import scoring
+import quality
+
+from extract.check.floor import against, read_floor
 
 
-@pytest.mark.parametrize("name", scoring.SETS)
+@pytest.mark.parametrize("name", quality.SETS)
 def test_no_figure_of_the_set_is_below_the_floor(shared: Path, name: str) -> None:
-    floor = json.loads(scoring.FLOOR.read_text(encoding="utf-8"))
-    assert floor[name], "the set has no floor"
-    assert not scoring.fallen(floor, name, scoring.score(shared, name))
+    floor = read_floor(quality.FLOOR)
+    assert floor[name]["figures"], "the set has no floor"
+    assert not against(floor, quality.checked(shared, name)).fallen
 
 
-def test_a_fall_is_seen() -> None:
-    table = {"title": {"f1": 0.9}}
-    assert scoring.fallen({"pages": {"title": 0.95}}, "pages", table)
-    assert not scoring.fallen({"pages": {"title": 0.9}}, "pages", table)
-    assert scoring.fallen({"pages": {"sections": 0.5}}, "pages", table)
+@pytest.mark.parametrize("name", quality.SETS)
+def test_the_page_of_figures_names_every_set(name: str) -> None:
+    assert f"| {name} (" in quality.PAGE.read_text(encoding="utf-8")
 
 
 def test_every_dispute_names_a_reason() -> None:
-    for dispute in json.loads(scoring.DISPUTED.read_text(encoding="utf-8")):
+    for dispute in json.loads(quality.DISPUTED.read_text(encoding="utf-8")):
         assert set(dispute) == {"set", "case", "field", "reason"}
         assert len(dispute["reason"]) > 20

@@ -20,9 +20,9 @@ FLOORS: list[set[str]] = [
     {"assemble"},
     {"pipeline"},
     {"search"},
-    {"sinks", "readers", "explain"},
+    {"sinks", "readers", "explain", "check"},
     {"batch"},
-    {"engine"},
+    {"engine", "review"},
     {"cli"},
     {"__main__"},
 ]

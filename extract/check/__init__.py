@@ -1,0 +1,95 @@
+"""Labelled cases against what the pipeline gives: figures, and which values were gained or lost since the last time.
+
+A folder of cases has inputs and a `labels.jsonl`: a line `{"file": NAME, "expect": {…}}` each, with the keys of a record that
+were labelled (docs/quality.md says which extra keys there are). Nothing else of a record is compared.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from extract.check.compare import compare
+from extract.check.tally import Figures, Miss, Tally
+from extract.errors import ConfigError, InputError
+from extract.options import Options
+from extract.pipeline import parse
+
+__all__ = ["Checked", "Figures", "Miss", "check", "cases_of"]
+
+LABELS = "labels.jsonl"
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A labelled input: its file's name in the folder, and the fields that it shall give."""
+
+    file: str
+    expect: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """The figures of one folder, by field, and every value that is missing or too many."""
+
+    name: str
+    cases: int
+    figures: dict[str, Figures]
+    misses: list[Miss]
+
+
+def cases_of(folder: Path) -> list[Case]:
+    """The cases of a folder. Raises ConfigError where it has none or a line is no case."""
+    file = folder / LABELS
+    try:
+        lines = file.read_text(encoding="utf-8").splitlines()
+    except OSError as error:
+        raise ConfigError(f"{folder} is no folder of cases: cannot read {LABELS}: {error.strerror or error}") from error
+    cases = []
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        try:
+            raw = json.loads(line)
+            cases.append(Case(str(raw["file"]), dict(raw["expect"])))
+        except (ValueError, KeyError, TypeError) as error:
+            raise ConfigError(f'{file}, line {number}: is no case {{"file": …, "expect": {{…}}}}: {error}') from error
+    if not cases:
+        raise ConfigError(f"{file} holds no case")
+    return cases
+
+
+def check(
+    folder: str | Path,
+    *,
+    options: Options | None = None,
+    records: Mapping[str, dict[str, Any]] | None = None,
+    disputed: Iterable[tuple[str, str]] = (),
+    on_case: Callable[[], None] = lambda: None,
+) -> Checked:
+    """Read every case of a folder and compare it with its label.
+
+    `records`: records by file name, to compare those instead of reading. `disputed`: pairs of case and field whose label is
+    left out. `on_case` is called after each. A case that cannot be read counts as one without a record. Raises ConfigError
+    where the folder holds no cases.
+    """
+    folder = Path(folder)
+    left_out = set(disputed)
+    tally = Tally()
+    cases = cases_of(folder)
+    for case in cases:
+        label = {field: value for field, value in case.expect.items() if (case.file, field) not in left_out}
+        record = records.get(PurePosixPath(case.file).name) if records is not None else _read(folder, case, options)
+        compare(tally, case.file, label, record)
+        on_case()
+    return Checked(folder.name, len(cases), {f: tally.row(f) for f in tally.fields()}, tally.misses)
+
+
+def _read(folder: Path, case: Case, options: Options | None) -> dict[str, Any] | None:
+    try:
+        return parse((folder / case.file).read_bytes(), path=case.file, options=options).record()
+    except (OSError, InputError):
+        return None
