@@ -45,6 +45,7 @@ WarningCode = Literal[
     "empty_input",
     "encoded_twice",
     "expires_before_effective",
+    "field_failed",
     "frame_shell",
     "issued_on_mismatch",
     "markup_cut",
@@ -354,6 +355,8 @@ class Notice(BaseModel):
     corruption: Corruption = Field(default_factory=lambda: Corruption("clean"))
     warnings: tuple[Warning, ...] = ()
     duplicates: tuple[Duplicate, ...] = ()
+    extensions: dict[str, Words] = Field(default_factory=dict)
+    """Fields of one's own (docs/extending.md): name → text, or JSON where a value has parts."""
 
     def record(self) -> dict[str, Any]:
         """The record as plain JSON values, every key present."""

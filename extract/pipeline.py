@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from extract.assemble import assemble
 from extract.document import Document
+from extract.extensions import extended
 from extract.fields import find_fields
 from extract.kind import page_kind
 from extract.layout import read_layout
@@ -50,4 +51,4 @@ def parse(
     kinded = page_kind(document)
     findings = find_fields(document) if kinded.kind == "notice" else None
     resolved = resolve(document, findings) if findings else None
-    return assemble(data, decoded, document, kinded, resolved, url=url, path=path)
+    return extended(assemble(data, decoded, document, kinded, resolved, url=url, path=path))

@@ -17,7 +17,7 @@ FLOORS: list[set[str]] = [
     {"document", "lexicon"},
     {"fields.findings", "number_forms", "pieces", "section_labels", "title_shape"},
     {"page", "repair", "layout", "kind", "fields", "resolve", "schema"},
-    {"assemble"},
+    {"assemble", "extensions"},
     {"pipeline"},
     {"search"},
     {"sinks", "readers", "explain", "check"},

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from extract.cli.parsing import FAILED, options_of, repair_option
+from extract.cli.parsing import FAILED, options_of, repair_option, rules_option
 
 if TYPE_CHECKING:
     from extract.check import Checked
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 @click.option("--disputed", metavar="FILE", help="JSON list of {set, case, field, reason}: labels that are left out.")
 @click.option("--show", type=click.IntRange(min=0), default=3, show_default=True, help="Wrong values shown a field.")
 @click.option("--json", "as_json", is_flag=True, help="Figures as JSON: folder, field, precision, recall, f1, n.")
+@rules_option
 @repair_option
 def check(
     folders: tuple[str, ...],

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from extract.cli.parsing import FAILED, max_bytes_option, options_of, repair_option, timeout_option
+from extract.cli.parsing import FAILED, max_bytes_option, options_of, repair_option, rules_option, timeout_option
 
 if TYPE_CHECKING:
     from extract.batch.outcome import Outcome
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 @click.option(
     "--explain", is_flag=True, help="Tell what was found foreign, why, and what was changed, instead of JSON."
 )
+@rules_option
 @repair_option
 @max_bytes_option
 @timeout_option

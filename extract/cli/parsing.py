@@ -36,8 +36,27 @@ timeout_option = click.option(
 )
 
 
+def _use_rules(_context: click.Context, _parameter: click.Parameter, folders: tuple[str, ...]) -> None:
+    if folders:
+        from extract.rules import use
+
+        use(*folders)
+
+
+rules_option = click.option(
+    "--rules",
+    multiple=True,
+    metavar="DIR",
+    expose_value=False,
+    callback=_use_rules,
+    help="Folder of rule tables of your own that add to the built-in ones or change them. May be repeated.",
+)
+
+
 def options_of(repair: str, max_bytes: int) -> Options:
     """The options of parsing, from those of the command line."""
+    from extract.extensions import own_fields
     from extract.options import Options
 
+    own_fields()  # one that cannot be loaded is a fault of the installation, not of a page
     return Options(repair=cast("RepairMode", repair), max_bytes=max_bytes)

@@ -8,41 +8,44 @@ from dataclasses import dataclass
 from functools import cache
 
 from extract.layout.annexes import is_annex_mark
-from extract.lexicon import FoundDate, find_dates, is_organ
+from extract.lexicon import FoundDate, find_dates, is_organ, parse_number
+from extract.patterns import lazy
 from extract.pieces import Piece, tight
 from extract.rules import load
 from extract.text import Span
 
-_SENTENCE_END = re.compile(r"[。!?;:,”\"]")
-_AFTER_DATE = re.compile(
+_SENTENCE_END = lazy(r"[。!?;:,”\"]")
+_AFTER_DATE = lazy(
     r"(?:\(?(?:印章|公章|盖章|章|签章|印|代章)\)?|\((?:此件|此文|主动公开|公开|依申请|联系|本文|此页|发至|电话)[^()]{0,80}\)?|[.。;|]|\(星期[一二三四五六日天]\))*$"
 )
-_GOES_ON = re.compile(
+_GOES_ON = lazy(
     r"\(?(?:星期|周[一二三四五六日]|上午|下午|至|前|起|止|以前|之前|到|-(?=[ 0-9])(?!-|[ ]?[A-Za-z])|[0-9]{1,2}:|时|后|,|、|。|内|的|召开|举行|通过)"
 )
-_LEADS_IN = re.compile(r"[,、:(《\"“至到-]$|(?:时间|日期|于|自|从|在|截止|截至|为|至|到|是)$")
-_DAMAGED_DAY = re.compile(r"[^。,:;]{0,6}年[^。,:;]{1,4}月(?:份|[^。,:;]{1,4}日)?$")
-_UNKNOWN = re.compile(r"(?!特此|此复|附|联系|注|抄|主题|以上|妥否|当否)[一-鿿]{5,30}(?:\([一-鿿]{2,12}\))?$")
-_NO_SIGNER = re.compile(
+_LEADS_IN = lazy(r"[,、:(《\"“至到-]$|(?:时间|日期|于|自|从|在|截止|截至|为|至|到|是)$")
+_DAMAGED_DAY = lazy(r"[^。,:;]{0,6}年[^。,:;]{1,4}月(?:份|[^。,:;]{1,4}日)?$")
+_UNKNOWN = lazy(r"(?!特此|此复|附|联系|注|抄|主题|以上|妥否|当否)[一-鿿]{5,30}(?:\([一-鿿]{2,12}\))?$")
+_NO_SIGNER = lazy(
     r"(?:通知|公告|通告|公示|通报|批复|报告|复函|函告|执行|办理|落实|时间|日期|如下|名单|附件|说明|同志)$"
 )
-_FURNITURE = re.compile(
+_FURNITURE = lazy(
     r"(?:相关|上一|下一|打印|关闭|分享|扫一扫|返回|来源|编辑|责任编辑|作者|信息来源|推荐|主办|版权|页:|首页|频道)[^。,]{0,20}$"
 )
 """A line that the page set behind the text, where it was not recognized as furniture."""
-_ENDS_TEXT = re.compile(
+_ENDS_TEXT = lazy(
     r"(?:联系|咨询|监督|举报|传真|电话|邮箱|电子邮|地址|邮编|网址|[^。:]{0,14}电话)[^。]{0,60}[0-9a-z@).]$"
 )
 """A line of contacts, the last of many texts, ends without a stop."""
-_CLOSING = re.compile(r"(?:特此|此复|现予|妥否|当否|专此|此致|以上[^。]{0,12}请).{0,16}$")
-_DATE_LABEL = re.compile(r"(?:(?:发文|成文|落款|制发|签发)?(?:日期|时间)[:])$")
+_CLOSING = lazy(r"(?:特此|此复|现予|妥否|当否|专此|此致|以上[^。]{0,12}请).{0,16}$")
+_DATE_LABEL = lazy(r"(?:(?:发文|成文|落款|制发|签发)?(?:日期|时间)[:])$")
+_NO_NAMES = frozenset("。;!?:")
+"""What no name of a body holds (`lexicon.is_organ`): most lines of a text are told by it at once."""
 _BEHIND = 600
 _BEFORE = 1000
 """How far a line is read behind a day and before it: a line of thousands of days is not read whole for each of them."""
-STATEMENT = re.compile(
+STATEMENT = lazy(
     r"附(?:件|表|图)?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})?(?:名称|清单)?[:.、](?=.)|附件?[:]?$|附件[0-9]{1,2}$"
 )
-ITEM = re.compile(r"(?:附件)?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})[.、:)]|附件[0-9]{1,2}|\([0-9]{1,2}\)|[⑴-⒇①-⑳]")
+ITEM = lazy(r"(?:附件)?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})[.、:)]|附件[0-9]{1,2}|\([0-9]{1,2}\)|[⑴-⒇①-⑳]")
 
 
 @cache
@@ -150,7 +153,7 @@ def _dated(
             low = _sentence_start(view, above.start, above.end)
             if closed and _unknown_signer(view, pieces, floor, index):
                 return Signed(index - 1, index, None, date.span, 1.9 + ending)
-            if low < above.end and (at := _trailing_organs(view, low, above.end)) and at > above.start:
+            if low < above.end and (at := _trailing_organs(view, low, above.end)) and _behind_item(view, above, at):
                 return Signed(index - 1, index, at, date.span, 2.5 + ending) if closed else None
         return (
             Signed(start, index, cut if cut > piece.start else None, date.span, 1 + score + ending) if closed else None
@@ -183,6 +186,12 @@ def _trailing_organs(view: str, low: int, high: int) -> int | None:
             break
         start = low + token.start()
     return start
+
+
+def _behind_item(view: str, piece: Piece, at: int) -> bool:
+    """Whether names that begin at `at` in a piece stand behind something: `附：试点单位` names an annex, nobody signs."""
+    label = STATEMENT.match(view, piece.start, piece.end)
+    return at > piece.start and not (label and not view[label.end() : at].strip())
 
 
 def _text_begins(after: str, names: tuple[str, ...]) -> bool:
@@ -221,6 +230,8 @@ def _ending(view: str, pieces: Sequence[Piece], index: int, end: int, following:
 
 def is_organs_line(words: str) -> bool:
     """Whether a line (in columns, perhaps) holds names of bodies and nothing else."""
+    if not words or not _NO_NAMES.isdisjoint(words):
+        return False
     parts = [p for p in re.split(r" {1,}|、", words.strip()) if p]
     if not parts or len(tight(words)) < 2 or ITEM.match(tight(words)) or STATEMENT.match(tight(words)):
         return False
@@ -251,7 +262,32 @@ def _organs_above(view: str, pieces: Sequence[Piece], floor: int, index: int) ->
         break
     while at < index and _rule("seal").match(tight(pieces[at].of(view))):
         at += 1
+    if index - at > 1:
+        at = _behind_list(view, pieces, floor, at, index)
     return (at, 2.0) if seen else (index, 0.0)
+
+
+_HEADS_LIST = re.compile(
+    r"(?:单位|部门|机构|成员|学校|乡镇|街道|企业|县区|社区|医院|集体|名单|如下|[县市区村])(?:[(][^()]{0,12}[)])?:$"
+    r"|[(]?(?P<count>[0-9]{1,3}|[一二三四五六七八九十]{1,3})(?:个|家|所|户)[一-鿿]{0,4}[)]?[^。]{0,24}:?$"
+)
+_HEADS_SIGNERS = re.compile(r"发文|联合|主办|承办|签发|印发|盖章|落款|签章")
+
+
+def _behind_list(view: str, pieces: Sequence[Piece], floor: int, at: int, index: int) -> int:
+    """Where the names that sign begin among the lines of names `at..index`, when these stand below the heading of a list
+    (`试点学校（3所）：`): behind as many as it counts, else only the last signs."""
+    top = at
+    while top > floor and index - top < 200 and is_organs_line(pieces[top - 1].of(view)):
+        top -= 1
+    if top == floor:
+        return at
+    words = tight(view[max(pieces[top - 1].start, pieces[top - 1].end - 60) : pieces[top - 1].end])
+    heads = _HEADS_LIST.search(words)
+    if heads is None or _HEADS_SIGNERS.search(words):
+        return at
+    count = parse_number(heads["count"]) if heads["count"] else None
+    return top + count if count and at < top + count < index else index - 1
 
 
 def _signing_company(words: str) -> bool:
@@ -263,7 +299,14 @@ def _signing_company(words: str) -> bool:
 def _first_half(view: str, pieces: Sequence[Piece], at: int) -> bool:
     """Whether piece `at` is the first half of a body's name that was broken over two lines."""
     words, below = tight(pieces[at].of(view)), tight(pieces[at + 1].of(view))
-    if len(words) > 40 or re.search(r"[。;:,!?]|^\d|\.[a-z]{3,4}$|附件", words) or _rule("body_start").match(words):
+    if (
+        len(words) > 40
+        or re.search(
+            r"[。;:,!?]|^\d|^[一二三四五六七八九十]{1,3}、|[0-9一二三四五六七八九十][个家所户][)]$|\.[a-z]{3,4}$|附件",
+            words,
+        )
+        or _rule("body_start").match(words)
+    ):
         return False
     return (
         len(words) + len(below) > 14

@@ -10,11 +10,12 @@ member or an archive is a `Broken`, what is no page a `Passed`, and the rest is 
 from __future__ import annotations
 
 from extract.readers.archive import read_archive
-from extract.readers.found import Broken, Event, Found, Page, Passed, Reading
+from extract.readers.found import ArchiveError, Broken, Event, Found, Page, Passed, Reading
 from extract.readers.sources import opened
 from extract.readers.walk import find_inputs, shown, unreadable
 
 __all__ = [
+    "ArchiveError",
     "Broken",
     "Event",
     "Found",

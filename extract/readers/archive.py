@@ -10,7 +10,7 @@ from extract.readers.compressed import Budget, Unpacked
 from extract.readers.found import ArchiveError, Broken, Event, Page, Passed, Reading, damaged
 from extract.readers.members import read_member
 from extract.readers.rows import read_jsonl, read_parquet
-from extract.readers.sniff import HEAD, PACKED, form_of, inner_form, inner_name
+from extract.readers.sniff import HEAD, PACKED, form_of, inner_form, inner_name, own_readers
 from extract.readers.sources import opened
 from extract.readers.tars import read_tar
 from extract.readers.warcs import read_arc, read_warc
@@ -52,6 +52,8 @@ def _read(file: BinaryIO, name: str, form: str, reading: Reading, named: bool, d
         yield from read_jsonl(file, reading)
     elif form == "parquet":
         yield from read_parquet(file, reading)
+    elif form in own_readers():
+        yield from own_readers()[form].load()(file, name, reading)
     else:
         yield from _packed(file, name, form, reading, named, depth)
 

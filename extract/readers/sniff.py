@@ -8,6 +8,8 @@ be skipped. What has neither, and another kind's name or opening, is skipped; th
 from __future__ import annotations
 
 import re
+from functools import cache
+from importlib.metadata import EntryPoint, entry_points
 from pathlib import PurePosixPath
 
 HEAD = 4096
@@ -144,6 +146,12 @@ def looks_packed(name: str, *, tables: bool = False) -> bool:
     return ending in PACKED or ending in _SHORT or ending in _ARCHIVES or (tables and ending in _TABLES)
 
 
+@cache
+def own_readers() -> dict[str, EntryPoint]:
+    """The readers of installed packages (docs/extending.md), by the ending of the files they read: `.mht`."""
+    return {f".{point.name}": point for point in entry_points(group="gongwen.readers")}
+
+
 def form_of(name: str, head: bytes, *, named: bool) -> str | None:
     """Which kind of archive a file is: `zip`, `wacz`, `tar`, `warc`, `arc`, `jsonl`, `parquet`, or what it is compressed by
     (`gzip`, `bz2`, `xz`, `zstd`); None where it is none.
@@ -156,6 +164,8 @@ def form_of(name: str, head: bytes, *, named: bool) -> str | None:
     >>> form_of("report.docx", b"PK\\x03\\x04", named=True)
     """
     ending = PurePosixPath(name).suffix.lower()
+    if ending in own_readers():
+        return ending
     if ending in _PAGE_ENDINGS or is_html(head):
         return None
     for magic, form in _MAGIC:

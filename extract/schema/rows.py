@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from operator import itemgetter
 from typing import Any
 
-from extract.schema.columns import Column, Table
+from extract.schema.columns import SPAN, Column, Table
 
 Record = dict[str, Any]
 Item = tuple[tuple[Any, ...], Any]
@@ -20,18 +20,49 @@ def notice_row(table: Table, record: Record, line: str) -> tuple[Any, ...]:
     return tuple(line if c.type == "record" else take(c)(record) for c in table.columns)
 
 
-def child_rows(table: Table, record: Record) -> Iterator[tuple[Any, ...]]:
-    """The rows of a child table, in order: key of the notice, numbers, columns."""
-    items, taken = _plan(table)
-    key = (record["id"], record["source"]["path"])
-    for numbers, item in items(record):
-        yield (*key, *numbers, *[get(item) for get in taken])
+def child_rows(table: Table, records: Iterable[Record]) -> list[tuple[Any, ...]]:
+    """The rows of a child table, record by record, in order: key of the notice, numbers, columns."""
+    items, row = _plan(table)
+    name = table.items.partition(".")[0] if not table.items.endswith("*") or "." in table.items else ""
+    found: list[tuple[Any, ...]] = []
+    for record in records:
+        if name and not record[name]:  # most lists are empty, and there are two dozen of them
+            continue
+        key = (record["id"], record["source"]["path"])
+        found += [(*key, *numbers, *row(item)) for numbers, item in items(record)]
+    return found
 
 
 @cache
-def _plan(table: Table) -> tuple[Callable[[Record], Iterator[Item]], list[Callable[[Any], Any]]]:
-    """What finds a table's items in a record, and what takes each column's value out of one."""
-    return _items(table.items), [take(c) for c in table.columns]
+def _plan(table: Table) -> tuple[Callable[[Record], Iterator[Item]], Callable[[Any], tuple[Any, ...]]]:
+    """What finds a table's items in a record, and what makes the columns of its row out of one."""
+    return _items(table.items), _row(table.columns)
+
+
+def _row(columns: Sequence[Column]) -> Callable[[Any], tuple[Any, ...]]:
+    """What takes all columns out of an item: those that are simply keys at once, and both ends of its span at once."""
+    spanned = columns[-2:] == SPAN
+    if spanned:
+        columns = columns[:-2]
+    simple = 0
+    while simple < len(columns) and _is_key(columns[simple]):
+        simple += 1
+    keys = itemgetter(*[c.take for c in columns[:simple]]) if simple > 1 else None
+    rest = [take(c) for c in columns[simple if keys else 0 :]]
+
+    def row(item: Any) -> tuple[Any, ...]:
+        first = keys(item) if keys else ()
+        ends = (item["span"] or _NO_SPAN) if spanned else ()
+        return (*first, *[get(item) for get in rest], *ends) if rest else (*first, *ends)
+
+    return row
+
+
+_NO_SPAN = (None, None)
+
+
+def _is_key(column: Column) -> bool:
+    return column.type != "json" and column.take != "." and "." not in column.take and not column.take.isdigit()
 
 
 @cache
@@ -98,9 +129,15 @@ def _spans(record: Record) -> Iterator[Item]:
         yield (field,), {"span": span}
 
 
+def _extensions(record: Record) -> Iterator[Item]:
+    for name, value in record["extensions"].items():
+        yield (name,), {"value": value}
+
+
 _SPECIAL: dict[str, Callable[[Record], Iterator[Item]]] = {
     "directives.bodies*": _directive_bodies,
     "unit_lists.units*": _units,
     "metadata*": _metadata,
     "spans*": _spans,
+    "extensions*": _extensions,
 }

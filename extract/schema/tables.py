@@ -12,7 +12,7 @@ from extract.notice import Basis, Modality, PageKind, Precision, SpamMode, Verdi
 from extract.schema.columns import SPAN, Column, Table, day, integer, json, of_list, text
 from extract.text import EditKind
 
-TABLES_VERSION = 2
+TABLES_VERSION = 3
 """Grows with every change of the tables: a database of another version is not written to."""
 
 
@@ -206,6 +206,14 @@ CHILDREN: tuple[Table, ...] = (
         text("path"),
         text("verdict", null=False, choices=_choices(Verdict)),
         indexes=(("id",),),
+        span=False,
+    ),
+    of_list(
+        "extensions",
+        "fields of one's own, of installed packages",
+        text("value", null=False, about="text, or JSON where a value has parts"),
+        items="extensions*",
+        numbers=("name",),
         span=False,
     ),
 )

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
-from extract.sinks.address import STORES, StoreURL, read_url
+from extract.sinks.address import STORES, StoreURL, own_stores, read_url
 
 __all__ = ["STORES", "Entry", "Key", "Sink", "StoreURL", "check_store", "open_sink", "read_url"]
 
@@ -84,10 +84,13 @@ def open_sink(store: StoreURL) -> Sink:
             from extract.sinks.opensearch import OpensearchSink
 
             return OpensearchSink(store.url, store.name)
-        case _:
+        case "sqlite":
             from extract.sinks.sqlite import SqliteSink
 
             return SqliteSink(store.file, own=store.own)
+        case kind:
+            sink: Sink = own_stores()[kind].load()(store.url)
+            return sink
 
 
 def check_store(store: StoreURL) -> None:

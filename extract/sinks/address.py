@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from functools import cache
+from importlib.metadata import EntryPoint, entry_points
 from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
@@ -60,6 +62,8 @@ def read_url(url: str, folder: Path) -> StoreURL:
     """What the address `url` means to a run into `folder`. Raises ConfigError: it names the stores that exist, or the
     extra that has to be installed."""
     kind, colon, rest = url.partition(":")
+    if kind not in _SERVERS and kind not in _DEFAULTS and kind in own_stores():
+        return StoreURL(kind, Path(), own=False, url=url)
     if kind in _SERVERS:
         store = _server(url, _SERVERS[kind])
     elif kind in _DEFAULTS and not (kind == "sqlite" and colon and not rest.startswith("///")):
@@ -72,6 +76,12 @@ def read_url(url: str, folder: Path) -> StoreURL:
     if store.kind == "jsonl":
         _check_extra(store.file.suffix)
     return store
+
+
+@cache
+def own_stores() -> dict[str, EntryPoint]:
+    """The stores of installed packages: kind → entry point of a function that opens an address and gives a Sink."""
+    return {point.name: point for point in entry_points(group="gongwen.sinks")}
 
 
 def _in_file(url: str, kind: str, colon: bool, rest: str, folder: Path) -> StoreURL:
