@@ -130,6 +130,7 @@ def main() -> int:
     parser.add_argument("--shared", type=Path, default=ROOT.parent / "shared")
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--show", type=int, default=0, help="misses to print for each mode")
+    parser.add_argument("--fields", default=",".join(TARGETS), help="whose misses to print")
     parser.add_argument("--keep", type=Path, help="keep the damaged copies in this folder")
     options = parser.parse_args()
     if not (options.shared / "tools" / "contaminate.py").exists():
@@ -165,14 +166,14 @@ def main() -> int:
                 score.score_case(tally, case["file"], expect, got)
             wanted = {k: v for k, v in original["expect"].items() if k in expect and k not in ("verdict", "keep")}
             score.score_case(before[mode], case["file"], wanted, clean[f"{case['set']}/{original['file']}"])
-            missed = [field for field in TARGETS if one.misses[field]]
+            missed = [field for field in options.fields.split(",") if one.misses[field]]
             for brand in expect.get("spam_strings", ()):
-                by_kind[kinds.get(brand, "given")].update(n=1, removed="spam_removed" not in missed)
+                by_kind[kinds.get(brand, "given")].update(n=1, removed=not one.misses["spam_removed"])
             if missed and shown[mode] < options.show:
                 shown[mode] += 1
                 terms = [(t["text"], t["mode"]) for t in got["corruption"]["terms"][:4]]
                 print(f"{file}: {', '.join(missed)}; spam {expect.get('spam_strings')}; found {terms}")
-                for field in ("restored.certain", "restored.right"):
+                for field in set(missed) - {"spam_removed", "corruption.verdict"}:
                     for miss in one.misses[field][:2]:
                         print("    ", field, *miss[1:])
     return report(after, before, by_kind)

@@ -1,6 +1,6 @@
 """gongwen (公文): Chinese government notices from archived pages to validated records.
 
-`parse` reads one page, `run` a whole archive; `Notice` is the record, `Options` what may be chosen, `ExtractError` the root
+`parse` reads one page, `run` a whole archive, `parse_many` gives the pages of one to a loop of yours; `Notice` is the record, `Options` what may be chosen, `ExtractError` the root
 of what can go wrong. Each is loaded when first used, so that the command starts quickly.
 """
 
@@ -11,16 +11,17 @@ from typing import TYPE_CHECKING, Any
 from extract.version import __version__
 
 if TYPE_CHECKING:
-    from extract.batch import run
+    from extract.batch import parse_many, run
     from extract.errors import ExtractError
     from extract.notice import Notice
     from extract.options import Options
     from extract.pipeline import parse
 
-__all__ = ["ExtractError", "Notice", "Options", "__version__", "parse", "run"]
+__all__ = ["ExtractError", "Notice", "Options", "__version__", "parse", "parse_many", "run"]
 
 _HOMES = {
     "parse": "extract.pipeline",
+    "parse_many": "extract.batch",
     "run": "extract.batch",
     "Notice": "extract.notice",
     "Options": "extract.options",

@@ -7,7 +7,8 @@
     │   └── Unreadable        the file or stream cannot be read
     ├── ConfigError           options, command line or environment are wrong: nothing was started
     ├── RuleError             a rule table is broken: a row without a reason, with an example it does not match …
-    └── StoreError            a store cannot be opened or written
+    ├── StoreError            a store cannot be opened or written
+    └── WorkerError           no worker process can be started: what is done is kept
 
 Content never raises: a damaged page becomes a record with warnings. Every error carries a stable `code` and a message
 that says what was wrong, where, and what to do next.
@@ -67,3 +68,9 @@ class StoreError(ExtractError):
     """A store cannot be opened or written."""
 
     code = "store_error"
+
+
+class WorkerError(ExtractError):
+    """No worker process can be started."""
+
+    code = "worker_error"

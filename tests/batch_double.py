@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import signal
 import time
 from pathlib import Path
 
@@ -13,6 +14,9 @@ from extract.options import Options
 
 LOG = "BATCH_DOUBLE_LOG"
 """Environment: a file that gets a line for each page that is parsed."""
+
+
+_leaked: list[bytes] = []
 
 
 def page(words: str = "", number: int = 0) -> bytes:
@@ -36,6 +40,14 @@ def parse(data: bytes, *, url: str | None = None, path: str | None = None, optio
             time.sleep(0.005)
     if order == "STUCK":
         sum(range(10**11))  # one long call into C, in which no alarm is handled
+    if order == "CRASH":
+        os.kill(os.getpid(), signal.SIGSEGV)
+    if order == "FILL":
+        len([bytes(1 << 20) for _ in range(int(argument) >> 20)])
+    if order == "LEAK":
+        _leaked.append(b"x" * int(argument))
+        with open(os.environ["BATCH_DOUBLE_PIDS"], "a") as lines:
+            lines.write(f"{os.getpid()}\n")
     if order == "RAISE":
         raise ValueError("the double was told to")
     if order == "NOT_TEXT":

@@ -61,7 +61,7 @@ def run(order: dict[str, Any], answer: int) -> int:
 
     sys.setprofile(step)
     worker = Worker(parse, Options())
-    report = run_with(worker, [Path(order["inputs"])], order["to"], jobs=1, out=Path(order["out"]))
+    report = run_with(worker, [Path(order["inputs"])], order["to"], jobs=0, out=Path(order["out"]))
     sys.setprofile(None)
     os.write(answer, json.dumps(steps).encode())
     return report.exit_status

@@ -55,7 +55,7 @@ def parsed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def run_double(inputs: Any, out: Path, **more: Any) -> Report:
-    more.setdefault("jobs", 1)
+    more.setdefault("jobs", 0)
     return run_with(WORKER, inputs if isinstance(inputs, list) else [inputs], out=out, **more)
 
 
@@ -143,7 +143,7 @@ def test_unchanged_inputs_are_not_parsed_again(pages: Path, tmp_path: Path, pars
 
 def test_other_options_make_records_stale(pages: Path, tmp_path: Path, parsed: Path) -> None:
     run_double(pages, tmp_path / "out")
-    run_with(Worker(parse, Options(repair="strip")), [pages], jobs=1, out=tmp_path / "out")
+    run_with(Worker(parse, Options(repair="strip")), [pages], jobs=0, out=tmp_path / "out")
     assert len(parsed.read_text().splitlines()) == 6
 
 
@@ -267,7 +267,7 @@ def test_progress_is_told(pages: Path, tmp_path: Path) -> None:
         ({"to": ["mysql://db"]}, "sqlite:///FILE"),
         ({"to": ["sqlite:notices.db"]}, "sqlite:///FILE"),
         ({"to": ["jsonl:"]}, "names no file"),
-        ({"jobs": 0}, "jobs must be 1 or more"),
+        ({"jobs": -1}, "jobs must be 1 or more"),
         ({"inputs": []}, "no inputs"),
         ({"timeout": -1.0}, "timeout must be"),
     ],

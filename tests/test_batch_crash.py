@@ -93,12 +93,13 @@ def assert_same(out: Path, calm: Path, *, in_order: bool = True) -> None:
     dumps = []
     for folder in (out, calm):
         with sqlite3.connect(folder / "notices.db") as database:
-            dumps.append(list(database.iterdump()))
+            # How FTS5 lays out its pages tells its history; that answers are the same is in test_search_index.py.
+            dumps.append([line for line in database.iterdump() if "search_" not in line])
     assert sorted(dumps[0]) == sorted(dumps[1])
     assert not in_order or dumps[0] == dumps[1]
 
 
-@pytest.mark.parametrize("jobs", [1, 2])
+@pytest.mark.parametrize("jobs", [0, 2])
 def test_a_killed_run_goes_on_where_it_was(here: Path, calm: Path, jobs: int) -> None:
     run = start("out", jobs)
     wait_until_noted(here, "out", 20)
@@ -143,18 +144,26 @@ def test_a_kill_leaves_the_earlier_outputs_whole(here: Path, calm: Path) -> None
 def test_the_workers_of_a_killed_run_end(here: Path) -> None:
     run = start("out")
     wait_until_noted(here, "out", 5)
-    children = Path(f"/proc/{run.pid}/task/{run.pid}/children")
-    if not children.exists():
+    if not Path(f"/proc/{run.pid}/task/{run.pid}/children").exists():
         run.kill()
         pytest.skip("no /proc with children on this system")
-    workers = [int(pid) for pid in children.read_text().split()]
-    assert len(workers) == 2
+    workers = offspring(run.pid)
+    assert len(workers) == 3, "the nursery and two workers"
     run.kill()
     run.wait()
     until = time.monotonic() + 10
     while any(Path(f"/proc/{pid}").exists() and _alive(pid) for pid in workers):
         assert time.monotonic() < until, "workers outlive their run"
         time.sleep(0.05)
+
+
+def offspring(pid: int) -> list[int]:
+    """The processes that come from one, near and far."""
+    try:
+        children = [int(c) for c in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()]
+    except OSError:
+        return []
+    return children + [pid for child in children for pid in offspring(child)]
 
 
 def _alive(pid: int) -> bool:
@@ -165,7 +174,7 @@ def _alive(pid: int) -> bool:
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-@pytest.mark.parametrize("jobs", [1, 2])
+@pytest.mark.parametrize("jobs", [0, 2])
 def test_a_stop_puts_away_what_is_done(here: Path, calm: Path, number: signal.Signals, jobs: int) -> None:
     run = start("out", jobs)
     wait_until_noted(here, "out", 10)
@@ -197,7 +206,7 @@ def test_two_runs_in_one_folder_are_refused(here: Path) -> None:
     run = start("out")
     wait_until_noted(here, "out", 1)
     with pytest.raises(ConfigError, match=f"process {run.pid}"):
-        run_with(Worker(parse, Options()), [Path("pages")], jobs=1, out=Path("out"))
+        run_with(Worker(parse, Options()), [Path("pages")], jobs=0, out=Path("out"))
     assert run.wait() == 0
 
 

@@ -28,7 +28,7 @@ PAGES = [(f"站/{n}.html", page("防汛", n)) for n in range(20)]
 
 
 def run(inputs: Any, out: Path, **more: Any) -> Report:
-    more.setdefault("jobs", 1)
+    more.setdefault("jobs", 0)
     worker = Worker(parse, more.pop("options", Options()))
     return run_with(worker, inputs if isinstance(inputs, list) else [inputs], out=out, **more)
 
@@ -203,15 +203,6 @@ def test_patterns_are_as_if_the_shell_had_written_them_out(here: Path) -> None:
     assert (report.inputs, report.failure_codes) == (1, {"missing": 1})
 
 
-def test_large_members_are_on_their_way_one_by_one(here: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from extract.batch import pool
-    from extract.batch.outcome import Task
-
-    monkeypatch.setattr(pool, "CHUNK_BYTES", 100)
-    tasks = [Task(str(n), "", True, data=b"x" * size) for n, size in enumerate([10, 95, 200, 10, 10])]
-    assert [[t.path for t in chunk] for chunk in pool._chunks(iter(tasks))] == [["0", "1"], ["2"], ["3", "4"]]
-
-
 SCRIPT = """
 import sys
 from collections.abc import Iterator
@@ -347,11 +338,11 @@ def test_damaged_pages_of_an_archive_learn_from_clean_copies(here: Path) -> None
     from extract.batch import run as run_whole
 
     (here / "a.tar.gz").write_bytes(gzip.compress(make.make_tar([("a.txt", DAMAGED.encode("gb18030"))])))
-    run_whole("a.tar.gz", jobs=1, out=here / "out")
+    run_whole("a.tar.gz", jobs=0, out=here / "out")
     assert records(here / "out")[0]["duplicates"] == []
     (here / "a.tar.gz").unlink()
     (here / "b.zip").write_bytes(make.make_zip([("b.txt", CLEAN.encode())]))
-    run_whole("b.zip", jobs=1, out=here / "out")
+    run_whole("b.zip", jobs=0, out=here / "out")
     damaged, clean = records(here / "out")
     assert [d["path"] for d in damaged["duplicates"]] == ["b.zip!b.txt"]
     assert damaged["title"] == clean["title"]

@@ -181,7 +181,7 @@ def test_a_connection_lost_in_the_middle_costs_nothing(
 
     def run() -> Any:
         relay.passed = 0
-        return run_with(Worker(parse, Options()), [tmp_path / "pages"], to, jobs=1, out=out)
+        return run_with(Worker(parse, Options()), [tmp_path / "pages"], to, jobs=0, out=out)
 
     run()
     total, cut = relay.passed, 0
@@ -211,7 +211,7 @@ def test_delivery_goes_on_where_it_was_cut(
     """What the checkpoint says was delivered is not sent again."""
     monkeypatch.setattr("extract.sinks.opensearch.OpensearchSink.part", 10)
     write_pages(tmp_path / "pages", random.Random(1), failing=0)
-    run = lambda: run_with(Worker(parse, Options()), [tmp_path / "pages"], [bulk.address], jobs=1, out=tmp_path / "out")  # noqa: E731
+    run = lambda: run_with(Worker(parse, Options()), [tmp_path / "pages"], [bulk.address], jobs=0, out=tmp_path / "out")  # noqa: E731
     sent: list[int] = []
     real = bulk.bulk
 
@@ -236,9 +236,9 @@ def test_a_refused_document_is_tried_again_by_the_next_run(tmp_path: Path, bulk:
     bulk.refuse = "防汛".encode()
     for _ in range(2):
         with pytest.raises(StoreError, match="documents were refused"):
-            run_with(Worker(parse, Options()), [tmp_path / "pages"], [bulk.address], jobs=1, out=tmp_path / "out")
+            run_with(Worker(parse, Options()), [tmp_path / "pages"], [bulk.address], jobs=0, out=tmp_path / "out")
     bulk.refuse = b"\0"
-    run_with(Worker(parse, Options()), [tmp_path / "pages"], [bulk.address], jobs=1, out=tmp_path / "out")
+    run_with(Worker(parse, Options()), [tmp_path / "pages"], [bulk.address], jobs=0, out=tmp_path / "out")
     assert read.bulk_records(bulk) == read.jsonl_records(tmp_path / "out/notices.jsonl")
 
 
@@ -250,9 +250,9 @@ def other_rules(data: bytes, **more: Any) -> Notice:
 def test_other_rules_replace_every_record_in_every_store(tmp_path: Path, database: str, bulk: Bulk) -> None:
     out, to = tmp_path / "out", stores(tmp_path / "out", database, bulk)
     write_pages(tmp_path / "pages", random.Random(2))
-    run_with(Worker(parse, Options()), [tmp_path / "pages"], to, jobs=1, out=out)
+    run_with(Worker(parse, Options()), [tmp_path / "pages"], to, jobs=0, out=out)
     assert assert_all_equal(out, database, bulk) == 40
-    run_with(Worker(other_rules, Options(repair="strip")), [tmp_path / "pages"], to, jobs=1, out=out)
+    run_with(Worker(other_rules, Options(repair="strip")), [tmp_path / "pages"], to, jobs=0, out=out)
     assert assert_all_equal(out, database, bulk) == 40
     rows = dump(database)
     assert {title for row in rows["notices"] for title in row[4:5]} == {None}
@@ -271,7 +271,7 @@ def test_a_disk_that_fills_up_in_the_middle(tmp_path: Path, database: str, bulk:
         to = [f"parquet:{small}/pq" if s.startswith("parquet") else s for s in to]
         write_pages(tmp_path / "pages", random.Random(4))
         with pytest.raises(StoreError, match=r"small/pq.*run again"):
-            run_with(Worker(parse, Options()), [tmp_path / "pages"], to, jobs=1, out=out)
+            run_with(Worker(parse, Options()), [tmp_path / "pages"], to, jobs=0, out=out)
         report = json.loads((out / "run.json").read_text())
         assert [s["store"].partition(":")[0] for s in report["stores"] if s["error"]] == ["parquet"]
         assert not report["finished"]
@@ -279,7 +279,7 @@ def test_a_disk_that_fills_up_in_the_middle(tmp_path: Path, database: str, bulk:
         assert read.postgresql_records(database) == read.bulk_records(bulk) == records
         assert read.parquet_records(small / "pq") == {}
         subprocess.run(["mount", "-o", "remount,size=16m", str(small)], check=True)
-        run_with(Worker(parse, Options()), [tmp_path / "pages"], to, jobs=1, out=out)
+        run_with(Worker(parse, Options()), [tmp_path / "pages"], to, jobs=0, out=out)
         assert read.parquet_records(small / "pq") == records
     finally:
         subprocess.run(["umount", str(small)], check=False)
@@ -288,7 +288,7 @@ def test_a_disk_that_fills_up_in_the_middle(tmp_path: Path, database: str, bulk:
 def test_a_parquet_folder_that_was_taken_away_is_filled_again(tmp_path: Path) -> None:
     write_pages(tmp_path / "pages", random.Random(5))
     for _ in range(2):
-        run_with(Worker(parse, Options()), [tmp_path / "pages"], ["parquet"], jobs=1, out=tmp_path / "out")
+        run_with(Worker(parse, Options()), [tmp_path / "pages"], ["parquet"], jobs=0, out=tmp_path / "out")
         assert read.parquet_records(tmp_path / "out/parquet") == read.jsonl_records(tmp_path / "out/notices.jsonl")
         shutil.rmtree(tmp_path / "out/parquet")
 
@@ -296,6 +296,6 @@ def test_a_parquet_folder_that_was_taken_away_is_filled_again(tmp_path: Path) ->
 def test_the_stores_of_a_report_hold_no_password(tmp_path: Path, bulk: Bulk) -> None:
     write_pages(tmp_path / "pages", random.Random(6))
     address = bulk.address.replace("//", "//me:geheim@")
-    run_with(Worker(parse, Options()), [tmp_path / "pages"], [address], jobs=1, out=tmp_path / "out")
+    run_with(Worker(parse, Options()), [tmp_path / "pages"], [address], jobs=0, out=tmp_path / "out")
     for file in (tmp_path / "out").rglob("*"):
         assert file.is_dir() or b"geheim" not in file.read_bytes(), file

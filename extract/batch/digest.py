@@ -8,20 +8,38 @@ from dataclasses import asdict
 from functools import cache
 from pathlib import Path
 
+from extract.extensions import own_fields, version_of
 from extract.options import Options
+from extract.rules import folders
 from extract.version import __version__
 
 _PACKAGE = Path(__file__).resolve().parent.parent
 
 
+_MOVERS = {"cli", "engine", "review", "schema", "search", "sinks", "__main__.py"}
+_MAKERS = {"copies.py", "worker.py"}
+"""Of the batch: what has a say in records."""
+
+
+def _moves_only(file: Path) -> bool:
+    room = file.relative_to(_PACKAGE).parts[0]
+    return room in _MOVERS or (room == "batch" and file.name not in _MAKERS)
+
+
 @cache
 def rules_digest() -> str:
-    """A sha256 over the package's own code and rule tables: another one means that earlier records may be stale."""
+    """A sha256 over the rule tables and the code that records come from: another one means that earlier records may be
+    stale. What only moves records about (stores, commands, engines …) is left out."""
     digest = hashlib.sha256()
-    files = [*_PACKAGE.rglob("*.py"), *(_PACKAGE / "rules").glob("*.toml")]
+    files = [f for f in _PACKAGE.rglob("*.py") if not _moves_only(f)] + [*(_PACKAGE / "rules").glob("*.toml")]
     for file in sorted(files, key=lambda f: f.relative_to(_PACKAGE).as_posix()):
         digest.update(file.relative_to(_PACKAGE).as_posix().encode() + b"\0")
         digest.update(hashlib.sha256(file.read_bytes()).digest())
+    for folder in folders():  # users' tables, in their order: a later one outranks an earlier one
+        for file in sorted(folder.glob("*.toml")):
+            digest.update(file.name.encode() + b"\0" + file.read_bytes())
+    for name, field in own_fields().items():
+        digest.update(f"{name}\0{field.__module__}\0{version_of(field)}".encode())
     return digest.hexdigest()
 
 

@@ -1,17 +1,25 @@
-"""A time limit that really stops a page: an alarm that raises inside, and a hard one that ends the process."""
+"""Limits that really stop a page: an alarm that raises inside, and memory that the system refuses.
+
+A page that hears no alarm (a long call into C) is ended with its process by whoever started that: `extract.batch.pool`.
+"""
 
 from __future__ import annotations
 
 import contextlib
-import faulthandler
-import os
+import resource
 import signal
 import threading
 from collections.abc import Iterator
 from types import FrameType
 
+TIME = 60.0
+"""Seconds that a page may take: the slowest page known takes some 2."""
+MEMORY = 2048 * 1024 * 1024
+"""Bytes that a worker process may hold: itself some 150 MB, and a page of 64 MB some 1 GB."""
+LEAST_MEMORY = 256 * 1024 * 1024
+"""With less, workers might not even start."""
 GRACE = 5.0
-"""Seconds after the limit before the hard alarm: time for the soft one to be handled."""
+"""Seconds after the limit (and a quarter of it) before a process is ended: time for the alarm to be handled."""
 
 
 class PageTimeout(BaseException):
@@ -19,19 +27,16 @@ class PageTimeout(BaseException):
 
 
 @contextlib.contextmanager
-def time_limit(seconds: float, *, hard: bool) -> Iterator[None]:
+def time_limit(seconds: float) -> Iterator[None]:
     """Raise PageTimeout in the block after `seconds`; 0 means no limit.
 
     Works in the main thread (elsewhere Python has no way to interrupt, and there is no limit). An alarm is handled
-    between two instructions of Python, so a long call into C outlasts it: with `hard`, for worker processes, the whole
-    process then ends, by a watchdog that needs nothing from Python.
+    between two instructions of Python, so a long call into C outlasts it.
     """
     if seconds <= 0 or threading.current_thread() is not threading.main_thread():
         yield
         return
     previous = signal.signal(signal.SIGALRM, _raise)
-    if hard:
-        faulthandler.dump_traceback_later(seconds * 1.25 + GRACE, exit=True, file=_nowhere())
     signal.setitimer(signal.ITIMER_REAL, seconds)
     try:
         yield
@@ -39,8 +44,6 @@ def time_limit(seconds: float, *, hard: bool) -> Iterator[None]:
         try:
             signal.setitimer(signal.ITIMER_REAL, 0)
         finally:  # the alarm may go off on the way here
-            if hard:
-                faulthandler.cancel_dump_traceback_later()
             signal.signal(signal.SIGALRM, previous)
 
 
@@ -48,10 +51,17 @@ def _raise(_number: int, _frame: FrameType | None) -> None:
     raise PageTimeout
 
 
-_devnull: list[int] = []
+def hard_limit(seconds: float) -> float | None:
+    """Seconds after which a page that hears no alarm is ended with its process; None: never."""
+    return seconds * 1.25 + GRACE if seconds > 0 else None
 
 
-def _nowhere() -> int:
-    if not _devnull:
-        _devnull.append(os.open(os.devnull, os.O_WRONLY))
-    return _devnull[0]
+def limit_memory(size: int) -> None:
+    """Let the system refuse this process more than `size` bytes of memory of its own; 0: any.
+
+    By RLIMIT_DATA: what is mapped from files or shared doesn't count, so that the figure is what a page needs. What asks for more
+    gets a MemoryError. Systems other than Linux take the limit and don't keep to it.
+    """
+    if size:
+        with contextlib.suppress(OSError, ValueError):
+            resource.setrlimit(resource.RLIMIT_DATA, (size, size))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, dataclass
+from typing import Any
 
 from extract.readers import Broken
 
@@ -17,7 +18,7 @@ class Failure:
     """`missing`: no such path · `unreadable`: can't be opened or read · `not_text`: an image, a font … · `too_large`:
     over `Options.max_bytes` · `damaged`, `zip_bomb`, `encrypted`, `unsafe_member`, `nested_archive`, `no_column`,
     `unsupported`: of archives (docs/archives.md) · `link_outside`: leads out of its folder · `timeout`: over the time limit of a page · `worker_died`: its process ended while this
-    page was read · `internal_error`: a fault of this package, traceback in `detail`."""
+    page was read, several times · `out_of_memory`: over the memory of a worker · `internal_error`: a fault of this package, traceback in `detail`."""
     message: str
     stage: str
     """`read`, `worker`, or the part of the package where it happened (`page.decode`)."""
@@ -63,6 +64,9 @@ class Done:
     verdict: str
     warnings: tuple[str, ...]
     record: bytes
+    sketch: dict[str, Any] | None = None
+    sketched: bool = False
+    """What copies are told by (`extract.batch.copies`), and whether that was looked for: None may be the answer."""
     kept: Task | None = None
     """The input itself, where it is damaged and stands in an archive: a clean copy may repair it later, and nobody can
     go back to it there. Its data are compressed by zlib."""
@@ -74,6 +78,8 @@ class Failed:
 
     path: str
     failure: Failure
+    noted: bool = False
+    """The checkpoint has it from an earlier run already."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,19 +5,25 @@ from __future__ import annotations
 import json
 import time
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from itertools import islice
+from functools import partial
+from itertools import chain, islice
 from pathlib import Path
+from typing import Any
 
+from extract.batch.delivery import PackedEntry, unpacked
 from extract.batch.outcome import Done, Failed, Failure, Outcome
 from extract.batch.state import Mark, State
 from extract.errors import StoreError
-from extract.sinks import Sink, StoreURL, open_sink
+from extract.sinks import Entry, PreparedSink, Sink, StoreURL, open_sink
+from extract.sinks.collecting import no_collecting
 from extract.sinks.jsonl import JsonlSink
 
 RECORDS = "notices.jsonl"
 FAILURES = "failures.jsonl"
+TOGETHER = 100
+"""Entries whose rows are made together: some 2 MB of them."""
 
 
 @dataclass(slots=True)
@@ -30,26 +36,30 @@ class Delivery:
     error: str | None = None
 
 
-def write_outputs(state: State, folder: Path, stores: Iterable[StoreURL]) -> list[Delivery]:
+Mapped = Callable[[Callable[[Any], Any], Iterable[Any]], Iterator[Any]]
+
+
+def write_outputs(state: State, folder: Path, stores: Iterable[StoreURL], mapped: Mapped = map) -> list[Delivery]:
     """Bring `notices.jsonl`, `failures.jsonl` and the stores up to date, and say what became of each. One that fails
-    holds off no other; the checkpoint knows what it has, and the next run makes up for the rest."""
+    holds off no other; the checkpoint knows what it has, and the next run makes up for the rest. `mapped`: as `map`, where
+    others can do a part of the work."""
     state.commit()
     own = StoreURL("jsonl", folder / RECORDS, own=True)
-    return [_deliver(own, state, folder), *(_deliver(store, state, folder) for store in stores if store != own)]
+    return [_deliver(store, state, folder, mapped) for store in (own, *(s for s in stores if s != own))]
 
 
-def _deliver(store: StoreURL, state: State, folder: Path) -> Delivery:
+def _deliver(store: StoreURL, state: State, folder: Path, mapped: Mapped) -> Delivery:
     delivery, begun = Delivery(store.name), time.monotonic()
     try:
         sink = JsonlSink(store.file, folder / FAILURES) if store.kind == "jsonl" and store.own else open_sink(store)
-        (_fill if sink.whole else _update)(sink, store, state, delivery)
+        (_fill if sink.whole else _update)(sink, store, state, delivery, mapped)
     except StoreError as error:
         delivery.error = error.message
     delivery.seconds = round(time.monotonic() - begun, 3)
     return delivery
 
 
-def _fill(sink: Sink, _store: StoreURL, state: State, delivery: Delivery) -> None:
+def _fill(sink: Sink, _store: StoreURL, state: State, delivery: Delivery, _mapped: Mapped) -> None:
     try:
         delivery.entries = sink.write(state.entries())
     except BaseException:
@@ -58,7 +68,7 @@ def _fill(sink: Sink, _store: StoreURL, state: State, delivery: Delivery) -> Non
     sink.close()
 
 
-def _update(sink: Sink, store: StoreURL, state: State, delivery: Delivery) -> None:
+def _update(sink: Sink, store: StoreURL, state: State, delivery: Delivery, mapped: Mapped) -> None:
     """Give the store what it has not been given yet; all, where that is not sure."""
     mark = state.store_mark(store.name)
     # Fewer or more rows than it was left with: taken away, made anew, or put back from elsewhere. A store outside the
@@ -70,7 +80,9 @@ def _update(sink: Sink, store: StoreURL, state: State, delivery: Delivery) -> No
             sink.clear()
         sink.delete(state.gone(mark.revision))
         todo = state.entries(mark)
-        if sink.part:
+        if isinstance(sink, PreparedSink) and not sink.part:
+            delivery.entries += _write_prepared(sink, state.packed_entries(mark), mapped)
+        elif sink.part:
             while part := list(islice(todo, sink.part)):
                 delivery.entries += sink.write(part)
                 if sink.flush():
@@ -82,6 +94,19 @@ def _update(sink: Sink, store: StoreURL, state: State, delivery: Delivery) -> No
         raise
     sink.close()
     state.mark_store(store.name)
+
+
+def _write_prepared(sink: PreparedSink, todo: Iterator[PackedEntry], mapped: Mapped) -> int:
+    """Write entries whose rows are made by others; a few are not worth a message."""
+    some = list(islice(todo, TOGETHER))
+    many = chain([some], iter(lambda: list(islice(todo, TOGETHER)), []))
+    prepare = partial(_prepared, sink.prepare)
+    return sum(map(sink.write_prepared, (map if len(some) < TOGETHER else mapped)(prepare, many)))
+
+
+def _prepared(prepare: Callable[[list[Entry]], Any], entries: list[PackedEntry]) -> Any:
+    with no_collecting():
+        return prepare(list(map(unpacked, entries)))
 
 
 def earlier_outcomes(folder: Path) -> Iterator[Outcome]:

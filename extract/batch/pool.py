@@ -1,175 +1,281 @@
-"""Many inputs at once, in processes of their own; one that kills its process is found out and costs no other input.
+"""Many inputs at once, in worker processes of our own: each is watched, each page's fate is known, one that dies is replaced.
 
-A supervised pool of our own is to come; until then the standard pool, which breaks whole when a worker dies: then every
-input that was on its way is tried again alone, in a fresh process, so that only the guilty one fails.
+    tasks ─ Pool ─(a socket each)─ worker, worker …     at most QUEUE tasks wait at a worker, FLYING_BYTES at all of them
+              └── Nursery ── fork ──┘
+
+A worker answers each task by one message, in order; so when it dies, the page at which that happened is the first one without an
+answer. That page is tried again by a fresh worker, as the death may have come from outside, and is given up after `ATTEMPTS`; the
+others go to any worker. A page that takes too long and hears no alarm is ended with its worker, and is not tried again.
 """
 
 from __future__ import annotations
 
-import multiprocessing
-import os
+import selectors
 import signal
-import threading
+import time
+from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
-from concurrent.futures.process import BrokenProcessPool
-from dataclasses import replace
-from multiprocessing.connection import wait as wait_for_end
-from multiprocessing.process import BaseProcess
+from dataclasses import dataclass, field
+from typing import Any
 
+from extract.batch.child import NO_MEMORY, Call, Leaving, Mend, Raised, Ready, Request
+from extract.batch.limit import MEMORY, hard_limit
+from extract.batch.nursery import Nursery
 from extract.batch.outcome import Failed, Failure, Outcome, Task
+from extract.batch.wire import Wire, socket_pair
 from extract.batch.worker import Worker
+from extract.errors import WorkerError
+from extract.notice import Notice
+from extract.repair import Copy
 
-CHUNK = 8
-"""Inputs that go to a process together: a page takes some 3 ms, a message between processes 0.2 ms."""
-
-CHUNK_BYTES = 1 << 20
+QUEUE = 8
+"""Tasks that a worker has at most: it must not wait while this process is busy for some hundredths of a second."""
 FLYING_BYTES = 32 << 20
 """Bytes of archive members that are on their way at most, and one member more: bounds memory."""
-
+ATTEMPTS = 3
+"""How often a page may end its worker before it is given up."""
+FALSE_STARTS = 5
+"""Workers one after the other that may die before they have begun: then it is no page's fault, and the run ends."""
 POLL = 0.3
-"""Seconds between looks at `stopped` while nothing is finished."""
-
+"""Seconds between looks at `stopped` and at the time while nothing is finished."""
 MOMENT = 2.0
 """Seconds that pages get to end when the run is stopped."""
 
 Stopped = Callable[[], bool]
+Numbered = tuple[int, Outcome]
+"""An outcome, and the place of its task among all tasks."""
 
 
-def in_process(tasks: Iterable[Task], worker: Worker, stopped: Stopped) -> Generator[Outcome, None, None]:
+def in_process(tasks: Iterable[Task | Outcome], worker: Worker, stopped: Stopped) -> Iterator[Numbered]:
     """The outcomes, one after the other, in this process: nothing saves it from a page that kills it."""
-    for task in tasks:
+    for place, task in enumerate(tasks):
         if stopped():
             return
-        yield worker.work(task)
+        yield place, worker.work(task) if isinstance(task, Task) else task
 
 
-def in_processes(tasks: Iterable[Task], worker: Worker, jobs: int, stopped: Stopped) -> Generator[Outcome, None, None]:
-    """The outcomes as they come, from `jobs` processes. At most `4 * jobs` chunks are on their way at any time."""
-    worker = replace(worker, hard=True)
-    chunks = _chunks(iter(tasks))
-    broken: list[Task] = []
-    while True:
-        broken.clear()
-        yield from _pooled(chunks, worker, jobs, stopped, broken)
-        for task in broken:
-            if stopped():
-                return
-            yield from _alone(task, worker)
-        if not broken or stopped():
-            return
+@dataclass(slots=True)
+class _Job:
+    """A request on its way."""
+
+    place: int
+    request: Request
+    deaths: int = 0
+
+    @property
+    def size(self) -> int:
+        """Bytes that travel with it."""
+        return len(self.request.data or b"") if isinstance(self.request, Task) else 0
 
 
-def _chunks(tasks: Iterator[Task]) -> Iterator[list[Task]]:
-    """Tasks that travel together; fewer where they are large."""
-    chunk: list[Task] = []
-    size = 0
-    for task in tasks:
-        chunk.append(task)
-        size += len(task.data or b"")
-        if len(chunk) == CHUNK or size >= CHUNK_BYTES:
-            yield chunk
-            chunk, size = [], 0
-    if chunk:
-        yield chunk
+@dataclass(slots=True, eq=False)
+class _Member:
+    """A worker process as the pool sees it."""
+
+    number: int
+    wire: Wire
+    jobs: deque[_Job] = field(default_factory=deque)
+    """Without an answer yet, in the order in which they were sent."""
+    since: float = 0.0
+    """When it began with the first of them, at the earliest."""
+    answered: int = 0
+    ready: bool = False
+    leaving: bool = False
+    late: bool = False
+    """It was ended, because its page took too long."""
 
 
-def _bytes(chunks: Iterable[list[Task]]) -> int:
-    return sum(len(task.data or b"") for chunk in chunks for task in chunk)
+class Pool:
+    """Supervised worker processes. `memory`: bytes that each may hold, 0 for any. A context: no process outlives it."""
 
+    def __init__(self, worker: Worker, jobs: int, memory: int = MEMORY) -> None:
+        self._worker, self._size, self._memory = worker, jobs, memory
+        self._hard = hard_limit(worker.timeout)
+        self._members: list[_Member] = []
+        self._again: deque[_Job] = deque()
+        self._number = self._false_starts = 0
+        self._selector = selectors.DefaultSelector()
+        self._nursery = Nursery(worker, memory)
 
-def _pooled(
-    chunks: Iterator[list[Task]], worker: Worker, jobs: int, stopped: Stopped, broken: list[Task]
-) -> Iterator[Outcome]:
-    """The outcomes of one pool, until all is done or it breaks: then `broken` gets the tasks that were on their way."""
-    with _Pool(worker, jobs) as pool:
-        flying: dict[Future[list[Outcome]], list[Task]] = {}
-        while not stopped():
-            while len(flying) < 4 * jobs and _bytes(flying.values()) < FLYING_BYTES and (chunk := next(chunks, None)):
-                flying[pool.submit(chunk)] = chunk
-            if not flying:
-                return
-            for future in wait(flying, timeout=POLL, return_when=FIRST_COMPLETED).done:
-                chunk = flying.pop(future)
-                try:
-                    outcomes = future.result()
-                except BrokenProcessPool:
-                    broken += chunk
-                else:
-                    yield from outcomes
-            if broken:
-                broken += (task for chunk in flying.values() for task in chunk)
-                return
-        yield from pool.hurry(flying)
-
-
-def _alone(task: Task, worker: Worker) -> Iterator[Outcome]:
-    with _Pool(worker, 1) as pool:
-        try:
-            yield from pool.submit([task]).result()
-        except BrokenProcessPool:
-            message = "the process that read this page died (out of memory, a crash in a library, or over its time)"
-            yield Failed(task.path, Failure(task.path, "worker_died", message, "worker"))
-
-
-class _Pool:
-    """The standard pool, whose processes don't outlive it: neither a clean end nor a kill of this process."""
-
-    def __init__(self, worker: Worker, jobs: int) -> None:
-        # Forking is quick and shares what is loaded, but not safe beside other threads.
-        method = "fork" if threading.active_count() == 1 and hasattr(os, "fork") else "spawn"
-        self._others = set(multiprocessing.active_children())
-        self._executor = ProcessPoolExecutor(
-            jobs, mp_context=multiprocessing.get_context(method), initializer=_start, initargs=(worker,)
-        )
-        self._processes: set[BaseProcess] = set()
-
-    def submit(self, chunk: list[Task]) -> Future[list[Outcome]]:
-        """Send a chunk off. In a pool that has broken meanwhile, the future says so."""
-        try:
-            future = self._executor.submit(_work, chunk)
-        except BrokenProcessPool as error:
-            future = Future()
-            future.set_exception(error)
-        self._processes |= set(multiprocessing.active_children()) - self._others
-        return future
-
-    def hurry(self, flying: Iterable[Future[list[Outcome]]]) -> Iterator[Outcome]:
-        """Stop: what is finished in a moment still counts, what takes longer is given up."""
-        running = [future for future in flying if not future.cancel()]
-        for future in wait(running, timeout=MOMENT).done:
-            if not future.exception():
-                yield from future.result()
-        # Only now: a process that is ended while it sends its result would leave the pool waiting for the rest of it.
-        for process in self._processes:
-            process.terminate()
-
-    def __enter__(self) -> _Pool:
+    def __enter__(self) -> Pool:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._executor.shutdown(wait=True, cancel_futures=True)
+        self._nursery.close()
+        for member in self._members:
+            member.wire.close()
+        self._selector.close()
+
+    def outcomes(
+        self, tasks: Iterable[Task | Outcome], stopped: Stopped, room: Callable[[], bool] = lambda: True
+    ) -> Generator[Numbered, None, None]:
+        """The outcomes as they come; what is an outcome already comes too. No further task is taken while there is no
+        `room`. When stopped, pages get a moment to end. Raises WorkerError where no worker can be started."""
+        todo = enumerate(iter(tasks))
+        more = True
+        while not stopped():
+            while more and room() and (member := self._free()):
+                place, task = next(todo, (-1, None))
+                if task is None:
+                    more = False
+                elif isinstance(task, Task):
+                    self._send(member, _Job(place, task))
+                else:
+                    yield place, task
+                    break  # many of these in a row must not keep the workers waiting
+            busy = any(m.jobs for m in self._members)
+            if not busy and not self._again and not more:
+                return
+            hungry = more and room() and self._free() is not None
+            yield from self._answers(0 if hungry else POLL)
+        yield from self._hurry()
+
+    def mend(self, task: Task, sha256: str, copy: Copy) -> Notice | None:
+        """`Worker.with_copy`, by a worker process: None also where the page ends it."""
+        while not (member := self._free()):  # one that leaves has not left yet
+            list(self._answers(POLL))
+        self._send(member, _Job(0, Mend(task, sha256, copy)))
+        while True:
+            for _, answer in self._answers(POLL):
+                return None if isinstance(answer, Failed) else answer
+
+    def mapped(self, function: Callable[[Any], Any], arguments: Iterable[Any]) -> Iterator[Any]:
+        """`map`, by the worker processes, in order, a few ahead. What a worker can't do is done here."""
+        todo = enumerate(arguments)
+        asked: dict[int, Any] = {}
+        answered: dict[int, Any] = {}
+        turn, more = 0, True
+        while more or asked:
+            while more and len(asked) < 3 * self._size and (member := self._free()):
+                place, argument = next(todo, (-1, None))
+                if more := place >= 0:
+                    asked[place] = argument
+                    self._send(member, _Job(place, Call(function, argument)))
+            if asked:
+                answered.update(self._answers(POLL))
+            while turn in answered:
+                argument, answer = asked.pop(turn), answered.pop(turn)
+                turn += 1
+                yield function(argument) if isinstance(answer, Failed | Raised) else answer
+
+    def _free(self) -> _Member | None:
+        """The worker with the fewest tasks, if any may have one more; a new one where all are busy and one is missing."""
+        members = [m for m in self._members if not m.leaving and not m.late]
+        best = min(members, key=lambda m: len(m.jobs), default=None)
+        if (best is None or best.jobs) and len(self._members) < self._size:
+            return self._started()
+        if best is None or len(best.jobs) >= QUEUE:
+            return None
+        flying = sum(job.size for m in self._members for job in m.jobs)
+        return best if flying < FLYING_BYTES or not best.jobs else None
+
+    def _started(self) -> _Member:
+        if not self._nursery.alive:
+            self._nursery.close()
+            self._nursery = Nursery(self._worker, self._memory)
+        here, there = socket_pair()
+        self._number += 1
+        self._nursery.start(self._number, there)
+        member = _Member(self._number, Wire(here))
+        self._members.append(member)
+        self._selector.register(member.wire, selectors.EVENT_READ, member)
+        return member
+
+    def _send(self, member: _Member, job: _Job) -> None:
+        if not member.jobs:
+            member.since = time.monotonic()
+        member.jobs.append(job)
+        member.wire.put(job.request)
+        self._listen(member)
+
+    def _listen(self, member: _Member) -> None:
+        events = selectors.EVENT_READ | (selectors.EVENT_WRITE if member.wire.unsent else 0)
+        if self._selector.get_key(member.wire).events != events:
+            self._selector.modify(member.wire, events, member)
+
+    def _answers(self, patience: float) -> Iterator[tuple[int, Any]]:
+        """What has come, after waiting `patience` seconds at most for anything to come."""
+        while self._again and (member := self._free()):
+            self._send(member, self._again.popleft())
+        for key, events in self._selector.select(patience):
+            member = key.data
+            if events & selectors.EVENT_WRITE:
+                member.wire.flush()
+                self._listen(member)
+            if events & selectors.EVENT_READ:
+                yield from self._heard(member)
+        if self._hard is not None:
+            now = time.monotonic()
+            for member in self._members:
+                timed = member.ready and member.jobs and not isinstance(member.jobs[0].request, Call)
+                if timed and not member.late and now - member.since > self._hard:
+                    member.late = True
+                    self._nursery.kill(member.number)
+
+    def _heard(self, member: _Member) -> Iterator[tuple[int, Any]]:
+        for message in member.wire.take():
+            member.since = time.monotonic()
+            if isinstance(message, Ready):
+                member.ready = True
+                self._false_starts = 0
+            elif isinstance(message, Leaving):
+                member.leaving = True
+            else:
+                member.answered += 1
+                yield member.jobs.popleft().place, message
+        if member.wire.ended:
+            yield from self._bury(member)
+
+    def _bury(self, member: _Member) -> Iterator[tuple[int, Any]]:
+        """Take a worker that has ended out of the pool, and send its tasks to others."""
+        self._selector.unregister(member.wire)
+        member.wire.close()
+        self._members.remove(member)
+        status = None if member.leaving else self._nursery.status(member.number)
+        jobs = member.jobs
+        if not member.ready:
+            self._false_starts += 1
+            if self._false_starts >= FALSE_STARTS:
+                raise WorkerError(f"no worker process can be started: {_ended(status)}")
+        elif jobs and not member.leaving:
+            job = jobs.popleft()
+            job.deaths += 1
+            if member.late or job.deaths >= ATTEMPTS or (status == NO_MEMORY and not member.answered):
+                yield job.place, self._given_up(job, member.late, status)
+            else:
+                self._send(self._started(), job)
+        self._again.extendleft(reversed(jobs))
+
+    def _given_up(self, job: _Job, late: bool, status: int | None) -> Failed:
+        path = job.request.task.path if isinstance(job.request, Mend) else job.request.path
+        if late:
+            return Failed(path, Failure(path, "timeout", self._worker.too_late(), "worker"))
+        if status == NO_MEMORY:
+            return Failed(path, Failure(path, "out_of_memory", self._worker.too_much(), "worker"))
+        message = f"the process that read this page died, {ATTEMPTS} times: {_ended(status)}"
+        return Failed(path, Failure(path, "worker_died", message, "worker"))
+
+    def _hurry(self) -> Iterator[Numbered]:
+        """What is finished in a moment still counts, what takes longer is given up with its worker."""
+        until = time.monotonic() + MOMENT
+        waited_for = {job.place for m in self._members for job in list(m.jobs)[:1]}
+        while waited_for and (left := until - time.monotonic()) > 0:
+            if not self._members:
+                return
+            for place, answer in self._answers(left):
+                waited_for.discard(place)
+                yield place, answer
 
 
-_worker: Worker | None = None
-
-
-def _start(worker: Worker) -> None:
-    """Make this process a worker: Ctrl-C is its parent's to handle, and it ends with its parent."""
-    global _worker
-    _worker = worker
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    parent = multiprocessing.parent_process()
-    if parent:
-        threading.Thread(target=_end_with, args=(parent.sentinel,), daemon=True).start()
-
-
-def _end_with(parent: int) -> None:
-    wait_for_end([parent])
-    os._exit(1)
-
-
-def _work(chunk: list[Task]) -> list[Outcome]:
-    assert _worker, "the pool's initializer has run"
-    return [_worker.work(task) for task in chunk]
+def _ended(status: int | None) -> str:
+    """How a process ended, for people."""
+    if status is None:
+        return "nobody knows why"
+    if status >= 0:
+        return f"it left with status {status}"
+    number = -status
+    name = signal.Signals(number).name if number in set(signal.Signals) else str(number)
+    if number == signal.SIGKILL:
+        return f"signal {name}, ended from outside, or the machine is out of memory"
+    crash = number in (signal.SIGSEGV, signal.SIGABRT, signal.SIGBUS, signal.SIGILL, signal.SIGFPE)
+    return f"signal {name}, {'a crash in a library' if crash else 'ended from outside'}"

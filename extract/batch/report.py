@@ -11,14 +11,15 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
+from extract.batch.crew import Crew
 from extract.batch.digest import rules_digest
 from extract.batch.outcome import Done, Failed, Outcome, Skipped, Unchanged
 from extract.batch.outputs import Delivery
 from extract.batch.state import Tally
-from extract.options import Options
 from extract.sinks.atomic import replace_file
 from extract.version import __version__
 
+REPORT = "run.json"
 LIBRARIES = (
     "selectolax",
     "beautifulsoup4",
@@ -86,7 +87,7 @@ class Report:
     def write(self, folder: Path) -> None:
         """Write `run.json`."""
         text = json.dumps(self.as_json(), ensure_ascii=False, indent=2) + "\n"
-        replace_file(folder / "run.json", text.encode("utf-8", "backslashreplace"))
+        replace_file(folder / REPORT, text.encode("utf-8", "backslashreplace"))
 
 
 class Count:
@@ -158,16 +159,18 @@ def _version(name: str) -> str | None:
 
 
 def asked(
-    inputs: list[str], stores: list[str], jobs: int, options: Options, timeout: float, force: bool
+    inputs: list[str], stores: list[str], crew: Crew, force: bool, since: dt.datetime | str | None
 ) -> dict[str, Any]:
     """What the run was asked for."""
     return {
         "inputs": inputs,
         "to": stores,
-        "jobs": jobs,
-        "timeout": timeout,
+        "jobs": crew.jobs,
+        "timeout": crew.worker.timeout,
+        "memory": crew.memory,
         "force": force,
-        "options": asdict(options),
+        "since": since.isoformat() if isinstance(since, dt.datetime) else since,
+        "options": asdict(crew.worker.options),
     }
 
 

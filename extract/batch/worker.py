@@ -12,8 +12,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO, Protocol
 
-from extract.batch.copies import LOSSES
-from extract.batch.limit import PageTimeout, time_limit
+from pydantic_core import from_json
+
+from extract.batch.copies import LOSSES, sketch_of
+from extract.batch.limit import TIME, PageTimeout, time_limit
 from extract.batch.outcome import Done, Failed, Failure, Outcome, Skipped, Task, Unchanged, failed
 from extract.errors import InputError, TooLarge
 from extract.notice import Notice
@@ -47,10 +49,10 @@ class Worker:
 
     parse: Parse
     options: Options
-    timeout: float = 60.0
+    timeout: float = TIME
     """Seconds a page may take; 0: any time."""
-    hard: bool = False
-    """In a process of its own, which may be ended."""
+    sketching: bool = False
+    """Whether records come with what their copies are told by: work that the run need not do then."""
 
     def work(self, task: Task, *, url: str | None = None) -> Outcome:
         """Read the input and make its record."""
@@ -68,24 +70,36 @@ class Worker:
     def with_copy(self, task: Task, sha256: str, copy: Copy) -> Notice | None:
         """The input read again beside a clean copy of its notice; None where it can't be, or has changed meanwhile."""
         try:
-            with time_limit(self.timeout, hard=False):
+            with time_limit(self.timeout):
                 data = _read(task, self.options.max_bytes)
                 if not isinstance(data, bytes) or hashlib.sha256(data).hexdigest() != sha256:
                     return None
                 return self.parse(data, url=task.url, path=task.path, options=self._options(task), copy=copy)
-        except PageTimeout:
+        except (PageTimeout, Exception):  # its record stands already; it stays as it is
             return None
-        except Exception:  # its record stands already; it stays as it is
-            return None
+
+    def too_late(self) -> str:
+        """What is said of a page that takes too long."""
+        return f"not read within {self.timeout:g} seconds; --timeout gives it more"
+
+    def too_much(self) -> str:
+        """What is said of a page that wants too much memory."""
+        return "not read within the memory that a worker may hold; --memory gives it more"
+
+    def warm_up(self) -> None:
+        """Load and compile what the first pages would, in the process from which workers are forked."""
+        if self.parse is parse_page:
+            self.parse(_SAMPLE.encode(), path="sample.html", options=self.options)
 
     def _guard(self, path: str, done: Callable[[], Outcome]) -> Outcome:
         """The outcome of `done`, which becomes a failure where it raises or takes too long."""
         try:
-            with time_limit(self.timeout, hard=self.hard):
+            with time_limit(self.timeout):
                 return done()
         except PageTimeout as late:
-            message = f"not read within {self.timeout:g} seconds; --timeout gives it more"
-            return Failed(path, Failure(path, "timeout", message, _stage(late), _traceback(late)))
+            return Failed(path, Failure(path, "timeout", self.too_late(), _stage(late), _traceback(late)))
+        except MemoryError as error:
+            return Failed(path, Failure(path, "out_of_memory", self.too_much(), _stage(error)))
         except InputError as error:
             return Failed(path, Failure(path, error.code, error.message, _stage(error), error.detail))
         except Exception as error:  # the one broad except: content never raises, and where it does that is our fault
@@ -99,6 +113,8 @@ class Worker:
         codes = tuple(w.code for w in notice.warnings)
         damaged = notice.corruption.verdict in ("contaminated", "obfuscated") or not LOSSES.isdisjoint(codes)
         kept = replace(task, data=zlib.compress(data, 3)) if damaged and task.data is not None else None
+        line = record_line(notice)
+        sketch = sketch_of(from_json(line), "") if self.sketching else None
         return Done(
             task.path,
             notice.id,
@@ -106,12 +122,35 @@ class Worker:
             notice.page_kind,
             notice.corruption.verdict,
             codes,
-            zlib.compress(record_line(notice), 3),
+            zlib.compress(line, 3),
+            sketch,
+            self.sketching,
             kept,
         )
 
     def _options(self, task: Task) -> Options:
         return replace(self.options, charset=task.charset) if task.charset else self.options
+
+
+def parse_page(
+    data: bytes,
+    *,
+    url: str | None = None,
+    path: str | None = None,
+    options: Options | None = None,
+    copy: Copy | None = None,
+) -> Notice:
+    """`extract.parse`, loaded when the first page is read: the run's own process may never need it."""
+    from extract.pipeline import parse
+
+    return parse(data, url=url, path=path, options=options, copy=copy)
+
+
+_SAMPLE = """<html><head><meta charset="utf-8"><title>关于做好防汛工作的通知_临江市人民政府</title></head><body>
+<div>当前位置：首页 > 政务公开 > 文件</div><div class="content"><h1>临江市人民政府办公室关于做好防汛工作的通知</h1>
+<p>临政办发〔2024〕7号</p><p>各县（市、区）人民政府，市政府各部门：</p><p>为做好防汛工作，根据《临江市防汛条例》（临政发〔2003〕1号），现通知如下：</p>
+<p>一、落实责任</p><p>（一）市水利局要会同市财政局，于2024年6月30日前报送方案。不得推诿。</p><table><tr><td>单位</td><td>电话</td></tr>
+<tr><td>市水利局</td><td>0100-1234567</td></tr></table><p>附件：1．防汛值班表</p><p>临江市人民政府办公室</p><p>2024年5月6日</p></div></body></html>"""
 
 
 def record_line(notice: Notice) -> bytes:

@@ -2,18 +2,37 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
-from extract.cli.parsing import max_bytes_option, options_of, repair_option, timeout_option
+from extract.cli.parsing import max_bytes_option, options_of, repair_option, rules_option, timeout_option
 
 if TYPE_CHECKING:
     from extract.batch import Progress, Report
+
+
+class _Since(click.ParamType[Any]):
+    """A day or time in ISO 8601 (of this machine's zone, unless it says another), or `last`."""
+
+    name = "when"
+
+    def convert(self, value: object, param: click.Parameter | None, context: click.Context | None) -> object:
+        """The time, or `last` as it is."""
+        if value == "last" or isinstance(value, dt.datetime):
+            return value
+        try:
+            return dt.datetime.fromisoformat(str(value))
+        except ValueError:
+            self.fail(f"{value!r} is no time: write 2026-05-01, 2026-05-01T12:00 or last", param, context)
+
+
+SINCE = _Since()
 
 
 @click.command()
@@ -28,7 +47,32 @@ if TYPE_CHECKING:
     "postgresql://USER@HOST/DATABASE, parquet:FOLDER, opensearch+https://HOST/INDEX. May be repeated.",
 )
 @click.option("-j", "--jobs", type=click.IntRange(min=1), help="Worker processes; by default one a processor.")
+@click.option(
+    "--engine",
+    type=click.Choice(["local", "spark"]),
+    default="local",
+    show_default=True,
+    help="Who reads the pages: processes of this machine, or Apache Spark (docs/scale.md).",
+)
+@click.option(
+    "--master", metavar="URL", help="Spark's: local[4], spark://HOST:7077, yarn …; else as Spark is configured."
+)
 @click.option("--force", is_flag=True, help="Read everything again, also what is done and unchanged.")
+@click.option(
+    "--since",
+    type=SINCE,
+    metavar="WHEN",
+    help="Don't even open what was last changed before (2026-05-01, 2026-05-01T12:00, or `last`: the last run's begin), "
+    "where it has a record of these rules.",
+)
+@click.option(
+    "--memory",
+    type=click.IntRange(min=0),
+    default=2048,
+    show_default=True,
+    metavar="MB",
+    help="Memory that a worker process may hold; 0 for any, else 256 or more.",
+)
 @click.option("--content-column", metavar="NAME", help="Column of JSONL and Parquet with the page (HTML or text).")
 @click.option("--url-column", metavar="NAME", help="Column with the page's address.")
 @click.option("--name-column", metavar="NAME", help="Column that names the page; by default the number of its row.")
@@ -40,6 +84,7 @@ if TYPE_CHECKING:
     metavar="TIMES",
     help="An archive that unpacks to more is a bomb.",
 )
+@rules_option
 @repair_option
 @max_bytes_option
 @timeout_option
@@ -48,7 +93,11 @@ def run(
     out: str,
     to: tuple[str, ...],
     jobs: int | None,
+    engine: Literal["local", "spark"],
+    master: str | None,
     force: bool,
+    since: dt.datetime | Literal["last"] | None,
+    memory: int,
     content_column: str | None,
     url_column: str | None,
     name_column: str | None,
@@ -65,19 +114,28 @@ def run(
     from extract.batch import run as run_batch
     from extract.readers import Reading
 
+    if master and engine != "spark":
+        raise click.UsageError("--master is Spark's: give --engine spark too")
+    if engine == "spark" and (jobs or since):
+        raise click.UsageError("--jobs and --since are for the local engine")
     with _progress() as progress:
         options = options_of(repair, max_bytes)
         reading = Reading(max_bytes, max_ratio, content_column, url_column, name_column)
-        report = run_batch(
-            inputs, to, jobs, options, out=out, force=force, timeout=timeout, progress=progress, reading=reading
-        )
+        limits: dict[str, Any] = {"timeout": timeout, "memory": memory * 1024 * 1024}
+        more: dict[str, Any] = limits | {"out": out, "force": force, "progress": progress, "reading": reading}
+        if engine == "spark":
+            from extract.engine.spark.run import run_spark
+
+            report = run_spark(inputs, to, options, master=master, **more)
+        else:
+            report = run_batch(inputs, to, jobs, options, since=since, **more)
     click.echo(_summary(report, out), err=True)
     sys.exit(report.exit_status)
 
 
 @contextmanager
 def _progress() -> Iterator[Callable[[Progress], None] | None]:
-    """A progress bar on stderr where that is a terminal. Drawn in this thread: the batch forks, and must be alone."""
+    """A progress bar on stderr where that is a terminal. Drawn in this thread, as inputs are finished."""
     if not sys.stderr.isatty():
         yield None
         return

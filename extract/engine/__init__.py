@@ -1,4 +1,4 @@
-"""Engines beyond one machine: each hands its shards to the batch's worker, `extract.batch.worker.Worker.work_bytes`.
+"""Engines beyond one machine: `extract.engine.spark`. Each hands its shards to workers of the batch's pool.
 
-Local processes are `extract.batch.pool`; the distributed engine comes here.
+Local processes are the batch's own (`extract.batch.pool`).
 """

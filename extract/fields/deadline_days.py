@@ -13,9 +13,10 @@ from collections.abc import Callable
 
 from extract.lexicon import parse_number
 from extract.notice import Precision
+from extract.patterns import lazy
 
-_YEAR = re.compile(r"((?:19|20)[0-9]{2})年")
-_WEEKDAY = re.compile("(?:星期|周)([一二三四五六日天])")
+_YEAR = lazy(r"((?:19|20)[0-9]{2})年")
+_WEEKDAY = lazy("(?:星期|周)([一二三四五六日天])")
 _REL = {"今年": 0, "当年": 0, "本年": 0, "本年度": 0, "明年": 1, "次年": 1, "翌年": 1, "后年": 2}
 _TENTHS = {"上旬": 10, "中旬": 20, "初": 10}
 _ROLL = 6

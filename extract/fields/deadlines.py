@@ -20,30 +20,30 @@ from typing import NamedTuple
 from extract.fields.deadline_days import READERS, Reading, last_day
 from extract.lexicon import fold, parse_date
 from extract.notice import Deadline
+from extract.patterns import lazy
 from extract.rules import Row, load
 
-_TITLE = re.compile("《[^《》]{1,100}》|“[^“”]{9,80}”")
+_TITLE = lazy("《[^《》]{1,100}》|“[^“”]{9,80}”")
 """A year in the name of a document (《2017年上半年招聘公告》) or in a slogan is no time at which anything is due."""
-_CLAUSE_END = re.compile("[，。；,;：:]")
-_DESCRIBED = re.compile(r"(?:并|应|要|须)?(?:对于?|凡是?|将|把|向|因|在)[^的]{0,8}\Z")
-_ATTRIBUTE = re.compile(r"(?:以[前后]|之?前)?(?:经|已|未|取得|成立|登记|注册|签订|参加|完成)[^的]{1,40}的[^的]{2,30}\Z")
+_CLAUSE_END = lazy("[，。；,;：:]")
+_DESCRIBED = lazy(r"(?:并|应|要|须)?(?:对于?|凡是?|将|把|向|因|在)[^的]{0,8}\Z")
+_ATTRIBUTE = lazy(r"(?:以[前后]|之?前)?(?:经|已|未|取得|成立|登记|注册|签订|参加|完成)[^的]{1,40}的[^的]{2,30}\Z")
 """2023年6月30日以前登记成立的社团，必须…: when the subject came about."""
-_LED = re.compile(r"\A(?:[,，]|于|在|到|至|用|力争|争取|截至)+(?!期)")
-_REPLACED = re.compile(r"(?:原(?:定|计划|要求|规定|来|先|拟|本)?(?:应)?(?:于|在|为|至|的)?|待)\Z")
+_LED = lazy(r"\A(?:[,，]|于|在|到|至|用|力争|争取|截至)+(?!期)")
+_REPLACED = lazy(r"(?:原(?:定|计划|要求|规定|来|先|拟|本)?(?:应)?(?:于|在|为|至|的)?|待)\Z")
 """原定于3月1日前: the term that held before. 待年底审核后: what is waited for."""
-_EXTENDED = re.compile(r"(?:延长|延期|延迟|推迟|顺延|延|放宽|提前|改|调整)(?:到|至|为|在|于)?\Z")
-_HOLDS = re.compile("[日月间]为|不得|禁止|严禁|禁渔|暂停|停止|停业|休市|放假|关闭|封闭|管制|限行|实行|执行|施行|有效")
+_EXTENDED = lazy(r"(?:延长|延期|延迟|推迟|顺延|延|放宽|提前|改|调整)(?:到|至|为|在|于)?\Z")
+_HOLDS = lazy("[日月间]为|不得|禁止|严禁|禁渔|暂停|停止|停业|休市|放假|关闭|封闭|管制|限行|实行|执行|施行|有效")
 """What lasts through a period (12月1日至4月30日禁止野外用火), instead of having to be done in it."""
-_LIMIT = re.compile(r"(?:前|内|止|末|底|旬)\Z")
-_CELL_YEAR_MONTH = re.compile(r"(?:(?P<y>(?:19|20)[0-9]{2})[年./-])?(?P<m>[0-9]{1,2})(?:月(?:底|末|份)?)?(?:之?前)?\Z")
-_CELL_YEAR = re.compile(r"(?P<y>(?:19|20)[0-9]{2})(?:年(?:底|末|内)?)?(?:之?前)?\Z")
-_CELL_ALWAYS = re.compile("长期|持续|常态|全年|定期|日常|经常|随时|即时")
+_ASIDE = lazy(r"[(<][^()<>]*\Z")
+_LIMIT = lazy(r"(?:前|内|止|末|底|旬)\Z")
+_CELL_YEAR_MONTH = lazy(r"(?:(?P<y>(?:19|20)[0-9]{2})[年./-])?(?P<m>[0-9]{1,2})(?:月(?:底|末|份)?)?(?:之?前)?\Z")
+_CELL_YEAR = lazy(r"(?P<y>(?:19|20)[0-9]{2})(?:年(?:底|末|内)?)?(?:之?前)?\Z")
+_CELL_ALWAYS = lazy("长期|持续|常态|全年|定期|日常|经常|随时|即时")
 
 
 _N = "[0-9一二三四五六七八九十两半]"
-_ANCHORS = {
-    value: re.compile(words)
-    for value, words in {
+_HOLDS_ALWAYS = {
         "recurring": "每|次月",
         "from_issue": f"{_N}个?[工日天周星月年]",
         "from_event": f"{_N}个?[工小日天周星月]",
@@ -59,13 +59,13 @@ _ANCHORS = {
         "year": "年[度年底末终内之以前全基率如要须应力确争完建实达]|[到至](?:19|20)|(?:19|20)[0-9]{2}[年底末终内]",
         "approximate": f"{_N}个?[年月]",
         "season": "[期汛节庆旦一耕收学假冬季考会开临始来到以之明午秋暖幕]前|今冬",
-    }.items()
 }
 """What a row's words always hold: a sentence without it is not searched with the row."""
-_ANY = re.compile("|".join(f"(?:{anchor.pattern})" for anchor in _ANCHORS.values()))
+_ANCHORS = {value: lazy(words) for value, words in _HOLDS_ALWAYS.items()}
+_ANY = lazy("|".join(f"(?:{words})" for words in _HOLDS_ALWAYS.values()))
 
 
-_QUICK = re.compile(
+_QUICK = lazy(
     "[年月日号天周旬季时晚五冬]|[期汛节庆旦一耕收学假季考会开临始来到以之明午秋暖幕星中内]前|星期|[.．/／-][0-9０-９]"
 )
 """A character that every form holds, before anything is folded."""
@@ -89,9 +89,10 @@ def find_deadline(sentence: str, issued: dt.date | None, duty: int | None = None
     >>> find_deadline("自8月1日起施行", dt.date(2003, 4, 21)) is None
     True
     """
-    if not _QUICK.search(sentence) or not _ANY.search(fold(sentence)):
+    if not _QUICK.search(sentence) or not _ANY.search(view := fold(sentence)):
         return None
-    view = _TITLE.sub(lambda title: "□" * len(title[0]), fold(sentence))
+    if "《" in view or "“" in view:
+        view = _TITLE.sub(lambda title: "□" * len(title[0]), view)
     found = list(_standing(sentence, view, issued))
     if len(found) > 1:
         found = [_governing(view, found, duty)]
@@ -103,6 +104,8 @@ def _standing(sentence: str, view: str, issued: dt.date | None) -> Iterator[Foun
     for match, row in _matches(view):
         if _describes(view, match) or row.value == "period" and _HOLDS.search(view, match.end() - 1):
             continue
+        if row.value == "day" and not _LIMIT.search(match[0]) and _ASIDE.search(view, 0, match.start()):
+            continue  # 春节期间(除夕<2024年2月9日>、…): the day explains the word before the bracket
         date, precision = READERS[str(row.value)](Reading(match, view, issued))
         if date and issued and date < issued and precision in ("day", "month", "year"):
             continue

@@ -13,24 +13,25 @@ from extract.fields.organ_names import split_organs
 from extract.lexicon import find_dates, fold, is_organ
 from extract.notice import Basis, Issuer
 from extract.number_forms import find_numbers
+from extract.patterns import lazy
 from extract.pieces import Piece, pieces_of, tight
 from extract.text import Span
 
-_LETTERHEAD = re.compile(r"(?P<organs>.{2,80}?)(?:\(通知\)|文件|公告|通告|令|函|命令)?$")
-_SIGNER_LABEL = re.compile(r"(?:招标人|采购人|采购单位|招标单位|发布单位|发文单位|发文机关|制定机关|单位|落款)[:] ?")
-_ORDER_WORD = re.compile(r"(?:令|公告|通告)[ \n]{0,3}(?=第|[(0-9])")
-_LABEL_WORD = re.compile(r"[发颁制公印][布文发定](?:单位|机关|机构|部门)[】\] :]")
-_LABEL = re.compile(
+_LETTERHEAD = lazy(r"(?P<organs>.{2,80}?)(?:\(通知\)|文件|公告|通告|令|函|命令)?$")
+_SIGNER_LABEL = lazy(r"(?:招标人|采购人|采购单位|招标单位|发布单位|发文单位|发文机关|制定机关|单位|落款)[:] ?")
+_ORDER_WORD = lazy(r"(?:令|公告|通告)[ \n]{0,3}(?=第|[(0-9])")
+_LABEL_WORD = lazy(r"[发颁制公印][布文发定](?:单位|机关|机构|部门)[】\] :]")
+_LABEL = lazy(
     r"[ 【\[]{0,3}(?:发布|发文|颁布|颁发|制定|公布|印发)(?:单位|机关|机构|部门)(?:[】\]][: ]{0,3}| ?: ?)(?=[一-鿿])"
 )
-_UNKNOWN = re.compile(r"[一-鿿]{5,30}(?:\([一-鿿]{2,12}\))?")
+_UNKNOWN = lazy(r"[一-鿿]{5,30}(?:\([一-鿿]{2,12}\))?")
 """A signer whose name ends like no known body's: the layout says that it signs."""
-_SIGNED_BY_HEAD = re.compile(
+_SIGNED_BY_HEAD = lazy(
     r"\s*(?P<organ>[一-鿿]{2,24}[部局厅委办院会署])(?:部长|局长|厅长|主任|院长|会长|署长)[ :]{0,4}[一-鿿]{2,4}(?:\s|$)"
 )
 """`某某部部长 某某某`: the head of a body signs its order."""
 _FURTHER = 24
-_PLACE_OR_PARTY = re.compile(r"(?:[省市县区州盟旗乡镇]|政府|中共|中国|国家|人民|委员会)$")
+_PLACE_OR_PARTY = lazy(r"(?:[省市县区州盟旗乡镇]|政府|中共|中国|国家|人民|委员会)$")
 
 
 def find(document: Document, numbers: tuple[NumberCandidate, ...]) -> tuple[Issuer, ...]:

@@ -9,16 +9,17 @@ from extract.fields.organ_names import split_organs
 from extract.lexicon import find_dates, fold, is_organ
 from extract.notice import Issuer
 from extract.number_forms import find_numbers
+from extract.patterns import lazy
 from extract.pieces import tight
 from extract.text import Span
 from extract.title_shape import looks_like_title, note_below
 
-_MADE = re.compile(
+_MADE = lazy(
     r"[ ,]{0,2}(?P<organ>[一-鿿、 ]{4,60}?)(?:发布|公布|颁布|颁发|印发|制定|(?:[第一-鿿]{0,4}届)?(?:全体会议)?第[一-鿿0-9]{1,8}次[一-鿿]{0,6}会议通过|令第)"
 )
-_SESSION = re.compile(r"第[一二三四五六七八九十0-9]{1,3}届")
-_SOURCE = re.compile(r"(?:来源|作者|编辑|转自|供稿|发布者|录入|出处)[:]?$")
-NOT_ISSUER = re.compile(r"印发|抄送|联系|监督|代理|经办|承办|转自|来源|供稿|责任编辑")
+_SESSION = lazy(r"第[一二三四五六七八九十0-9]{1,3}届")
+_SOURCE = lazy(r"(?:来源|作者|编辑|转自|供稿|发布者|录入|出处)[:]?$")
+NOT_ISSUER = lazy(r"印发|抄送|联系|监督|代理|经办|承办|转自|来源|供稿|责任编辑")
 
 
 def below_title(document: Document) -> list[Issuer]:

@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
-import re
-
 from extract.document import Document
 from extract.fields.organ_names import split_organs
 from extract.lexicon import fold, is_organ
 from extract.notice import Issuer
 from extract.number_forms import NumberForm, find_numbers
+from extract.patterns import lazy
 from extract.pieces import tight
 from extract.text import Span
 from extract.title_shape import looks_like_title
 
 _FURTHER = 24
 """Lines from the top within which a document's own title stands."""
-_TITLE_HEAD = re.compile(
+_TITLE_HEAD = lazy(
     r"(?P<organs>.{2,120}?)(?:关于|印发|转发|批转|发布(?!会)|公布|颁布|公告|通告|令(?:[第〔(0-9]|$)|第?[0-9一二三四五六七八九十]{1,3}号(?:令|通告|公告)|对(?=.{2,40}(?:答复|建议|提案|处罚|表彰))|授权|同意|通知|召开|举办|开展|征求|公开(?=招|征|选)|致|(?=[0-9]{4}年))"
 )
-_GOVERNMENT_FIRST = re.compile(
+_GOVERNMENT_FIRST = lazy(
     r"(?P<organs>[一-鿿]{2,16}(?:人民政府|人民政府办公室|人民政府办公厅|指挥部|委员会))(?=[一-鿿]{0,12}(?:令|公告|通告|通知|公报|决定|布告)$)"
 )
-_CODE = re.compile(r"[A-Z]{2,8}[0-9]{0,3}[-—–－][0-9A-Z—–－-]{4,16}\s*")
-_SOME = re.compile(r"(?:[一二三四五六七八九十两多各数0-9]{1,3}|相关|有关)(?:部门|单位|部委|局|委)")
-_BAR = re.compile(r"[^丨｜|《]{2,16}[丨｜|]\s*|[〔\[【(（][图文片视频原创组]{1,4}[〕\]】)）]\s*")
+_CODE = lazy(r"[A-Z]{2,8}[0-9]{0,3}[-—–－][0-9A-Z—–－-]{4,16}\s*")
+_SOME = lazy(r"(?:[一二三四五六七八九十两多各数0-9]{1,3}|相关|有关)(?:部门|单位|部委|局|委)")
+_BAR = lazy(r"[^丨｜|《]{2,16}[丨｜|]\s*|[〔\[【(（][图文片视频原创组]{1,4}[〕\]】)）]\s*")
 
 
 def titled(document: Document) -> list[Issuer]:

@@ -5,11 +5,11 @@ Texts that lost their line breaks are cut at indents (`　　`) too, so that a h
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import lru_cache
 
 from extract.document import Document
+from extract.patterns import lazy
 
 _FOLD = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | {
     0x3000: " ",
@@ -25,7 +25,8 @@ _FOLD = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | {
     0x2027: "·",
     0xFF65: "·",
 }
-_INDENT = re.compile(r"(?<=\S)　{2,}(?=\S)")
+_FOLDED = frozenset(map(chr, _FOLD))
+_INDENT = lazy(r"(?<=\S)　{2,}(?=\S)")
 _LONG = 160
 """A line of more characters that holds indents after full stops lost its line breaks."""
 
@@ -41,6 +42,8 @@ class Piece:
     table: int | None = None
     row: int | None = None
     bold: bool = False
+    depth: int = 0
+    """How many items of lists the line stands in, where the page nests them."""
 
 
 _SHORT = 400
@@ -54,7 +57,9 @@ def folded(text: str) -> str:
 
 @lru_cache(maxsize=4)
 def _folded(text: str) -> str:
-    return text.translate(_FOLD)
+    for char in _FOLDED.intersection(text):  # a notice has few of them: a third of the time of one translation
+        text = text.replace(char, _FOLD[ord(char)])
+    return text
 
 
 _last: tuple[Document, tuple[Piece, ...]] | None = None
@@ -82,10 +87,12 @@ def _own(document: Document) -> tuple[Piece, ...]:
         if n not in inner
     }
     spans = [s for s in (layout.title_span, layout.addressees_span, layout.signature_span) if s]
+    first, last = (min(s.start for s in spans), max(s.end for s in spans) + 1) if spans else (0, 0)
     return tuple(
         p
         for p in pieces(document)
-        if p.line not in closed and not any(s.start <= p.start and p.end <= s.end + 1 for s in spans)
+        if p.line not in closed
+        and (p.start < first or p.end > last or not any(s.start <= p.start and p.end <= s.end + 1 for s in spans))
     )
 
 
@@ -109,5 +116,6 @@ def pieces(document: Document) -> tuple[Piece, ...]:
                 if block is None:
                     found.append(Piece(start, end, number))
                 else:
-                    found.append(Piece(start, end, number, block.tag, block.table, block.row, block.bold))
+                    depth = getattr(block, "depth", 0)
+                    found.append(Piece(start, end, number, block.tag, block.table, block.row, block.bold, depth))
     return tuple(found)

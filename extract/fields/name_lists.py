@@ -6,25 +6,32 @@ import re
 
 from extract.lexicon import fold, is_organ
 from extract.notice import Named
+from extract.patterns import lazy
 from extract.text import Span
 
-_PLACE = re.compile(
+_PLACE = lazy(
     r"(?:省|市|县|区|州|盟|旗|乡|镇|村|街道|街|场|苏木|[省市县区州]直|[省市县区]级|[省市县区]属|直管市|单列市|林区|开发区|新区|高新区)$"
 )
-_LEVEL_EACH = re.compile(r"[省市县区州镇乡](直|级|属)?各")
+_LEVEL_EACH = lazy(r"[省市县区州镇乡](直|级|属)?各")
 """区各有关部门, 市直各单位: a name with a head of its own, behind the names of places."""
-_WHOLE = re.compile(
+_WHOLE = lazy(
     r"(?:部委|部门|单位|机构|团体|企业|院校|高校|处室|科室|学校|党派|机关|人员|代表|委员|同志|领导|成员|政府|公司|银行|党组织|股室|站所|中心|基地|队伍|组织"
     r"|[一-鿿]{2}[院所站队局委办厅室馆会社校行团厂矿处部台署司组])$"
 )
 
 
-_OF_THE_PARTY = re.compile(r"(?:党工委|工委|党委|党)$")
-_SHARED_TAIL = re.compile(
+_ESTATE = lazy(
+    r"(?!各|所属|直属|[省市县区州局厅委]属)(?:[省市县区州]|[一-鿿]{2,16}?)(?:[林农茶牧渔]场|[试实]验场|良种场|苗圃|植物园|动物园|公园)$"
+)
+"""An estate by its own name (市青山林场, 市苗圃); 各林场 and 局属林场 go on with what follows."""
+_OF_ONE_HOUSE = lazy("(?:各)?(?:党?支部|处室|科室|年级|学科|班级|教研组|备课组|年级组|部门)")
+"""The parts of a school or an office: 各支部、处室、年级 are three kinds of them."""
+_OF_THE_PARTY = lazy(r"(?:党工委|工委|党委|党)$")
+_SHARED_TAIL = lazy(
     r"(?![省市县区州各])[一-鿿]{2,12}[局委办厅部院会](?:相关|有关)(?:科室|处室|股室|单位|部门|人员)"
 )
 """A bare name with offices in it: 市行政审批服务局、民政局相关科室 are the offices of both."""
-_TAIL_ONLY = re.compile(r"[委办局处室科部厅队站所乡镇场院校司股村]{1,2}|人民政府|政府|街道")
+_TAIL_ONLY = lazy(r"[委办局处室科部厅队站所乡镇场院校司股村]{1,2}|人民政府|政府|街道")
 """What no name can be by itself: it shares the head of the one before (各乡、镇、街道; 各县委、人民政府)."""
 
 
@@ -71,10 +78,16 @@ def _is_whole(view: str, part: tuple[int, int], following: tuple[int, int], rest
     nxt = _bare(view, following)
     if _SHARED_TAIL.fullmatch(nxt) and is_organ(name):
         return False
+    if name.startswith("各") and _OF_ONE_HOUSE.search(name) and _OF_ONE_HOUSE.fullmatch(nxt):
+        return True
+    if _OF_ONE_HOUSE.fullmatch(name) and (_OF_ONE_HOUSE.fullmatch(nxt) or nxt.startswith("各")):
+        return True
     if nxt in ("办事处", "党组") and _OF_THE_PARTY.search(name):
         return False  # 各街道党工委、办事处: both of the same streets
     if _TAIL_ONLY.fullmatch(nxt) or name == "中央" and "驻" in nxt:
         return False  # 市直各委、办、局: the next is a tail of the same name
+    if _ESTATE.match(name) and (_ESTATE.match(nxt) or (is_organ(nxt) and len(nxt) > 3) or nxt.startswith("各")):
+        return True
     if _PLACE.search(name):
         if nxt.startswith(("各", "驻")) or (name[-1] not in "直级属" and _own_level(name, nxt)):
             return True

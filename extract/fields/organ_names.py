@@ -5,24 +5,25 @@ from __future__ import annotations
 import re
 
 from extract.lexicon import fold, is_organ
+from extract.patterns import lazy
 from extract.rules.words import words
 from extract.text import Span
 
-_STATED = re.compile(
+_STATED = lazy(
     r"(?:.*特此(?:通知|通告|公告|公示|通报|批复|函复|函告|报告)|.*(?:名单|(?<![代外])表|回执|承诺书|责任书|通知书|样图|清单|试点单位|成员单位|\.(?:docx?|xlsx?|pdf|zip|rar|wps))(?=[一-鿿]{3}))",
     re.DOTALL,
 )
 """The end of an attachment's name that runs into the signature; 代表, 外表 are no tables."""
-_SEVERAL = re.compile(
+_SEVERAL = lazy(
     r"(?:部|委员会|委(?!员|组织|宣传|统战|政法|办|编|老干|党校|网信|巡|政研|农)|局|署|院|厅|政府|办公室|常委会)"
     r"(?=国家|国务院|最高|中共|中国|全国|中央|[一-鿿]{2,9}(?:[部委局院署省市州]))"
 )
 """A body's ending inside a name, with what may be the next body behind it: only then the dictionary is asked."""
-_NATIONAL = re.compile(r"国家|中国|中华|国网|全国")
+_NATIONAL = lazy(r"国家|中国|中华|国网|全国")
 _SHORTEST = frozenset({"工会", "团委", "党委", "纪委", "妇联", "政协"})
 """Bodies inside a school or an office that sign with two characters."""
 _STRAY = frozenset("'‘’\"“”·.,，、:：|*-—_") - {""}
-_SEAL = re.compile(r"\((?:盖章|印章|公章|章|签章|代章|加盖公章)\)$")
+_SEAL = lazy(r"\((?:盖章|印章|公章|章|签章|代章|加盖公章)\)$")
 
 
 def split_organs(string: str, start: int, end: int) -> list[tuple[str, Span]]:

@@ -37,6 +37,8 @@ _OPENS = lazy(
     r"[\[【(（]\s*(?:查看|阅读|浏览)?\s*(?:全文|详情|详细|更多)\s*[\]】)）]?\s*\Z|(?:\.{3}|…)\s*(?:查看|阅读)?(?:全文|详情|详细|更多)"
 )
 """What closes the abstract of an entry: it leads to the whole."""
+_OPENING_WORDS = ("全文", "详情", "详细", "更多")
+"""One of them stands in everything that `_OPENS` finds."""
 _MOST = 200
 """Lines that are looked at."""
 _MENU = 5
@@ -119,15 +121,16 @@ def _is_list(document: Document, size: int, notice: float) -> bool:
 
 def _is_catalogue(document: Document, size: int) -> bool:
     """Entries of a directory, whatever they say: most lines end with their day, or several open what they only begin."""
-    text = document.text
+    text, string = document.text, document.string
     count = len(text.lines)
+    opens = any(word in string for word in _OPENING_WORDS)
+    bare = count >= 5 and (string.count("。") + string.count("，")) * 100 < size
+    if not opens and not bare:
+        return False
     lines = [text.line_text(n)[-24:] for n in range(min(count, _MOST))]
-    if (opened := sum(bool(_OPENS.search(line)) for line in lines)) >= 3 and opened * 3 >= count:
+    if opens and (opened := sum(bool(_OPENS.search(line)) for line in lines)) >= 3 and opened * 3 >= count:
         return True
-    stops = document.string.count("。") + document.string.count("，")
-    return (
-        count >= 5 and stops * 100 < size and sum(bool(_DATED.search(line[-16:])) for line in lines) * 10 >= 6 * count
-    )
+    return bare and sum(bool(_DATED.search(line[-16:])) for line in lines) * 10 >= 6 * count
 
 
 def _is_listing(document: Document, size: int, article: float) -> bool:

@@ -119,6 +119,8 @@ def frame(document: Document, title: str) -> Iterator[Vote]:
         _SIGNED_WITHIN.search(line) for line in head if len(line) > _RUN_TOGETHER
     ):
         ends.append(Vote("signature and date inside a line", notice=2.5, frame=True))
+    if not any(v.notice > 1 for v in ends):
+        ends += _signed_above(document)
     if any(_ATTACHED.match(line) for line in tail):
         ends.append(Vote("attachment statement", notice=1.0, frame=True))
     if any(_IMPRINT.search(line) for line in tail):
@@ -126,6 +128,20 @@ def frame(document: Document, title: str) -> Iterator[Vote]:
     yield from ends
     if document.page.metadata.index_number:
         yield Vote("catalogue box", notice=0.5, frame=True)
+
+
+def _signed_above(document: Document) -> Iterator[Vote]:
+    """The signature as the layout found it above what is annexed: lists behind it push it out of the last lines."""
+    layout = document.layout
+    if layout.signature_span is None or layout.signature[1] >= len(document.text.lines) - 1:
+        return
+    words = document.string[slice(*layout.signature_span)]
+    dated = layout.date_span is not None and layout.date_span.start >= layout.signature_span.start
+    name = "".join(
+        (words[: layout.date_span.start - layout.signature_span.start] if dated and layout.date_span else words).split()
+    )
+    if len(name) <= 40 and _SIGNER.search(name):
+        yield Vote("signature above the annexes", notice=2.5 if dated else 1.0, frame=True)
 
 
 def _of_title(title: str) -> Iterator[Vote]:

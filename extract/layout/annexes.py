@@ -11,18 +11,19 @@ from typing import TYPE_CHECKING
 from extract.document import Annex
 from extract.layout.head import Head
 from extract.lexicon import fold, kind_of
+from extract.patterns import lazy
 from extract.pieces import Piece, tight
 from extract.rules import load
 
 if TYPE_CHECKING:
     from extract.layout.tail import Tail
 
-_NAMES = re.compile(r"《([^《》]{3,80}(?:〈[^〈〉]{2,60}〉[^《》]{0,30})?)》")
-_ISSUING = re.compile(r"印发|转发|批转|发布|公布|颁布|颁发|下发|施行|实施|同意|通过|制定|现予")
-_TITLE_ISSUES = re.compile(
+_NAMES = lazy(r"《([^《》]{3,80}(?:〈[^〈〉]{2,60}〉[^《》]{0,30})?)》")
+_ISSUING = lazy(r"印发|转发|批转|发布|公布|颁布|颁发|下发|施行|实施|同意|通过|制定|现予")
+_TITLE_ISSUES = lazy(
     r"(?P<verb>印发|转发|批转|发布|公布|颁布|颁发|下发)(?:《|〈)?(?P<name>.{4,80}?)(?:》|〉)?的?(?:补充|紧急|联合)?(?:通知|公告|通告|令|决定|函)"
 )
-_NO_TITLE = re.compile(
+_NO_TITLE = lazy(
     r"[。;:!?,]|^[一二三四五六七八九十]{1,3}、|^第[一二三四五六七八九十0-9]{1,3}[章条节]|^\(|^[0-9]{1,2}[.、]"
 )
 

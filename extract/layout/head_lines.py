@@ -8,18 +8,19 @@ from functools import cache
 
 from extract.lexicon import FoundDate, find_dates, is_organ
 from extract.number_forms import LostNumber, find_numbers
+from extract.patterns import lazy
 from extract.pieces import Piece, tight
 from extract.rules import load
 from extract.text import Span
 from extract.title_shape import note_below
 
-_BRACKETED_DATE = re.compile(r"\(?[^()。;]{0,12}(?:\d|[一二三四五六七八九十○〇零]){1,4}[^()。]{0,60}\)?$")
-_ADOPTED = re.compile(r"(?:通过|批准|发布|公布|修订|修正|施行|印发|签署)[^()]{0,20}\)?$")
-_MARK = re.compile(r"(?:特急|加急|特提|平急|急件|绝密|机密|秘密|内部)(?:[·.]?明电|件)?(?:[★☆*].{1,6})?|明电")
-_STATE = re.compile(r"\(?(?:试行|暂行|修订|征求意见稿|草案|讨论稿|节选|摘要|全文)\)?")
-_BARE_NUMBER = re.compile(r"\(?(?:[12]\d{3}年)?第[0-9一二三四五六七八九十百]{1,5}号\)?")
-_OF_THE_PAGE = re.compile(r"今[天日]是|现在是|截止|发布时间|发布日期|发表|来源|更新|浏览|点击|录入")
-_DIGIT = re.compile(r"[0-9一二三四五六七八九○〇]")
+_BRACKETED_DATE = lazy(r"\(?[^()。;]{0,12}(?:\d|[一二三四五六七八九十○〇零]){1,4}[^()。]{0,60}\)?$")
+_ADOPTED = lazy(r"(?:通过|批准|发布|公布|修订|修正|施行|印发|签署)[^()]{0,20}\)?$")
+_MARK = lazy(r"(?:特急|加急|特提|平急|急件|绝密|机密|秘密|内部)(?:[·.]?明电|件)?(?:[★☆*].{1,6})?|明电")
+_STATE = lazy(r"\(?(?:试行|暂行|修订|征求意见稿|草案|讨论稿|节选|摘要|全文)\)?")
+_BARE_NUMBER = lazy(r"\(?(?:[12]\d{3}年)?第[0-9一二三四五六七八九十百]{1,5}号\)?")
+_OF_THE_PAGE = lazy(r"今[天日]是|现在是|截止|发布时间|发布日期|发表|来源|更新|浏览|点击|录入")
+_DIGIT = lazy(r"[0-9一二三四五六七八九○〇]")
 
 
 @cache

@@ -14,14 +14,15 @@ from functools import cache
 from extract.layout.salutation import LONGEST, names_recipients, trimmed
 from extract.lexicon import is_organ, kinds
 from extract.number_forms import NumberForm, find_numbers
+from extract.patterns import lazy
 from extract.pieces import Piece
 from extract.text import Span
 
 _REACH = 400
 _LONG = 24
-_LETTERHEAD = re.compile(r"(?:绝密|机密|秘密|特急|加急|急件|[★ 0-9年])*(?P<organ>[一-鿿]{4,40}?)文件")
-_STARTS = re.compile(r"关于|印发|转发|批转|颁布|发布")
-_NEXT_ELEMENT = re.compile(r"[)》〉”\"、和及的等以,。;!]")
+_LETTERHEAD = lazy(r"(?:绝密|机密|秘密|特急|加急|急件|[★ 0-9年])*(?P<organ>[一-鿿]{4,40}?)文件")
+_STARTS = lazy(r"关于|印发|转发|批转|颁布|发布")
+_NEXT_ELEMENT = lazy(r"[)》〉”\"、和及的等以,。;!]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,24 +8,25 @@ from functools import cache
 
 from extract.lexicon import is_organ, kind_of
 from extract.number_forms import NumberForm, find_numbers
+from extract.patterns import lazy
 from extract.pieces import Piece, tight
 from extract.rules import load
 from extract.text import Span
 
 LONGEST = 500
 """Characters of the longest list of addressees."""
-_PERSON = re.compile(
+_PERSON = lazy(
     r"(?:代表|委员|同志|主席|副主席|先生|女士|教授|院士|部长|省长|市长|局长|书记|总理|秘书长|们|政协委员|人大代表|网友|居民|村民|业主|投标人|供应商|考生|用户|企业|单位|人员|会员|员工|教工|师生|家长|市民|职工|客户|投资者|群众|朋友|纳税人|缴费人|申请人|当事人)$"
 )
-_FIRM = re.compile(
-    r"(?:公司|集团|厂|行|社|院|校|所|站|馆|会|团|队|店|中心|办|委|局|处|部|科|室|组|区|县|市|州|省|镇|乡|村|党组|党委|政府|办事处|机关|法院)$"
+_FIRM = lazy(
+    r"(?:公司|集团|厂|行|社|院|校|所|站|馆|会|团|队|店|中心|办|委|局|处|部|科|室|组|区|县|市|州|省|镇|乡|村|党组|党委|政府|办事处|机关|法院|党组织|党总支|[林农茶牧渔]场|[试实]验场|良种场|苗圃|植物园|动物园|公园|煤矿)$"
 )
-_LABEL_TAIL = re.compile(r"(?:单位|人员|部门|机关|企业|机构|人|地点|对象)$")
-_PERSON_ONLY = re.compile(r"(?:代表|委员|同志|主席|先生|女士|教授|院士|部长|省长|市长|们)$")
-_LABELLED = re.compile(r"(?:主送(?:机关|单位)?|收文单位|致)[:](?=.)")
-_BRACKETS = re.compile(r"\([^()]*\)")
-_NOT_LIST = re.compile(r"[【】。!?“”\"=|…]|\.{3}|https?:|\d{4}年|^\d+[.、]")
-_EVERYBODY = re.compile(
+_LABEL_TAIL = lazy(r"(?:单位|人员|部门|机关|企业|机构|人|地点|对象)$")
+_PERSON_ONLY = lazy(r"(?:代表|委员|同志|主席|先生|女士|教授|院士|部长|省长|市长|们)$")
+_LABELLED = lazy(r"(?:主送(?:机关|单位)?|收文单位|致)[:](?=.)")
+_BRACKETS = lazy(r"\([^()]*\)")
+_NOT_LIST = lazy(r"[【】。!?“”\"=|…]|\.{3}|https?:|\d{4}年|^\d+[.、]")
+_EVERYBODY = lazy(
     r"各[一-鿿、()]{0,14}(?:单位|部门|企业|学校|学院|政府|机关|机构|支部|党委|[局委办厅处室院所站区县市乡镇])"
 )
 

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from functools import cache
 
 from extract.layout.annexes import is_annex_mark
-from extract.lexicon import FoundDate, find_dates, is_organ, parse_number
+from extract.layout.signers import ITEM, STATEMENT, behind_list, is_organs_line
+from extract.lexicon import FoundDate, find_dates, is_organ
 from extract.patterns import lazy
 from extract.pieces import Piece, tight
 from extract.rules import load
 from extract.text import Span
 
-_SENTENCE_END = lazy(r"[。!?;:,”\"]")
+
 _AFTER_DATE = lazy(
     r"(?:\(?(?:印章|公章|盖章|章|签章|印|代章)\)?|\((?:此件|此文|主动公开|公开|依申请|联系|本文|此页|发至|电话)[^()]{0,80}\)?|[.。;|]|\(星期[一二三四五六日天]\))*$"
 )
@@ -42,10 +43,6 @@ _NO_NAMES = frozenset("。;!?:")
 _BEHIND = 600
 _BEFORE = 1000
 """How far a line is read behind a day and before it: a line of thousands of days is not read whole for each of them."""
-STATEMENT = lazy(
-    r"附(?:件|表|图)?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})?(?:名称|清单)?[:.、](?=.)|附件?[:]?$|附件[0-9]{1,2}$"
-)
-ITEM = lazy(r"(?:附件)?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})[.、:)]|附件[0-9]{1,2}|\([0-9]{1,2}\)|[⑴-⒇①-⑳]")
 
 
 @cache
@@ -228,19 +225,6 @@ def _ending(view: str, pieces: Sequence[Piece], index: int, end: int, following:
     return 0.0
 
 
-def is_organs_line(words: str) -> bool:
-    """Whether a line (in columns, perhaps) holds names of bodies and nothing else."""
-    if not words or not _NO_NAMES.isdisjoint(words):
-        return False
-    parts = [p for p in re.split(r" {1,}|、", words.strip()) if p]
-    if not parts or len(tight(words)) < 2 or ITEM.match(tight(words)) or STATEMENT.match(tight(words)):
-        return False
-    if all(is_organ(p) for p in parts):
-        return True
-    whole = tight(words)
-    return len(whole) <= 50 and is_organ(whole) and not _SENTENCE_END.search(whole)
-
-
 def _organs_above(view: str, pieces: Sequence[Piece], floor: int, index: int) -> tuple[int, float]:
     """The first piece of the block of names that ends above piece `index`, and a score: 2 where there is one."""
     at = index
@@ -263,31 +247,8 @@ def _organs_above(view: str, pieces: Sequence[Piece], floor: int, index: int) ->
     while at < index and _rule("seal").match(tight(pieces[at].of(view))):
         at += 1
     if index - at > 1:
-        at = _behind_list(view, pieces, floor, at, index)
+        at = behind_list(view, pieces, floor, at, index)
     return (at, 2.0) if seen else (index, 0.0)
-
-
-_HEADS_LIST = re.compile(
-    r"(?:单位|部门|机构|成员|学校|乡镇|街道|企业|县区|社区|医院|集体|名单|如下|[县市区村])(?:[(][^()]{0,12}[)])?:$"
-    r"|[(]?(?P<count>[0-9]{1,3}|[一二三四五六七八九十]{1,3})(?:个|家|所|户)[一-鿿]{0,4}[)]?[^。]{0,24}:?$"
-)
-_HEADS_SIGNERS = re.compile(r"发文|联合|主办|承办|签发|印发|盖章|落款|签章")
-
-
-def _behind_list(view: str, pieces: Sequence[Piece], floor: int, at: int, index: int) -> int:
-    """Where the names that sign begin among the lines of names `at..index`, when these stand below the heading of a list
-    (`试点学校（3所）：`): behind as many as it counts, else only the last signs."""
-    top = at
-    while top > floor and index - top < 200 and is_organs_line(pieces[top - 1].of(view)):
-        top -= 1
-    if top == floor:
-        return at
-    words = tight(view[max(pieces[top - 1].start, pieces[top - 1].end - 60) : pieces[top - 1].end])
-    heads = _HEADS_LIST.search(words)
-    if heads is None or _HEADS_SIGNERS.search(words):
-        return at
-    count = parse_number(heads["count"]) if heads["count"] else None
-    return top + count if count and at < top + count < index else index - 1
 
 
 def _signing_company(words: str) -> bool:

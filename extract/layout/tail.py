@@ -9,16 +9,20 @@ from functools import cache
 
 from extract.layout.annexes import IssuedTitles, is_annex_mark
 from extract.layout.head import Head
-from extract.layout.signature import ITEM, STATEMENT, find_signature, is_organs_line
+from extract.layout.signature import find_signature
+from extract.layout.signers import ITEM, STATEMENT, is_organs_line
 from extract.lexicon import find_dates, fold
+from extract.patterns import lazy
 from extract.pieces import Piece, tight
 from extract.rules import load
 from extract.text import Span
 
-_FILE = re.compile(r"\.(?:docx?|xlsx?|pdf|zip|rar|wps|et|ppt|pptx|txt|jpg|png|ofd)$", re.IGNORECASE)
+_FILE = lazy(r"\.(?:docx?|xlsx?|pdf|zip|rar|wps|et|ppt|pptx|txt|jpg|png|ofd)$", re.IGNORECASE)
 
 
-_IMPRINT_SIGN = re.compile("[:印]|主 *题 *词")
+_BARE_MARK = lazy(r"附件(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})[:]?")
+"""The mark of a numbered annex alone on its line: behind the statement, the annex begins there."""
+_IMPRINT_SIGN = lazy("[:印]|主 *题 *词")
 """One of these stands in every line of 版记."""
 
 
@@ -114,6 +118,8 @@ def _stated_heading(view: str, pieces: Sequence[Piece], floor: int, end: int) ->
         if len(words) > 120:
             continue
         mark = STATEMENT.match(words)
+        if names and _BARE_MARK.fullmatch(words):
+            return index
         if not mark and words in names:
             above = index - 1 if index > floor and is_annex_mark(tight(pieces[index - 1].of(view))) else index
             return above if above > floor else end

@@ -19,6 +19,7 @@ from extract.repair.again import retitled, settled, with_about, without_spam
 from extract.repair.aligned import Copy, from_copy
 from extract.repair.anchors import Strings
 from extract.repair.blocks import Blocks, find_blocks
+from extract.repair.frames import ISSUER_END
 from extract.repair.places import place_candidates
 from extract.repair.strings import Cleaner
 from extract.repair.terms import Term, find_terms
@@ -60,17 +61,20 @@ def repair(page: Page, *, options: Options, mirrored: str | None = None, copy: C
     place: tuple[str, ...] = ()
     candidates = [t.text for t in page.titles]
     furniture = tuple(b.text for b in page.blocks if b.furniture)
-    suspicion = screen.suspicion(text.string, title, page, furniture)
+    around = (*breadcrumb, *page.outside, *furniture, *candidates)
+    suspicion = screen.suspicion(text.string, title, page, around)
     if suspicion.keywords:
         keywords = find_blocks(
-            [text.line_text(n) for n in range(len(text.lines))], [*page.outside, *page.breadcrumb], page.hidden
+            [text.line_text(n) for n in range(len(text.lines))],
+            [*page.outside, *page.breadcrumb, *furniture],
+            page.hidden,
         )
         text, title = _cut_blocks(text, title, keywords, page)
         counted += (SpamTerm(term, count, "block") for term, count in keywords.terms)
         stems = keywords.stems
     terms: tuple[Term, ...] = ()
     if suspicion.foreign or suspicion.title or counted:
-        strings = Strings(title or "", text.string, (*breadcrumb, *page.outside, *furniture, *candidates))
+        strings = Strings(title or "", text.string, around)
         terms = find_terms(strings, stems, narrow=not (suspicion.foreign or counted))
     cleaner = Cleaner(terms, "strip" if options.repair == "strip" else "certain")
     if terms:
@@ -80,7 +84,11 @@ def repair(page: Page, *, options: Options, mirrored: str | None = None, copy: C
             if not any(_near(name, t.text) for t in terms)
         )
         text = text.apply(spam.find_changes(text.string, title_place(page, text), terms, place, options.repair))
-        title = cleaner.clean(title, title=True) or None if title else None
+        whole = _uncut(title or "", candidates, terms)
+        title = cleaner.clean(whole, title=True) or None
+        if title and title.startswith("关于"):
+            longer = (c[: at + len(whole)] for c in candidates if (at := c.find(whole)) > 0)
+            title = _with_issuer(title, [cleaner.clean(c, title=True) for c in longer])
         breadcrumb = tuple(c for b in breadcrumb if (c := cleaner.clean(b)))
         inside = [t for t in counted if not any(_near(t.text, term.text) for term in terms)]
         counted = _count(terms, [source.string], page) + inside
@@ -121,6 +129,26 @@ def _title_words(text: Text, page: Page) -> str:
 
 def _bare(string: str) -> str:
     return "".join(string.split())
+
+
+def _uncut(title: str, candidates: Sequence[str], terms: Sequence[Term]) -> str:
+    """The title from where a term begins that it holds the end of only: at `_`, a page's title parts from its site's name."""
+    for term in terms:
+        end = term.text.rpartition("_")[2]
+        if end != term.text and title.startswith(end):
+            for candidate in candidates:
+                if (at := candidate.find(title)) > 0 and candidate[:at].endswith(term.text.removesuffix(end)):
+                    return candidate[: at + len(title)]
+    return title
+
+
+def _with_issuer(title: str, candidates: Sequence[str]) -> str:
+    """A repaired title that begins with 关于, with the issuer that another candidate has before it."""
+    for candidate in candidates:
+        issuer = candidate.removesuffix(title)
+        if issuer != candidate and len(issuer) > 3 and ISSUER_END.search(issuer) and "关于" not in issuer:
+            return candidate
+    return title
 
 
 def _near(name: str, term: str) -> bool:

@@ -34,7 +34,8 @@ def with_about(source: Decoded, repaired: Repaired) -> Decoded | None:
     terms = {t.text for t in repaired.terms if t.mode == "substitution"}
     text = source.text
     for string in sorted(terms, key=lambda s: (-len(s), s)):
-        text = text.replace(string, "关于")
+        if string in text:  # a place's name is gone before its level, 关于 elsewhere
+            text = re.sub(f"{re.escape(string)}(?=[市县区省州](?:人民)?政府)", "", text).replace(string, "关于")
     return None if text == source.text else replace(source, text=text)
 
 
@@ -44,9 +45,23 @@ def retitled(page: Page, again: Page) -> Page:
     bare = [again.blocks[n].text.replace("关于", "") for n in numbers]
     if len(bare) > 1 and bare[0] and bare[0] in bare[1]:  # a letterhead, not the title's first line
         numbers = numbers[1:]
-    if not numbers or numbers == page.title_blocks or len(again.blocks) != len(page.blocks):
+    if len(again.blocks) != len(page.blocks):
+        numbers = tuple(n for text in (again.blocks[n].text for n in numbers) if (n := _place(page, text)) is not None)
+    if not numbers or numbers == page.title_blocks:
         return page
     return replace(page, title="".join(page.blocks[n].text for n in numbers), title_blocks=numbers)
+
+
+def _place(page: Page, text: str) -> int | None:
+    """The only block that is a line of the second reading, with something foreign where that has 关于."""
+    before, about, behind = text.partition("关于")
+    same = [
+        number
+        for number, block in enumerate(page.blocks)
+        if block.text == text
+        or (about and len(behind) > 5 and block.text.startswith(before) and block.text.endswith(behind))
+    ]
+    return same[0] if len(same) == 1 else None
 
 
 def settled(page: Page, repaired: Repaired, again: Page, anew: Repaired) -> tuple[Page, Repaired]:

@@ -9,11 +9,14 @@ from dataclasses import dataclass
 from extract.notice import SpamMode
 from extract.repair import words
 from extract.repair.anchors import Place, places
-from extract.repair.frames import PLACE_RIGHT, VERB, frame_left, frame_right, wants_about
+from extract.repair.frames import ISSUER_END, PLACE_RIGHT, VERB, frame_left, frame_right, wants_about
 from extract.repair.slots import SUBJECT_OF, Slots, share_out
 
 _FOOTER_LEFT = re.compile("(?:^|[|｜·>\\s])\\s*$")
 _FOOTER_RIGHT = re.compile("我们\\s*(?:$|[|｜·\\s])")
+_LEVELS = "市县区省州盟旗"
+_PHRASE = re.compile("(?!.*[的和与及或、等])\\S{4,}(?<![市县区省州盟旗镇乡村])")
+"""What stands for 关于 and for a place's name in turn: no body, no place, no piece of a sentence."""
 _ORGAN = re.compile(
     "(?:公司|集团|学校|中学|小学|大学|学院|医院|中心|协会|银行|政府|委员会|局|厅|办公室|研究院|研究所|事务所)$"
 )
@@ -59,7 +62,12 @@ def judge(corpus: str, string: str) -> Term | None:
         evidence.append("slots")
         score += 2
     organ = bool(_ORGAN.search(string))
-    if is_cut(string, around) or is_at_home(corpus, string):
+    if is_cut(string, around):
+        return None
+    stranded = sum(1 for p in place if p.right[0] in _LEVELS)
+    if about and stranded > 1 and not organ and _PHRASE.fullmatch(string) and not words.is_word(string):
+        return Term(string, "substitution", tuple(evidence), score + 2)
+    if is_at_home(corpus, string):
         return None
     if score >= 2 and (not organ or footer or (place and about)):
         foreign = foreignness(string)
@@ -72,6 +80,11 @@ def judge(corpus: str, string: str) -> Term | None:
             return Term(string, "substitution", tuple(evidence), score + foreign)
         if about and place and not _signs(around) and is_stranger(corpus, string, around, organ=organ, share=0.5):
             return Term(string, "substitution", tuple(evidence), score)
+    matters = {p.right[:2] for p in about}
+    behind_body = any(ISSUER_END.search(frame_left(p.left)) for p in about)
+    named = words.unknown_share(string) >= 0.2 or words.votes(string) > 0
+    if len(matters) > 1 and behind_body and named and not place and is_stranger(corpus, string, around, organ=False, share=0.5):
+        return Term(string, "substitution", (*evidence, "stranger"), score + 1)
     titled = [p for p in about if VERB.match(p.right)]
     if titled and is_stranger(corpus, string, around, organ=organ) and not _signs(around):
         return Term(string, "substitution", (*evidence, "stranger"), score + 1)

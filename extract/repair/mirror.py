@@ -31,9 +31,8 @@ NOTE = re.compile(f"(?<=[{_HAN})）\\]］〕])(?:{_NOTE})+")
 _TAGGED = re.compile(f"(?<=[{_HAN}])((?:</?(?:span|font|small|sub|sup|em|i|b)\\b[^<>]{{0,80}}>){{1,2}}){_NOTE}")
 _RUBY = re.compile(rf"(?i)<rt\b[^<>]{{0,80}}>\s*({_SYLLABLE})\s*(?:</rt>)?")
 _RUBY_TAGS = re.compile(r"(?i)<rp\b[^<>]{0,80}>[^<>]{0,3}</rp>|</?(?:ruby|rb|rtc)\b[^<>]{0,80}>")
-_QUICK = re.compile(
-    f"[{_HAN}](?:<[^<>]{{1,80}}>)?[(（\\[［〔]\\s?[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{{2,6}}[1-5]?\\s?[)）\\]］〕]"
-)
+_QUICK = re.compile(f"[(（\\[［〔](?<=[{_HAN}>].)\\s?[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{{2,6}}[1-5]?\\s?[)）\\]］〕]")
+"""A note behind a character, or behind a tag: begun with its bracket, which is rare."""
 _LOST_BRACKET = re.compile("[?？][。！；][^\\s，。；]{0,4}")
 _RUN = re.compile(f"(?:[{_HAN}](?:{_NOTE})*)+")
 _PLAIN_RUN = re.compile(f"[{_HAN}]+")

@@ -12,19 +12,25 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from functools import lru_cache
+from itertools import chain, islice
+from os.path import commonprefix
 
 from extract.repair import words
+from extract.repair.frames import FRAME_END, starts_with_issuer
 from extract.repair.judge import foreignness
 from extract.repair.slots import LABEL, OPEN_WORD, SUBJECT_OF
 
 _STOPS = "，。；,;"
-_PIECE = re.compile("([^，。；,;\n]{3,32})[，。；,;]")
 _LONGEST = 30
+_CLAUSE = 32
+"""Characters of a clause that are looked at, from its end."""
 _SHORTEST_LINE = 8
 _MOST, _MOST_TAILS, _MOST_PLACES = 500, 60, 400
 """Strings, ends of clauses and places of a string that are looked at: a text of many megabytes must not take their product."""
 _CROWD = 30
+_FEWEST = 2
+"""Places of a string that its places alone can betray."""
 _LINE = 20
 """Characters of a line around the text that can be a sentence."""
 _UNFIT = re.compile(
@@ -57,7 +63,7 @@ class Places:
     labels: int
     """Of these, before a section's label or an opening phrase."""
     inner: int
-    """At the start of a sentence inside a line."""
+    """At the start of a sentence inside a line, or behind a title."""
     varied: int
     """Different words to the left of the stops."""
 
@@ -68,45 +74,76 @@ class Places:
 
 
 def candidates(text: str) -> Iterator[str]:
-    """What begins a line and ends a clause, longest first for each line; and what ends six clauses or more. Cheap: runs on
-    every page."""
-    pieces = _PIECE.findall(text)
-    ends = _Ends(pieces)
+    """What begins a line and ends a clause, longest first for each line; what ends several clauses; what begins several
+    lines. Cheap: runs on every page."""
+    ends = _Ends(_clauses(text))
+    lines = [line[:_LONGEST] for line in text.split("\n") if len(line) >= _SHORTEST_LINE]
     seen: set[str] = set()
-    for head in dict.fromkeys([line[:_LONGEST].lstrip() for line in text.split("\n") if len(line) >= _SHORTEST_LINE]):
-        string = ends.longest(head)
-        if string and string not in seen and not _UNFIT.search(string):
+    for string in chain(_heads(dict.fromkeys(lines), ends), _tails(text, ends), _starts(lines)):
+        if string not in seen and not _UNFIT.search(string):
             seen.add(string)
             yield string
-    for tail, often in Counter([piece[-3:] for piece in pieces]).most_common(_MOST_TAILS):
-        if often > 5 and 4 * often >= 3 * text.count(tail) and not _UNFIT.search(tail):
-            string = _grown(tail, [piece for piece in pieces if piece.endswith(tail)])
-            if string not in seen and not _UNFIT.search(string):
-                yield string
+
+
+def _heads(lines: Iterable[str], ends: _Ends) -> Iterator[str]:
+    """What begins a line and ends a clause, the longest of each line."""
+    tails = ends.by_tail
+    for line in lines:
+        head = line.lstrip()
+        for at in [n for n in range(len(head) - 2) if head[n : n + 2] in tails][::-1]:
+            if ends.any_ends(head[: at + 2]):
+                yield head[: at + 2]
+                break
+
+
+def _tails(text: str, ends: _Ends) -> Iterator[str]:
+    """What ends several clauses and hardly stands elsewhere, most often first."""
+    often = [(count, tail) for tail, count in ends.counts.items() if count >= _FEWEST]
+    for count, tail in sorted(often, reverse=True)[:_MOST_TAILS]:
+        if text.count(tail) <= 2 * count + 2:
+            yield _grown(tail, [piece for piece in ends.all_by_tail[tail[-2:]] if piece.endswith(tail)])
+
+
+def _starts(lines: Sequence[str]) -> Iterator[str]:
+    """What begins four lines or more, and is no numbering of them."""
+    counts = Counter([line[:3] for line in lines])
+    for start, count in counts.items():
+        if count > 3 and not _UNFIT.search(start):
+            yield commonprefix([line for line in lines if line.startswith(start)])
+
+
+def _clauses(text: str) -> list[str]:
+    """What stands before the stops of a text, three characters or more."""
+    for stop in _STOPS[1:]:
+        text = text.replace(stop, _STOPS[0])
+    pieces = text.split(_STOPS[0])
+    pieces.pop()
+    return [p[max(p.rfind("\n") + 1, len(p) - _CLAUSE) :] for p in pieces if len(p) > 2 and p[-3:].find("\n") < 0]
 
 
 class _Ends:
     """The clauses of a text by how they end."""
 
-    def __init__(self, pieces: Iterable[str]) -> None:
-        self.by_tail: dict[str, list[str]] = {}
-        for piece in dict.fromkeys(pieces):
-            self.by_tail.setdefault(piece[-2:], []).append(piece)
+    def __init__(self, pieces: Sequence[str]) -> None:
+        self.all_by_tail: dict[str, list[str]] = {}
+        for piece in pieces:
+            self.all_by_tail.setdefault(piece[-2:], []).append(piece)
+        self.by_tail = {tail: [*dict.fromkeys(same)] for tail, same in self.all_by_tail.items()}
+        self.counts = Counter([piece[-3:] for tail, same in self.all_by_tail.items() if len(same) > 1 for piece in same])
+        """How many clauses end in the same three characters, or in the same two rare ones."""
+        for tail, same in self.all_by_tail.items():
+            if len(same) >= _FEWEST and words.rare_characters(tail) == len(tail):
+                self.counts[tail] = len(same)
         self.suffixes: dict[str, set[str]] = {}
         """All that the clauses of a crowded tail can end in: looked up where going through them would be quadratic."""
 
-    def longest(self, head: str) -> str | None:
-        """The longest beginning of a line that also ends a clause, behind words of it."""
-        for size in range(len(head) - 1, 1, -1):
-            tail = head[size - 2 : size]
-            same = self.by_tail.get(tail)
-            if same is not None and self._any_ends(tail, same, head[:size]):
-                return head[:size]
-        return None
-
-    def _any_ends(self, tail: str, same: Sequence[str], string: str) -> bool:
+    def any_ends(self, string: str) -> bool:
+        """Whether a clause ends in the string, behind words of it."""
+        tail = string[-2:]
+        same = self.by_tail[tail]
         if len(same) <= _CROWD:
-            return any(len(p) > len(string) and p.endswith(string) for p in same)
+            size = len(string)
+            return any([p.endswith(string) and len(p) > size for p in same])
         if tail not in self.suffixes:
             self.suffixes[tail] = {p[at:] for p in same for at in range(1, len(p) - 1)}
         return string in self.suffixes[tail]
@@ -114,7 +151,7 @@ class _Ends:
 
 def _grown(tail: str, pieces: list[str]) -> str:
     """The longest end that most of the pieces share, before which they differ."""
-    need = max(6, len(pieces) // 2)
+    need = max(2, len(pieces) // 2 + (len(pieces) < 6))
     for size in range(len(tail) + 1, _LONGEST):
         counts = Counter([piece[-size:] for piece in pieces if len(piece) >= size])
         longer, count = counts.most_common(1)[0] if counts else ("", 0)
@@ -125,13 +162,12 @@ def _grown(tail: str, pieces: list[str]) -> str:
     return tail
 
 
-def find(text: str, around: Iterable[str] = ()) -> Iterator[tuple[str, Places]]:
+@lru_cache(2)
+def find(text: str, around: tuple[str, ...] = ()) -> tuple[tuple[str, Places], ...]:
     """The strings of a text, and of the longer lines around it, whose places are those of an insertion."""
     text = "\n".join([text, *dict.fromkeys([line for line in around if len(line) >= _LINE])])
-    for string in islice(candidates(text), _MOST):
-        places = count(text, string)
-        if places.ends and is_inserted(text, string, places):
-            yield string, places
+    counted = ((string, count(text, string)) for string in islice(candidates(text), _MOST))
+    return tuple((string, places) for string, places in counted if is_inserted(text, string, places))
 
 
 def count(text: str, string: str) -> Places:
@@ -153,7 +189,7 @@ def count(text: str, string: str) -> Places:
             ends += 1
             opened += bool(OPEN_WORD.search(left) or _WANTS_VERB.search(left))
             lefts.add(left[-2:])
-        elif _BEGINS.search(left):
+        elif _BEGINS.search(left) or ((not right or right[0] in "(（") and FRAME_END.search(left)):
             inner += 1
         at = text.find(string, end)
     return Places(total, ends, opened, heads, labels, inner, len(lefts))
@@ -162,12 +198,17 @@ def count(text: str, string: str) -> Places:
 def is_inserted(text: str, string: str, places: Places) -> bool:
     """Whether such places are an insertion's. The fewer they are, the more the string itself must be a stranger."""
     total, purity = places.total, places.purity
-    if total < 3 or purity < 0.8 or 2 * places.open >= places.ends or words.is_word(string):
+    if total < _FEWEST or purity < 0.8 or words.is_word(string):
         return False
     few = places.ends < 4 and places.labels and not _JOINS.search(string)
-    if 5 * places.varied < 4 * min(12, places.ends) and not few:
+    varied = 10 * places.varied >= 7 * min(12, places.ends)
+    if not varied and not few:
         return False
     pure = purity >= 0.95
+    if pure and 2 * places.open <= places.ends and _is_name(text, string, places):
+        return True
+    if total < 3 or not places.ends or 2 * places.open >= places.ends:
+        return False
     outer = places.ends + places.heads >= 0.95 * total
     if outer and places.ends > 1 and total > 3 and (places.labels or (places.heads > 1 and total > 4)):
         return True
@@ -182,10 +223,47 @@ def is_inserted(text: str, string: str, places: Places) -> bool:
     if pure and absent >= 0.5 and places.ends > 3 and words.is_mixed(string):
         return True
     if not places.heads:
-        return pure and _sprinkled(string, places, strange=strange, partly=absent >= 0.4, foreign=foreign)
+        return pure and 5 * places.varied >= 4 * min(12, places.ends) and _sprinkled(string, places, strange=strange, partly=absent >= 0.4, foreign=foreign)
     if places.ends == 1 or total == 3:
-        return pure and strange and foreign
+        return pure and foreign and (strange or (absent >= 0.6 and places.labels > 0 and total > 5))
     return (strange and (pure or places.labels > 0 or total > 5)) or (foreign and pure)
+
+
+def _is_name(text: str, string: str, places: Places) -> bool:
+    """Whether a string that stands in an insertion's places alone is a name of no office: of rare characters, a firm's, with
+    words of advertisers, with letters. Its words stand nowhere else, and no word crosses its start."""
+    unknown = words.unknown_share(string)
+    votes = words.votes(string)
+    seen = places.ends > 0
+    if 4 * places.open > places.ends and votes < 2 and not words.breaks_script(string, text.replace(string, "")):
+        return False
+    told = (
+        (unknown >= 0.5 and (rare := words.rare_characters(string)) > 0 and rare + places.total > 3 and seen)
+        or (len(string) > 3 and (votes > 1 or (votes and (unknown >= 0.25 or "·" in string))))
+        or (words.is_mixed(string) and len(string) > 3 and not _BLANKS.search(string))
+        or (seen and unknown >= 0.3 and _FIRM.search(string) and places.total > 2 and not places.open)
+        or (places.ends > 2 and places.heads and places.total > 4 and len(string) > 3)
+    )
+    if not told or not (seen or places.heads > 3) or (not seen and not _stands_before_bodies(text, string)):
+        return False
+    if words.absent_share(string, text.replace(string, "\n")) < 0.9:
+        return False
+    at = text.find(string)
+    while at >= 0:
+        if words.crosses(text[max(0, at - 4) : at].rpartition("\n")[2], string):
+            return False
+        at = text.find(string, at + len(string))
+    return True
+
+
+_BLANKS = re.compile("X{2}|×")
+_FIRM = re.compile("(?:公司|集团|学校|学院|医院|中心|协会|银行|机构|会所)$")
+
+
+def _stands_before_bodies(text: str, string: str) -> bool:
+    """Whether a string that only begins lines stands before the names of bodies, which begin with themselves."""
+    found = re.findall(f"(?m)^{re.escape(string)}([^\\n]{{2,24}})", text)
+    return sum(1 for right in dict.fromkeys(found) if starts_with_issuer(right)) > 1
 
 
 def _sprinkled(string: str, places: Places, *, strange: bool, partly: bool, foreign: bool) -> bool:

@@ -4,29 +4,31 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
 from extract.document import Page
 from extract.repair import positions, words
 from extract.repair.anchors import WE_OFFICIAL
-from extract.repair.frames import FRAME_END
+from extract.repair.frames import FRAME_END, STRICT_END
 from extract.rules import alternation, load
 
 _MIXED = re.compile(
-    "[A-Za-z][A-Za-z0-9]{1,15}[\u4e00-\u9fff]{2}|[0-9]{3,6}[A-Za-z]{0,8}(?![年月号元平吨公万人名余亩千个多家户])[\u4e00-\u9fff]{2}|"
-    "[\u4e00-\u9fff]{2}[A-Za-z]{2,8}[0-9]{0,4}(?=[，。；])"
+    "[A-Za-z][A-Za-z0-9]{1,15}(?![的和与及、或])[\u4e00-\u9fff]{2}|"
+    "[0-9]{2,6}[A-Za-z]{0,8}(?![年月号元平吨公万人名余亩千个多家户的和与及或])[\u4e00-\u9fff]{2}|"
+    "[A-Za-z](?<=[\u4e00-\u9fff]{2}.)[A-Za-z]{1,7}[0-9]{0,4}(?=[，。；])"
 )
 _NO_END = re.compile("[的了者和及％%)）》”、]|[时后前日月年内外上下0-9]$")
 """What a clause ends with in any text, and no name."""
 _JOINED = re.compile("[\u4e00-\u9fff]_[\u4e00-\u9fffA-Za-z0-9]")
 _CHAIN = re.compile("(?:在线|线上|登录|登陆|网址|官网|下载|注册|开户|手机版|官方|平台){2}")
+_COINED = re.compile("[A-Za-z][0-9]{1,5}[\u4e00-\u9fff]{2,8}[，。；,;]|[0-9](?<![.0-9].)[A-Za-z]{1,10}[\u4e00-\u9fff]{2,8}[，。；,;]")
 _STOP = re.compile("[，。；,;]")
 _BEFORE_LABEL = re.compile(
     "(?m)^[\u4e00-\u9fffA-Za-z0-9]{0,20}([\u4e00-\u9fff]{4})(?=[一二三四五六七八九十]{1,2}、|[(（][一二三四五六七八九十]{1,2}[)）]|"
     "第[一二三四五六七八九十]{1,3}[条章])"
 )
+_QUOTED = re.compile("《([^《》\n]{8,80})》")
 _SUFFIX = re.compile("[-_—|｜]\\s?[^-_—|｜\\s]{0,19}(?:[A-Za-z][0-9]|[0-9][A-Za-z])[^-_—|｜\\s]{0,19}$")
 
 
@@ -44,21 +46,24 @@ class Suspicion(NamedTuple):
     foreign: bool
     """A foreign string may stand in text or title."""
     title: bool
-    """The title lacks 关于: what stands in its place deserves the look, if nothing else does."""
+    """A title lacks 关于, the page's own or a quoted one: what stands in its place deserves the look, if nothing else does."""
 
 
-def suspicion(text: str, title: str | None, page: Page, furniture: Sequence[str] = ()) -> Suspicion:
-    """Whether the page deserves the close look."""
-    elsewhere = "\n".join((*page.outside, *page.hidden))
+def suspicion(text: str, title: str | None, page: Page, around: tuple[str, ...] = ()) -> Suspicion:
+    """Whether the page deserves the close look. `around`: the page's other strings."""
+    elsewhere = "\n".join((*around, *page.hidden))
     whole = f"{title or ''}\n{text}\n{elsewhere}"
     betting = words.pattern("gambling").search(whole) is not None
     keywords = betting or whole.count("官网") > 2 or words.pattern("link").search(whole) is not None
     gap = bool(title) and "关于" not in (title or "") and FRAME_END.search(title or "") is not None
-    return Suspicion(keywords, betting or _may_be_foreign(text, title or "", page, furniture), gap)
+    gap = gap or _quoted_gap(text)
+    return Suspicion(keywords, betting or _may_be_foreign(text, title or "", page, around), gap)
 
 
-def _may_be_foreign(text: str, title: str, page: Page, furniture: Sequence[str]) -> bool:
+def _may_be_foreign(text: str, title: str, page: Page, around: tuple[str, ...]) -> bool:
     if _JOINED.search(text) or _JOINED.search(title) or _CHAIN.search(text) or _rare().search(text):
+        return True
+    if _COINED.search(text) or len(words.traditional() & set(text)) > 1:
         return True
     if title and _printed_otherwise(text, title, page):
         return True
@@ -66,12 +71,14 @@ def _may_be_foreign(text: str, title: str, page: Page, furniture: Sequence[str])
         line.endswith("我们") and 4 < len(line) <= 30 and not WE_OFFICIAL.search(line[:-2]) for line in page.outside
     ):
         return True
-    mixed = Counter(match[0] for match in _MIXED.finditer(text))
-    if any(count > 1 and _rest_is_strange(token, text) for token, count in mixed.items()):
+    mixed = Counter(
+        [text[m.start() - 2 * m[0].isascii() : m.end()] for m in _MIXED.finditer(text)]  # with the two before letters
+    )
+    if any(count > 1 and _rest_is_strange(token, text) and _is_name(token, text) for token, count in mixed.items()):
         return True
     if any(_SUFFIX.search(line) for line in (title, *text.split("\n", 3)[:3])):
         return True
-    if next(positions.find(text, (*page.outside, *furniture)), None):
+    if positions.find(text, around):
         return True
     labels = Counter(_BEFORE_LABEL.findall(text))
     if labels and max(labels.values()) > 1:
@@ -82,10 +89,27 @@ def _may_be_foreign(text: str, title: str, page: Page, furniture: Sequence[str])
     return any(count > 1 and _stands_out(end, count, text) for end, count in ends.items())
 
 
+def _quoted_gap(text: str) -> bool:
+    """Whether a quoted title lacks 关于 and begins with what stands in other places too."""
+    return any(
+        "关于" not in match[1] and STRICT_END.search(match[1]) and text.count(match[1][:3]) > 2
+        for match in _QUOTED.finditer(text)
+    )
+
+
 def _rest_is_strange(token: str, text: str) -> bool:
     """Whether the Chinese characters beside a repeated word of letters or digits stand hardly anywhere else."""
     han = token[-2:] if not token[-1].isascii() else token[:2]
     return text.count(han) <= text.count(token) + 1
+
+
+def _is_name(token: str, text: str) -> bool:
+    """Whether letters stand in a repeated word, or a word of the trade behind its digits: numbers stand everywhere."""
+    if not token[:-2].isdigit():
+        return True
+    at = text.find(token)
+    near = text[at : at + 16]
+    return any(words.pattern(row).search(near) for row in words.ROWS)
 
 
 def _stands_out(end: str, count: int, text: str) -> bool:
@@ -95,7 +119,9 @@ def _stands_out(end: str, count: int, text: str) -> bool:
         return False
     if any(c.isascii() and c.isalpha() for c in end):
         return True
-    return bool(words.pattern("market").search(end) or words.pattern("trade").search(end))
+    if not (words.pattern("market").search(end) or words.pattern("trade").search(end)):
+        return False
+    return text.count(end[:2]) <= 2 * count or text.count(end[2:]) <= 2 * count  # else the page's own words
 
 
 def _printed_otherwise(text: str, title: str, page: Page) -> bool:
@@ -108,4 +134,5 @@ def _printed_otherwise(text: str, title: str, page: Page) -> bool:
         if start >= 0 and end - start > len(matter) - 3 and "关于" not in candidate.text:
             return True
     at = text.find(matter[:12], 0, 400)
-    return at > 0 and text[at - 1] != "\n" and text[max(0, at - 4) : at].rstrip()[-2:] != "关于"
+    before = text[max(0, at - 45) : max(0, at)].replace("\n", "").rstrip()
+    return issuer[-3:] in before and not before.endswith((issuer[-3:], "关于"))

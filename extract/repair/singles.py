@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from extract.repair import words
-from extract.repair.anchors import BODY_END, Strings, places, reach, trim
+from extract.repair.anchors import BODY_END, Place, Strings, places, reach, trim
 from extract.repair.frames import FRAME_END, ISSUER_END, VERB, frame_left, frame_right, wants_about
 from extract.repair.judge import Term, foreignness, is_stranger
 from extract.repair.slots import LABEL, OPEN_WORD, STOPS
@@ -16,6 +16,7 @@ _BETTING_TOPIC = re.compile("赌博|彩票|体彩|福彩|博彩|开奖|娱乐场
 _JOINED = re.compile("[_,，|丨 -]+")
 
 
+_COINED = re.compile("(?!(?:19|20)[0-9]{2})(?<![0-9])[A-Za-z0-9]{2}")
 _MATTER = re.compile(f"{VERB.pattern}|(?:19|20)[0-9]{{2}}年")
 
 
@@ -25,10 +26,100 @@ def title_gaps(title: str) -> Iterator[tuple[int, int]]:
     if "关于" in title.split("《")[0] or "關於" in title or not FRAME_END.search(title):
         return
     starts = [m.end() for m in BODY_END.finditer(title) if title[m.end()] not in "、，,"]
+    coined = _COINED.search(title)
+    if coined and ISSUER_END.search(title[: coined.start()]):
+        starts.append(coined.start())
     for start in (*reversed(starts), 0):
         for matter in _MATTER.finditer(title, start + 3, min(len(title), start + 40)):
             if wants_about(title[:start], title[matter.start() :], strict=True):
                 yield start, matter.start()
+
+
+def before_matter(strings: Strings) -> tuple[Term, ...]:
+    """What stands behind the issuer of a title without 关于 (or at its start, where words of the trade end it) and before
+    the matter: `国务院[X]河北的总体规划的批复`. The matter begins where the places of the string part, or with the first word
+    that the text uses too."""
+    title = strings.title
+    if "关于" in title or "關於" in title or not FRAME_END.search(title):
+        return ()
+    lines = dict.fromkeys(line for line in strings.text.split("\n") if line.strip())
+    body = "\n".join(line for line in lines if line.strip() not in title and title[-12:] not in line)
+    ends = (m.end() for m in BODY_END.finditer(title))
+    bodies = [end for end in ends if not words.crosses(title[max(0, end - 3) : end], title[end : end + 3])]
+    for start in dict.fromkeys([*bodies[::-1], 0]):
+        string = _other_script(title, start) or _parting(title, start, body) or _until_known(title, start, body)
+        if not start and string:
+            string = string[: max((end for _, end in words.spans(string)), default=0)]
+        if len(string) < 2 or _NO_GAP.search(string) or _NO_NAME.search(string) or VERB.match(string):
+            continue
+        if words.is_word(string) or any(start < end < start + len(string) for end in bodies):
+            continue
+        if not wants_about(title[:start], title[start + len(string) :], strict=True):
+            continue
+        votes = words.votes(string)
+        if string in body and not all(_may_be_about(p) for p in places(body, string)):
+            continue
+        foreign = votes + (words.unknown_share(string) >= 0.25) + words.is_mixed(string)
+        if foreign + words.breaks_script(string, body) >= (1 if start else 2) and (start or votes > 1):
+            return (Term(string, "substitution", ("frame", "stranger"), 5),)
+    return ()
+
+
+_ABOUT_LEFT = re.compile("(?:^|[《〈您你我]|你们|[一二三四五六七八九十]、|[)）])\\s*$")
+
+
+def _may_be_about(place: Place) -> bool:
+    """Whether 关于 can stand at a place: at the start of a line, an item or a quoted title, or behind a body; never before
+    what follows a name."""
+    left = bool(_ABOUT_LEFT.search(place.left) or ISSUER_END.search(place.left))
+    return left and not _BEHIND_NAME.match(place.right)
+
+
+_BEHIND_NAME = re.compile("[的、，。；：和与及等在是应可将为]|$")
+
+
+def _parting(title: str, start: int, body: str) -> str:
+    """What begins at `start` of the title and stands in the body too, up to where its places part."""
+    around = places(body, title[start : start + 2])
+    if not around:
+        return ""
+    rights = [p.right for p in around] + [title[start + 2 :]]
+    size = next((n for n, column in enumerate(zip(*rights, strict=False)) if len(set(column)) > 1), 0)
+    string = title[start : start + 2 + size]
+    verb = VERB.search(string, 2)
+    return string[: verb.start()] if verb else string
+
+
+def _other_script(title: str, start: int) -> str:
+    """The words in traditional characters that begin at `start`, where the title's other words are not."""
+    piece = title[start : start + 30]
+    plain = words.simplified(piece)
+    if len(plain) != len(piece) or plain[:3] == piece[:3] or words.simplified(title[start + 30 :]) != title[start + 30 :]:
+        return ""
+    at = 0
+    for word in words.segments(plain):
+        if plain[at : at + len(word)] == piece[at : at + len(word)]:
+            break
+        at += len(word)
+    return piece[:at] if plain[at:] == piece[at:] else ""
+
+
+def _until_known(title: str, start: int, body: str) -> str:
+    """The title from `start` up to the first word that the body uses too, or up to a verb; with what a firm's name goes on
+    with."""
+    at = start
+    for word in words.segments(title[start : start + 40]):
+        if (len(word) > 1 and word in body) or (VERB.match(word) and at > start):
+            tail = _ORGAN_TAIL.match(title, at) if at > start else None
+            if tail and words.pattern("trade").search(title[start : tail.end()]):
+                return title[start : tail.end()]
+            return title[start:at]
+        at += len(word)
+    return ""
+
+
+_ORGAN_TAIL = re.compile(f"[\u4e00-\u9fff]{{0,6}}?(?:公司|中心|学校|学院|医院|机构|集团)(?={VERB.pattern})")
+"""What a firm's name goes on with, up to the verb of the matter."""
 
 
 _SUFFIX = re.compile(r"^(.{6,}?)(\s?[-_—|｜]{1,2}\s?([^-_—|｜\s]{3,20}))$")
@@ -140,6 +231,7 @@ def printed_otherwise(strings: Strings) -> tuple[Term, ...]:
 
 _NO_GAP = re.compile("[《》（）()—“”：:]|(?:19|20)[0-9]{2}年")
 _DIGITS = re.compile("^[0-9]+")
+_NO_NAME = re.compile("[的了着把被将其这那和与或及、，]|^[对就按经以向因为从在请要]|转发|批转|印发|废止|任免|召开")
 _PLAIN = re.compile("[，。；：（）()《》]|转发|印发|批转")
 
 
@@ -174,6 +266,59 @@ def find_single(strings: Strings) -> tuple[Term, ...]:
             if not left.strip() and right and (foreign > 3 or LABEL.match(right) or ISSUER_END.search(right.strip())):
                 return (Term(string, "insertion", ("insertion_slots", "words"), foreign),)
     return ()
+
+
+_LONE = re.compile("(?<![A-Za-z0-9])(?:[A-Za-z]{1,10}[0-9]{1,5}|[0-9]{1,5}[A-Za-z]{1,10})[\u4e00-\u9fff]{2,8}(?=[，。；,;])")
+_STEMMED = re.compile("([\u4e00-\u9fff]{2,6})[-—_|]\\1[\u4e00-\u9fff]{2,8}(?:[-—_|]\\1[\u4e00-\u9fff]{2,8})+")
+_QUOTE = re.compile("[“《「『][^”》」』]{0,40}$")
+
+
+def lone(strings: Strings) -> tuple[Term, ...]:
+    """What a single place betrays, before a stop or at the start of a line: keywords with one stem, letters and digits joined
+    to words of advertisers, traditional characters in a text that has no others."""
+    found: dict[str, Term] = {}
+    for line in dict.fromkeys(strings.text.split("\n")):
+        for start, end, evidence in (*_joined_or_coined(line), *_in_other_script(line, strings.text)):
+            left, right = line[:start], line[end:]
+            if _QUOTE.search(left) or (right and right[0] in "”》」』)）"):
+                continue
+            ends = right[:1] and right[0] in STOPS and left.strip() and not OPEN_WORD.search(left)
+            begins = not left.strip() and len(right) > 3 and right[0] not in STOPS
+            if ends or begins:
+                found[line[start:end]] = Term(line[start:end], "insertion", ("insertion_slots", evidence), 5)
+    return tuple(found.values())
+
+
+def _joined_or_coined(line: str) -> Iterator[tuple[int, int, str]]:
+    if "-" in line or "_" in line or "—" in line or "|" in line:
+        for match in _STEMMED.finditer(line):
+            if words.votes(match[0]):
+                yield *match.span(), "joined_keywords"
+    for match in _LONE.finditer(line):
+        if words.votes(match[0]) and foreignness(match[0]) > 2 and not _REGULAR.search(match[0]):
+            yield *match.span(), "mixed"
+
+
+_REGULAR = re.compile("标准|规范|要求|系统|公路|国道|热线|标志|表|版本|信息|号")
+
+
+def _in_other_script(line: str, text: str) -> Iterator[tuple[int, int, str]]:
+    """Words in traditional characters, three characters or more, the greater part of them none that are simplified."""
+    strange = words.traditional()
+    if len(strange & set(line)) < 2 or sum(1 for c in text if c in strange) > max(12, len(text) // 100):
+        return
+    plain = words.simplified(line)
+    if len(plain) != len(line):
+        return
+    start = end = at = 0
+    for word in [*words.segments(plain), ""]:
+        if plain[at : at + len(word)] != line[at : at + len(word)]:
+            start, end = (start if end == at and end else at), at + len(word)
+        elif end and (end == at or not word):
+            if end - start > 2 and 2 * sum(1 for c in line[start:end] if c in strange) >= end - start:
+                yield start, end, "script"
+            end = 0
+        at += len(word)
 
 
 def _bare_about(line: str, start: int, end: int) -> bool:

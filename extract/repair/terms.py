@@ -14,9 +14,9 @@ from collections.abc import Iterable
 
 from extract.repair import positions, words
 from extract.repair.anchors import Strings, grow, joined_spans, places, seeds, title_seeds, with_tail
-from extract.repair.frames import TYPES, frame_left, frame_right, wants_about
+from extract.repair.frames import FRAME_END, ISSUER_END, TYPES, frame_left, frame_right, wants_about
 from extract.repair.judge import Term, foreignness, judge
-from extract.repair.singles import find_single, in_gap, printed_otherwise, suffixes, title_strings
+from extract.repair.singles import before_matter, find_single, in_gap, lone, printed_otherwise, suffixes, title_strings
 
 _STRANDED = re.compile("[市县区省州镇乡旗局]$")
 """What a place's name leaves behind: all places of a string may share it and it be no part of it."""
@@ -36,7 +36,7 @@ def find_terms(strings: Strings, stems: Iterable[str] = (), *, narrow: bool = Fa
     for known in joined:
         corpus = corpus.replace(known.text, "关于" if known.mode == "substitution" else "")
     if official and not joined:
-        joined = printed_otherwise(strings) or in_gap(strings, corpus)
+        joined = printed_otherwise(strings) or _in_title(strings, corpus)
         for known in joined:
             corpus = corpus.replace(known.text, "关于")
     found: dict[str, Term] = {}
@@ -67,7 +67,7 @@ def find_terms(strings: Strings, stems: Iterable[str] = (), *, narrow: bool = Fa
             if term and (official or (words.casino(form) and term.score > 4)):
                 found[form] = term
     kept = joined + _confirm(keep_whole(found.values(), corpus), corpus)
-    return kept or (find_single(strings) if official else ())
+    return kept or (before_matter(strings) or lone(strings) or find_single(strings) if official else ())
 
 
 _OFFICIAL = re.compile(
@@ -85,6 +85,18 @@ def is_official(text: str) -> bool:
     if _TITLE.search(text[:300]):
         need -= 1
     return len({m[0] for m in _OFFICIAL.finditer(text[:6000])}) >= need
+
+
+_FIRM = re.compile("[\u4e00-\u9fff]{0,6}(?:公司|中心|学校|学院|医院|机构|集团)")
+
+
+def _in_title(strings: Strings, corpus: str) -> tuple[Term, ...]:
+    """What stands for 关于 in the title, with what a firm's name goes on with."""
+    gap = in_gap(strings, corpus)
+    matter = before_matter(strings) if gap else ()
+    if matter and matter[0].text.startswith(gap[0].text) and _FIRM.fullmatch(matter[0].text, len(gap[0].text)):
+        return matter
+    return gap
 
 
 def _is_piece(corpus: str, string: str) -> bool:
@@ -114,7 +126,8 @@ def _advertised(strings: Strings, stems: Iterable[str]) -> tuple[Term, ...]:
 def _joined(strings: Strings) -> tuple[Term, ...]:
     """Keywords joined by `_` inside a line of the text: foreign by their form alone."""
     found: dict[str, Term] = {}
-    for line in dict.fromkeys([strings.title, *strings.text.split("\n")]):
+    titles = [line for line in strings.around if "_" in line and FRAME_END.search(line)]
+    for line in dict.fromkeys([strings.title, *strings.text.split("\n"), *titles]):
         for start, end in joined_spans(line) if "_" in line else ():
             string = line[start:end]
             string = with_tail(strings.corpus, string)
@@ -146,11 +159,17 @@ def keep_whole(found: Iterable[Term], corpus: str) -> tuple[Term, ...]:
             continue
         rest = corpus
         for longer in reversed(terms[number + 1 :]):
-            if term.text in longer.text:
+            if term.text in longer.text and not _behind_body(longer.text, term.text):
                 rest = rest.replace(longer.text, "\x00")
         if term.text in rest:
             kept.append(term)
     return tuple(kept)
+
+
+def _behind_body(longer: str, string: str) -> bool:
+    """Whether the longer string is a body's name with the shorter one behind it."""
+    head = longer.removesuffix(string)
+    return head != longer and bool(ISSUER_END.search(head))
 
 
 __all__ = ["Term", "find_terms", "is_official", "keep_whole"]

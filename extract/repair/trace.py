@@ -60,11 +60,10 @@ def considered(page: Page, found: tuple[str, ...], limit: int = 12) -> tuple[Con
     """Strings that the close look at a page weighed and left alone, most places first. Empty for a page that gave no ground
     for suspicion."""
     text = "\n".join(b.text for b in page.blocks if not b.furniture)
-    furniture = tuple(b.text for b in page.blocks if b.furniture)
-    suspicion = screen.suspicion(text, page.title, page, furniture)
+    strings = _strings(page)
+    suspicion = screen.suspicion(text, page.title, page, strings.around)
     if not suspicion.foreign and not suspicion.title:
         return ()
-    strings = _strings(page)
     corpus = strings.corpus
     official = is_official(strings.title + "\n" + text)
     left: dict[str, Considered] = {}

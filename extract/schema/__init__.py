@@ -1,6 +1,6 @@
-"""The contract for those who don't use Python: JSON Schema, SQL tables, Parquet's columns, an index mapping.
+"""The contract for those who don't use Python: JSON Schema, SQL tables, Parquet's columns, an index mapping, Spark's type.
 
-`notice.py` is the source of the JSON Schema, of the nested columns and of the mapping, `tables.py` of every SQL dialect and
+`notice.py` is the source of the JSON Schema, of the nested columns, of the mapping and of Spark's type, `tables.py` of every SQL dialect and
 of the rows that the stores write.
 """
 
@@ -13,6 +13,7 @@ from extract.schema.arrow import arrow_text
 from extract.schema.ddl import postgresql, sqlite
 from extract.schema.index import index_text
 from extract.schema.json_schema import json_schema_text
+from extract.schema.spark import spark_text
 
 __all__ = ["FILES", "json_schema_text", "postgresql", "sqlite", "write_all"]
 
@@ -22,6 +23,7 @@ FILES: dict[str, tuple[str, Callable[[], str]]] = {
     "postgresql": ("notices.postgresql.sql", postgresql),
     "parquet": ("notices.parquet.txt", arrow_text),
     "opensearch": ("notices.opensearch.json", index_text),
+    "spark": ("notices.spark.json", spark_text),
 }
 """By format: the file's name in `schemas/`, and what writes its text."""
 

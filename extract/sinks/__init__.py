@@ -7,13 +7,13 @@ How each store is addressed is in `extract.sinks.address`; docs/stores.md shows 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol, runtime_checkable
 
 from extract.sinks.address import STORES, StoreURL, own_stores, read_url
 
-__all__ = ["STORES", "Entry", "Key", "Sink", "StoreURL", "check_store", "open_sink", "read_url"]
+__all__ = ["STORES", "Entry", "Key", "PreparedSink", "Sink", "StoreURL", "check_store", "open_sink", "read_url"]
 
 
 class Key(NamedTuple):
@@ -63,6 +63,17 @@ class Sink(Protocol):
 
     def abandon(self) -> None:
         """Forget what was written since the last flush and let go of the store."""
+
+
+@runtime_checkable
+class PreparedSink(Protocol):
+    """A store of which the larger part of the work is to make rows: that can be done elsewhere."""
+
+    def prepare(self, entries: Sequence[Entry]) -> Any:
+        """What `write_prepared` takes for these entries: a static method, and what it gives can be pickled."""
+
+    def write_prepared(self, rows: Any) -> int:
+        """`write`, of what was prepared."""
 
 
 def open_sink(store: StoreURL) -> Sink:

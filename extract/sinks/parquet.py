@@ -23,7 +23,7 @@ from pydantic_core import from_json
 from extract.errors import StoreError
 from extract.notice import SCHEMA_VERSION
 from extract.schema.arrow import failure_schema, record_schema
-from extract.schema.nested import record_shape, to_columns
+from extract.schema.nested import record_shape
 from extract.schema.tables import TABLES_VERSION
 from extract.sinks import Entry, Key
 from extract.sinks.atomic import replace_file, store_error, sweep
@@ -61,7 +61,6 @@ class ParquetSink:
     def __init__(self, folder: Path, *, own: bool = False) -> None:
         self._folder = folder
         self._records, self._failures = record_schema(), failure_schema()
-        self._convert = to_columns(record_shape())
         try:
             folder.mkdir(parents=True, exist_ok=True)
             self._finish_commit()
@@ -131,8 +130,8 @@ class ParquetSink:
 
     def _partition(self, name: str) -> Partition:
         if name not in self._open:
-            schema, convert = (self._failures, None) if name == FAILURES else (self._records, self._convert)
-            self._open[name] = Partition(self._folder / name, self._number, schema, convert)
+            schema, shape = (self._failures, None) if name == FAILURES else (self._records, record_shape())
+            self._open[name] = Partition(self._folder / name, self._number, schema, shape)
         return self._open[name]
 
     def _bound(self) -> None:

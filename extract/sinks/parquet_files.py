@@ -13,8 +13,10 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from pydantic_core import from_json
 
-from extract.schema.nested import Convert
+from extract.schema.columnar import record_batch
+from extract.schema.nested import Struct
 from extract.sinks import Key
+from extract.sinks.collecting import no_collecting
 
 NOTICES, FAILURES = "notices", "failures"
 NO_YEAR = 0
@@ -45,8 +47,8 @@ def partitions(folder: Path) -> list[str]:
 class Partition:
     """The new files of one folder. Each is whole and has its name only after `close` and the commit."""
 
-    def __init__(self, folder: Path, number: int, schema: pa.Schema, convert: Convert | None) -> None:
-        self._folder, self._number, self._schema, self._convert = folder, number, schema, convert
+    def __init__(self, folder: Path, number: int, schema: pa.Schema, shape: Struct | None) -> None:
+        self._folder, self._number, self._schema, self._shape = folder, number, schema, shape
         self._lines: list[str] = []
         self._batches: list[pa.RecordBatch] = []
         self._made: list[tuple[Path, Path]] = []
@@ -68,10 +70,13 @@ class Partition:
 
     def _columns(self) -> None:
         for start in range(0, len(self._lines), CONVERTED):
-            rows = [from_json(line) for line in self._lines[start : start + CONVERTED]]
-            if self._convert:
-                rows = [self._convert(row) for row in rows]
-            self._batches.append(pa.RecordBatch.from_pylist(rows, schema=self._schema))
+            with no_collecting():
+                rows = [from_json(line) for line in self._lines[start : start + CONVERTED]]
+                if self._shape:
+                    self._batches.append(record_batch(rows, self._shape, self._schema))
+                else:
+                    self._batches.append(pa.RecordBatch.from_pylist(rows, schema=self._schema))
+                del rows
         self._lines = []
 
     def write_out(self) -> None:

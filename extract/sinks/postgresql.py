@@ -155,7 +155,7 @@ class PostgresqlSink:
                 )
             cursor.execute(_MERGE)
             for table in CHILDREN:
-                _copy(cursor, table, (row for record, _ in records.values() for row in child_rows(table, record)))
+                _copy(cursor, table, child_rows(table, [record for record, _ in records.values()]))
         self.rows = held + len(records) - known
 
     def _write_failures(self, entries: Sequence[Entry]) -> None:

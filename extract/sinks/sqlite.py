@@ -1,4 +1,4 @@
-"""SQLite: one row a notice, a child table for each list, upserted by (`id`, `source_path`).
+"""SQLite: one row a notice, a child table for each list, upserted by (`id`, `source_path`), and the index of `gongwen search`.
 
 A run's changes are one transaction, so that the database always shows a finished run. It is written through a
 write-ahead log (readers go on reading meanwhile), folded back at the end: one file remains.
@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import contextlib
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic_core import from_json
 
@@ -21,13 +21,27 @@ from extract.schema.columns import Table
 from extract.schema.ddl import column_names, quoted, statements
 from extract.schema.rows import child_rows, notice_row, take
 from extract.schema.tables import CHILDREN, FAILURES, META, NOTICES, TABLES_VERSION
+from extract.search.index import Indexed, IndexWriter, indexed
 from extract.sinks import Entry, Key
+from extract.sinks.collecting import no_collecting
 
 APPLICATION_ID = 0x676F6E67
 """`gong`: marks the file as ours (PRAGMA application_id), so that another program's database is never written to."""
 
 BATCH = 500
 """Entries whose rows are made before they are written: bounds memory."""
+
+
+Row = tuple[Any, ...]
+
+
+class Prepared(NamedTuple):
+    """Rows for all tables, the child tables' in their order, and what the index takes."""
+
+    failures: list[Row]
+    notices: list[Row]
+    children: list[list[Row]]
+    indexed: list[Indexed]
 
 
 class SqliteSink:
@@ -43,6 +57,7 @@ class SqliteSink:
             self._connection = self._open(own)
             self.rows = self._count()
             self._connection.execute("BEGIN IMMEDIATE")
+            self._index = IndexWriter(self._connection)
         except (sqlite3.Error, OSError) as error:
             raise self._error(error) from error
 
@@ -90,6 +105,7 @@ class SqliteSink:
                 if key.id is None:
                     self._connection.execute("DELETE FROM failures WHERE source_path = ?", (key.path,))
                 else:
+                    self._index.remove([(key.id, key.path)])
                     self._connection.execute("DELETE FROM notices WHERE id = ? AND source_path = ?", key)
         except sqlite3.Error as error:
             raise self._error(error) from error
@@ -99,6 +115,7 @@ class SqliteSink:
         try:
             self._connection.execute("DELETE FROM notices")
             self._connection.execute("DELETE FROM failures")
+            self._index.clear()
             self.rows = 0
         except sqlite3.Error as error:
             raise self._error(error) from error
@@ -106,28 +123,40 @@ class SqliteSink:
     def write(self, entries: Iterable[Entry]) -> int:
         """Put the entries in, each in place of what has its key."""
         count, todo = 0, iter(entries)
-        try:
-            while batch := list(islice(todo, BATCH)):
-                self._write_failures(from_json(e.failure) for e in batch if e.failure is not None)
-                self._write_records([(from_json(e.record), e.record) for e in batch if e.record is not None])
-                count += len(batch)
-        except sqlite3.Error as error:
-            raise self._error(error) from error
+        while batch := list(islice(todo, BATCH)):
+            with no_collecting():
+                count += self.write_prepared(self.prepare(batch))
         return count
 
-    def _write_failures(self, failures: Iterator[dict[str, Any]]) -> None:
+    @staticmethod
+    def prepare(entries: Sequence[Entry]) -> Prepared:
+        """The rows of some entries: needs no database, and may be done by another process."""
         taken = [take(c) for c in FAILURES.columns]
-        rows = (tuple(get(failure) for get in taken) for failure in failures)
-        self._connection.executemany(_insert(FAILURES, replace=True), rows)
+        failures = [from_json(e.failure) for e in entries if e.failure is not None]
+        records = [(from_json(e.record), e.record) for e in entries if e.record is not None]
+        made = [record for record, _ in records]
+        return Prepared(
+            [tuple(get(failure) for get in taken) for failure in failures],
+            [notice_row(NOTICES, record, line) for record, line in records],
+            [child_rows(table, made) for table in CHILDREN],
+            list(map(indexed, made)),
+        )
 
-    def _write_records(self, records: list[tuple[dict[str, Any], str]]) -> None:
+    def write_prepared(self, rows: Prepared) -> int:
+        """Put prepared entries in, each in place of what has its key."""
         execute = self._connection.executemany
-        if self.rows:  # into an empty database nothing can stand in the way
-            keys = [(record["id"], record["source"]["path"]) for record, _ in records]
-            execute("DELETE FROM notices WHERE id = ? AND source_path = ?", keys)
-        execute(_insert(NOTICES), [notice_row(NOTICES, record, line) for record, line in records])
-        for table in CHILDREN:
-            execute(_insert(table), [row for record, _ in records for row in child_rows(table, record)])
+        try:
+            execute(_insert(FAILURES, replace=True), rows.failures)
+            self._index.put(rows.indexed)  # while the rows that it replaces still stand
+            if self.rows:  # into an empty database nothing can stand in the way
+                execute("DELETE FROM notices WHERE id = ? AND source_path = ?", [row[:2] for row in rows.notices])
+            execute(_insert(NOTICES), rows.notices)
+            for table, some in zip(CHILDREN, rows.children, strict=True):
+                if some:
+                    execute(_insert(table), some)
+        except sqlite3.Error as error:
+            raise self._error(error) from error
+        return len(rows.failures) + len(rows.notices)
 
     def flush(self) -> bool:
         """Nothing to do: a run's changes are one transaction."""
@@ -136,6 +165,7 @@ class SqliteSink:
     def close(self) -> None:
         """Commit, fold the write-ahead log into the file."""
         try:
+            self._index.commit()
             self._connection.execute("COMMIT")
             self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             # Back from WAL, so that one file remains; a reader that is at work keeps the log until the next run.

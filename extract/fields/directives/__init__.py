@@ -14,7 +14,7 @@ from collections.abc import Sequence
 
 from extract.document import Document
 from extract.fields.directives import tables
-from extract.fields.directives.reader import Draft, Reader
+from extract.fields.directives.reader import Reader
 from extract.fields.directives.sentences import paragraphs
 from extract.fields.findings import DateCandidate
 from extract.notice import Directive, Section
@@ -30,19 +30,6 @@ def find(
     reader = Reader(document, sections, date_candidates)
     for number, paragraph in enumerate(paragraphs(document, sections)):
         reader.read(number, paragraph)
-    found = [_finished(draft) for draft in reader.drafts]
+    found = [draft.finished() for draft in reader.drafts.bound]
     found += tables.find(document, reader.issued, reader.first_leads, reader.paths)
     return tuple(sorted(found, key=lambda d: d.span or Span(0, 0)))
-
-
-def _finished(draft: Draft) -> Directive:
-    return Directive(
-        draft.words,
-        draft.modality,
-        draft.actors,
-        draft.deadline,
-        draft.parties.lead,
-        draft.parties.support,
-        draft.section,
-        Span(draft.start, draft.end),
-    )

@@ -10,22 +10,23 @@ from collections.abc import Callable, Iterable
 from functools import cache
 
 from extract.fields.directives.names import bare_names, ends_here, is_actor, split_names
+from extract.patterns import lazy
 from extract.rules import load
 
-_CLAUSE_BREAK = re.compile("[，,；;：:。]")
-_TIME = re.compile(
+_CLAUSE_BREAK = lazy("[，,；;：:。]")
+_TIME = lazy(
     r"\A(?:[（(]?[一二三四五六七八九十]是|第[一二三四五](?=[，,])|同时|今后|其中|此外|另外|因此|为此|特别是?|凡是?|并|但是?|而且?|然后|对此|目前|届时|原则上|希望|如有|必要时|[0-9.．]{1,8}[ \u3000]|[ \u3000])+"
 )
-_PERIOD = re.compile(
+_PERIOD = lazy(
     r"\A(?:[^，,各]{0,16}?(?:期间|期内|过程中|之?[前后]|以[前后]|底前|年起|起|(?<=[一-鿿]{2})中(?!国)|时|内|日))(?=[各县市省区有全其国当地凡相])|\A[^，,各在于]{2,8}?期间(?=[一-鿿]{2})"
 )
-_LIMIT = re.compile(
+_LIMIT = lazy(
     r"(?:(?<=[一-鿿）)□])(?:在|对|于|将|把|向|按照?|根据|依照|收到|接到|与|从|通过|利用|凭|因|未|发现|结合|围绕|(?<![例比诸假])如(?!东|皋)|若|一旦|开展|组织|办理|申请|报名|作为|会同|是(?!否)|为(?=第一|直接|主要|本)|遇(?!难|险)|每[年月季周日])|[0-9０-９])"
 )
-_NO_HEAD = re.compile(
+_NO_HEAD = lazy(
     r"(?:对(?![口外])|如|若|因|除|为(?!民)|把|将|在(?![职校建岗册编读营京外鄂])|从(?![业事])|按|根据|通过|以|经(?![营办济销纪费])|是|用(?![地人户水电能工药])|该项)"
 )
-_MEANWHILE = re.compile(r"[^的，,、]{1,16}(?:时|后|前|中|内|期间)\Z")
+_MEANWHILE = lazy(r"[^的，,、]{1,16}(?:时|后|前|中|内|期间)\Z")
 
 
 @cache
@@ -61,12 +62,12 @@ def before(words: str, view: str, modal: int) -> tuple[int, int] | None:
     if _QUALIFIED.match(view, clause, breaks[-1]) and ends_here(words, clause, breaks[-1]):
         return (clause, breaks[-1])
     for at, stop in zip([-1, *breaks[:-1]], breaks, strict=True):
-        if found := _head_name(words, view, at + 1, stop):
+        if found := head_name(words, view, at + 1, stop):
             return found
     return None
 
 
-_QUALIFIED = re.compile(
+_QUALIFIED = lazy(
     "(?:在(?!校|职|册|岗)|从事|利用|使用|申请|参加|进入|经营|生产|销售|具有|符合|取得|拥有|持有)[^，,；;：:。]{2,60}的[一-鿿、]{2,12}\\Z"
 )
 """在本市从事经营活动的单位，应当…: a clause that is the subject, though it begins with a verb."""
@@ -121,11 +122,15 @@ def _subject(words: str, view: str, start: int, end: int) -> tuple[int, int] | N
     elif (limit and not limit[0][0].isdigit() and "的" not in view[limit.end() : end]) or not is_actor(
         words[start:end]
     ):
-        return _head_name(words, view, start, end)
-    return (start, end) if end - start <= 160 else None
+        return head_name(words, view, start, end)
+    return (start, end) if end - start <= 160 and not _GIVEN.search(view, start, end) else None
 
 
-def _head_name(words: str, view: str, start: int, stop: int) -> tuple[int, int] | None:
+_GIVEN = lazy("(?<!自)由(?!于)")
+"""成立由主要领导负责的小组: the name stands in an attribute of what is set up."""
+
+
+def head_name(words: str, view: str, start: int, stop: int) -> tuple[int, int] | None:
     """The name that a clause begins with, before a preposition or a verb: `市财政局收到申请后`, `凡市直单位与…联网`."""
     while start < stop and view[start] in " \u3000":
         start += 1
@@ -145,9 +150,9 @@ def _head_name(words: str, view: str, start: int, stop: int) -> tuple[int, int] 
     return (start, stop) if not listed or len(listed) > 1 and all(_SHORT.fullmatch(name) for name in listed) else None
 
 
-_SHORT = re.compile("(?!对|把|将|为|按|经|通过|加强|建立|落实)[一-鿿]{2,10}")
+_SHORT = lazy("(?!对|把|将|为|按|经|通过|加强|建立|落实)[一-鿿]{2,10}")
 """A name in a clause that is nothing but names: 信息管理处和各分中心，尤其要…"""
-_SUBJECT_ALONE = re.compile("各|有关|相关|全[省市县区国]|[省市县区镇乡村]|国务院")
+_SUBJECT_ALONE = lazy("各|有关|相关|全[省市县区国]|[省市县区镇乡村]|国务院")
 
 
 def whole_clause(words: str, view: str, start: int, stop: int) -> tuple[int, int] | None:
@@ -168,7 +173,22 @@ def behind_by(words: str, view: str, start: int, end: int) -> tuple[int, int] | 
     return (start, best) if best is not None else None
 
 
-_GOES_ON = re.compile(
+def behind_by_any(words: str, view: str, start: int) -> tuple[int, int] | None:
+    """The actor of 由X and whatever verb: the first name that ends like a body's, with something else than a name behind
+    it (由各学校填写附表). A longer name into which it leads (各学校办公室) is taken whole."""
+    stop = _CLAUSE_BREAK.search(view, start)
+    end = stop.start() if stop else len(view)
+    for at in range(start + 2, min(end - 1, start + 40)):
+        if not ends_here(words, start, at) or _JOINS.match(view, at) or _longer(words, view, start, at):
+            continue
+        if not any(ends_here(words, start, more) for more in range(at + 1, min(end, at + 5))):
+            return (start, at)
+    return None
+
+
+_JOINS = lazy("[、和与及等或的（(□]|以及|所在|共同组成|组成|担任|兼任|[为出代转变]|[东南西北]?(?:换?乘|至|到|往|步行)")
+"""What shows that the name goes on, or that no task is given: 由火车站乘公交车至…."""
+_GOES_ON = lazy(
     "组织(?=各|有关|相关|本|全|[市县区省]|国|专家|人员|实施|开展|制定)|会同|根据|按|依|对|向|与|负责|牵头|统一|具体|代为|报|进行|承担|落实"
 )
 
@@ -177,12 +197,13 @@ def _tail_fits(words: str, start: int, stop: int) -> bool:
     return ends_here(words, start, stop) or bare_names().fullmatch(words[start:stop]) is not None
 
 
-_ENCOURAGED_MORE = re.compile("(?:和|与|、|并)?(?:支持|引导|鼓励|推动|倡导)")
+_ENCOURAGED_MORE = lazy("(?:和|与|、|并)?(?:支持|引导|鼓励|推动|倡导)")
 
 
 def encouraged(words: str, view: str, start: int, *, known: bool = False) -> tuple[int, int] | None:
     """The actor of 鼓励X…: what stands between it and the verb; `known`: only a name that ends like one (允许X, 严禁X)."""
     last: tuple[int, int] | None = None
+    start += view.startswith("由", start)
     if more := _ENCOURAGED_MORE.match(view, start):
         start = more.end()
     if known and (_NO_HEAD.match(view, start) or _verbs("verb_led").match(view, start)):
@@ -216,8 +237,8 @@ def asked(words: str, view: str, start: int) -> tuple[int, int] | None:
     return None
 
 
-_ASKED_WHO = re.compile("各|有关|相关|全|你|贵|[省市县区镇乡州]|所有|参[加赛会训]|与会")
-_PIECE_END = re.compile("[、，,；;：:。　 □（(]|$")
+_ASKED_WHO = lazy("各|有关|相关|全|你|贵|[省市县区镇乡州]|所有|参[加赛会训]|与会")
+_PIECE_END = lazy("[、，,；;：:。　 □（(]|$")
 
 
 def _longer(words: str, view: str, start: int, at: int) -> bool:
@@ -234,10 +255,10 @@ def _longer(words: str, view: str, start: int, at: int) -> bool:
     )
 
 
-_NO_NAME = re.compile("[是由将把]|不(?!动产|锈)|[0-9一二两三]{1,2}[名个份]|应当|必须|进行|实施")
-_OFFICE_BEHIND = re.compile("[一-鿿]{2}(?:室|科(?![技研学])|处(?![理置罚])|局(?!部)|队(?!伍)|大队|支队|中心|委员会)")
+_NO_NAME = lazy("[是将把]|(?<!自)由|不(?!动产|锈)|[0-9一二两三]{1,2}[名个份]|应当|必须|进行|实施")
+_OFFICE_BEHIND = lazy("[一-鿿]{2}(?:室|科(?![技研学])|处(?![理置罚])|局(?!部)|队(?!伍)|大队|支队|中心|委员会)")
 """县政府 + 督查室: what looks like a verb of duty begins the name of an office."""
-_OFFICE = re.compile("(?:部|局|厅|处|科|主任|书记|委员)(?:长|员)?\\Z")
+_OFFICE = lazy("(?:部|局|厅|处|科|主任|书记|委员)(?:长|员)?\\Z")
 
 
 def with_duty(words: str, view: str, duties: Callable[[str, int, int], Iterable[int]]) -> tuple[int, int] | None:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
 from extract.fields.directives.sentences import Sentence
 from extract.fields.rosters.persons import is_person, is_post
+from extract.patterns import lazy
 
-_PERSON_LINE = re.compile(
+_PERSON_LINE = lazy(
     "(?P<name>[一-鿿](?:[ \u3000]{0,4}[一-鿿]){1,2})(?:(?P<noted>[（(][^（()）]{2,40}[)）])|[ \u3000]{1,12}[^，。；：]{2,40})"
 )
-_CONTACT = re.compile("[，,；;](?:联系人|联系电话|联系方式|咨询电话|电话|邮箱|电子邮箱|传真)[：:]")
+_CONTACT = lazy("[，,；;](?:联系人|联系电话|联系方式|咨询电话|电话|邮箱|电子邮箱|传真)[：:]")
 
 
 def without_contact(sentence: Sentence) -> Sentence:

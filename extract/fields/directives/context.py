@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 from extract.document import Document
 from extract.fields.directives import names
@@ -17,25 +18,34 @@ class Headings:
     """The headings of the sections that a place stands under."""
 
     def __init__(self, sections: Sequence[Section]) -> None:
-        self._known: dict[tuple[int, str], bool] = {}
-        self._starts: list[int] = []
-        self._chains: list[str] = []
-        stack: list[Section] = []
-        for section in sorted((s for s in sections if s.span), key=lambda s: s.span or Span(0, 0)):
-            while stack and rank(stack[-1]) >= rank(section):
+        self._sections = sections
+        self._known: dict[tuple[int, int], bool] = {}
+
+    @cached_property
+    def _chains(self) -> tuple[list[int], list[str]]:
+        """Where each section begins, and its heading with those over it."""
+        starts: list[int] = []
+        chains: list[str] = []
+        stack: list[tuple[int, str]] = []
+        for section in sorted((s for s in self._sections if s.span), key=lambda s: s.span or Span(0, 0)):
+            depth, heading = rank(section), section.heading or ""
+            while stack and stack[-1][0] >= depth:
                 stack.pop()
-            stack.append(section)
-            self._starts.append(section.span.start if section.span else 0)
-            self._chains.append("\n".join(s.heading or "" for s in stack))
+            stack.append((depth, f"{stack[-1][1]}\n{heading}" if stack else heading))
+            starts.append(section.span.start if section.span else 0)
+            chains.append(stack[-1][1])
+        return starts, chains
 
     def matches(self, position: int, pattern: re.Pattern[str]) -> bool:
         """Whether a heading over `position` has words that match."""
-        at = bisect_right(self._starts, position) - 1
+        starts, chains = self._chains
+        at = bisect_right(starts, position) - 1
         if at < 0:
             return False
-        known = self._known.get((at, pattern.pattern))
+        key = at, id(pattern)
+        known = self._known.get(key)
         if known is None:
-            known = self._known[at, pattern.pattern] = pattern.search(self._chains[at]) is not None
+            known = self._known[key] = pattern.search(chains[at]) is not None
         return known
 
 

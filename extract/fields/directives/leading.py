@@ -7,13 +7,14 @@ from functools import cache
 
 from extract.fields.directives import actors, names, units
 from extract.fields.directives.sentences import BLANK, Sentence
+from extract.patterns import lazy
 from extract.rules import load
 
-_CLOSED = re.compile(r"[（(【][^（(【）)】]*(?:[（(][^（()）]*[)）][^（(【）)】]*)*[）)】]\Z")
-_LEADS = re.compile("(?:牵头|主办)(?!单位|部门|人)|会同")
-_ASSIGNS = re.compile("牵头|(?:负责|主办|承办|配合|落实)(?:[，,；;、）)】]|$)|(?:责任|主办|承办|配合)(?:单位|部门)")
-_MODAL = re.compile("[要应须可]|不得|鼓励")
-_VAGUE = re.compile("(?:各)?(?:有关|相关|其他)")
+_CLOSED = lazy(r"[（(【〔][^（(【〔）)】〕]*(?:[（(][^（()）]*[)）][^（(【〔）)】〕]*)*[）)】〕]\Z")
+_LEADS = lazy("(?:牵头|主办)(?!单位|部门|人)|会同")
+_ASSIGNS = lazy("牵头|(?:负责|主办|承办|配合|落实)(?:[，,；;。、）)】〕]|$)|(?:责任|主办|承办|配合)(?:单位|部门)")
+_MODAL = lazy("[要应须可]|不得|鼓励")
+_VAGUE = lazy("(?:各)?(?:有关|相关|其他)")
 _HELP = (
     r"(?<=[，,])(?P<who>[^，,；;。]{2,80}?)(?:积极|共同|主动|密切|予以|做好)*(?:配合|协办|协助|参加|参与)(?=[，,；;。]|$)"
     r"|会同(?P<with>[^，,；;。]{2,60}?)(?=VERB|[，,；;。]|$)"
@@ -36,7 +37,10 @@ def is_assigned(part: Sentence) -> bool:
 
 
 def parties_in(words: str, view: str) -> units.Parties:
-    """Who leads and supports by the sentence's own verbs: 由X牵头，Y配合."""
+    """Who leads and supports by the sentence's own verbs: 由X牵头，Y配合; X为牵头单位，Y为配合单位."""
+    if "单位" in view or "部门" in view:
+        if named := _named(words, view):
+            return named
     verb = _LEADS.search(view)
     if not verb:
         return units.NOBODY
@@ -50,6 +54,23 @@ def parties_in(words: str, view: str) -> units.Parties:
     if not place or (verb.start() - place[1] > 6):
         return units.NOBODY
     return units.Parties(actors.names_in(words, place), _helpers(words, view, place[1]))
+
+
+_NAMED = lazy(
+    "(?P<who>[^，,；;。：:]{2,80}?)(?:作)?为(?:[^，,；;。：:]{0,12}的)?(?:(?P<lead>责任|牵头|主办|承办)|配合|协办|协助)(?:单位|部门)(?=[，,；;。]|$)"
+)
+"""市建设局为该职位选派的责任单位."""
+
+
+def _named(words: str, view: str) -> units.Parties:
+    """The bodies that the sentence calls lead or supporting units; not 排在第一位的部门为牵头部门, which names nobody."""
+    lead: list[str] = []
+    support: list[str] = []
+    for match in _NAMED.finditer(view):
+        who = words[match.start("who") : match.end("who")]
+        if names.is_actor(who) and not _VAGUE.match(who) and "第一" not in who and "的" not in who:
+            (lead if match["lead"] else support).extend(names.split_names(who))
+    return units.Parties(tuple(lead), tuple(support))
 
 
 @cache

@@ -10,23 +10,50 @@ from functools import cache, lru_cache
 
 from extract.fields.directives.sentences import blank
 from extract.lexicon import fold
+from extract.patterns import lazy
 from extract.rules import load
 
-_SEPARATOR = re.compile("、|，|,|和|及其?(?!时|所属|格)|与(?!会)|以及|；|;")
-_ET_CETERA = re.compile(r"等(?:有关|相关|[0-9一二三四五六七八九十]{1,3}个?)?(?:部门|单位)?\Z")
-_LEVELS = re.compile(
-    r"(?:各|有关|相关)?(?:所?辖|设区的?)?(?:省|市|县|区|乡|镇|街道?|村|州|盟|旗|自治区|直辖市|地区?|级)\Z"
-)
-_TAIL_ALONE = re.compile(r"[委办局部厅行社司处室科院所站]{1,2}(?:[（(][^（()）]{1,12}[)）])?\Z")
+_SEPARATOR = lazy("、|，|,|和|及其?(?!时|所属|格)|与(?!会)|以及|；|;")
+_ET_CETERA = lazy(r"等(?:有关|相关|[0-9一二三四五六七八九十]{1,3}个?)?(?:部门|单位)?\Z")
+_LEVELS = lazy(r"(?:各|有关|相关)?(?:所?辖|设区的?)?(?:省|市|县|区|乡|镇|街道?|村|州|盟|旗|自治区|直辖市|地区?|级)\Z")
+_TAIL_ALONE = lazy(r"[委办局部厅行社司处室科院所站]{1,2}(?:[（(][^（()）]{1,12}[)）])?\Z")
 """What is no name by itself: 市政府各委、办、局 is one."""
 
 
 @cache
-def _tail() -> re.Pattern[str]:
-    """How the name of somebody who can be bound ends, at the end of a string."""
-    return re.compile(
-        rf"(?:{load('actors').source}|{load('organs').source})(?:\([^()]{{1,30}}\)|（[^（）]{{1,30}}）)?\Z"
-    )
+def _tail(last: str) -> re.Pattern[str] | None:
+    """How the name of somebody who can be bound ends with the character `last`, at the end of a string; None where none
+    does. Only such alternatives of the tables are taken as hold that character: a name ends in what a row prints."""
+    rows = [*load("actors").rows, *load("organs").rows]
+    branches = [
+        branch
+        for row in rows
+        for branch in ([re.escape(t) for t in row.terms if t[-1] == last] if row.terms else _branches(row.source))
+        if last in branch
+    ]
+    return re.compile(f"(?:{'|'.join(branches)})\\Z") if branches else None
+
+
+def _branches(source: str) -> list[str]:
+    """The alternatives of a regular expression, cut at each `|` outside brackets.
+
+    >>> _branches("a(?:b|c)|[|]d")
+    ['a(?:b|c)', '[|]d']
+    """
+    found, depth, at, in_class, escaped = [], 0, 0, False, False
+    for i, sign in enumerate(source):
+        if escaped or sign == "\\":
+            escaped = not escaped
+        elif in_class:
+            in_class = sign != "]"
+        elif sign == "[":
+            in_class = True
+        elif sign in "()":
+            depth += 1 if sign == "(" else -1
+        elif sign == "|" and not depth:
+            found.append(source[at:i])
+            at = i + 1
+    return [*found, source[at:]]
 
 
 @cache
@@ -35,9 +62,17 @@ def bare_names() -> re.Pattern[str]:
     return re.compile(rf"(?:{load('actors')['bare'].source})")
 
 
+_COUNT = lazy("[0-9一二三四五六七八九十百两余]{1,5}[所家户名校站院]")
+"""（40所）: how many, nobody's name."""
+_BRACKET = lazy(r"(?:\([^()]{1,30}\)|（[^（）]{1,30}）)\Z")
+
+
 @lru_cache(maxsize=8192)
 def _ends_like_actor(tail: str) -> bool:
-    return _tail().search(tail) is not None
+    if (pattern := _tail(tail[-1])) and pattern.search(tail):
+        return True
+    rest = _BRACKET.sub("", tail) if tail[-1] in ")）" else ""
+    return bool(rest) and (pattern := _tail(rest[-1])) is not None and pattern.search(rest) is not None
 
 
 def is_actor(name: str) -> bool:
@@ -46,13 +81,17 @@ def is_actor(name: str) -> bool:
     >>> is_actor("各试点单位"), is_actor("新购置的计算机")
     (True, False)
     """
-    return len(name) > 1 and _ends_like_actor(name[-40:] if name[-1] in ")）" else name[-16:])
+    return (
+        len(name) > 1
+        and not _COUNT.fullmatch(name)
+        and _ends_like_actor(name[-40:] if name[-1] in ")）" else name[-16:])
+    )
 
 
-_INSIDE = re.compile(
-    "科[技研创学目普]|人[员才民口力工次均类]|部[分署门委队]|处[理置罚于]|所[有在属需以]|局[限部面势]|员[工额]|队[伍列]|委[托员]|会[议计展]|办[理法事公]|院[校士]|校[园]|市[场]|区[域分间]|县[级域]|学[生]|级[以别]|道[路]|站[点]|户[籍口]|家[庭]|司[法机]"
+_INSIDE = lazy(
+    "科[技研创学目普]|人[员才民口力工次均类大]|部[分署门委队]|处[理置罚于]|所[有在属需以]|局[限部面势]|员[工额]|队[伍列]|委[托员]|会[议计展]|办[理法事公]|院[校士]|校[园]|市[场]|区[域分间]|县[级域]|学[生]|级[以别]|道[路]|站[点]|户[籍口]|家[庭]|司[法机]"
 )
-_INSIDE_LONG = re.compile(
+_INSIDE_LONG = lazy(
     "政府[性采投网]|机构(?:设置(?=审|的|情|方|和|、)|[改编])|部门负(?=责[人同])|组织[实开领部机]|管理[人部]|大学生"
 )
 
@@ -73,6 +112,8 @@ def split_names(phrase: str) -> tuple[str, ...]:
     (('县建设局', '县交通局'), ('市、县(市、区)直各单位',), ('财政、教育等部门',))
     """
     phrase = phrase.strip(" \u3000\xa0，,、。；;：:")
+    if not _SEPARATOR.search(phrase):
+        return tuple(cleaned for cleaned in _inner_split(phrase) if cleaned)
     view = blank(phrase)
     parts: list[tuple[int, int]] = []
     at = 0

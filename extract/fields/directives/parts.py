@@ -2,50 +2,72 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from extract.fields.directives import actors, modality
 from extract.fields.directives.sentences import Sentence
+from extract.patterns import lazy
 
-_COMMA = re.compile("[，,]")
-_TOPIC = re.compile("(?!经|因|如|若|待|对|在|按|后)[^的，,；;。]{0,16}(?<!后)(?<!时)(?<!并)")
+_COMMA = lazy("[，,]")
+_TOPIC = lazy("(?!经|因|如|若|待|对|在|按|后)[^的，,；;。]{0,16}(?<!后)(?<!时)(?<!并)")
 """What a clause is about before its 由 (乡道由各乡镇负责): a thing, no condition and no step of the same task."""
-_SOMEONE = re.compile(
+_SOMEONE = lazy(
     "(?:明确|确定|安排|指定|落实|抽调|选派|配备|指派|设)[^，,；;。：:由]{0,16}(?:人|人员|领导|同志|干部|员|者)(?:具体|专门|全程|直接)?\\Z"
 )
 """安排专人负责: the verb of the clause is the first one, and nobody is named."""
-_SET_UP = re.compile(
-    "(?:成立|组建|设立)[以由了][^，,；;。：:]{2,60}(?:组|部|室|班|会|队)□*[，,]\\Z|(?:下设|设在|设立)[^，,；;。：:由]{2,40}[，,]\\Z"
+_SET_UP = lazy(
+    "(?:成立|组建|设立)[以由了][^，,；;。：:]{2,60}(?:组|部|室|班|会|队)□*[，,](?:具体|全面|统一)?\\Z"
+    "|(?:决定|同意|兹|特)(?:成立|组建|设立|建立)[^，,；;。：:]{2,60}□*[，,](?:具体|全面|统一)?\\Z"
+    "|(?:下设|设在|设立)[^，,；;。：:由]{2,40}[，,]\\Z"
 )
 """成立以副市长为组长的督查组，负责…: the duty of the body that the sentence itself sets up."""
+_BY = ("modality.assignment_by", "modality.assignment_by_any")
+_OURSELVES = lazy("我(?:[局委厅部办院所校司行社会州省市县区镇乡]|中心|公司|单位|们)")
+"""由我局负责: the issuer speaks of itself."""
+_DONE = lazy("(?:已|曾)[^，,；;。：:]{0,30}\\Z")
+_ATTRIBUTE = lazy("[^，,；;。：:]{1,40}的[一-鿿]{2,10}(?:[，,]|$)")
+_SURNAME = lazy("[要应由须][一-鿿]{1,2}(?:□|[（(、]|$)")
+"""成员：要某、应某某: what looks like a modal verb begins a person's name."""
 _STRONG = ("负责", "牵头", "承担")
 
 
 def modals_of(part: Sentence) -> list[modality.Modal]:
     """The modal verbs of a part; 由 without a strong verb of duty only where a body stands behind it."""
+    return [modal for modal in modality.modals(part.view, part.words) if _counts(part, modal)]
+
+
+def _counts(part: Sentence, modal: modality.Modal) -> bool:
+    """Whether the grammar around the verb lets it bind somebody."""
     words, view = part.words, part.view
-    return [
-        modal
-        for modal in modality.modals(view, words)
-        if (
-            modal.rule != "modality.assignment_by"
-            or view.endswith(_STRONG, 0, modal.end)
-            or actors.behind_by(words, view, modal.start + 1, len(words))
-        )
-        and not (
-            modal.rule == "modality.assignment_verb"
-            and (_SOMEONE.search(view, 0, modal.start) or _SET_UP.search(view, 0, modal.start))
-        )
-    ]
+    start, rule = modal.start, modal.rule
+    if rule in _BY:
+        if _OURSELVES.match(view, start + 1):
+            return False
+        if rule == "modality.assignment_by" and view.endswith(_STRONG, 0, modal.end):
+            return True
+        return not _DONE.search(view, 0, start) and _by_place(part, modal) is not None
+    if rule == "modality.assignment_verb":
+        if _SOMEONE.search(view, 0, start) or _SET_UP.search(view, 0, start):
+            return False
+        return not (view[start - 1 : start] in ("和", "与", "及") and _ATTRIBUTE.match(view, start))
+    if rule == "modality.prohibition_refused":
+        return view.startswith("一", start) or actors.before(words, view, start) is not None
+    return not (start and view[start - 1] in "、：: \u3000" and _SURNAME.match(view, start))
+
+
+def _by_place(part: Sentence, modal: modality.Modal) -> tuple[int, int] | None:
+    """The actor of 由X…: before a known verb of duty, else by how the name ends."""
+    if modal.rule == "modality.assignment_by":
+        return actors.behind_by(part.words, part.view, modal.start + 1, len(part.words))
+    return actors.behind_by_any(part.words, part.view, modal.start + 1)
 
 
 def actors_of(part: Sentence, modal: modality.Modal) -> tuple[str, ...]:
     """Who the modal verb binds: behind 由, 鼓励 or 请, else before it."""
     words, view = part.words, part.view
     place: tuple[int, int] | None
-    if modal.rule == "modality.assignment_by":
-        place = actors.behind_by(words, view, modal.start + 1, len(words))
+    if modal.rule in _BY:
+        place = _by_place(part, modal)
     elif modal.value == "encouragement" or modal.rule == "modality.obligation_qing":
         finder = actors.encouraged if modal.value == "encouragement" else actors.asked
         place = finder(words, view, modal.end)
@@ -56,6 +78,26 @@ def actors_of(part: Sentence, modal: modality.Modal) -> tuple[str, ...]:
         if place is None and modal.rule in ("modality.permission", "modality.prohibition"):
             place = actors.encouraged(words, view, modal.end, known=True)
     return actors.names_in(words, place) if place else ()
+
+
+def _in_condition(sentence: Sentence, clause: int) -> tuple[int, int] | None:
+    """Whom the condition right before a clause names: 在职教师确需辅导的，必须登记."""
+    first = _clause_before(sentence.view, clause)
+    if not sentence.view.endswith("的", first, max(first, clause - 1)):
+        return None
+    return actors.head_name(sentence.words, sentence.view, first, clause - 1)
+
+
+def _cut(sentence: Sentence, at: int, clause: int) -> int:
+    """Where the part begins whose clause at `clause` has the actor: with the conditions (…的，) that belong to it."""
+    while clause > at and sentence.view.endswith(("的", "的除外"), at, clause - 1):
+        clause = max(at, _clause_before(sentence.view, clause))
+    return clause
+
+
+def _clause_before(view: str, clause: int) -> int:
+    """Where the clause before the one at `clause` begins."""
+    return max((m.end() for m in _COMMA.finditer(view, 0, max(0, clause - 1))), default=0)
 
 
 def parts_of(sentence: Sentence) -> Iterator[tuple[Sentence, list[modality.Modal]]]:
@@ -70,7 +112,7 @@ def parts_of(sentence: Sentence) -> Iterator[tuple[Sentence, list[modality.Modal
     for modal in found:
         clause = max((m.end() for m in _COMMA.finditer(sentence.view, 0, modal.start)), default=0)
         topic = sentence.view[clause : modal.start].strip()
-        by = assigned and modal.rule == "modality.assignment_by" and _TOPIC.fullmatch(topic) is not None
+        by = assigned and modal.rule in _BY and _TOPIC.fullmatch(topic) is not None
         subject = None
         own = modal.rule == "modality.assignment_verb" and last < clause  # else the verb of 由X负责 in this clause
         last = modal.start
@@ -78,10 +120,12 @@ def parts_of(sentence: Sentence) -> Iterator[tuple[Sentence, list[modality.Modal
             subject = actors.whole_clause(sentence.words, sentence.view, clause, modal.start)
             if modal.rule == "modality.obligation_qing" and not topic:
                 subject = actors.asked(sentence.words, sentence.view, modal.end)
-        assigned = assigned or modal.rule == "modality.assignment_by"
-        if seen and clause > at and (subject or by):
-            cuts.append(clause)
-            at, seen = clause, True
+        assigned = assigned or modal.rule in _BY
+        if subject is None and not topic and modal.value in ("obligation", "prohibition", "permission"):
+            subject = _in_condition(sentence, clause)
+        if seen and (subject or by) and (cut := _cut(sentence, at, clause)) > at:
+            cuts.append(cut)
+            at, seen = cut, True
         elif not seen:
             seen = bool(subject) or modal.value == "assignment" or actors_of(sentence, modal) != ()
     if not cuts:

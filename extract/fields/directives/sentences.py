@@ -6,14 +6,13 @@ no part of it. A sentence ends at 。 or at a ； outside brackets and quotation
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from extract.document import Document
 from extract.notice import Section
+from extract.patterns import lazy
 from extract.text import Span
 
 _CLOSERS = {
@@ -29,13 +28,15 @@ _CLOSERS = {
     "【": "】",
 }
 _OPENERS = {closer: opener for opener, closer in _CLOSERS.items()} | {")": "(", "）": "（"}
-_PAIRED = re.compile("[（(“「『《〈〔[【）)”」』》〉〕\\]】]")
-_STOP = re.compile("[。！？；;!?｡]")
-_GAP = re.compile("(?<=[。；;！])[ \u3000\xa0]{2,}|[\u3000 \xa0]{4,}")
-_ASIDE = re.compile("[（(][^（()）]{2,400}[）)]")
+_PAIRED = lazy("[（(“「『《〈〔[【）)”」』》〉〕\\]】]")
+_STOP = lazy("[。！？；;!?｡]")
+_GAP = lazy("[ \u3000\xa0]{2,}")
+_WIDE = 4
+"""Blanks that stand for a line break by themselves; behind a stop two do."""
+_ASIDE = lazy("[（(][^（()）]{2,400}[）)]|〔[^〔〕]{2,400}〕|【[^【】]{2,400}】")
 _DRAWN = tuple("┌┏╔├│┃└┗╚┠┣")
 _EDGE = " \t\u3000\xa0\n，,、。；;：:\r\v\f\u2002\u2003\u2009"
-_LOOSE_NUMBER = re.compile(
+_LOOSE_NUMBER = lazy(
     r"(?:[0-9]{1,2}[ \u3000]{1,4}[一-鿿]{1,3}[ \u3000]?[一-鿿]{1,8}[ \u3000]{1,4})?[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}[ \u3000]{1,4}"
 )
 """`2 建设原则 2.1 ` in run-together text, where no section mark was believed."""
@@ -43,8 +44,7 @@ BLANK = "□"
 """What stands in a view for a character inside brackets or quotations."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(NamedTuple):
     """A sentence: its place, its words, and a view of the same length in which brackets and quotations are blanked."""
 
     start: int
@@ -53,8 +53,7 @@ class Sentence:
     view: str
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """A paragraph: its sentences, the bracket behind its last 。, and the heading it stands under, where there is one."""
 
     start: int
@@ -79,15 +78,17 @@ def blank(words: str) -> str:
         return words
     chars = list(words)
     opened: list[tuple[str, int]] = []
-    waiting: Counter[str] = Counter()  # of each opener in `opened`: a closer of none of them looks at none
+    waiting: dict[str, int] = {}  # of each opener in `opened`: a closer of none of them looks at none
     for mark in _PAIRED.finditer(words):
         sign = mark[0]
         if sign in _CLOSERS:
-            opened.append(("(" if sign == "（" else sign, mark.start()))
-            waiting[opened[-1][0]] += 1
+            if sign == "（":
+                sign = "("
+            opened.append((sign, mark.start()))
+            waiting[sign] = waiting.get(sign, 0) + 1
             continue
         wanted = "(" if sign in ")）" else _OPENERS[sign]
-        if not waiting[wanted]:
+        if not waiting.get(wanted):
             continue
         last = None
         while last != wanted:
@@ -104,7 +105,7 @@ def paragraphs(document: Document, sections: Sequence[Section]) -> Iterator[Para
     marks = sorted((s.span.start, s.span.end, s) for s in sections if s.span)
     starts = [mark[0] for mark in marks]
     heading: str | None = None
-    for number in _lines(document):
+    for number in _lines(document, starts):
         line = document.text.lines[number]
         if title and title.start <= line.start < title.end:
             continue
@@ -127,11 +128,17 @@ def paragraphs(document: Document, sections: Sequence[Section]) -> Iterator[Para
             yield from _pieces(string, at, line.end, label, heading, number, mark)
 
 
-def _lines(document: Document) -> Iterator[int]:
-    """The numbers of the lines of body and annexes."""
-    layout, seen = document.layout, set[int]()
-    for first, behind in [layout.body, *((annex.start, annex.end) for annex in layout.annexes)]:
-        for number in range(first, min(behind, len(document.text.lines))):
+def _lines(document: Document, starts: Sequence[int]) -> Iterator[int]:
+    """The numbers of the lines of body and annexes; also of what stands behind the signature, where no annex was told
+    apart there and sections begin: the text that an order or a covering notice brings."""
+    layout, lines, seen = document.layout, document.text.lines, set[int]()
+    parts = [layout.body, *((annex.start, annex.end) for annex in layout.annexes)]
+    if not layout.annexes and layout.signature[0] < layout.signature[1]:
+        first, behind = max(layout.signature[1], layout.notes[1]), layout.imprint[0]
+        if first < behind <= len(lines) and bisect_left(starts, lines[first].start) < len(starts):
+            parts.append((first, behind))
+    for first, behind in parts:
+        for number in range(first, min(behind, len(lines))):
             if number not in seen:
                 seen.add(number)
                 yield number
@@ -149,9 +156,13 @@ def _pieces(
     """The paragraphs of a piece of a line: in run-together text wide gaps stand for line breaks."""
     at = start
     for gap in _GAP.finditer(string, start, end):
-        yield from _paragraph(string, at, gap.start(), label, heading, line, mark)
-        at, label, mark = gap.end(), None, None
-    yield from _paragraph(string, at, end, label, heading, line, mark)
+        first, behind = gap.span()
+        if behind - first >= _WIDE or first and string[first - 1] in "。；;！":
+            if paragraph := _paragraph(string, at, first, label, heading, line, mark):
+                yield paragraph
+            at, label, mark = behind, None, None
+    if paragraph := _paragraph(string, at, end, label, heading, line, mark):
+        yield paragraph
 
 
 def _paragraph(
@@ -162,9 +173,12 @@ def _paragraph(
     heading: str | None,
     line: int,
     mark: tuple[int, int] | None,
-) -> Iterator[Paragraph]:
+) -> Paragraph | None:
+    """The paragraph between two places; None where nothing stands there."""
     while start < end and string[start] in _EDGE:
         start += 1
+    if start >= end:
+        return None
     words = string[start:end]
     view = blank(words)
     found: list[Sentence] = []
@@ -173,20 +187,23 @@ def _paragraph(
         piece = words[at:stop]
         first, last = stop - len(piece.lstrip(_EDGE)), at + len(piece.rstrip(_EDGE))
         at = stop + 1
-        if number := _LOOSE_NUMBER.match(words, first, last):
-            first = number.end()
         if last <= first:
             continue
-        aside = _ASIDE.fullmatch(words, first, last)
-        if aside:
-            closing = Span(start + first + 1, start + last - 1)
-            continue
-        lead = _ASIDE.match(words, first, last) if found and view[first] == BLANK else None
-        if lead and view[lead.end() : last].strip(_EDGE):
-            closing, first = Span(start + first + 1, start + lead.end() - 1), lead.end()
+        if "0" <= words[first] <= "9" and (number := _LOOSE_NUMBER.match(words, first, last)):
+            first = number.end()
+            if last <= first:
+                continue
+        if words[first] in "（(〔【":
+            if _ASIDE.fullmatch(words, first, last):
+                closing = Span(start + first + 1, start + last - 1)
+                continue
+            lead = _ASIDE.match(words, first, last) if found and view[first] == BLANK else None
+            if lead and view[lead.end() : last].strip(_EDGE):
+                closing, first = Span(start + first + 1, start + lead.end() - 1), lead.end()
         found.append(Sentence(start + first, start + last, words[first:last], view[first:last]))
-    if found or closing:
-        headline: Sentence | None = None
-        if not found and heading and mark and (place := string.find(heading, *mark)) >= 0:
-            headline = Sentence(place, place + len(heading), heading, blank(heading))
-        yield Paragraph(start, end, tuple(found), closing, label, heading, line, headline)
+    if not (found or closing):
+        return None
+    headline: Sentence | None = None
+    if not found and heading and mark and (place := string.find(heading, *mark)) >= 0:
+        headline = Sentence(place, place + len(heading), heading, blank(heading))
+    return Paragraph(start, end, tuple(found), closing, label, heading, line, headline)

@@ -10,17 +10,18 @@ from functools import cache
 
 from extract.document import Document
 from extract.fields.deadlines import find_deadline, read_cell
-from extract.fields.directives import actors, modality, units
+from extract.fields.directives import actors, duty, modality, units
 from extract.fields.directives.sentences import blank
 from extract.fields.list_lines import folded, own_pieces
 from extract.fields.section_path import SectionPaths
 from extract.fields.unit_lists.table_grids import grid_at
 from extract.lexicon import fold
 from extract.notice import Directive
+from extract.patterns import lazy
 from extract.rules import load
 from extract.text import Line, Span
 
-_NUMBER = re.compile(r"(?:序号|编号|[0-9一二三四五六七八九十]{1,3})[、.．]?\Z")
+_NUMBER = lazy(r"(?:序号|编号|[0-9一二三四五六七八九十]{1,3})[、.．]?\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +140,7 @@ def _directives(
         if deadline is None and (within := find_deadline(task, issued)):
             deadline = within.deadline
         kind = modals[0].value if modals else "goal" if modality.is_target(view) else None
-        if kind is None and modality.imperative_at(view) is not None:
+        if kind is None and duty.imperative_at(view) is not None:
             kind = "obligation"
         subject = actors.before(task, view, modals[0].start) if modals else None
         who = actors.names_in(task, subject) if subject else ()

@@ -13,21 +13,22 @@ from functools import cache
 
 from extract.fields.directives.names import is_actor, split_names, without_et_cetera
 from extract.lexicon import fold
+from extract.patterns import lazy
 from extract.rules import alternation, load
 
-_FIRST_LEADS = re.compile(
+_FIRST_LEADS = lazy(
     "(?:排|列)(?:在|名|序)?(?:第一|首|前)位?(?:的)?(?:责任|牵头)?(?:部门|单位|的|者)?(?:为|是|负责)(?:主要)?(?:牵头|主办|第一责任|总牵头)|第一个(?:责任)?(?:单位|部门)为牵头"
 )
-_TRAILING = re.compile(
+_TRAILING = lazy(
     r"[，,](?:下同|以下同|[排列](?:名|序)?第一|[排列]首|第一|排在|列在|排名|均为|按职责).*\Z|[，,；;](?:完成)?时[限间][:：].*\Z",
     re.DOTALL,
 )
-_PIECE = re.compile("[，,；;。]")
-_DUE = re.compile("(?:[0-9]|年|月)[^，,]{0,6}[前底内](?:完成|落实|办结|到位)?$|完成$|^(?:长期|持续|全年)")
-_CLAUSE = re.compile("[可应须要](?!急|城)|不得|自行|是指|包括|简称|下称|下同$")
+_PIECE = lazy("[，,；;。]")
+_DUE = lazy("(?:[0-9]|年|月)[^，,]{0,6}[前底内](?:完成|落实|办结|到位)?$|完成$|^(?:长期|持续|全年)")
+_CLAUSE = lazy("[可应须要](?!急|城)|不得|自行|是指|包括|简称|下称|下同$")
 """A bracket that says something about the sentence (不足30人的单位可联合参加) names nobody."""
-_BY = re.compile(r"\A(?:具体)?由")
-_DUTY_TAIL = re.compile(r"(?:按|依|根据|依据)?(?:照)?(?:各自)?(?:职责|职能|分工){0,2}(?:分别|分工|共同|协同|各自)?\Z")
+_BY = lazy(r"\A(?:具体)?由")
+_DUTY_TAIL = lazy(r"(?:按|依|根据|依据)?(?:照)?(?:各自)?(?:职责|职能|分工){0,2}(?:分别|分工|共同|协同|各自)?\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +131,7 @@ def in_bracket(inside: str, first: bool, apposition: bool = False) -> Parties:
 def labelled(words: str, first: bool) -> Parties:
     """The parties of `牵头单位：…；配合单位：…`; nobody, where no such label stands at the head."""
     marks = list(_labels().finditer(words)) if ":" in words or "：" in words else []
-    if not marks or words[: marks[0].start()].strip(" \u3000（(【["):
+    if not marks or words[: marks[0].start()].strip(" \u3000（(【[〔"):
         return NOBODY
     lead: list[str] = []
     support: list[str] = []
@@ -138,17 +139,24 @@ def labelled(words: str, first: bool) -> Parties:
     for i, mark in enumerate(marks):
         stop = marks[i + 1].start() if i + 1 < len(marks) else len(words)
         value = (
-            words[mark.end() : stop].strip(" \u3000，,；;。、）)】]")
+            words[mark.end() : stop].strip(" \u3000，,；;。、）)】]〕")
             if i + 1 < len(marks)
             else _end(words[mark.end() :])
         )
         if mark["deadline"]:
             deadline = value or None
         elif mark["lead"]:
-            lead += _names(_TRAILING.sub("", value))
+            lead += _names(_without_verb(value))
         elif mark["support"]:
-            support += _names(_TRAILING.sub("", value))
+            support += _names(_without_verb(value))
     return _ranked(lead, support, first, deadline)
+
+
+def _without_verb(value: str) -> str:
+    """The bodies alone: `省商务厅、省财政厅按职责分工负责。…，下同` without what is said about them."""
+    value = _TRAILING.sub("", value.partition("。")[0])
+    verb = _verbs().search(value)
+    return _DUTY_TAIL.sub("", value[: verb.start()]) if verb and verb["lead"] and verb.start() else value
 
 
 def _end(value: str) -> str:

@@ -13,7 +13,7 @@ from extract.fields.list_lines import folded, own_pieces
 from extract.fields.rosters.grids import read_blanks, read_grid
 from extract.fields.rosters.honours import read_honours
 from extract.fields.rosters.lines import read_lines
-from extract.fields.rosters.sentences import also_held, read_inline, read_sentence
+from extract.fields.rosters.sentences import also_held, read_inline, read_run_together, read_sentence
 from extract.notice import Roster, RosterEntry
 from extract.text import Span
 
@@ -35,7 +35,12 @@ def find(document: Document) -> tuple[Roster, ...]:
             if roster is None:
                 roster, behind = read_honours(view, text, rows, at)
             if roster is None:
-                roster, behind = read_sentence(view, text, piece) or read_inline(view, text, piece), at + 1
+                roster = (
+                    read_sentence(view, text, piece)
+                    or read_inline(view, text, piece)
+                    or read_run_together(view, text, piece)
+                )
+                behind = at + 1
             elif more := also_held(view, text, piece, roster.entries):
                 together = sorted([*roster.entries, *more], key=lambda entry: entry.span or Span(0, 0))
                 roster = replace(roster, entries=tuple(together))

@@ -16,6 +16,7 @@ from extract.fields.rosters.persons import (
     of_body,
 )
 from extract.fields.unit_lists.columns import cells
+from extract.patterns import lazy
 
 _SEPARATORS = "、,;"
 
@@ -33,13 +34,13 @@ class Person:
 def read(view: str, text: str, start: int, end: int, *, loose: bool = True) -> list[Person]:
     """The persons of `view[start:end]`; none where the words are something else. `loose`: the place says that names stand
     first here, so one without a known family name counts when a post follows."""
-    while end > start and view[end - 1] in " \t。.;,、:\x00":
+    while end > start and (view[end - 1] in " \t。.;,、:\x00" or view[end - 1] == ")" and "(" not in view[start:end]):
         end -= 1
     while start < end and view[start] in " \t:、,;":
         start += 1
     if start >= end:
         return []
-    tokens = [part for a, b in cells(view, start, end, text) for part in _cut(view, a, b)]
+    tokens = [part for a, b in cells(view, start, end, text, is_person) for part in _cut(view, a, b)]
     if len(tokens) > 1:
         found = _columns(view, text, tokens, loose)
         if found:
@@ -97,7 +98,7 @@ def _columns(view: str, text: str, tokens: list[tuple[int, int]], loose: bool) -
     return found if before == len(tokens) or len(found) > 0 and before >= len(tokens) - 1 else []
 
 
-_ASIDE = re.compile("(?:(?:女|男|[一-鿿]{1,4}族)(?:[,，、]|$))+")
+_ASIDE = lazy("(?:(?:女|男|[一-鿿]{1,4}族)(?:[,，、]|$))+")
 """What a bracket behind a name says of the person before the post: 女，蒙古族，旗委常委."""
 
 
@@ -144,7 +145,7 @@ def _joined(view: str, start: int, end: int) -> list[tuple[int, int]]:
     return [(start, end)]
 
 
-_COMRADE = re.compile(r"(?:等|等[0-9]{1,3}名)?\s*同\s*志\s*\Z")
+_COMRADE = lazy(r"(?:等|等[0-9]{1,3}名)?\s*同\s*志\s*\Z")
 
 
 def _before_comrade(view: str, start: int, end: int) -> int:
@@ -160,6 +161,11 @@ def _in_turn(view: str, text: str, start: int, end: int) -> list[Person]:
     return [Person(words[a:b], words[b:c], places[a], places[c - 1] + 1) for a, b, c in names_first(words)]
 
 
+_NOBODY = lazy(r"(?:各|全体|有关|相关|其他|部分)[一-鿿]{2,12}|[一-鿿]{2,4}负责人|[一-鿿]{2,20}若干|门卫|保安|保洁员")
+"""Entries of a list of names that name no person: 各班主任, 食堂负责人."""
+_AND_OTHERS = lazy(r"(?:及|和)(?:各|相关|有关|其他|全体)[一-鿿]{2,16}\Z")
+
+
 def _listed(view: str, text: str, start: int, end: int, *, loose: bool) -> list[Person]:
     """Parts between separators: names only, `张三（局长）`, `市委副书记、市长张三`, `张三，局长`."""
     found: list[Person] = []
@@ -170,6 +176,11 @@ def _listed(view: str, text: str, start: int, end: int, *, loose: bool) -> list[
         b = _before_comrade(view, a, b)
         words = bare(view[a:b])
         core = _unbracketed(words)
+        if _NOBODY.fullmatch(core) and pending is None and (not found or found[-1].post is None):
+            continue
+        if left := _AND_OTHERS.search(view, a, b):
+            b = left.start()
+            words = core = bare(view[a:b])
         if is_person(core):
             if pending is not None and not found and not is_post(view[pending:a].strip(" 、,;")):
                 return []

@@ -13,11 +13,15 @@ from extract.fields.unit_lists.columns import cells
 from extract.fields.unit_lists.table_grids import Cell, Row, grid_at
 from extract.fields.unit_lists.tables import of_blanks
 from extract.notice import Roster, RosterEntry
+from extract.patterns import lazy
 from extract.text import Span
 
-_NAME = re.compile(r"姓\s*名|人员姓名|成员姓名|名字|人员")
-_ROLE = re.compile(r"[一-鿿]{0,8}(?:职务|角色|身份|分工|小组职务|组内职务|成员类别|类别)")
-_POST = re.compile(r"[一-鿿]{0,6}(?:单位|职务|职称|部门)[一-鿿及、和]{0,8}")
+_NAME = lazy(r"姓\s*名|人员姓名|成员姓名|名字|人员")
+_ROLE = lazy(r"[一-鿿]{0,8}(?:职务|角色|身份|分工|小组职务|组内职务|成员类别|类别)")
+_POST = lazy(r"[一-鿿]{0,6}(?:单位|职务|职称|部门)[一-鿿及、和]{0,8}")
+
+_SAMPLE = 12
+"""As many cells without a role say that the column names none."""
 
 
 def read_grid(view: str, text: str, document: Document, rows: Sequence[Piece], at: int) -> tuple[Roster | None, int]:
@@ -41,19 +45,14 @@ def _read(view: str, text: str, grid: list[Row], behind: int, header: int) -> tu
     if len(grid) < 2:
         return None, behind
     width = max(len(r) for r in grid)
-    column = [
-        [bare(view[c.start : c.end]) if (c := r[i] if i < len(r) else None) else "" for r in grid] for i in range(width)
-    ]
-    by_role = [i for i in range(width) if roles.whole().fullmatch(column[i][0])]
+    head = [_words(view, grid[0], i) for i in range(width)]
+    by_role = [i for i in range(width) if roles.whole().fullmatch(head[i])]
     if len(by_role) > 1:
-        return _by_columns(view, text, grid, by_role, [column[i][0] for i in by_role]), behind
-    role = next(
-        (i for i in range(width) if _share(column[i][1:], lambda w: roles.whole().fullmatch(w) is not None) >= 0.6),
-        None,
-    )
+        return _by_columns(view, text, grid, by_role, [head[i] for i in by_role]), behind
+    role = next((i for i in range(width) if _names_roles(view, grid, i)), None)
     if role is None:
         return None, behind
-    head = [c[0] for c in column]
+    column = [[_words(view, row, i) for row in grid] for i in range(width)]
     name = next((i for i in range(width) if i != role and _NAME.fullmatch(head[i])), None)
     begin = max(1, header)
     if name is None:
@@ -68,6 +67,23 @@ def _read(view: str, text: str, grid: list[Row], behind: int, header: int) -> tu
     start = min(c.start for r in grid for c in r if c)
     end = max(c.end for r in grid for c in r if c)
     return Roster(None, tuple(found), Span(start, end)), behind
+
+
+def _words(view: str, row: Row, column: int) -> str:
+    cell = row[column] if column < len(row) else None
+    return bare(view[cell.start : cell.end]) if cell else ""
+
+
+def _names_roles(view: str, grid: list[Row], column: int) -> bool:
+    """Whether most cells of the column below the head are roles; none of its first ones is none at all."""
+    roles_found = filled = 0
+    for row in grid[1:]:
+        if words := _words(view, row, column):
+            filled += 1
+            roles_found += roles.whole().fullmatch(words) is not None
+            if filled == _SAMPLE and not roles_found:
+                return False
+    return filled > 0 and roles_found / filled >= 0.6
 
 
 def _by_columns(view: str, text: str, grid: list[Row], columns: list[int], names: list[str]) -> Roster | None:

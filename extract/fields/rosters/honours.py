@@ -7,15 +7,19 @@ from collections.abc import Sequence
 
 from extract.fields.list_lines import Piece
 from extract.fields.rosters import entries
-from extract.fields.rosters.persons import bare
+from extract.fields.rosters.persons import bare, is_person
+from extract.fields.unit_lists.names import is_body
 from extract.notice import Roster, RosterEntry
+from extract.patterns import lazy
 from extract.rules import load
 from extract.text import Span
 
-_FRAME = re.compile(
+_FRAME = lazy(
     r"(?:[(]?[一二三四五六七八九十0-9]{1,3}[)、.]\s*)?(?P<words>[^。;:,]{3,40}?)\s*(?:[(](?:共|计)?[0-9一二三四五六七八九十百]{1,4}(?:名|人|位)[)])?\s*:?\Z"
 )
-_LABEL = re.compile(r"[(]?[0-9]{1,3}[)、.]\s*")
+_LABEL = lazy(r"[(]?[0-9]{1,3}[)、.]\s*")
+_GROUP = lazy(r"[^。;:,、]{1,12}[(](?:共|计)?[0-9一二三四五六七八九十百]{1,4}(?:名|人|位)[)]")
+"""A group of the persons by its count: A类（15人）."""
 _LONGEST = 200
 """No line of names has more characters."""
 
@@ -30,12 +34,34 @@ def read_honours(view: str, text: str, rows: Sequence[Piece], at: int) -> tuple[
         return None, at + 1
     found: list[RosterEntry] = []
     behind = at + 1
-    while behind < len(rows) and rows[behind].row is None and (people := _names(view, text, rows[behind])):
-        found += people
-        behind += 1
+    while behind < len(rows) and rows[behind].row is None:
+        if _GROUP.fullmatch(view, rows[behind].start, rows[behind].end):
+            behind += 1
+        elif pair := _over_two_lines(view, text, rows, behind):
+            found.append(pair)
+            behind += 2
+        elif people := _names(view, text, rows[behind]):
+            found += people
+            behind += 1
+        else:
+            break
     if len(found) < 2 or found[-1].span is None:
         return None, at + 1
     return Roster(bare(text[slice(*framed.span("words"))]), tuple(found), Span(piece.start, found[-1].span.end)), behind
+
+
+def _over_two_lines(view: str, text: str, rows: Sequence[Piece], at: int) -> RosterEntry | None:
+    """The person of a line that holds a name alone, with the body on the line below."""
+    if at + 1 >= len(rows) or rows[at + 1].row is not None:
+        return None
+    first, second = rows[at], rows[at + 1]
+    if second.end - second.start > 40 or not is_person(view[first.start : first.end]):
+        return None
+    below = bare(view[second.start : second.end])
+    if is_person(below) or not is_body(below):
+        return None
+    post = bare(text[second.start : second.end])
+    return RosterEntry(None, bare(text[first.start : first.end]), post, Span(first.start, second.end))
 
 
 def _names(view: str, text: str, piece: Piece) -> list[RosterEntry]:

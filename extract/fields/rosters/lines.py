@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from extract.fields.list_lines import Piece
@@ -10,18 +9,24 @@ from extract.fields.rosters import entries, roles
 from extract.fields.rosters.entries import Person
 from extract.fields.rosters.persons import bare
 from extract.notice import Roster, RosterEntry
+from extract.patterns import lazy
 from extract.text import Span
 
-_HEADING = re.compile(
+_HEADING = lazy(
     r"(?:名单|组成人员|组成|人员|领导小组|工作组|小组|[查导责]组|第[一二三四五六七八九十0-9]+组|专班|指挥[部所]|委员会|联席会议|组委会|成员|机构)(?:[(][^()]{0,20}[)])?[:;]?\Z"
 )
-_LABEL = re.compile(r"(?:附件|附)?\s*[(]?[一二三四五六七八九十0-9]{0,3}[)]?[、.:]?\s*")
-_SUBHEADING = re.compile(r"[(]?[一二三四五六七八九十0-9]{1,2}[)、.][^。,;:\n]{2,30}(?=\n|\Z)")
+_LABEL = lazy(r"(?:附件|附)?\s*[(]?[一二三四五六七八九十0-9]{0,3}[)]?[、.:]?\s*")
+_SUBHEADING = lazy(r"[(]?[一二三四五六七八九十0-9]{1,2}[)、.][^。,;:\n]{2,30}(?=\n|\Z)")
+_NAMED_GROUP = lazy(
+    r"[一-鿿]{2}(?:委员会|领导小组|协调小组|联席会议|指挥部|组委会|工作组|[小专]组|专班)(?:[(][^()]{0,20}[)])?\s*\Z"
+)
+_TOLD = lazy(r"下设|(?:(?<!主)任|为)[^、,]{0,10}(?:主任|组长|成员|负责人|召集人)")
+"""A sentence that says who holds what: no line of names."""
 _LONGEST = 6000
 """No line of a roster has more characters."""
-_BODIES = re.compile(r"[^。:;,]{0,12}(?:单位|部门|机构)\s*:")
-_TOKEN = re.compile(r"[^ \t]+")
-_INLINE = re.compile(r"(?<![一-鿿])((?:[一-鿿][ \t]*){2,8})(?:[(][^()]{0,14}[)])?:")
+_BODIES = lazy(r"[^。:;,]{0,12}(?:单位|部门|机构)\s*:")
+_TOKEN = lazy(r"[^ \t]+")
+_INLINE = lazy(r"(?<![一-鿿])((?:[一-鿿][ \t]*){2,8})(?:[(][^()]{0,14}[)])?:")
 
 
 def read_lines(view: str, text: str, rows: Sequence[Piece], at: int) -> tuple[Roster | None, int]:
@@ -54,6 +59,8 @@ def read_lines(view: str, text: str, rows: Sequence[Piece], at: int) -> tuple[Ro
             people = [(role, p) for p in _continued(view, text, piece)]
             if not people:
                 if _SUBHEADING.match(view, piece.start, piece.end) and _more(view, text, rows, index + 1):
+                    if found and _NAMED_GROUP.search(view, piece.start, piece.end):
+                        break  # the next group's own roster
                     index += 1
                     continue
                 break
@@ -93,7 +100,7 @@ def _segments(view: str, start: int, end: int) -> list[tuple[str, int, int]]:
 def _continued(view: str, text: str, piece: Piece) -> list[Person]:
     """The persons of a line below a role: it begins with a name, or is names and posts throughout."""
     words = view[piece.start : piece.end]
-    if len(words) > 120 or ":" in words or "。" in words[:-1]:
+    if len(words) > 120 or ":" in words or "。" in words[:-1] or _TOLD.search(words):
         return []
     return entries.read(view, text, piece.start, piece.end)
 

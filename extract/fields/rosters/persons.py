@@ -6,12 +6,13 @@ import re
 from functools import cache
 
 from extract.fields.unit_lists.names import is_body
+from extract.patterns import lazy
 from extract.rules import load
 
-_BLANK = re.compile(r"[\s\x00]+")
-_MINORITY = re.compile(r"[一-鿿㐀-䶿]{1,6}(?:·[一-鿿㐀-䶿]{1,8}){1,3}")
-_COMRADE = re.compile("同志\\Z")
-_HAN = re.compile(r"[一-鿿㐀-䶿〇\U00020000-\U0003ffff]{2,4}")
+_BLANK = lazy(r"[\s\x00]+")
+_MINORITY = lazy(r"[一-鿿㐀-䶿]{1,6}(?:·[一-鿿㐀-䶿]{1,8}){1,3}")
+_COMRADE = lazy("同志\\Z")
+_HAN = lazy(r"[一-鿿㐀-䶿〇\U00020000-\U0003ffff]{2,4}")
 
 
 @cache
@@ -43,7 +44,7 @@ def _post_end() -> re.Pattern[str]:
 
 def bare(words: str) -> str:
     """The words without blanks."""
-    return _BLANK.sub("", words)
+    return words if words.isalnum() else _BLANK.sub("", words)
 
 
 def is_post(words: str) -> bool:
@@ -73,7 +74,7 @@ def may_be_person(words: str) -> bool:
     return bool(_HAN.fullmatch(name)) and name not in _not_names() and not is_post(name) and name[-1] not in _TAIL_CHARS
 
 
-_LONG_NAME = re.compile(r"[一-鿿㐀-䶿]{5,8}")
+_LONG_NAME = lazy(r"[一-鿿㐀-䶿]{5,8}")
 
 
 def named_by_place(words: str) -> bool:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from itertools import islice
 
+from extract.patterns import lazy
 from extract.rules import load
 
-_BLANK = re.compile(r"\s+")
+_BLANK = lazy(r"\s+")
 
 
 @cache
@@ -16,30 +18,34 @@ def whole() -> re.Pattern[str]:
     return re.compile(f"(?:{load('roster_roles').source})")
 
 
-_LINE = re.compile(
-    r"(?:[(]?[一二三四五六七八九十0-9]{1,2}[)、.．]\s*)?((?:[一-鿿][ \t]*){2,12}?)(?:[(][^()]{0,12}[)])?\s*(?::|(?=[ \t]{1,}))\s*"
-)
+_LABEL = lazy(r"[(]?[一二三四五六七八九十0-9]{1,2}[)、.．]\s*")
+_NOTE = lazy(r"[(][^()]{0,14}[)]\s*\Z")
+_TOKEN = lazy(r"[^ \t]+")
+_GAP = lazy(r"[ \t]")
+_LONGEST = 12
+"""No role has more characters."""
 
 
 def line_role(view: str, start: int, end: int) -> tuple[str, int, bool] | None:
     """The role that a line begins with: its words, where the rest begins, whether a colon stood behind it."""
     colon = view.find(":", start, min(end, start + 40))
     if colon >= 0:
-        words = re.sub(
-            r"\A[(]?[一二三四五六七八九十0-9]{1,2}[)、.．]\s*|[(][^()]{0,14}[)]\Z", "", view[start:colon].strip()
-        )
-        words = re.sub(r"[(][^()]{0,14}[)]\Z", "", _BLANK.sub("", words))
-        if whole().fullmatch(words):
-            return words, colon + 1, True
-        return None
-    tokens = list(re.finditer(r"[^ \t]+", view[start:end]))
+        label = _LABEL.match(view, start, colon)
+        words = view[label.end() if label else start : colon].strip()
+        while words[-1:] == ")" and (note := _NOTE.search(words)):
+            words = words[: note.start()]
+        words = words if words.isalnum() else _BLANK.sub("", words)
+        return (words, colon + 1, True) if whole().fullmatch(words) else None
+    if _GAP.search(view, start, min(end, start + 2 * _LONGEST)) is None:
+        return None  # nothing stands behind the first word
+    tokens = list(islice(_TOKEN.finditer(view, start, end), 7))
     words = ""
-    for token in tokens[:6]:
+    for number, token in enumerate(tokens[:6]):
         words += token[0]
-        if len(words) > 12:
+        if len(words) > _LONGEST:
             break
-        if whole().fullmatch(words) and token.end() < end - start:
-            following = tokens[tokens.index(token) + 1][0] if tokens.index(token) + 1 < len(tokens) else ""
+        if whole().fullmatch(words) and token.end() < end:
+            following = tokens[number + 1][0] if number + 1 < len(tokens) else ""
             if not whole().fullmatch(words + following):
-                return words, start + token.end(), False
+                return words, token.end(), False
     return None

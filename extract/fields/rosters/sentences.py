@@ -9,24 +9,31 @@ from extract.fields.list_lines import Piece
 from extract.fields.rosters import entries, roles
 from extract.fields.rosters.persons import bare
 from extract.notice import Roster, RosterEntry
+from extract.patterns import lazy
 from extract.text import Span
 
-_IS = re.compile(r"(?:担任|兼任|出任|(?<![主责])任|当选为|推选为|为)")
-_TITLED = re.compile(r"(?:成员|委员|组员)(?:为|有|包括)")
-_BEHIND = re.compile(r"(?:主任|[^,。;:、任为]){0,30}")
-_AND_ALSO = re.compile(r"[^,。;:、兼]{0,20}兼任?([^,。;]{2,70})")
-_MARK = re.compile(r"[。;:,]|由|(?<=[立建设])以")
-_HELD_BY = re.compile(r"(?P<role>(?:主任|[^。;:,由任为]){2,30}?)(?:分别|均)?由(?=(?:主任|[^。;:由任为])*\Z)")
+_IS = lazy(r"(?:担任|兼任|出任|(?<![主责])任|当选为|推选为|为)")
+_TITLED = lazy(r"(?:成员|委员|组员)(?:为|有|包括)")
+_NEXT_PART = lazy(r"[。]|(?<=[一-鿿])[一二三四五六七八九十]{1,2}、")
+_MOST_ROLES = 40
+_LONGEST_ROLE = 14
+_ROLES = lazy("组长|主任|指挥|召集人|成员|委员|会长|秘书长")
+_APPOINTED = lazy("任命|免去|任免|聘任|提名|试用期|任职")
+"""Appointments to standing posts are no rosters."""
+_BEHIND = lazy(r"(?:主任|[^,。;:、任为]){0,30}")
+_AND_ALSO = lazy(r"[^,。;:、兼]{0,20}兼任?([^,。;]{2,70})")
+_MARK = lazy(r"[。;:,]|由|(?<=[立建设])以")
+_HELD_BY = lazy(r"(?P<role>(?:主任|[^。;:,由任为]){2,30}?)(?:分别|均)?由(?=(?:主任|[^。;:由任为])*\Z)")
 """办公室主任由县水利局局长张三兼任: the role before its holders."""
-_GROUP = re.compile(
+_GROUP = lazy(
     r"[一-鿿0-9]{2,40}?(?:领导小组|工作组|工作小组|指挥[部所]|委员会|联席会议|专班|小组|[一-鿿]{2}组(?![长成员织合]))"
 )
-_INLINE = re.compile(r"(?<![一-鿿])((?:[一-鿿][ \t]*){2,8})(?:[(][^()]{0,14}[)])?:")
-_OF_GROUP = re.compile("(?:组|部|会|班|会议)([一-鿿]{2,8}):")
+_INLINE = lazy(r"(?<![一-鿿])((?:[一-鿿][ \t]*){2,8})(?:[(][^()]{0,14}[)])?:")
+_OF_GROUP = lazy("(?:组|部|会|班|会议)([一-鿿]{2,8}):")
 """创建领导小组第一副组长：, the first role behind the body's name."""
-_HEADSHIP = re.compile("副?[一-鿿]{1,3}长")
+_HEADSHIP = lazy("副?[一-鿿]{1,3}长")
 """所长, 队长: a head of the body that is set up, beside its 成员."""
-_LEADS = re.compile("(?:第一|常务)?(?:组长|总?指挥长?|召集人)")
+_LEADS = lazy("(?:第一|常务)?(?:组长|总?指挥长?|召集人)")
 """Roles of bodies set up for a task alone: one holder of such a role is a roster."""
 _FAR = 400
 """Names are looked for no further before the verb."""
@@ -35,9 +42,7 @@ _FAR = 400
 def read_sentence(view: str, text: str, piece: Piece) -> Roster | None:
     """The roster that the piece's sentences tell; two persons at least, each with a post or a family name before the role."""
     words = view[piece.start : piece.end]
-    if re.search(r"任命|免去|任免|聘任|提名|试用期|任职", words):
-        return None  # appointments to standing posts
-    if "任" not in words and "为" not in words or not re.search(r"组长|主任|指挥|召集人|成员|委员|会长|秘书长", words):
+    if "任" not in words and "为" not in words or not _ROLES.search(words) or _APPOINTED.search(words):
         return None
     found = sorted(
         dict.fromkeys([*_held(view, text, piece), *_members(view, text, piece)]), key=lambda e: e.span or Span(0, 0)
@@ -79,6 +84,27 @@ def read_inline(view: str, text: str, piece: Piece) -> Roster | None:
         return None
     heading = _group(view[piece.start : marks[0][1]])
     return Roster(heading, tuple(found), Span(marks[0][1], found[-1].span.end))
+
+
+def read_run_together(view: str, text: str, piece: Piece) -> Roster | None:
+    """The roster of text that lost its breaks and blanks: `组长：林海国务院副总理副组长：江明市国土局局长丁阳…成员：…`."""
+    marks: list[tuple[str, int, int]] = []
+    at = piece.start
+    while (colon := view.find(":", at, piece.end)) >= 0 and len(marks) < _MOST_ROLES:
+        role = _last_role(view[max(at, colon - _LONGEST_ROLE) : colon])
+        if role and role.endswith(("组长", "成员", "主任", "组员", "委员", "指挥", "指挥长", "召集人")):
+            marks.append((role, colon - len(role), colon + 1))
+        at = colon + 1
+    if len(marks) < 2:
+        return None
+    found: list[RosterEntry] = []
+    for (role, _, begin), behind in zip(marks, [*(start for _, start, _ in marks[1:]), piece.end], strict=True):
+        end = _NEXT_PART.search(view, begin, behind)
+        people = entries.read(view, text, begin, end.start() if end else behind)
+        found += [RosterEntry(role, p.name, p.post, Span(p.start, p.end)) for p in people]
+    if len(found) < 3 or found[-1].span is None:
+        return None
+    return Roster(_group(view[piece.start : marks[0][1]]), tuple(found), Span(marks[0][1], found[-1].span.end))
 
 
 def also_held(view: str, text: str, piece: Piece, known: Sequence[RosterEntry]) -> list[RosterEntry]:

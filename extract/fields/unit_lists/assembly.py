@@ -27,6 +27,10 @@ class Draft:
     span: Span
     closed: bool = False
     """`等` stood behind it: the text names examples."""
+    below: bool = False
+    """It stands below its heading, or in a table: another sentence may declare its count."""
+    summed: int = 0
+    """What its groups declare together, where each of them does."""
 
 
 def finish(document: Document, drafts: Sequence[Draft], taken: Sequence[Span]) -> tuple[UnitList, ...]:

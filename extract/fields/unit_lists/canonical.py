@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 
+from extract.patterns import lazy
 from extract.rules import load
 
-_PLACE = re.compile("(?:中共)?(?:国家|[一-鿿]{1,7}?(?:省|市|县|区|州|盟|旗|自治[区州县])|[省市县区州旗])?")
+_PLACE = lazy("(?:中共)?(?:国家|[一-鿿]{1,7}?(?:省|市|县|区|州|盟|旗|自治[区州县])|[省市县区州旗])?")
 
 
 @cache

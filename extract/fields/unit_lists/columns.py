@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from extract.fields.unit_lists.names import bare, is_body
 
 
-def cells(view: str, start: int, end: int, text: str) -> list[tuple[int, int]]:
+def cells(
+    view: str, start: int, end: int, text: str, is_name: Callable[[str], bool] = is_body
+) -> list[tuple[int, int]]:
     """The cells of a line set in columns by blanks or tabs. Blanks in brackets do not count, and a single character is
-    never a cell: it belongs to its neighbour, the nearer one.
+    never a cell: it belongs to its neighbour, the nearer one. `is_name`: what words set letter by letter make.
 
     >>> [line[a:b] for line in ["党 校    妇 联    组织部"] for a, b in cells(line, 0, len(line), line)]
     ['党 校', '妇 联', '组织部']
@@ -28,14 +32,14 @@ def cells(view: str, start: int, end: int, text: str) -> list[tuple[int, int]]:
             at = i
     if at is not None:
         tokens.append((at, end))
-    return _whole(view, _letters(tokens, text))
+    return _whole(view, _letters(tokens, text, is_name))
 
 
 def _width(text: str, start: int, end: int) -> int:
     return sum(2 if c == "　" else 8 if c == "\t" else 1 for c in text[start:end])
 
 
-def _letters(tokens: list[tuple[int, int]], text: str) -> list[tuple[int, int]]:
+def _letters(tokens: list[tuple[int, int]], text: str, is_name: Callable[[str], bool]) -> list[tuple[int, int]]:
     """Tokens with runs of single characters joined into words by their narrower gaps."""
     found: list[tuple[int, int]] = []
     i = 0
@@ -55,9 +59,11 @@ def _letters(tokens: list[tuple[int, int]], text: str) -> list[tuple[int, int]]:
         pairs = max(gaps) == least and len(run) > 3 and len(run) % 2 == 0
         word = run[0]
         if not pairs and len(run) % 2 == 0:
-            pairs = all(is_body(bare(text[run[k][0] : run[k + 1][1]])) for k in range(0, len(run), 2))
+            pairs = all(is_name(bare(text[run[k][0] : run[k + 1][1]])) for k in range(0, len(run), 2))
+        if not pairs:
+            least = _within_words(run, gaps, text, is_name)
         for k, gap in enumerate(gaps):
-            if gap > least or pairs and k % 2:
+            if k % 2 if pairs else gap > least:
                 found.append(word)
                 word = run[k + 1]
             else:
@@ -65,6 +71,17 @@ def _letters(tokens: list[tuple[int, int]], text: str) -> list[tuple[int, int]]:
         found.append(word)
         i = j
     return found
+
+
+def _within_words(run: list[tuple[int, int]], gaps: list[int], text: str, is_name: Callable[[str], bool]) -> int:
+    """The widest gap inside words: the narrowest of the line, or where words of two letters are spaced wider than those
+    of three (`法　　院　　　检　察　院`), the first that makes every word a name."""
+    for widest in sorted(set(gaps))[:4]:
+        ends = [k for k, gap in enumerate(gaps) if gap > widest] + [len(gaps)]
+        starts = [0, *(k + 1 for k in ends[:-1])]
+        if all(is_name(bare(text[run[a][0] : run[b][1]])) for a, b in zip(starts, ends, strict=True)):
+            return widest
+    return min(gaps)
 
 
 def _whole(view: str, tokens: list[tuple[int, int]]) -> list[tuple[int, int]]:

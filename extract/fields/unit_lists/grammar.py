@@ -14,31 +14,35 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from extract.fields.unit_lists.names import bare, could_be_body, is_body
+from extract.fields.unit_lists.names import bare, could_be_body, is_body, is_described
+from extract.patterns import lazy
 from extract.rules import load
 
 _DEEP = 12
 """Brackets nested deeper than this are read as words."""
 
-_LABEL = re.compile(
-    r"[\s\x00]*(?:[(]?[0-9]{1,3}[).、．:](?![0-9])[\s]*|[(][0-9一二三四五六七八九十]{1,3}[)][、.]?|[①-⓿❶-➓㈠-㈩]|[0-9]{1,3}\s+(?=[一-鿿]))[\s、.]*"
+_LABEL = lazy(
+    r"[\s\x00]*(?:[(]?[0-9]{1,3}[).、．:](?![0-9])[\s]*|[(][0-9一二三四五六七八九十]{1,3}[)][、.]?|[①-⓿❶-➓㈠-㈩]|[●■□◆◇▲△★☆※▪►➤◎]|[0-9]{1,3}\s+(?=[一-鿿]))[\s、.]*"
 )
-_PLACE_CLASS = re.compile(r"[市县区旗州盟镇乡村居街道场、处\s]+|自治[州县区](?:[、市县区旗]*)")
-_WITHIN = re.compile(
+_PLACE_CLASS = lazy(r"[市县区旗州盟镇乡村居街道场、处\s]+|自治[州县区](?:[、市县区旗]*)")
+_WITHIN = lazy(
     r"[\s]*(?:[、,]?(?:及其?|和其?|以及|含|包含|包括)?(?:所属|下属|下设|下辖|直属|所辖|内设)(?:的)?|[、,]?(?:含|包含|包括))[:]?"
 )
-_LEAD_IN = re.compile(
+_LEAD_IN = lazy(
     r"\s*(?:以?及其?|和)?(?:主要)?(?:包括|包含|含有|含(?!山)|其中|分为|分设)?(?:其)?(?:所属|下属|下设|下辖|所辖|内设)?(?:的)?"
     r"(?:(?:机构|单位|事业单位|二级单位|预算单位)[:]|[:])?\s*"
 )
-_AND = re.compile(r"(?:以及|及|和|与)")
-_TAIL = re.compile(
+_PLACED = lazy(r"[省市县区州镇乡村]\Z")
+_SHORT_NAME = lazy("[一-鿿]{1,2}(?:小学|中学|学校|幼儿园|医院|公司|小区|社区|村)")
+"""安河区和风小学, 安河区和平社区: behind a place, 和 begins the name."""
+_AND = lazy(r"(?:以及|及|和|与)")
+_TAIL = lazy(
     r"全体(?:成员|人员|职工)|各[0-9一二三四五六七八九十]{1,2}(?:名|人)|(?<![高初中同平])等(?=$|[0-9一二两三四五六七八九十]|[个家所部单有相的机市县区各领成组为共,，。]|\s)"
-    r"|的?(?:主要|分管|有关|相关|各有关)?(?:领导|负责人|负责同志|人员|同志|同志们|代表|专家)(?:[0-9一二三四五六七八九十]+[名人])?(?:为|任|担任|组成|参加)?"
+    r"|的?(?:主要|分管|有关|相关|各有关)?(?:领导|负责人|负责同志|人员|同志|同志们|代表|专家)(?![一-鿿]{0,16}(?:[组处团会委室站所局]|中心|联盟)\Z)(?:[0-9一二三四五六七八九十]+[名人])?(?:为|任|担任|组成|参加)?"
     r"|[0-9一二三四五六七八九十]+\s*(?:个|家|所)(?![体人])"
     r"|为(?:成员|组成|小组)|(?:和|及|与)各[一-鿿]{0,6}(?:县长|局长|镇长|主任|书记|领导|负责人|负责同志)"
 )
-_GENERIC_SUB = re.compile(
+_GENERIC_SUB = lazy(
     r"(?:各|有关|相关|全部|其他)?(?:个)?(?:单位|机构|部门|事业单位|企事业单位|学校|企业|中小学|医院|二级单位|系统)?"
 )
 
@@ -194,8 +198,10 @@ def _joined(view: str, start: int, end: int) -> tuple[int, int] | None:
         left, right = bare(view[start : word.start()]), bare(view[word.end() : end])
         if view.count("(", start, word.start()) != view.count(")", start, word.start()):
             continue
-        if word[0] == "以及" and is_body(left) and could_be_body(right) and len(left) > 2:
+        if word[0] == "以及" and is_body(left) and len(left) > 2 and (could_be_body(right) or is_described(right)):
             return word.start(), word.end()
+        if _PLACED.search(left) and _SHORT_NAME.fullmatch(right):
+            continue
         if is_body(left) and is_body(right) and len(left) > 2 and not right.startswith(("其", "所属")):
             return word.start(), word.end()
     return None

@@ -7,30 +7,74 @@ from collections.abc import Sequence
 
 from extract.fields.list_lines import Piece
 from extract.fields.unit_lists import headings
+from extract.fields.unit_lists.headings import Heading
 from extract.fields.unit_lists.names import bare, is_body, is_group
+from extract.patterns import lazy
 
-LABELLED = re.compile(
-    r"\s*(?:[(]?[0-9]{1,3}[).、．:](?![0-9])|[(][一二三四五六七八九十]{1,3}[)]|[一二三四五六七八九十]{1,3}、|[①-⓿❶-➓㈠-㈩]|[0-9]{1,3}\s+(?=[一-鿿]))\s*"
+LABELLED = lazy(
+    r"\s*(?:[(]?[0-9]{1,3}[).、．:](?![0-9])|[(][一二三四五六七八九十]{1,3}[)]|[一二三四五六七八九十]{1,3}、|[①-⓿❶-➓㈠-㈩]|[●■□◆◇▲△★☆※▪►➤◎]|[0-9]{1,3}\s+(?=[一-鿿]))\s*"
 )
-ORDINAL = re.compile(r"[(]?[一二三四五六七八九十]{1,3}[)、]")
+ORDINAL = lazy(r"[(]?[一二三四五六七八九十]{1,3}[)、]")
 
 
-def new_list(view: str, piece: Piece, *, first: bool) -> bool:
+SPECIFIC = lazy(
+    r"(名胜区|保护区|居住区|小区|园区|社区|企业|公司|小学|中学|学校|幼儿园|医院|基地|古镇|小镇|村落|村|景区|公园|合作社|农场|协会|遗址)(?:候选|公示|获奖|入选)?(?:名单|名录|一览表)?\Z"
+)
+"""A list of bodies of one kind: a province or county alone on its line heads a group there."""
+PROVINCE = lazy("[一-鿿]{1,10}[省市县区州盟旗]")
+RANK = lazy("(?:特等|[一二三四]等|[金银铜]|鼓励|优胜|优秀|入围|提名|特别)奖(?:单位)?")
+"""A rank of a prize: below the prize's own heading a group, else a heading itself."""
+STOP = lazy(
+    r"(?:附件|附表|附图|附[:：]|附\s*[0-9]|主题词|关键词|抄\s*送|抄\s*报|分\s*送|备\s*注|注\s*[:：]|说明\s*[:：]|联\s*系\s*人|联系电话|电\s*话|传\s*真|邮\s*箱|地\s*址"
+    r"|打印|关闭|上一篇|下一篇|来源|责任编辑|扫一扫|分享|第[一二三四五六七八九十百]+条|牵头|责任单位|配合单位|[(]此件)"
+)
+"""What a line begins with that is no line of a list any more."""
+DATE = lazy(r"[(]?(?:[0-9]{4}|[一二三四五六七八九〇○零OoО0]{4})\s*年")
+_JOINED = lazy("[及和与、]")
+
+
+def new_list(view: str, piece: Piece, *, first: bool, above: str = "") -> bool:
     """Whether the line heads another list: it says for what its bodies were chosen, or is a roll of its own. Right below a
-    heading (`first`) only one with a number or count of its own: the heading above is that of both (名单, then 一、已接入单位)."""
+    heading (`first`) only one with a number or count of its own: the heading above is that of both (名单, then 一、已接入单位).
+    `above`: that heading's words; where they name several things (实验学校及实践基地名单), each is a list."""
     if first and not (ORDINAL.match(view, piece.start, piece.end) or headings.read_count(view, piece.start, piece.end)):
         return False
     colon = colon_at(view, piece.start, piece.end)
     end = piece.end if colon is None else colon
     found = headings.read(view, piece.start, end)
-    if found is None or is_group(found.words):
+    label = ORDINAL.match(view, piece.start, end)
+    own = bare(view[label.end() : end]) if label else ""
+    if len(own) > 3 and own in above and own != above and _JOINED.search(above):
+        return True
+    if found is None:
+        return run_on(view, piece) is not None and not first
+    if is_group(found.words) or (RANK.fullmatch(found.words) and not RANK.fullmatch(above)):
         return False
+    if found.count and len(found.words) > 2 and found.words in above and _JOINED.search(above):
+        return True
     if found.strength == "list" or colon is None and _ROLL.search(found.words):
         return True
     alone = colon is None and piece.end - piece.start <= 40 and "、" not in found.words
     return found.strength == "class" and (
         colon is not None or alone and (found.count is not None or not is_body(found.words) or generic(found.words))
     )
+
+
+def run_on(view: str, piece: Piece) -> tuple[Heading, int] | None:
+    """The heading and count at the head of a line whose names follow at once, and where these begin: `优秀单位（共13个）县财政局 县审计局 …`."""
+    end = min(piece.end, piece.start + 60)
+    opened = view.find("(", piece.start, end)
+    while opened >= 0 and not ((counted := headings.COUNT.match(view, opened, end)) and counted[0][-1] == ")"):
+        opened = view.find("(", opened + 1, end)
+    if opened < 0 or counted is None:
+        return None
+    if counted.end() >= piece.end or view[counted.end()] in ":,。;、":
+        return None
+    found = headings.read(view, piece.start, counted.end())
+    if found is None or found.count is None:
+        return None
+    rest = view[counted.end() : piece.end]
+    return found, counted.end() + len(rest) - len(rest.lstrip())
 
 
 def over_groups(view: str, rows: Sequence[Piece], at: int) -> bool:
@@ -58,8 +102,8 @@ def _bracketless(words: str) -> str:
     return re.sub(r"[(][^()]*[)]", "", words)
 
 
-_ROLL = re.compile(r"(?:名单|名录|一览表)\Z")
-PLACE = re.compile("[一-鿿]{1,8}(?:[省市县区州盟旗镇乡]|街道|新区|开发区|高新区)")
+_ROLL = lazy(r"(?:名单|名录|一览表)\Z")
+PLACE = lazy("[一-鿿]{1,8}(?:[省市县区州盟旗镇乡]|街道|新区|开发区|高新区)")
 """A place by its name alone."""
 _NUMERALS = "一二三四五六七八九十"
 

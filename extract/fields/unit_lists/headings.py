@@ -8,28 +8,42 @@ from functools import cache
 from typing import Literal
 
 from extract.fields.unit_lists.names import bare, is_group
+from extract.patterns import lazy
 from extract.rules import load
 from extract.text import Span
 
-Strength = Literal["list", "class", "plain"]
+Strength = Literal["list", "class", "plain", "counted", "union"]
+"""How sure words are to head a list of bodies; `counted` words (5A级（2个）) say nothing, only as many bodies behind them do;
+a `union` of bodies (县人民医院医共体) may be one of a list itself, and heads one only with a colon or a count."""
 
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2}
 _NUMBER = "[0-9]{1,4}|[一二两三四五六七八九十百]{1,5}"
 _MEASURE = "(?:个|家|所|户)(?!月|人)"
-COUNT = re.compile(
+COUNT = lazy(
     rf"[(\[【]?\s*(?:共有|共计|合计|总计|总共|共|计|为|有)?\s*({_NUMBER})\s*{_MEASURE}(?:成员|市直|县直)?(?:单位|部门|乡镇|镇|街道|村|学校|企业|县区|医院|社区|机构)?\s*[)\]】]?"
 )
-_COUNT_END = re.compile(COUNT.pattern + r"[\s.。]*(?:如下|名单如下)?\Z")
-_LABEL = re.compile(
-    r"(?:(?:附件|附表|附录|附|表)\s*[0-9一二三四五六七八九十]*\s*[:：.、]?\s*)?(?:[(]?(?:[一二三四五六七八九十]{1,3}|[0-9]{1,2})(?:[)]|[、.．])\s*|[①-⑳⑴-⒇㈠-㈩]|[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}\s+|第[一二三四五六七八九十]+[章节]\s+)?"
+_MEASURES = lazy("[个家所户处]")
+_COUNT_END = lazy(COUNT.pattern + r"[\s.。]*(?:如下|名单如下)?\Z")
+_LABEL = lazy(
+    r"(?:(?:附件|附表|附录|附|表(?=\s*[0-9一二三四五六七八九十]))\s*[0-9一二三四五六七八九十]*\s*[:：.、]?\s*)?(?:[(]?(?:[一二三四五六七八九十]{1,3}|[0-9]{1,2})(?:[)]|[、.．])\s*|[①-⑳⑴-⒇㈠-㈩]|[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}\s+|第[一二三四五六七八九十]+[章节]\s+)?"
 )
-_AS_FOLLOWS = re.compile(r"(?:具体)?(?:名单)?(?:公布|通报|通知|明确|公示|公告|列示)?(?:如下|见下表)\s*\Z")
-_LEAD_IN = re.compile(r"(?:现将|具体|其中)")
-_ANNOTATION = re.compile(r"\s*[(][^()]{0,30}[)]\s*\Z")
-_ROLE = re.compile(
+_PLACES_END = lazy(rf"[(]\s*共?计?\s*({_NUMBER})\s*处\s*[)]\Z")
+"""（共21处）: in brackets only, 审计一处 is a body."""
+_AS_FOLLOWS = lazy(r"(?:具体)?(?:名单)?(?:公布|通报|通知|明确|公示|公告|列示)?(?:如下|见下表)\s*\Z")
+_LEAD_IN = lazy(r"(?:现将|具体|其中)")
+_ANNOTATION = lazy(r"\s*[(][^()]{0,30}[)]\s*\Z")
+_ECHO_WITHIN = 6000
+_ECHO_BEHIND = lazy(r"(?:等)?[”\"]|(?:荣誉)?称号|名单|[、和及][^。\n]{0,30}名单")
+_ECHO_BEFORE = lazy(r"(?:表彰|表扬|授予|命名|公布|认定|评选)[^。，,\n]{0,12}\Z")
+_SENTENCE = lazy("[。；;!?]")
+_ROLE = lazy(
     r"(?:已|拟|首批|第[一二三四五六七八九十]批)?(?:成员|(?<!小)组成|试点|特色|示范|联网|入网|达标|预算|重点|免检|抽查|获奖|先进|直属|所属|会员|理事|参与|表彰|表扬|参会|参加|考核|帮扶|保护|创建)"
     r"(?:单位|部门|乡镇|街道|县区|县|市|小镇|街区|村|社区|学校|企业|机构)?|(?:试点|示范|重点)[^，。]{0,6}单位"
 )
+
+
+_CLASS = lazy(r"[一-鿿](?:基地|校|园|医院|园区|公司|村|社区|街道|协会|合作社|农场|集体|机关|景区|小区|车间|班组|岗)\Z")
+"""What a counted line names: 劳动实践基地（3个）."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +82,9 @@ def number(digits: str) -> int | None:
 
 def read_count(view: str, start: int, end: int) -> tuple[int, int, int] | None:
     """A count that closes `view[start:end]`: its number and place."""
-    found = _COUNT_END.search(view, start, end)
+    if _MEASURES.search(view, start, end) is None:
+        return None
+    found = _COUNT_END.search(view, start, end) or _PLACES_END.search(view, start, end)
     if not found or (value := number(found[1])) is None:
         return None
     return value, found.start(), found.end()
@@ -92,17 +108,25 @@ def role_of(words: str) -> str | None:
 
 def classify(words: str) -> Strength | None:
     """How sure the words are to head a list of bodies; None where they don't."""
-    if not 2 <= len(words) <= 60 or _refused().search(words) or re.search(r"[。；;!?]", words):
+    if not 2 <= len(words) <= 60 or _refused().search(words) or _SENTENCE.search(words):
         return None
     row = load("list_headings").first(words)
     return row.value if row else None
 
 
+def _annotation(view: str, start: int, end: int) -> re.Match[str] | None:
+    """The bracket that closes the words (`（排名不分先后）`)."""
+    if end <= start or view[end - 1] not in ") \t":
+        return None
+    return _ANNOTATION.search(view, max(start, end - 40), end)
+
+
 def read(view: str, start: int, end: int) -> Heading | None:
     """The heading that `view[start:end]` is, colon or not; None where it heads no list of bodies."""
+    opens = end < len(view) and view[end] == ":"
     while end > start and view[end - 1] in ":： \t":
-        end -= 1
-    if said := _AS_FOLLOWS.search(view, start, end):
+        end, opens = end - 1, opens or view[end - 1] == ":"
+    if end > start and view[end - 1] in "下表" and (said := _AS_FOLLOWS.search(view, start, end)):
         end = said.start()
     label = _LABEL.match(view, start, end)
     if label and label.end() < end:
@@ -112,13 +136,13 @@ def read(view: str, start: int, end: int) -> Heading | None:
     if end - start > 70 or start >= end:
         return None
     counted = read_count(view, start, end)
-    if counted is None and (note := _ANNOTATION.search(view, start, end)) and note.start() > start:
+    if counted is None and (note := _annotation(view, start, end)) and note.start() > start:
         counted = read_count(view, start, note.start())  # 先进单位14个（排名不分先后）
     count, span = None, None
     if counted:
         count, at, behind = counted
         span, end = Span(at, behind), at
-    while end > start and (note := _ANNOTATION.search(view, start, end)) and note.start() > start:
+    while (note := _annotation(view, start, end)) and note.start() > start:
         end = note.start()
         if inner := COUNT.search(note[0]):
             count, span = number(inner[1]), Span(note.start() + inner.start(), note.start() + inner.end())
@@ -128,13 +152,52 @@ def read(view: str, start: int, end: int) -> Heading | None:
         end -= 1
     words = bare(view[start:end])
     strength = classify(words)
+    if strength == "union":
+        strength = "class" if count or opens else None
     if (
         strength is None
         and count
         and not _refused().search(words)
-        and re.search(r"(?:单位|部门|成员|机构|学校|乡镇|企业)", words)
+        and (re.search(r"(?:单位|部门|成员|机构|学校|乡镇|企业)", words) or _CLASS.search(words))
     ):
         strength = "plain"
     if strength is None or is_group(words) and strength == "plain" and not count:
         return None
     return Heading(words, start, end, strength, role_of(words), count, span)
+
+
+def echoed(view: str, start: int, end: int) -> Heading | None:
+    """The heading of a numbered line whose words the text before it gives as a title or the name of a list: `一、优胜乡镇`
+    behind `授予…优胜乡镇荣誉称号`."""
+    while end > start and view[end - 1] in ": \t":
+        end -= 1
+    label = _LABEL.match(view, start, end)
+    start = label.end() if label else start
+    words = bare(view[start:end])
+    if not 3 < len(words) <= 40 or _SENTENCE.search(words) or "、" in words or _refused().search(words):
+        return None
+    at = view.find(words, max(0, start - _ECHO_WITHIN), start - 1)
+    while at >= 0:
+        behind = at + len(words)
+        if _ECHO_BEHIND.match(view, behind, start) or _ECHO_BEFORE.search(view, max(0, at - 16), at):
+            return Heading(words, start, end, "class", role_of(words))
+        at = view.find(words, behind, start - 1)
+    return None
+
+
+def counted(view: str, start: int, end: int) -> Heading | None:
+    """The heading of any words with a count in brackets (`5A级（2个）`): one only where as many bodies follow."""
+    while end > start and view[end - 1] in ":： \t":
+        end -= 1
+    if end - start > 40 or end <= start or view[end - 1] != ")":
+        return None
+    found = read_count(view, start, end)
+    if found is None or view[found[1]] != "(":
+        return None
+    count, at, _ = found
+    label = _LABEL.match(view, start, at)
+    start = label.end() if label and label.end() < at else start
+    words = bare(view[start:at])
+    if len(words) < 2 or _refused().search(words) or re.search(r"[。；;!?,、:]", words):
+        return None
+    return Heading(words, start, at, "counted", role_of(words), count, Span(*found[1:]))

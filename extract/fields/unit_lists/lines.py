@@ -11,9 +11,14 @@ from extract.fields.unit_lists import grammar, headings
 from extract.fields.unit_lists.columns import cells
 from extract.fields.unit_lists.grammar import Item
 from extract.fields.unit_lists.group_lines import (
+    DATE,
     LABELLED,
     ORDINAL,
     PLACE,
+    PROVINCE,
+    RANK,
+    SPECIFIC,
+    STOP,
     colon_at,
     group_count,
     new_list,
@@ -21,13 +26,9 @@ from extract.fields.unit_lists.group_lines import (
     sibling,
 )
 from extract.fields.unit_lists.names import bare, could_be_body, is_body, is_group, is_tail
+from extract.patterns import lazy
 
-_STOP = re.compile(
-    r"(?:附件|附表|附图|附[:：]|附\s*[0-9]|主题词|关键词|抄\s*送|抄\s*报|分\s*送|备\s*注|注\s*[:：]|说明\s*[:：]|联\s*系\s*人|联系电话|电\s*话|传\s*真|邮\s*箱|地\s*址"
-    r"|打印|关闭|上一篇|下一篇|来源|责任编辑|扫一扫|分享|第[一二三四五六七八九十百]+条|牵头|责任单位|配合单位|[(]此件)"
-)
-_DATE = re.compile(r"[(]?(?:[0-9]{4}|[一二三四五六七八九〇○零OoО0]{4})\s*年")
-_NOISE = re.compile(r"[0-9\-()、,;\s:·.A-Za-z@*—]+")
+_NOISE = lazy(r"[0-9\-()、,;\s:·.A-Za-z@*—]+")
 _JOIN_AT_MOST = 6
 
 
@@ -38,6 +39,8 @@ class Region:
     items: list[Item] = field(default_factory=list)
     group_counts: list[int | None] = field(default_factory=list)
     next: int = 0
+    above: str = ""
+    """The words of the heading above."""
     by_place: bool = False
     """A place before a colon (云溪县：甲村、乙村) only says where the bodies are, and is none of them."""
 
@@ -53,27 +56,45 @@ class _Logical:
 
 
 def read_below(
-    view: str, text: str, rows: Sequence[Piece], first: int, *, duties: bool, by_place: bool = False, before: str = ""
+    view: str,
+    text: str,
+    rows: Sequence[Piece],
+    first: int,
+    *,
+    duties: bool,
+    by_place: bool = False,
+    before: str = "",
+    above: str = "",
 ) -> Region:
     """The bodies from piece `first` on, as long as lines are list lines. `duties`: a line may go on, behind a colon, with
     what its body has to do. `before`: what stands before the heading's words (`二、`): a line with the next number heads
-    the next list, unless the bodies are numbered so."""
-    region = Region(next=first, by_place=by_place)
+    the next list, unless the bodies are numbered so. `above`: the heading's words."""
+    region = Region(next=first, above=above, by_place=by_place)
     ordinal = ORDINAL.match(before)
     if ordinal and first < len(rows) and ORDINAL.match(view, rows[first].start, rows[first].end):
         ordinal = None
     at, ended = first, False
+    depth, lead = rows[first].depth if first < len(rows) else 0, False
     while at < len(rows):
         piece = rows[at]
+        if lead and piece.depth > depth:
+            under, at = nested(view, text, rows, at)
+            over = region.items[-1]
+            region.items[-1] = Item(over.start, over.end, over.name, (*over.subs, *under), over.closed)
+            region.next = at
+            continue
+        depth = piece.depth
         if piece.row is not None or "\t" in view[piece.start : piece.end] and at == first:
             break
         labelled = LABELLED.match(view, piece.start, piece.end)
         words = view[piece.start : piece.end]
-        if _STOP.match(words) or _DATE.match(words):
+        if STOP.match(words) or DATE.match(words):
             break
         if ended and not labelled and not re.match(r"[^。、]{2,16}[:]", words):
             break
-        if new_list(view, piece, first=at == first) or (ordinal and region.items and sibling(view, ordinal, piece)):
+        if new_list(view, piece, first=at == first, above=above) or (
+            ordinal and region.items and sibling(view, ordinal, piece)
+        ):
             break
         if (count := group_count(view, rows, at)) is not None:
             region.group_counts.append(count)
@@ -85,16 +106,33 @@ def read_below(
             at += 1
             region.next = at
             continue
-        logical = _join(view, rows, at)
+        logical, before_line = _join(view, rows, at), len(region.items)
         read = _read_line(view, text, logical, region, duties=duties)
         if not read and not (labelled and _vouched(view, text, rows, at, region)):
             break
         ended = view[logical.end - 1] in "。." or (bool(region.items) and region.items[-1].closed)
         at = logical.behind
         region.next = at
+        lead = len(region.items) == before_line + 1
         if region.items and region.items[-1].closed and not labelled:
             break
     return region
+
+
+def nested(view: str, text: str, rows: Sequence[Piece], at: int) -> tuple[list[Item], int]:
+    """The bodies of a list inside an item of a page's list, with those nested deeper under them, and the piece behind it."""
+    items: list[Item] = []
+    depth = rows[at].depth
+    while at < len(rows) and rows[at].depth >= depth:
+        if rows[at].depth > depth and items:
+            under, at = nested(view, text, rows, at)
+            over = items[-1]
+            items[-1] = Item(over.start, over.end, over.name, (*over.subs, *under), over.closed)
+            continue
+        label = LABELLED.match(view, rows[at].start, rows[at].end)
+        items += _items(view, text, label.end() if label else rows[at].start, rows[at].end) or []
+        at += 1
+    return items, at
 
 
 def _vouched(view: str, text: str, rows: Sequence[Piece], at: int, region: Region) -> bool:
@@ -126,7 +164,7 @@ def _join(view: str, rows: Sequence[Piece], at: int) -> _Logical:
 def _goes_on(view: str, logical: _Logical, piece: Piece) -> bool:
     """Whether the next piece goes on with the line: inside an open bracket, or in the middle of a name."""
     line, words = view[logical.start : logical.end], view[piece.start : piece.end]
-    if LABELLED.match(words) or _STOP.match(words) or _DATE.match(words):
+    if LABELLED.match(words) or STOP.match(words) or DATE.match(words):
         return False
     if line.count("(") > line.count(")"):
         return ")" in words and logical.behind - logical.first < _JOIN_AT_MOST
@@ -141,6 +179,8 @@ def _goes_on(view: str, logical: _Logical, piece: Piece) -> bool:
     first = bare(re.split(r"[、,;(。 \t]", words, maxsplit=1)[0])
     if not first or is_group(words):
         return False
+    if last[:2] == first[:2] and len(first) > 3 and is_body(first):
+        return False  # names of one place, each on its line
     if not is_body(last + first):  # a name over three lines: in a run-in list only, where the next lines prove it
         return "、" in line and first == bare(words) and not is_body(last) and could_be_body(last + first)
     if not is_body(last):
@@ -176,6 +216,15 @@ def _read_sentence(view: str, text: str, start: int, end: int, region: Region, *
     if colon is None and counted and region.by_place and PLACE.fullmatch(left):
         region.group_counts.append(counted[0])
         return True
+    if colon is None and counted and label and len(left) <= 12 and not is_body(left) and view[counted[1]] == "(":
+        region.group_counts.append(counted[0])
+        return True
+    if colon is None and _over_place(region, left):
+        region.group_counts.append(counted[0] if counted else None)
+        return True
+    if colon is None and (label or counted) and RANK.fullmatch(left) and not RANK.fullmatch(region.above):
+        region.group_counts.append(counted[0] if counted else None)
+        return True
     if colon is None and (
         is_group(left) and "、" not in left and (counted or not is_body(left) or _lonely_group(left))
     ):
@@ -184,7 +233,7 @@ def _read_sentence(view: str, text: str, start: int, end: int, region: Region, *
     if colon is not None:
         right = view[colon + 1 : end].strip(" \t\n。")
         if not right:
-            if is_body(left) and not is_group(left) and label:
+            if is_body(left) and not is_group(left) and label and not (ORDINAL.match(view, start) and not duties):
                 region.items += grammar.item_at(view, head, colon, text)
                 return True
             if len(left) > 20:
@@ -205,7 +254,7 @@ def _read_sentence(view: str, text: str, start: int, end: int, region: Region, *
                 o = owner[0]
                 region.items.append(Item(o.start, o.end, o.name, (*o.subs, *under)))
                 return True
-            if duties and not under:
+            if not under and (duties or (label or region.group_counts) and "奖" in region.above):
                 region.items += owner
                 return True
         return False
@@ -214,6 +263,12 @@ def _read_sentence(view: str, text: str, start: int, end: int, region: Region, *
         return False
     region.items += found
     return True
+
+
+def _over_place(region: Region, words: str) -> bool:
+    """Whether a line is a place alone in a list of other things (黑龙江省, then its 风景名胜区)."""
+    kind = SPECIFIC.search(region.above)
+    return kind is not None and PROVINCE.fullmatch(words) is not None and not words.endswith(kind[1][-2:])
 
 
 def _lonely_group(words: str) -> bool:

@@ -5,24 +5,29 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from extract.patterns import lazy
 from extract.rules import load
 
 LONGEST = 32
 """No name of a body is longer, without brackets."""
 
-_BLANK = re.compile(r"[\s\x00]+")
-_BRACKETED = re.compile(r"[(（][^()（）]*[)）]")
-_SHAPE = re.compile(r"[一-鿿㐀-䶿〇A-Za-z0-9·()（）“”\"'‘’—\-、/&\U00020000-\U0003ffff]+")
-_HOTLINE = re.compile("(?:110|112|114|119|120|122|610|12315|12345)[一-鿿]")
+_BLANK = lazy(r"[\s\x00]+")
+_BRACKETED = lazy(r"[(（][^()（）]*[)）]")
+_SHAPE = lazy(r"[一-鿿㐀-䶿〇A-Za-z0-9·()（）“”\"'‘’—\-、/&\U00020000-\U0003ffff]+")
+_HOTLINE = lazy("(?:110|112|114|119|120|122|610|12315|12345)[一-鿿]")
 """120指挥站, 110指挥中心: the only numbers that begin names."""
-_GENERIC_TAIL = re.compile(
+_SET_UP = lazy(
+    r"(?![一-鿿]{0,24}(?:成立|设立|组建|召开|担任|兼任|(?<!自)由|对|为|经由|按|负责|参加|调整|撤销|纳入|[是把被]))[一-鿿“”0-9]{3,30}(?:领导小组|协调小组|工作小组|联席会议|指挥部|工作专班)"
+)
+"""Groups set up for a task, which their names tell with verbs (市推进依法行政工作领导小组)."""
+_GENERIC_TAIL = lazy(
     r"(?:人民政府|政府|委员会|联合会|办公室|办事处|管理局|管理处|管理站|管理所|管理中心|服务中心|分公司|公司|分局|支队|大队|中心|小学|中学|学校|医院|局|台|院|处|站|所|厂|会|部|委|馆|队|校)"
 )
 
 
 def bare(name: str) -> str:
     """The name without white space, as it is compared and given."""
-    return _BLANK.sub("", name)
+    return name if name.isalnum() else _BLANK.sub("", name)
 
 
 @cache
@@ -45,7 +50,7 @@ def could_be_body(name: str) -> bool:
     return (
         2 <= len(core) <= LONGEST
         and _SHAPE.fullmatch(name) is not None
-        and not _never().search(core)
+        and (not _never().search(core) or _SET_UP.fullmatch(core) is not None)
         and (not core[0].isdigit() or _HOTLINE.match(core) is not None)
         and name.count("(") + name.count("（") == name.count(")") + name.count("）")
     )
@@ -60,6 +65,18 @@ def is_body(name: str) -> bool:
     if not could_be_body(name):
         return False
     return _tails().search(name) is not None or _tails().search(_BRACKETED.sub("", name)) is not None
+
+
+_DESCRIBED = lazy(r"[一-鿿]{2,24}的[一-鿿]{0,12}(?:单位|部门|企业|机构|学校|团体|组织|公司|院校)")
+
+
+def is_described(words: str) -> bool:
+    """Whether the words tell a kind of bodies by a clause, as the last of a list's names may.
+
+    >>> is_described("与群众利益密切相关的公共企业"), is_described("市财政局"), is_described("完成任务的情况")
+    (True, False, False)
+    """
+    return _DESCRIBED.fullmatch(words) is not None
 
 
 def is_tail(name: str) -> bool:

@@ -11,15 +11,16 @@ from extract.fields.list_lines import Piece, folded
 from extract.fields.unit_lists import headings
 from extract.fields.unit_lists.names import bare, could_be_body, is_body
 from extract.fields.unit_lists.table_heads import columns_of, head_words
+from extract.patterns import lazy
 
 _LONG_ROW = 4000
 """A row of more characters is not searched cell by cell with other blanks."""
 
 
-_BOX = re.compile(r"[│┃║|]")
+_BOX = lazy(r"[│┃║|]")
 
 
-_RULE = re.compile(r"[┌┬┐├┼┤└┴┘─━┏┳┓┣╋┫┗┻┛╔╦╗╠╬╣╚╩╝═+\-\s|│]+")
+_RULE = lazy(r"[┌┬┐├┼┤└┴┘─━┏┳┓┣╋┫┗┻┛╔╦╗╠╬╣╚╩╝═+\-\s|│]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,7 @@ def _of_grid(view: str, document: Document, rows: Sequence[Piece], at: int) -> t
         cursor = piece.start
         for c, words in enumerate(cells):
             above = grid[-1][c] if grid and c < len(grid[-1]) else None
-            made.append(_place(view, piece, cursor, words, above))
+            made.append(_place(view, document.string, piece, cursor, words, above))
             cell = made[-1]
             if cell and not cell.merged:
                 cursor = cell.end
@@ -102,8 +103,14 @@ def _of_grid(view: str, document: Document, rows: Sequence[Piece], at: int) -> t
     return grid, behind, grids[number].header_rows
 
 
-def _place(view: str, piece: Piece, cursor: int, words: str, above: Cell | None) -> Cell | None:
+def _place(view: str, text: str, piece: Piece, cursor: int, words: str, above: Cell | None) -> Cell | None:
     """Where a cell's words stand in its row's line; the cell above where the row does not print them (merged)."""
+    printed = words.strip()
+    if not printed:
+        return None
+    at = text.find(printed, cursor, piece.end)
+    if at >= 0:
+        return Cell(at, at + len(printed))
     shown = folded(words)
     wanted = bare(shown)
     if not wanted:

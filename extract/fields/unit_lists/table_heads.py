@@ -6,23 +6,25 @@ import re
 from collections.abc import Sequence
 from typing import Protocol
 
-_SUB = re.compile(
+from extract.patterns import lazy
+
+_SUB = lazy(
     r"(?:所属|下属|下设|内设|下辖|所辖|直属|二级|基层|附属|含|其中)[一-鿿]{0,8}|[一-鿿]{0,2}(?:所属|下属|下设)单位"
 )
 
 
-UNIT_HEAD = re.compile(
+UNIT_HEAD = lazy(
     r"(?:[一-鿿0-9()]{0,10}?(?:单位|部门|机构|成员)|(?:[一-鿿]{0,4}(?:乡镇|街道|县区|县市|学校|院校|医院|企业|社区|机关|集体|村)|县|市|区|镇|局))"
     r"(?:[(][^()]*[)])?(?:名称|全称)?|名称"
 )
 
 
-_NOT_UNIT = re.compile(
+_NOT_UNIT = lazy(
     r"牵头|责任|配合|协办|协助|主办|承办|联系|落实|督办|联络|负责|人|电话|职务|财政|数量|性质|类型|类别|级别|经费|备注|地址"
 )
 
 
-_PERSON = re.compile(r"姓名|人员|职务|职称|性别|出生|学历|法定代表人|法人代表")
+_PERSON = lazy(r"姓名|人员|职务|职称|性别|出生|学历|法定代表人|法人代表")
 
 
 class _Worded(Protocol):

@@ -16,22 +16,25 @@ from extract.fields.unit_lists.headings import Heading
 from extract.fields.unit_lists.names import bare, could_be_body, is_body, is_group
 from extract.fields.unit_lists.table_grids import Cell, Row, grid_at
 from extract.fields.unit_lists.table_heads import UNIT_HEAD, columns_of, head_words
+from extract.patterns import lazy
 from extract.text import Span
 
-_NUMBER = re.compile(r"(?:序号|编号|号|№|NO\.?|No\.?|项次|顺序)")
+_NUMBER = lazy(r"(?:序号|编号|号|№|NO\.?|No\.?|项次|顺序)")
 
 
-_TASK = re.compile(
+_TASK = lazy(
     r"任务|事项|目标|措施|项目|内容|问题|要求|整改|时限|进度|指标|工程|课程|职位|岗位|专业|金额|价格|产品|课题|标准|分数|得分"
 )
 
 
-_CHOSEN_HEAD = re.compile(
+_CHOSEN_HEAD = lazy(
     "(?!单位|部门|工作|所在|使用)[一-鿿]{2,8}(?:单位|部门|机构|企业|公司|学校|医院|乡镇|街道|村|社区|协会|园区|基地)(?:名称|全称)?"
 )
 
 
-_EMPTY = re.compile(r"[\s—\-/无、─－]*")
+_RANKED = lazy("(?:考核|考评|评定|评价)?(?:名次|排名|位次|排序|等次|等级|结果)")
+"""A column that says how a body did."""
+_EMPTY = lazy(r"[\s—\-/无、─－]*")
 
 
 @dataclass(slots=True)
@@ -53,8 +56,18 @@ def read_table(
     if len(grid) > 1 or heading is not None and grid:
         draft = _draft(view, text, grid, max(1, header), heading)
         if draft:
+            if heading is None and (title := _annex_title(document, rows[at])):
+                draft.heading = title
             read.drafts.append(draft)
     return read
+
+
+def _annex_title(document: Document, piece: Piece) -> str | None:
+    """The title of the annex that begins with the table."""
+    for annex in document.layout.annexes:
+        if annex.title and annex.start <= piece.line <= annex.start + 1 < annex.end:
+            return annex.title
+    return None
 
 
 def has_head(view: str, text: str, piece: Piece) -> bool:
@@ -98,6 +111,7 @@ def _draft(view: str, text: str, grid: list[Row], header: int, heading: Heading 
             sub is None
             and strength not in ("class", "list")
             and not (header and _is_roll(view, grid[header:], head, unit))
+            and not (header and _is_ranking(view, grid[header:], head, unit))
         ):
             return None
     elif any(_TASK.search(h) for h in head) and sub is None and heading.strength == "plain":
@@ -110,7 +124,15 @@ def _draft(view: str, text: str, grid: list[Row], header: int, heading: Heading 
     end = max(c.end for row in grid for c in row if c)
     words = bare(text[heading.start : heading.end]) if heading else head_words(text, grid[header - 1])[unit]
     role = heading.role if heading and heading.role else headings.role_of(head[unit]) if header else None
-    return Draft(words, role, heading.count if heading else None, items, Span(start, end))
+    return Draft(words, role, heading.count if heading else None, items, Span(start, end), below=True)
+
+
+def _is_ranking(view: str, rows: list[Row], head: list[str], unit: int) -> bool:
+    """Whether a table without a heading ranks bodies (单位, 分数, 名次), another one in each row."""
+    if not any(_RANKED.fullmatch(h) for h in head) or headings.refused(head[unit]):
+        return False
+    words = [x.words(view) for row in rows if unit < len(row) and (x := row[unit])]
+    return len(words) > 2 and len(set(words)) == len(words) and sum(map(is_body, words)) >= 0.8 * len(words)
 
 
 def _is_roll(view: str, rows: list[Row], head: list[str], unit: int) -> bool:

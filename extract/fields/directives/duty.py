@@ -1,0 +1,73 @@
+"""Verbs of directing prose: the imperative at the head of a clause (健全机制) and the predicate behind the name of a body."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from extract.fields.directives.modality import CONDITION_TAIL
+from extract.patterns import lazy
+from extract.rules import Row, load
+
+_CLAUSE = lazy("[^，,；;：:]+")
+_GAP = "[ \u3000]{0,4}"
+_HEAD = rf"{_GAP}(?:[一二三四五六七八九十]是|第[一二三四五六]，|并|同时|另外|此外|其中|今后|首先|其次|最后)?"
+_NO_VERB = "[^，]{0,3}(?:是|为)|[^，]{1,6}(?:包括|包含|分为|如下)"
+"""预防是基础, 建设内容包括…: what looks like a verb is the subject."""
+_YEAR = "(?:从|到|于|在)?[0-9]{4}年[^，,]{0,8}[，,]?"
+
+
+def imperative_at(view: str, start: int = 0) -> int | None:
+    """Where the first clause from `start` begins that opens with a verb of duty, past clauses that only prepare it."""
+    verb, lead_in = _imperative()
+    for clause in _CLAUSE.finditer(view, start):
+        if verb.match(view, clause.start(), clause.end()):
+            return clause.start()
+        if not lead_in.match(view, clause.start()) and not CONDITION_TAIL.search(clause[0]):
+            return None
+    return None
+
+
+def duties(view: str, start: int, stop: int) -> Iterator[int]:
+    """The places from `start` to `stop` at which a verb of duty stands, perhaps after adverbs and a phrase with 对, 按 or 于."""
+    first, heads, predicate = _predicate()
+    for place in first.finditer(view, start, stop + 1):
+        at = place.start()
+        if (view[at : at + 2] in heads or view[at] in heads) and predicate.match(view, at):
+            yield at
+
+
+@cache
+def _imperative() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    verb = re.compile(
+        rf"{_HEAD}{_GAP}(?:{_words('adverb')}地?、?){{0,4}}{_words('verb', 'verb_ba', 'verb_dui')}(?!{_NO_VERB})"
+    )
+    return verb, re.compile(rf"{_HEAD}(?:{_words('adverb')}地?|紧紧?|紧密|充分)?{_words('lead_in')}")
+
+
+@cache
+def _predicate() -> tuple[re.Pattern[str], frozenset[str], re.Pattern[str]]:
+    """What a predicate can begin with (its first character; characters and pairs of them), and the predicate itself."""
+    phrase = rf"(?:{_words('phrase')}[^，,；;]{{1,40}}[，,]?|(?=[从到于在0-9]){_YEAR})?"
+    rows = [row for row in load("duty_words").rows if row.value != "lead_in"]
+    heads = {word[:2] for row in rows for word in row.terms} | set("到0123456789")
+    heads |= {first for row in rows if not row.terms for first in _firsts(row)}
+    first = re.compile(f"[{''.join(sorted({head[0] for head in heads}))}]")
+    predicate = re.compile(
+        rf"{phrase}(?:{_words('adverb', 'adverb_behind')}地?){{0,4}}{phrase}"
+        rf"(?:{_words('adverb')}地?){{0,2}}{_words('verb', 'verb_ba', 'verb_behind')}"
+    )
+    return first, frozenset(heads), predicate
+
+
+def _words(*values: str) -> str:
+    """The rows of `duty_words` with these values as one alternation, tried only where one of them can begin."""
+    rows = [row for value in values for row in load("duty_words").rows if row.value == value]
+    firsts = "".join(sorted({first for row in rows for first in _firsts(row)}))
+    return rf"(?:(?=[{firsts}])(?:{'|'.join(row.source for row in rows)}))"
+
+
+def _firsts(row: Row) -> set[str]:
+    """The characters that a row begins with: its examples show each of them."""
+    return {word[0] for word in row.terms or row.examples}

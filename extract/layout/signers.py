@@ -1,0 +1,52 @@
+"""Lines that hold names of bodies and nothing else, and which of them sign: not those of a list above the signature."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from extract.lexicon import is_organ, parse_number
+from extract.patterns import lazy
+from extract.pieces import Piece, tight
+
+_SENTENCE_END = lazy(r"[。!?;:,”\"]")
+STATEMENT = lazy(
+    r"附(?:件|表|图)?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})?(?:名称|清单)?[:.、](?=.)|附件?[:]?$|附件[0-9]{1,2}$"
+)
+ITEM = lazy(r"(?:附件)?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})[.、:)]|附件[0-9]{1,2}|\([0-9]{1,2}\)|[⑴-⒇①-⑳]")
+
+
+def is_organs_line(words: str) -> bool:
+    """Whether a line (in columns, perhaps) holds names of bodies and nothing else."""
+    if not words or not _NO_NAMES.isdisjoint(words):
+        return False
+    parts = [p for p in re.split(r" {1,}|、", words.strip()) if p]
+    if not parts or len(tight(words)) < 2 or ITEM.match(tight(words)) or STATEMENT.match(tight(words)):
+        return False
+    if all(is_organ(p) for p in parts):
+        return True
+    whole = tight(words)
+    return len(whole) <= 50 and is_organ(whole) and not _SENTENCE_END.search(whole)
+
+
+_HEADS_LIST = lazy(
+    r"(?:单位|部门|机构|成员|学校|乡镇|街道|企业|县区|社区|医院|集体|名单|如下|[县市区村])(?:[(][^()]{0,12}[)])?:$"
+    r"|[(]?(?P<count>[0-9]{1,3}|[一二三四五六七八九十]{1,3})(?:个|家|所|户)[一-鿿]{0,4}[)]?[^。]{0,24}:?$"
+)
+_HEADS_SIGNERS = lazy(r"发文|联合|主办|承办|签发|印发|盖章|落款|签章")
+
+
+def behind_list(view: str, pieces: Sequence[Piece], floor: int, at: int, index: int) -> int:
+    """Where the names that sign begin among the lines of names `at..index`, when these stand below the heading of a list
+    (`试点学校（3所）：`): behind as many as it counts, else only the last signs."""
+    top = at
+    while top > floor and index - top < 200 and is_organs_line(pieces[top - 1].of(view)):
+        top -= 1
+    if top == floor:
+        return at
+    words = tight(view[max(pieces[top - 1].start, pieces[top - 1].end - 60) : pieces[top - 1].end])
+    heads = _HEADS_LIST.search(words)
+    if heads is None or _HEADS_SIGNERS.search(words):
+        return at
+    count = parse_number(heads["count"]) if heads["count"] else None
+    return top + count if count and at < top + count < index else index - 1
