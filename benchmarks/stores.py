@@ -16,7 +16,7 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
@@ -40,7 +40,7 @@ from extract.notice import (  # noqa: E402
     Unit,
     UnitList,
 )
-from extract.sinks import Entry, Sink, open_sink, read_url  # noqa: E402
+from extract.sinks import Entry, PreparedSink, Sink, open_sink, read_url  # noqa: E402
 from extract.sinks import opensearch_client as client  # noqa: E402
 from extract.text import Span  # noqa: E402
 
@@ -88,15 +88,27 @@ def entries(count: int, changed: int = 0) -> Iterator[Entry]:
         yield Entry(record["source"]["path"], json.dumps(record, ensure_ascii=False, separators=(",", ":")), None)
 
 
-def deliver(sink: Sink, given: list[Entry]) -> float:
+def deliver(sink: Sink, given: list[Entry], clock: Callable[[], float] = time.perf_counter) -> float:
     """Seconds that it takes to bring the store up to date."""
-    begun = time.perf_counter()
+    begun = clock()
     todo = iter(given)
     while part := list(islice(todo, sink.part or len(given))):
         sink.write(part)
         sink.flush()
     sink.close()
-    return time.perf_counter() - begun
+    return clock() - begun
+
+
+def insert(sink: Sink, given: list[Entry]) -> float:
+    """Seconds of the processor for a store whose rows others have made, as workers do in a run."""
+    assert isinstance(sink, PreparedSink)
+    todo = iter(given)
+    made = [sink.prepare(part) for part in iter(lambda: list(islice(todo, 100)), [])]
+    begun = time.process_time()
+    for rows in made:
+        sink.write_prepared(rows)
+    sink.close()
+    return time.process_time() - begun
 
 
 @contextmanager
@@ -142,11 +154,15 @@ def main() -> None:
                 for name, address in stores.items():
                     store = read_url(address, folder)
                     sink = open_sink(store)
+                    begun = time.process_time()
                     times = [options.count / deliver(sink, first)]
+                    times.insert(0, options.count / (time.process_time() - begun))
                     if not sink.whole:
                         times.append(options.count / deliver(open_sink(store), first))
                         times.append(len(tenth) / deliver(open_sink(store), tenth))
                     rates.setdefault(name, []).append(times)
+                other = read_url(f"sqlite:///{folder}/other.db", folder)
+                rates.setdefault("sqlite, rows ready", []).append([options.count / insert(open_sink(other), first)])
         finally:
             shutil.rmtree(folder, ignore_errors=True)
     print(
@@ -158,10 +174,11 @@ def main() -> None:
     print(
         f"json.loads of the same records, as a yardstick of this machine now: {options.count / (time.perf_counter() - began):.0f}"
     )
-    print(f"{'records a second':26}{'first':>9}{'again':>9}{'changed':>9}{'reference':>11}")
+    print("CPU: of this process, for the first fill; a server's own is not in it")
+    print(f"{'records a second':26}{'CPU':>9}{'first':>9}{'again':>9}{'changed':>9}{'reference':>11}")
     for name, runs in rates.items():
         columns = [statistics.median(c) for c in zip(*runs, strict=True)]
-        shown = "".join(f"{c:9.0f}" for c in columns) + " " * 9 * (3 - len(columns))
+        shown = "".join(f"{c:9.0f}" for c in columns) + " " * 9 * (4 - len(columns))
         print(f"{name:26}{shown}{REFERENCE.get(name, ''):>11}")
 
 

@@ -52,6 +52,13 @@ def sqlite_records(file: Path) -> Records:
         return by_key([json.loads(r) for (r,) in database.execute("SELECT record FROM notices")])
 
 
+def sqlite_failures(file: Path) -> Failures:
+    columns = ("source", "code", "message", "stage", "detail")
+    with sqlite3.connect(file) as database:
+        rows = database.execute("SELECT source_path, code, message, stage, detail FROM failures").fetchall()
+    return by_path([dict(zip(columns, row, strict=True)) for row in rows])
+
+
 def postgresql_records(url: str) -> Records:
     with psycopg.connect(url) as connection:
         return by_key([r for (r,) in connection.execute("SELECT record FROM notices")])

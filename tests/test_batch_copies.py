@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
 import sqlite3
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -114,3 +118,64 @@ def test_an_input_that_is_gone_keeps_its_record(pages: Path, tmp_path: Path) -> 
 def test_the_report_counts_them(pages: Path, tmp_path: Path) -> None:
     report = run(pages, jobs=1, out=tmp_path / "out")
     assert report.copies == {"groups": 1, "records": 2, "repaired": 1}
+
+
+KILLED = """
+import os, signal, sys
+from extract.batch import run
+from extract.batch.state import State
+
+if __name__ == "__main__":
+    out, method, moment, sign = sys.argv[1], sys.argv[2], int(sys.argv[3]), getattr(signal, sys.argv[4])
+    put, calls = getattr(State, method), []
+
+    def interrupted(self, *values):
+        calls.append(values)
+        if len(calls) == moment:
+            os.kill(os.getpid(), sign)
+        return put(self, *values)
+
+    setattr(State, method, interrupted)
+    try:
+        run("pages", to=("sqlite",), jobs=1, out=out)
+    except KeyboardInterrupt:
+        sys.exit(130)
+"""
+
+
+@pytest.fixture
+def groups(tmp_path: Path) -> Path:
+    """Three notices, each with a damaged copy."""
+    folder = tmp_path / "pages"
+    folder.mkdir()
+    for number, place in enumerate(("临江", "云溪", "安河")):
+        (folder / f"{number}a.txt").write_text(notice(X, X, place, number=number + 3), encoding="utf-8")
+        (folder / f"{number}b.txt").write_text(notice(place=place, number=number + 3), encoding="utf-8")
+    return tmp_path
+
+
+@pytest.mark.parametrize("sign", ["SIGKILL", "SIGTERM"])
+@pytest.mark.parametrize(
+    ("method", "moment"), [("put_overlay", 1), ("put_overlay", 3), ("put_overlay", 6), ("drop_overlays", 1)]
+)
+def test_a_run_that_dies_among_its_copies_is_finished_by_the_next(
+    groups: Path, monkeypatch: pytest.MonkeyPatch, method: str, moment: int, sign: str
+) -> None:
+    monkeypatch.chdir(groups)
+    run("pages", jobs=1, out=groups / "calm")
+    (groups / "killed.py").write_text(KILLED, encoding="utf-8")
+    environment = os.environ | {"PYTHONPATH": str(Path(__file__).resolve().parent.parent)}
+    ended = subprocess.run([sys.executable, "killed.py", "out", method, str(moment), sign], env=environment, check=False)
+    assert ended.returncode == (-signal.SIGKILL if sign == "SIGKILL" else 130)
+    with sqlite3.connect(groups / "out" / ".gongwen" / "state.db") as state:
+        assert state.execute("SELECT count(*) FROM inputs WHERE record IS NOT NULL").fetchone() == (6,)
+    report = run("pages", jobs=1, out=groups / "out")
+    assert report.copies == {"groups": 3, "records": 6, "repaired": 3}
+    calm, resumed = (groups / name / "notices.jsonl" for name in ("calm", "out"))
+    assert resumed.read_bytes() == calm.read_bytes()
+    assert resumed.read_text(encoding="utf-8").count("spam.from_copy") > 2
+    stores = [sqlite3.connect(groups / name / "notices.db") for name in ("calm", "out")]
+    one, other = (store.execute("SELECT source_path, text FROM notices ORDER BY source_path").fetchall() for store in stores)
+    assert one == other
+    pairs = [store.execute("SELECT count(*) FROM duplicates").fetchone() for store in stores]
+    assert pairs == [(6,), (6,)]

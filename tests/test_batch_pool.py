@@ -198,3 +198,28 @@ def test_a_plain_script_needs_no_guard(tmp_path: Path) -> None:
         [sys.executable, "script.py"], cwd=tmp_path, env=environment, capture_output=True, text=True, timeout=60
     )
     assert (told.returncode, len(told.stdout.splitlines()), told.stderr) == (0, 1, "")
+
+
+def shout(word: str) -> str:
+    """Work for `mapped`, done by a worker or here."""
+    order, _, argument = word.partition(" ")
+    if order == "DIE_ONCE" and not Path(argument).exists():
+        Path(argument).touch()
+        os.kill(os.getpid(), signal.SIGKILL)
+    if order == "HERE_ONLY" and os.getpid() != int(argument):
+        raise ValueError("not here")
+    return f"{word}!"
+
+
+def test_other_work_is_done_in_order_whoever_dies_over_it(tmp_path: Path) -> None:
+    words = [f"{n}" for n in range(50)]
+    words[7], words[23] = f"DIE_ONCE {tmp_path / 'died'}", f"HERE_ONLY {os.getpid()}"
+    with Pool(Worker(parse, Options(), timeout=0.01), 2) as workers:
+        assert list(workers.mapped(shout, iter(words))) == [f"{word}!" for word in words]
+        assert list(workers.mapped(shout, [])) == []
+    assert (tmp_path / "died").exists()
+
+
+def test_what_raises_for_everybody_raises_here() -> None:
+    with Pool(Worker(parse, Options()), 2) as workers, pytest.raises(ValueError, match="not here"):
+        list(workers.mapped(shout, ["HERE_ONLY 0"]))

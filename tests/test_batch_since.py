@@ -107,3 +107,23 @@ def test_last_is_when_the_last_finished_run_began(log: Path) -> None:
     write("in/2.html", page("新"), at=dt.datetime.now().timestamp() + 5)
     run(since="last")
     assert read(log) == ["in/2.html", "in/bad.html"]
+
+
+@pytest.mark.parametrize(
+    ("more", "status", "says"),
+    [
+        (["--since", "last", "--memory", "512", "-j", "1"], 1, "6 inputs: 5 records"),
+        (["--since", "2020-01-01T10:00"], 1, "6 inputs: 5 records"),
+        (["--since", "gestern"], 2, "is no time"),
+        (["--memory", "100"], 2, "memory must be 0"),
+    ],
+)
+def test_the_command_takes_limits_and_times(
+    log: Path, capsys: pytest.CaptureFixture[str], more: list[str], status: int, says: str
+) -> None:
+    from extract.cli import main
+
+    with pytest.raises(SystemExit) as left:
+        main(["run", "in", "-o", "out", *more])
+    assert left.value.code == status
+    assert says in capsys.readouterr().err

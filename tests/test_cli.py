@@ -142,7 +142,7 @@ def test_schema_prints(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert called("schema", "--format", "postgresql") == 0
     assert "jsonb" in capsys.readouterr().out
     assert called("schema", "--write", "made") == 0
-    assert len(list((here / "made").iterdir())) == 5
+    assert len(list((here / "made").iterdir())) == 6
 
 
 def test_a_store_that_fails_is_1(here: Path) -> None:

@@ -419,6 +419,23 @@ def test_the_examples_of_the_page_run(spark: Any, archives: Path, tmp_path: Path
     assert list((tmp_path / "notices" / "notices").glob("year=*/*.parquet"))
 
 
+def test_executors_of_another_version_are_refused(spark: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from extract.engine.spark import session
+
+    session.check_executors(spark)
+    monkeypatch.setattr(session, "_version", gone)
+    with pytest.raises(ConfigError, match="have another version"):
+        session.check_executors(spark)
+    monkeypatch.setattr(session, "_version", lambda _: __import__("no_such_package"))
+    with pytest.raises(ConfigError, match="no gongwen: install it there"):
+        session.check_executors(spark)
+
+
+def gone(_number: int) -> str:
+    """The version of an executor of other age than the driver."""
+    return str(os.getpid())
+
+
 def test_what_is_missing_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     pytest.importorskip("pyspark")
     from pyspark.sql import SparkSession

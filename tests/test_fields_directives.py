@@ -401,3 +401,141 @@ def test_a_table_drawn_with_lines_gives_a_directive_for_each_row() -> None:
         ("完善预案体系，组织演练", ("市商务局",), ("市财政局", "市统计局"), "2022-06-30"),
         ("健全会商机制", ("市粮食局",), (), "None"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind", "actors"),
+    [
+        ("附表由各学校填写，县级管理员汇总。", "assignment", ("各学校",)),
+        ("差旅费用由派出单位报销。", "assignment", ("派出单位",)),
+        ("今后成员如有变动，由所在单位接任领导递补。", "assignment", ("所在单位",)),
+        ("未经批准的，供电部门不予供电。", "prohibition", ("供电部门",)),
+        ("未经网上申报的，一律不予接收。", "prohibition", ()),
+        ("特请各部门认真做好考核工作。", "obligation", ("各部门",)),
+        ("争取将云溪县纳入国家试点。", "goal", ()),
+        ("办公室负责人员的聘用、培训和登记。", "assignment", ("办公室",)),
+        ("市直属学校请填写附表于12月31日前上报市禁毒办。", "obligation", ("市直属学校",)),
+        ("按照《值班规定》要求，各单位应建立值班制度。", "obligation", ("各单位",)),
+        ("会议要求，各单位要加强领导。", "obligation", ("各单位",)),
+        ("坚持国家举办义务教育，确保公益属性。", "obligation", ()),
+        ("紧密结合本地实际，制定实施方案。", "obligation", ()),
+        ("各科技企业孵化器和众创空间要建立台账。", "obligation", ("各科技企业孵化器", "众创空间")),
+        ("乡镇人大要督促整改。", "obligation", ("乡镇人大",)),
+        ("参会人员名单于12月25日前电传市商务局。", None, ()),
+        ("值班人员，于12月25日前到市商务局报到。", "obligation", ("值班人员",)),
+    ],
+)
+def test_forms_met_in_the_wild(sentence: str, kind: str | None, actors: tuple[str, ...]) -> None:
+    (directive,) = read(sentence)
+    assert (directive.modality, directive.actors) == (kind, actors)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "成立由主要领导负总责的领导小组。",
+        "样品由我局统一提供。",
+        "路线由市火车站乘5路公交车至人民广场站下车。",
+        "主任由县人民代表大会产生。",
+        "办法已于3月1日由市人民政府审议通过。",
+        "由各学校填写的表格一式两份。",
+        "对不予批准的事项，另行通知。",
+        "除禁止燃放区域外的地方为限制燃放区。",
+        "编制报表的有关要求将另行通知下发。",
+        "本通知及附件可在市商务局网站查询和下载。",
+        "主要职责：负责值班期间的上下联络。",
+        "副组长：寇某（市住建局副局长）、要某某（市文旅局副局长）。",
+        "市政府决定建立联席会议制度，具体负责统筹协调。",
+        "分管储备工作的副局长和负责储备工作的处长。",
+        "完善统计制度，都将发挥重要作用。",
+        "2021年度内调节金为90元。",
+        "预计12月底前完成的项目共5个。",
+        "对影响项目实施的，县纪委监委将严肃追责。",
+    ],
+)
+def test_what_binds_nobody_or_the_issuer_alone(sentence: str) -> None:
+    assert read(sentence) == ()
+
+
+def test_a_condition_goes_with_the_clause_that_it_conditions() -> None:
+    first, second = read("各单位要组织教师学习，教师确需外出辅导的，必须如实登记。")
+    assert (first.text, first.actors) == ("各单位要组织教师学习", ("各单位",))
+    assert (second.text, second.actors) == ("教师确需外出辅导的，必须如实登记", ("教师",))
+    (one,) = read("建筑企业未办理参保手续的，从业人员可以向县人社局举报。")
+    assert (one.text, one.actors) == ("建筑企业未办理参保手续的，从业人员可以向县人社局举报", ("从业人员",))
+
+
+def test_a_bare_verb_before_other_sentences_is_their_heading() -> None:
+    (one,) = read("深化储备制度改革。各县要建立台账。")
+    assert one.text == "各县要建立台账"
+    first, _ = read("深化储备制度改革，建立台账。各县要定期盘点。")
+    assert first.text == "深化储备制度改革，建立台账"
+
+
+@pytest.mark.parametrize(
+    "bracket",
+    [
+        "〔责任单位：市商务局、市财政局按职责分工负责。具体任务由牵头单位分解，下同。〕",
+        "【责任单位：市商务局、市财政局】",
+        "（市商务局、市财政局负责）",
+    ],
+)
+def test_brackets_of_every_kind_say_who_leads(bracket: str) -> None:
+    (one,) = read(f"要建立台账。{bracket}")
+    assert (one.lead_units, one.support_units) == (("市商务局", "市财政局"), ())
+
+
+def test_who_is_called_the_responsible_unit_leads() -> None:
+    (one,) = read("由市建设局动员符合条件的人员报名，市商务局为该项工作的责任单位。")
+    assert one.lead_units == ("市商务局",)
+    (none,) = read("排在第一位的部门为牵头部门，要及时协调。")
+    assert none.lead_units == ()
+
+
+def test_a_day_that_explains_a_word_is_no_deadline() -> None:
+    (one,) = read("春节期间（除夕<2022年1月31日>、初一<2022年2月1日>）各单位要加强值班。")
+    assert one.deadline is None
+
+
+def test_the_text_behind_an_order_is_read_without_a_mark() -> None:
+    lines = [
+        "临江市人民政府令",
+        "第12号",
+        "《临江市村庄规划办法》已经市人民政府常务会议通过，现予公布。",
+        "市长 张某某",
+        "2021年12月20日",
+        "第一章 总则",
+        "第一条 各县人民政府应当加强领导。",
+        "第二条 建设单位不得擅自变更规划。",
+    ]
+    found = parse("\n".join(lines)).directives
+    assert [(d.section, d.modality) for d in found] == [
+        ("第一章/第一条", "obligation"),
+        ("第一章/第二条", "prohibition"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "actors"),
+    [
+        ("项目单位无网站的，可由民政部门网站或市民政局发布信息。", ()),
+        ("单位无网站的，可由市民政局发布信息。", ("市民政局",)),
+        ("凡2021年11月30日前领取执照的企业，均应参加检验。", ("2021年11月30日前领取执照的企业",)),
+        ("禁止任何单位和个人燃放烟花。", ("任何单位", "个人")),
+        ("违法经营额不足五万元的，可以并处二万元以下的罚款。", ()),
+        ("非法从事经营的单位和个人，要立即停止违法行为。", ("非法从事经营的单位", "个人")),
+    ],
+)
+def test_whom_a_clause_names(sentence: str, actors: tuple[str, ...]) -> None:
+    (directive,) = read(sentence)
+    assert directive.actors == actors
+
+
+def test_lines_of_particulars_give_the_task_its_term() -> None:
+    (one,) = read("一、新建城东粮库，新增仓容3万吨", "牵头单位：市商务局", "责任单位：各县", "完成时限：2022年8月底")
+    assert (one.lead_units, one.deadline and str(one.deadline.date)) == (("市商务局", "各县"), "2022-08-31")
+
+
+def test_half_width_commas_divide_clauses_too() -> None:
+    (one,) = read("提请会议审议的议题,由市政府分管领导协调后提出,报市长确定。")
+    assert (one.modality, one.actors) == ("assignment", ("市政府分管领导",))

@@ -196,3 +196,87 @@ def test_time_grows_with_length_only(text: str) -> None:
     began = time.process_time()
     rosters.find(made)
     assert time.process_time() - began < 2
+
+
+# ── Layouts of real rosters ────────────────────────────────────────────────────────────────────────────────────────
+
+
+def test_names_of_two_letters_spaced_unevenly() -> None:
+    assert [p for _, p, _ in entries("组长：王大海\n组 员：金  笛 费 艳   冯国亮  何俊")] == [
+        "王大海",
+        "金笛",
+        "费艳",
+        "冯国亮",
+        "何俊",
+    ]
+
+
+def test_entries_that_are_no_persons_are_left_out() -> None:
+    text = "组长：王大海\n成员：林海华、范国平、门卫、食堂负责人、各班主任\n第二组\n组长：张海\n组员：张 尧及相关项目的负责人"
+    assert [(p, post) for _, p, post in entries(text)] == [
+        ("王大海", None),
+        ("林海华", None),
+        ("范国平", None),
+        ("张海", None),
+        ("张尧", None),
+    ]
+
+
+def test_a_post_behind_a_name_is_no_entry_to_leave_out() -> None:
+    assert entries("组长：王大海\n副组长：林海华，县财政局局长\n成员：范国平（食堂负责人）、门国强")[1:] == [
+        ("副组长", "林海华", "县财政局局长"),
+        ("成员", "范国平", "食堂负责人"),
+        ("成员", "门国强", None),
+    ]
+
+
+def test_each_named_group_has_its_own_roster() -> None:
+    text = (
+        "1、市城市规划委员会\n主任：林海生\n副主任：杨成\n2、市环境保护委员会（生态小组）\n主任：卢国平\n副主任：龙长福"
+    )
+    assert [(r.heading, len(r.entries)) for r in rosters.find(document(text))] == [
+        ("市城市规划委员会", 2),
+        ("市环境保护委员会（生态小组）", 2),
+    ]
+
+
+def test_a_sentence_below_the_names_is_no_line_of_names() -> None:
+    text = "组长：王大海\n成员：林海华、范国平\n余志\n领导小组下设办公室，余志为办公室主任，金笛、何凯为办公室成员。"
+    assert entries(text) == [
+        ("组长", "王大海", None),
+        ("成员", "林海华", None),
+        ("成员", "范国平", None),
+        ("成员", "余志", None),
+        ("主任", "余志", None),
+        ("成员", "金笛", None),
+        ("成员", "何凯", None),
+    ]
+
+
+def test_text_that_lost_its_breaks() -> None:
+    text = "组成人员组长：林海省政府副省长副组长：江明省水利厅厅长丁阳省政府副秘书长成员：马国堂省财政厅副厅长三、工作机构领导小组办公室设在省水利厅。"
+    assert entries(text) == [
+        ("组长", "林海", "省政府副省长"),
+        ("副组长", "江明", "省水利厅厅长"),
+        ("副组长", "丁阳", "省政府副秘书长"),
+        ("成员", "马国堂", "省财政厅副厅长"),
+    ]
+
+
+def test_persons_praised_with_their_bodies_below_them() -> None:
+    text = (
+        "先进个人（共3人）\nA类（2人）\n姚国明\n临江市第一中学\n鲍 艳\n安河区石桥镇中\nB类（1人）\n胡海\n市教育局教研室"
+    )
+    assert [(p, post) for _, p, post in entries(text)] == [
+        ("姚国明", "临江市第一中学"),
+        ("鲍艳", "安河区石桥镇中"),
+        ("胡海", "市教育局教研室"),
+    ]
+
+
+def test_a_bracket_that_was_never_opened() -> None:
+    assert entries("组长：王大海（县长）\n副组长：林海华县政府办公室副主任）")[1] == (
+        "副组长",
+        "林海华",
+        "县政府办公室副主任",
+    )

@@ -59,6 +59,7 @@ class Visit:
 
     def picture(self, name: str) -> None:
         if folder := os.environ.get("GONGWEN_ARTEFACTS"):
+            Path(folder).mkdir(parents=True, exist_ok=True)
             self.page.screenshot(path=str(Path(folder) / f"review-{name}.png"))
 
 
@@ -144,6 +145,8 @@ def test_the_list_is_filtered_by_a_warning(visit: Any, run: Path) -> None:
     assert shown == {path for (path,) in ask(run, query)} != set()
     page.locator(".notices a.go").first.click()
     assert "unit_count_mismatch" in page.locator("#warnings").inner_text()
+    page.locator("#warnings a.place").first.click()
+    assert page.locator(".paper .lit").count(), "a warning leads to its place"
     page.locator(".where .back").click()
     assert "warning=unit_count_mismatch" in page.url
 
@@ -159,6 +162,9 @@ def test_searching_finds_every_notice_with_the_words(visit: Any, run: Path) -> N
     assert shown == holding != set()
     assert page.locator(".snippet mark").first.inner_text() == "财政局"
     here.picture("search")
+    page.locator(".notices a.go").first.click()
+    assert set(page.locator(".paper mark").all_inner_texts()) == {"财政局"}
+    page.go_back()
     page.locator(".facets summary", has_text="Type").click()
     page.locator(".facets a", has_text="通知").first.click()
     assert page.locator(".filter").count() == 3  # both, and what clears them

@@ -242,6 +242,7 @@ def test_languages(desk: Client, run: Path) -> None:
     assert "校阅台" in desk("/", headers={"cookie": "gongwen_language=zh"}).text
     assert wanted("") == "en"
     assert sayer("en")("no such key") == "no such key"
+    assert sayer("zh")("warning.newer_than_the_table") == "newer_than_the_table"
 
 
 def test_every_word_that_the_pages_ask_for_is_there() -> None:

@@ -73,6 +73,14 @@ def test_single_values() -> None:
     assert expected([judged("corruption-verdict-0")]) == {"verdict": "clean"}
 
 
+def test_closed_lists_of_values_stay_closed() -> None:
+    with pytest.raises(BadMark, match="one of notice, article"):
+        judged("page_kind-0", "wrong", correction={"value": "letter"})
+    assert expected([judged("page_kind-0", "wrong", correction={"value": "article"})]) == {"page_kind": "article"}
+    with pytest.raises(BadMark, match="2004-06-30"):
+        judged("issued_on-0", "wrong", correction={"value": "May 8"})
+
+
 def test_a_list_is_labelled_once_it_is_complete() -> None:
     own = [judged("addressees-0"), judged("addressees-1", "wrong"), missing("addressees", name="市应急管理局")]
     assert expected(own) == {}
@@ -150,6 +158,7 @@ def test_repairs_become_restorations_and_spam_strings() -> None:
         {"target": "missing", "key": "addressees", "verdict": "right", "correction": "x"},
         {"target": "missing", "key": "unit_lists", "verdict": "right", "correction": {"declared_count": "many"}},
         {"target": "missing", "key": "directives", "verdict": "right", "correction": {"deadline": "soon"}},
+        {"target": "missing", "key": "directives", "verdict": "right", "correction": {"text": "x", "modality": "must"}},
     ],
 )
 def test_what_is_no_mark_is_refused(asked: dict[str, Any]) -> None:

@@ -65,6 +65,14 @@ def test_changes_stand_where_they_were_made() -> None:
     assert words(part) == text
 
 
+def test_hits_of_a_search_are_marked_within_values() -> None:
+    text = "县财政局应将经费安排到位。\n各财政局："
+    part = lay_out(text, [value("a", "addressees", 0, 4)], [edit(5, "坏词")], find=lambda _: [(1, 4), (15, 18)])
+    assert [p.words for line in part.lines for p in line if p.hit] == ["财政局", "财政局"]
+    assert words_of(part, "a") == "县财政局"
+    assert words(part) == text
+
+
 def test_what_was_removed_is_cut_when_long() -> None:
     [[piece]] = lay_out("好", [], [edit(0, "坏" * 5000)]).lines
     assert len(piece.before[0].words) + piece.before[0].cut == 5000 > len(piece.before[0].words)

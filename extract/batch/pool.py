@@ -231,7 +231,7 @@ class Pool:
         self._selector.unregister(member.wire)
         member.wire.close()
         self._members.remove(member)
-        status = None if member.leaving else self._nursery.status(member.number)
+        status = self._nursery.status(member.number)  # also of one that has left: unread news would hold up the nursery
         jobs = member.jobs
         if not member.ready:
             self._false_starts += 1

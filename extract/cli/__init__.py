@@ -16,7 +16,7 @@ from extract.cli.parsing import FAILED, MISUSED, STOPPED
 from extract.errors import ConfigError, ExtractError, RuleError
 from extract.version import __version__
 
-COMMANDS = ("extract", "run", "check", "search", "review", "schema")
+COMMANDS = ("extract", "run", "check", "search", "review", "rules", "schema")
 """The commands in the order of the help; `NAME` is the click command of that name in `extract/cli/NAME.py`."""
 
 

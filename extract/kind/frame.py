@@ -42,8 +42,10 @@ _BODIES = (
     r"中心|人员|银行|社区|乡|镇|村|街道|师生|家长|市民|居民|群众|朋友们?|用户|业主|部|集团|党组|党委|支部|考生|供应商|投标人|你单位|先生|女士)"
     r"(?:[（(][^（）()]{1,40}[）)])?[:：]"
 )
-_ADDRESSEE = lazy(rf"\A[\s\u3000]*[^。；\s]{{0,2}}[^。；]{{1,160}}?{_BODIES}")
-_ALL_OF = lazy(r"[\s\u3000]*(?:各|你)[^。；：:]{3,}[:：]")
+_ADDRESSEE = lazy(
+    rf"\A[\s\u3000]*(?:[^。；\s]{{0,2}}[^。；]{{1,160}}?{_BODIES}|(?:全体|全[校院])[一-龥、]{{2,16}}[:：])"
+)
+_ALL_OF = lazy(r"[\s\u3000]*(?:各|你|全体|全[校院])[^。；：:]{2,}[:：]")
 """各县人民政府：, 你局：: nobody but a document speaks so."""
 _LABEL = lazy(
     r"\A[\s\u3000]*(?:[一-龥]{0,6}(?:采购|招标|建设|施工|监理|中标|成交|代理|联系|主办|承办|协办|报名|责任|牵头|监督|咨询|受理|所在|工作|发布|来源|服务|主管|使用|"
@@ -57,7 +59,7 @@ _RUN_IN_NUMBER = lazy(
     rf"\A[一-龥]{{2,12}}{_YEAR}(?!文)|(?:[知见定令告报函复示议案划法则点]|文件|[）)])[\s\u3000]?[一-龥]{{2,14}}{_YEAR}(?!文)"
 )
 _SIGNER = lazy(
-    r"(?:政府|委员会|办公室|办公厅|厅|局|院|部|处|委|会|署|中心|指挥部|小组|党组|党委|支队|总队|站|所|公司|学校|大学|学院|社|团|海关|街道办事处|办事处|政协|人大|[班公科]室|工作组|专班)\Z"
+    r"(?:政府|委员会|办公室|办公厅|厅|局|院|部|处|委|会|署|中心|指挥部|小组|党组|党委|支队|总队|站|所|公司|学校|大学|学院|中学|小学|幼儿园|银行|[分支]行|妇联|团委|社|团|海关|街道办事处|办事处|政协|人大|[班公科]室|工作组|专班)\Z"
 )
 _SIGNED_WITHIN = lazy(
     rf"[一-龥]{{2,26}}(?:政府|委员会|办公[厅室]|[局厅部院会处])[\s\u3000]+(?:{_DAY})[\s\u3000]*(?:附件|附[:：]|主题词|抄送|\||\Z)"
@@ -131,17 +133,19 @@ def frame(document: Document, title: str) -> Iterator[Vote]:
 
 
 def _signed_above(document: Document) -> Iterator[Vote]:
-    """The signature as the layout found it above what is annexed: lists behind it push it out of the last lines."""
+    """The signature as the layout found it above what is annexed: lists behind it push it out of the last lines. A row of
+    a table with a firm and its day (jobs) is none."""
     layout = document.layout
     if layout.signature_span is None or layout.signature[1] >= len(document.text.lines) - 1:
         return
-    words = document.string[slice(*layout.signature_span)]
-    dated = layout.date_span is not None and layout.date_span.start >= layout.signature_span.start
-    name = "".join(
-        (words[: layout.date_span.start - layout.signature_span.start] if dated and layout.date_span else words).split()
-    )
-    if len(name) <= 40 and _SIGNER.search(name):
-        yield Vote("signature above the annexes", notice=2.5 if dated else 1.0, frame=True)
+    start, end = layout.signature_span
+    words = document.string[start:end]
+    day = layout.date_span if layout.date_span is not None and layout.date_span.start >= start else None
+    name = "".join(document.string[start : day.start if day else end].split())
+    if "\t" in words or len(name) > 40 or not _SIGNER.search(name):
+        return
+    dated = day is not None and "年" in document.string[day.start : day.end]
+    yield Vote("signature above the annexes", notice=2.5 if dated else 1.0, frame=True)
 
 
 def _of_title(title: str) -> Iterator[Vote]:
@@ -171,7 +175,7 @@ def _is_addressees(line: str) -> bool:
     if match is None or _LABEL.match(line):
         return False
     rest = line[match.end() :].strip()
-    return not rest or len(rest) > 16 or line.lstrip(" \u3000\t\xa0")[:1] in "各你" or "、" in match.group()
+    return not rest or len(rest) > 16 or line.lstrip(" \u3000\t\xa0")[:1] in "各你全" or "、" in match.group()
 
 
 def _is_in_articles(string: str) -> bool:

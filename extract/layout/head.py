@@ -20,6 +20,10 @@ from extract.title_shape import looks_like_title, note_below
 _BELOW_TITLE = 8
 _FURTHER = 24
 _NUMBER_BEHIND = lazy(r"\(?[一-鿿]{1,16}?[〔\[(][0-9]{2,4}[〕\])][^()]{0,4}?[0-9]{1,5}号\)?$")
+_STATE_NOTE = lazy(
+    r"(?:本|该|此)(?:法规|规章|文件|件|通知|办法|规定|意见|篇|文)[^。]{0,24}(?:失效|废止|有效|修改|修订|停止执行)[^。]{0,6}。?$"
+)
+"""A site's note on the document below: 本文件已废止。"""
 _OF_THE_PAGE = lazy(r"(?:发布|更新|来源|时间|日期|作者|编辑|录入|点击|浏览)[^。]{0,4}[:]?$")
 
 
@@ -96,14 +100,16 @@ def read_head(string: str, pieces: Sequence[Piece], title_span: Span | None) -> 
 
 def _head_further_below(view: str, pieces: Sequence[Piece], start: int) -> tuple[int, int, Span] | None:
     """Addressees further down, right below a title or a number or right above a body: what lies between is the page's
-    own (a copied title, a menu, a form). (first piece, last piece, names)."""
+    own (a copied title, a menu, a form, a note that the text is in force no more). (first piece, last piece, names)."""
+    title_unknown = start == 0
     prose = False
     for index in range(start + 1, min(start + _FURTHER, len(pieces))):
         above = tight(pieces[index - 1].of(view)[:400])
-        prose = prose or "。" in above
+        noted = len(above) <= 160 and _STATE_NOTE.search(above) is not None
+        prose = prose or "。" in above and not noted
         below = pieces[index + 1].of(view) if index + 1 < len(pieces) else ""
         bare = _without_number(above)
-        titled = bare != above or looks_like_title(bare)
+        titled = bare != above or looks_like_title(bare) or noted and title_unknown
         if not titled and (prose or len(above) > 120 or not pieces[index].of(view).endswith(":")):
             continue
         if not titled and not _rule("body_start").match(tight(below)[:60]):

@@ -15,7 +15,6 @@ from extract.pieces import Piece, tight
 from extract.rules import load
 from extract.text import Span
 
-
 _AFTER_DATE = lazy(
     r"(?:\(?(?:印章|公章|盖章|章|签章|印|代章)\)?|\((?:此件|此文|主动公开|公开|依申请|联系|本文|此页|发至|电话)[^()]{0,80}\)?|[.。;|]|\(星期[一二三四五六日天]\))*$"
 )
@@ -38,8 +37,6 @@ _ENDS_TEXT = lazy(
 """A line of contacts, the last of many texts, ends without a stop."""
 _CLOSING = lazy(r"(?:特此|此复|现予|妥否|当否|专此|此致|以上[^。]{0,12}请).{0,16}$")
 _DATE_LABEL = lazy(r"(?:(?:发文|成文|落款|制发|签发)?(?:日期|时间)[:])$")
-_NO_NAMES = frozenset("。;!?:")
-"""What no name of a body holds (`lexicon.is_organ`): most lines of a text are told by it at once."""
 _BEHIND = 600
 _BEFORE = 1000
 """How far a line is read behind a day and before it: a line of thousands of days is not read whole for each of them."""

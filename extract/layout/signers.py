@@ -9,6 +9,8 @@ from extract.lexicon import is_organ, parse_number
 from extract.patterns import lazy
 from extract.pieces import Piece, tight
 
+_NO_NAMES = frozenset("。;!?:")
+"""What no name of a body holds (`lexicon.is_organ`): most lines of a text are told by it at once."""
 _SENTENCE_END = lazy(r"[。!?;:,”\"]")
 STATEMENT = lazy(
     r"附(?:件|表|图)?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})?(?:名称|清单)?[:.、](?=.)|附件?[:]?$|附件[0-9]{1,2}$"
@@ -31,8 +33,9 @@ def is_organs_line(words: str) -> bool:
 
 _HEADS_LIST = lazy(
     r"(?:单位|部门|机构|成员|学校|乡镇|街道|企业|县区|社区|医院|集体|名单|如下|[县市区村])(?:[(][^()]{0,12}[)])?:$"
-    r"|[(]?(?P<count>[0-9]{1,3}|[一二三四五六七八九十]{1,3})(?:个|家|所|户)[一-鿿]{0,4}[)]?[^。]{0,24}:?$"
+    r"|[(]?(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})(?:个|家|所|户)[一-鿿]{0,4}[)]?[^。]{0,24}:?$"
 )
+_COUNT = lazy(r"([0-9]{1,3}|[一二三四五六七八九十]{1,3})(?:个|家|所|户)")
 _HEADS_SIGNERS = lazy(r"发文|联合|主办|承办|签发|印发|盖章|落款|签章")
 
 
@@ -45,8 +48,8 @@ def behind_list(view: str, pieces: Sequence[Piece], floor: int, at: int, index: 
     if top == floor:
         return at
     words = tight(view[max(pieces[top - 1].start, pieces[top - 1].end - 60) : pieces[top - 1].end])
-    heads = _HEADS_LIST.search(words)
-    if heads is None or _HEADS_SIGNERS.search(words):
+    if _HEADS_LIST.search(words) is None or _HEADS_SIGNERS.search(words):
         return at
-    count = parse_number(heads["count"]) if heads["count"] else None
+    said = _COUNT.findall(words)
+    count = parse_number(said[-1]) if said else None
     return top + count if count and at < top + count < index else index - 1

@@ -70,6 +70,8 @@ def reconcile(blocks: Sequence[Block], candidates: Sequence[TitleCandidate]) -> 
             run = with_issuers(numbered, run)
         if run is None and own is not None and _prefer_own(own, outside):
             run = own
+            if _ends(outside, own):
+                run = replace(own, text=outside.text)
         title = tidy(run.text if run else outside.text)
     elif own is not None:
         run, title = own, tidy(own.text)
@@ -181,6 +183,19 @@ def _chosen(candidates: Sequence[TitleCandidate], blocks: Sequence[Block]) -> Ti
     if best is None or best_score <= -3:
         return None
     return next((c for c in candidates if _is_whole_of(c.text, best.text)), best)
+
+
+def _ends(outside: TitleCandidate, own: Run) -> bool:
+    """Whether the body prints only the last line of a title that a heading has whole."""
+    whole, part = key(outside.text), key(own.text)
+    return (
+        outside.origin == "heading"
+        and len(whole) > len(part)
+        and whole.endswith(part)
+        and "关于" in whole[: -len(part)]
+        and not own.framed
+        and looks_like_title(outside.text)
+    )
 
 
 def _is_whole_of(text: str, part: str) -> bool:

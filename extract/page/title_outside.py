@@ -21,6 +21,7 @@ from extract.title_shape import looks_like_title, rule
 
 _NO_TITLE = lazy(r"[。；：:>＞|｜]|首页|欢迎|今天是|浏览|字号|备案|ICP|[Cc]opyright|版权")
 _HAN = lazy("[一-龥]{5}")
+_BEGINS_TITLE = lazy(r"关于|印发|转发|批转")
 _LONGEST_LINE = 80
 _LEAST = 8
 """Characters of a heading that is taken for the title by its place alone, at least."""
@@ -78,6 +79,7 @@ def _headings(page: Gathered, heads: Sequence[str], clean: Sequence[str], places
     headings = [_Heading(h, text, "".join(text.split())) for h, text in _heading_texts(page)]
     if not headings:
         return []
+    broken = _broken_title(page, headings)
     linked = {h.words for h in headings if _is_link(h)} if len(headings) >= _ENTRIES else set()
     if len(linked) >= _ENTRIES:
         headings = [h for h in headings if h.words not in linked]
@@ -101,7 +103,21 @@ def _headings(page: Gathered, heads: Sequence[str], clean: Sequence[str], places
             and not rule("site")(h.text)
         )
     ]
-    return [h.text for h in sorted(found, key=lambda h: h.element.tag)]
+    return [*broken, *(h.text for h in sorted(found, key=lambda h: h.element.tag))]
+
+
+def _broken_title(page: Gathered, headings: Sequence[_Heading]) -> list[str]:
+    """A title broken over two headings that stand one right behind the other (`<h2>…关于开展夏季` `<h3>防汛检查的通知`)."""
+    for upper, lower in zip(headings, headings[1:], strict=False):
+        if (
+            _BEGINS_TITLE.search(upper.words)
+            and not _BEGINS_TITLE.search(lower.words)
+            and not looks_like_title(upper.text)
+            and looks_like_title(upper.words + lower.words)
+            and page.find_all(upper.words + lower.words)
+        ):
+            return [tidy(f"{upper.text} {lower.text}")]
+    return []
 
 
 def _names_page(title: str, columns: Collection[str]) -> bool:

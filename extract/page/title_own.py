@@ -28,8 +28,13 @@ _SHORT = lazy(r"[一-龥]{0,3}(?:公告|通知|通告|启事|公示|布告|公�
 _ORGAN_END = lazy(r"(?:[省市县区州盟旗国]|政府|委|会|局|厅|部|院|办公室|财政|中心|党组|部门|等)\Z")
 _STOPS = lazy(r"[，。；：:、|]")
 _DEEPEST = 40
+_LEAST_PROSE = 20
 _DAY = lazy(r"[\[(（]?(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}[\])）]?\s*")
-_POINT = lazy(r"\s*(?:一、|1[.．、]\s?\D|总\s*则)")
+_POINT = lazy(
+    r"\s*(?:一、|1[.．、]\s?\D|总\s*则|(?:会议|活动)?(?:时间|地点|议题)[：:]|(?:主持|召集|参会|参加|出席|与会|记录)(?:人员?|单位)?[：:])"
+    r"|(?:日期|时间|姓名|序号)\t"
+)
+"""What a plan, minutes or a roster begins with, right below its title."""
 
 
 def own_title(blocks: Sequence[Block], head: int) -> Run | None:
@@ -87,6 +92,9 @@ def headline(blocks: Sequence[Block]) -> Run | None:
     words = "".join(blocks[first].text.split())
     if not 5 <= len(words) <= 60 or not may_begin(blocks[first]) or words[-1] in "，、；,;" or has_sentence(words):
         return None
+    names, colon, _ = words.replace(":", "：").partition("：")
+    if colon and "各" in names and ends_addressees(names + colon):
+        return None  # addressees with something foreign behind them
     below = ["".join(b.text.split()) for b in blocks[first + 1 : first + 5] if not b.furniture]
     if not any(len(w) > 25 and ("，" in w or "," in w or "。" in w) for w in below):
         return None
@@ -124,7 +132,7 @@ def _short_title(blocks: Sequence[Block], head: int) -> Run | None:
         if (
             ends_addressees(below)
             or starts("number_line")(below)
-            or len(below) > 25
+            or len(below) >= _LEAST_PROSE
             and ("，" in below or "。" in below)
         ):
             return Run(number, number + 1, closed_up(blocks[number].text), framed=True)

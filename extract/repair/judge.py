@@ -95,7 +95,7 @@ _SHORTEST_NAME = 5
 """Characters of a name that only its slots betray: set phrases have four."""
 
 _HAN = re.compile("[\u4e00-\u9fff]")
-_SENTENCE = re.compile(
+SENTENCE = re.compile(
     "[她他它你我们的了着被把给没未将已其这那哪是也都就还又再]|无法|有(?!限)|^[请要须应由在自从对为因以不可能]|^[A-Za-z][.．、]"
 )
 """Function words: a string that holds one is the piece of a sentence, no name."""
@@ -110,7 +110,7 @@ def is_stranger(corpus: str, string: str, around: list[Place], *, organ: bool, s
 
     Four Chinese characters or more, or two with a word of letters. Counts and dates (`2020年起`, `减50分`) are no names.
     """
-    if _SENTENCE.search(string):
+    if SENTENCE.search(string):
         return False
     latin = _LATIN.findall(string)
     if len(_HAN.findall(string)) < (2 if latin else 4) or _COUNTED.search(string):

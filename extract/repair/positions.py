@@ -12,14 +12,15 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import chain, islice
 from os.path import commonprefix
 
 from extract.repair import words
 from extract.repair.frames import FRAME_END, starts_with_issuer
-from extract.repair.judge import foreignness
+from extract.repair.judge import SENTENCE, foreignness
 from extract.repair.slots import LABEL, OPEN_WORD, SUBJECT_OF
+from extract.rules import alternation, load
 
 _STOPS = "，。；,;"
 _LONGEST = 30
@@ -98,7 +99,11 @@ def _heads(lines: Iterable[str], ends: _Ends) -> Iterator[str]:
 
 def _tails(text: str, ends: _Ends) -> Iterator[str]:
     """What ends several clauses and hardly stands elsewhere, most often first."""
-    often = [(count, tail) for tail, count in ends.counts.items() if count >= _FEWEST]
+    often = [
+        (count, tail)
+        for tail, count in ends.counts.items()
+        if count > 2 or (count == 2 and _told().search(ends.all_by_tail[tail[-2:]][0][-8:]))
+    ]
     for count, tail in sorted(often, reverse=True)[:_MOST_TAILS]:
         if text.count(tail) <= 2 * count + 2:
             yield _grown(tail, [piece for piece in ends.all_by_tail[tail[-2:]] if piece.endswith(tail)])
@@ -121,6 +126,14 @@ def _clauses(text: str) -> list[str]:
     return [p[max(p.rfind("\n") + 1, len(p) - _CLAUSE) :] for p in pieces if len(p) > 2 and p[-3:].find("\n") < 0]
 
 
+@cache
+def _told() -> re.Pattern[str]:
+    """What tells of a name, or of an advertiser, in the end of a clause: two places of it are worth a look."""
+    table = load("spam_words")
+    terms = [term for row in words.ROWS for term in table[row].terms]
+    return re.compile(f"[A-Za-z0-9]|公司|集团|学校|中心|网$|会所|{alternation(terms)}")
+
+
 class _Ends:
     """The clauses of a text by how they end."""
 
@@ -132,7 +145,7 @@ class _Ends:
         self.counts = Counter([piece[-3:] for tail, same in self.all_by_tail.items() if len(same) > 1 for piece in same])
         """How many clauses end in the same three characters, or in the same two rare ones."""
         for tail, same in self.all_by_tail.items():
-            if len(same) >= _FEWEST and words.rare_characters(tail) == len(tail):
+            if len(same) > 1 and words.rare_characters(tail) == len(tail):
                 self.counts[tail] = len(same)
         self.suffixes: dict[str, set[str]] = {}
         """All that the clauses of a crowded tail can end in: looked up where going through them would be quadratic."""
@@ -191,6 +204,8 @@ def count(text: str, string: str) -> Places:
             lefts.add(left[-2:])
         elif _BEGINS.search(left) or ((not right or right[0] in "(（") and FRAME_END.search(left)):
             inner += 1
+        if total > 5 and ends + heads + inner < total // 2:  # a word of the text
+            break
         at = text.find(string, end)
     return Places(total, ends, opened, heads, labels, inner, len(lefts))
 
@@ -240,7 +255,7 @@ def _is_name(text: str, string: str, places: Places) -> bool:
     told = (
         (unknown >= 0.5 and (rare := words.rare_characters(string)) > 0 and rare + places.total > 3 and seen)
         or (len(string) > 3 and (votes > 1 or (votes and (unknown >= 0.25 or "·" in string))))
-        or (words.is_mixed(string) and len(string) > 3 and not _BLANKS.search(string))
+        or (words.is_mixed(string) and len(string) > 3 and not _BLANKS.search(string) and not SENTENCE.search(string))
         or (seen and unknown >= 0.3 and _FIRM.search(string) and places.total > 2 and not places.open)
         or (places.ends > 2 and places.heads and places.total > 4 and len(string) > 3)
     )

@@ -22,12 +22,15 @@ _NO_END = re.compile("[的了者和及％%)）》”、]|[时后前日月年内�
 """What a clause ends with in any text, and no name."""
 _JOINED = re.compile("[\u4e00-\u9fff]_[\u4e00-\u9fffA-Za-z0-9]")
 _CHAIN = re.compile("(?:在线|线上|登录|登陆|网址|官网|下载|注册|开户|手机版|官方|平台){2}")
-_COINED = re.compile("[A-Za-z][0-9]{1,5}[\u4e00-\u9fff]{2,8}[，。；,;]|[0-9](?<![.0-9].)[A-Za-z]{1,10}[\u4e00-\u9fff]{2,8}[，。；,;]")
+_COINED = re.compile("[A-Za-z][0-9]{1,5}[\u4e00-\u9fff]{2,8}[，。；,;]|[0-9][A-Za-z]{1,10}[\u4e00-\u9fff]{2,8}[，。；,;]")
+_STEMMED = re.compile("[-_—|](?<=[\u4e00-\u9fff].)([\u4e00-\u9fff]{2})[\u4e00-\u9fff]{0,6}[-_—|]\\1")
 _STOP = re.compile("[，。；,;]")
 _BEFORE_LABEL = re.compile(
     "(?m)^[\u4e00-\u9fffA-Za-z0-9]{0,20}([\u4e00-\u9fff]{4})(?=[一二三四五六七八九十]{1,2}、|[(（][一二三四五六七八九十]{1,2}[)）]|"
     "第[一二三四五六七八九十]{1,3}[条章])"
 )
+_TRADITIONAL = "國會門開關時間長東車馬龍樂華萬億線網電話機實業務號場無與來發學動產員經對應說這過還進錢銀貸賭娛遊際豐麗寶貴賓樓"
+"""Common characters of names in traditional characters; none is of a mainland text."""
 _QUOTED = re.compile("《([^《》\n]{8,80})》")
 _SUFFIX = re.compile("[-_—|｜]\\s?[^-_—|｜\\s]{0,19}(?:[A-Za-z][0-9]|[0-9][A-Za-z])[^-_—|｜\\s]{0,19}$")
 
@@ -63,7 +66,7 @@ def suspicion(text: str, title: str | None, page: Page, around: tuple[str, ...] 
 def _may_be_foreign(text: str, title: str, page: Page, around: tuple[str, ...]) -> bool:
     if _JOINED.search(text) or _JOINED.search(title) or _CHAIN.search(text) or _rare().search(text):
         return True
-    if _COINED.search(text) or len(words.traditional() & set(text)) > 1:
+    if any(words.pattern("market").search(m) or words.betting(m) for m in _COINED.findall(text)) or _STEMMED.search(text) or any(c in text for c in _TRADITIONAL):
         return True
     if title and _printed_otherwise(text, title, page):
         return True

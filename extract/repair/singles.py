@@ -295,7 +295,8 @@ def _joined_or_coined(line: str) -> Iterator[tuple[int, int, str]]:
             if words.votes(match[0]):
                 yield *match.span(), "joined_keywords"
     for match in _LONE.finditer(line):
-        if words.votes(match[0]) and foreignness(match[0]) > 2 and not _REGULAR.search(match[0]):
+        told = words.betting(match[0]) or words.pattern("market").search(match[0])
+        if told and foreignness(match[0]) > 2 and not _REGULAR.search(match[0]):
             yield *match.span(), "mixed"
 
 

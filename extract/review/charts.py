@@ -56,6 +56,7 @@ _QUESTIONS: dict[str, _Question] = {
         "SELECT code, count(DISTINCT notice_id || source_path) FROM warnings GROUP BY 1 ORDER BY 2 DESC, 1",
         ("warning", "count"),
         lambda row: Selection(warning=row[0]),
+        told="warning",
     ),
     "verdicts": _Question(
         "SELECT verdict, count(*) FROM notices WHERE verdict != 'clean' GROUP BY 1 ORDER BY 2 DESC, 1",

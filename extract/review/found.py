@@ -40,3 +40,21 @@ def look_up(db: sqlite3.Connection, words: str) -> Found | None:
         return None
     keys = tuple((hit.id, hit.path) for hit in answer.hits)
     return Found(keys, {(hit.id, hit.path): tuple(hit.parts) for hit in answer.hits})
+
+
+def hits_in(text: str, words: str) -> list[tuple[int, int]]:
+    """Where a search's words stand in a text; nowhere, where the query says nothing."""
+    from extract.search import QueryError
+    from extract.search.query import read_query
+    from extract.search.snippet import mark
+
+    try:
+        pieces = mark(text, read_query(words)) if words else ()
+    except QueryError:
+        return []
+    spans, at = [], 0
+    for piece, hit in pieces:
+        if hit:
+            spans.append((at, at + len(piece)))
+        at += len(piece)
+    return spans

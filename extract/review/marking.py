@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import re
-from typing import Any, cast
+from typing import Any, cast, get_args
 
+from extract.notice import Modality, PageKind
+from extract.notice import Verdict as DamageVerdict
 from extract.review.marks import Mark, Verdict
 from extract.review.shapes import BY_NAME, Shape
 from extract.review.values import Record, Value, values_of
@@ -13,6 +15,11 @@ from extract.review.values import Record, Value, values_of
 LONGEST = 4000
 """Characters of a correction or note."""
 _AROUND = 8
+_CHOICES = {
+    "modality": get_args(Modality),
+    "page_kind": get_args(PageKind),
+    "corruption.verdict": get_args(DamageVerdict),
+}
 
 
 class BadMark(ValueError):
@@ -62,6 +69,10 @@ def correction_of(shape: Shape, asked: dict[str, Any]) -> str | None:
         _day(told["value"])
     if told.get("deadline"):
         _day(told["deadline"])
+    for part, words in told.items():
+        choices = _CHOICES.get(part if shape.parts else shape.name, ())
+        if words and choices and words not in choices:
+            raise BadMark(f"{words}: one of {', '.join(choices)}")
     if (count := told.get("declared_count")) and not count.isdecimal():
         raise BadMark(f"{count} is no number")
     said: Any = told if shape.parts else told["value"]

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
+from extract.review.found import hits_in
 from extract.review.links import Links
 from extract.review.marks import Mark
 from extract.review.paper import Part, lay_out, part_bounds, part_of
@@ -66,6 +69,8 @@ class NoticePage:
     hidden: dict[str, int]
     """How many changes of the kinds that are hidden at first stand on this part."""
     marked: int
+    counted: dict[int, int]
+    """How many bodies stand at the top of each unit list."""
 
 
 def notice_page(
@@ -76,7 +81,7 @@ def notice_page(
     say: Say,
     part: int = 0,
 ) -> NoticePage:
-    """The page of a record; `part` of its text, from 0."""
+    """The page of a record; `part` of its text, from 0. What the selection searches for is marked in it."""
     values = values_of(record)
     text = record["text"] or ""
     edits = record["corruption"]["edits"]
@@ -84,7 +89,8 @@ def notice_page(
         Value(f"warnings-{i}", WARNING, w["code"], (w["span"][0], w["span"][1]) if w["span"] else None, i)
         for i, w in enumerate(record["warnings"][:LISTED])
     ]
-    laid = lay_out(text, [*(v for own in values.values() for v in own), *warned], edits, part)
+    find = partial(hits_in, words=selection.q) if selection.q else None
+    laid = lay_out(text, [*(v for own in values.values() for v in own), *warned], edits, part, find)
     bounds = part_bounds(text)
     key = record["id"], record["source"]["path"]
 
@@ -129,6 +135,7 @@ def notice_page(
         warnings=warnings,
         hidden={kind: kinds.count(kind) for kind in ("furniture", "layout", "mirror") if kind in kinds},
         marked=len(marks),
+        counted=Counter(v.item["list"] for v in values["units"] if not v.depth),
     )
 
 

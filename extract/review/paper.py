@@ -7,7 +7,7 @@ So places that overlap in any way are shown, and no markup has to be nested.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,6 +15,7 @@ from extract.review.values import Value
 
 PART = 60_000
 """Code points of the text on one page of the desk; a longer one is shown in parts, cut between lines."""
+Find = Callable[[str], list[tuple[int, int]]]
 SHOWN_REMOVED = 400
 """Code points of a removed stretch that are shown."""
 
@@ -46,6 +47,8 @@ class Piece:
     lines: tuple[str, ...] = ()
     restored: str | None = None
     """The kind of the change that put these words in."""
+    hit: bool = False
+    """Whether a search found it."""
     before: list[Removed] = field(default_factory=list)
     """What was removed right before it."""
 
@@ -76,8 +79,10 @@ def part_of(bounds: Sequence[int], at: int) -> int:
     return min(max(bisect_right(bounds, at) - 1, 0), len(bounds) - 2)
 
 
-def lay_out(text: str, values: Iterable[Value], edits: Sequence[dict[str, Any]], number: int = 0) -> Part:
-    """Part `number` of the text, with the values and changes that touch it."""
+def lay_out(
+    text: str, values: Iterable[Value], edits: Sequence[dict[str, Any]], number: int = 0, find: Find | None = None
+) -> Part:
+    """Part `number` of the text, with the values and changes that touch it, and the hits that `find` has in its words."""
     from extract.repair.trace import explained
 
     bounds = part_bounds(text)
@@ -103,10 +108,13 @@ def lay_out(text: str, values: Iterable[Value], edits: Sequence[dict[str, Any]],
         if edit["inserted"] and to > at:
             restored.append((at, to, edit["kind"]))
     restored.sort()
+    hits = [(start + a, start + b) for a, b in find(text[start:last])] if find else []
+    cuts.update(at for hit in hits for at in hit)
     breaks = [i for i in range(start, last) if text[i] == "\n"]
     cuts.update(breaks)
     cuts.update(b + 1 for b in breaks if b + 1 <= last)
     lines = _lines(text, sorted(c for c in cuts if start <= c <= last), set(breaks), starts, removed, restored)
+    _mark_hits(lines, start, hits)
     return Part(number, len(bounds) - 1, start, end, lines)
 
 
@@ -137,6 +145,17 @@ def _lines(
         piece.before = removed.get(at, [])
         lines[-1].append(piece)
     return lines
+
+
+def _mark_hits(lines: list[list[Piece]], start: int, hits: list[tuple[int, int]]) -> None:
+    """Mark the pieces that lie in a hit; the cuts were made so that they do wholly or not at all."""
+    begins, at = [h[0] for h in hits], start
+    for line in lines:
+        for piece in line:
+            inside = bisect_right(begins, at)
+            piece.hit = bool(piece.words and inside and hits[inside - 1][1] > at)
+            at += len(piece.words)
+        at += 1
 
 
 def _piece(words: str, values: list[Value], anchors: tuple[str, ...], restored: str | None) -> Piece:

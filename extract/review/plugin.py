@@ -5,7 +5,7 @@ from __future__ import annotations
 import hmac
 import json
 import sqlite3
-from http.cookies import SimpleCookie
+from http.cookies import CookieError, SimpleCookie
 from typing import Any
 from urllib.parse import parse_qsl, unquote, urlencode
 
@@ -165,12 +165,19 @@ def _office(datasette: Any) -> Any:
 
 def _desk(datasette: Any, request: Any) -> Desk:
     office = _office(datasette)
-    cookies = SimpleCookie(request.headers.get("cookie", ""))
-    chosen = _query(request).get("language") or (cookies[_COOKIE].value if _COOKIE in cookies else office.language)
+    chosen = _query(request).get("language") or _kept_language(request) or office.language
     language = chosen if chosen in LANGUAGES else wanted(request.headers.get("accept-language", ""))
     other = LANGUAGES[1 - LANGUAGES.index(language)]
     query = [(k, v) for k, v in parse_qsl(request.query_string) if k != "language"]
     return Desk(language, ServedLinks(), office.token, f"{request.path}?{urlencode([*query, ('language', other)])}")
+
+
+def _kept_language(request: Any) -> str | None:
+    try:
+        cookies = SimpleCookie(request.headers.get("cookie", ""))
+    except CookieError:  # another program's on this machine: cookies don't know of ports
+        return None
+    return cookies[_COOKIE].value if _COOKIE in cookies else None
 
 
 def _page(request: Any, html: str) -> Any:

@@ -17,12 +17,13 @@ def table() -> dict[str, dict[str, str]]:
 
 
 def sayer(language: str) -> Callable[..., str]:
-    """What gives the words of a key in a language, with values put in. A key that is not in the table is a mistake of
-    ours, but no reason to show nothing: it gives itself."""
+    """What gives the words of a key in a language, with values put in. A key that is not in the table gives its own last
+    part: a code that is newer than the table (`warning.field_failed`) is shown as it is."""
     words = table()[language]
 
     def say(key: str, **values: object) -> str:
-        return words.get(key, key).format(**values) if values else words.get(key, key)
+        said = words.get(key) or key.partition(".")[2] or key
+        return said.format(**values) if values else said
 
     return say
 

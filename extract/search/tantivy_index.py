@@ -24,6 +24,8 @@ from extract.search.tokens import is_han, phrase, runs
 
 Found = tuple[int, list[tuple[int, float]]]
 _WEIGHTS = {name: weight for name, weight in zip(*WEIGHTS, strict=True) if weight}
+_SPOKEN = tuple(name for name in _WEIGHTS if name != "exact")
+"""The columns that hold what people look for."""
 _HEAP = 256 * 1024 * 1024
 """Bytes of tokens that are gathered before they are written."""
 
@@ -79,9 +81,11 @@ class Tantivy:
                 writer.delete_all_documents()
                 there = {}
             now = dict(database.execute("SELECT entry, digest FROM search_notices"))
-            for entry in there.keys() - now.keys() | {n for n in now.keys() & there.keys() if now[n] != there[n]}:
-                writer.delete_documents_by_term("entry", entry)
-            for entry in sorted(n for n, digest in now.items() if there.get(n) != digest):
+            new = sorted(entry for entry, digest in now.items() if there.get(entry) != digest)
+            # What is new is taken out too: a run that was killed behind the commit has put it in without a note.
+            for entry in (there.keys() - now.keys()) | set(new) if there else ():
+                writer.delete_documents_by_query(Lookup.term_query(self._schema, "entry", entry))
+            for entry in new:
                 writer.add_document(self._document(database, entry))
             writer.commit()
             writer.wait_merging_threads()
@@ -139,7 +143,7 @@ class Tantivy:
 
     def _string(self, string: str, column: str | None = None) -> Lookup:
         ways = []
-        for name in [column] if column else _WEIGHTS:
+        for name in [column] if column else _SPOKEN:
             found = self._phrase(string, name)
             ways.append((Occur.Should, Lookup.boost_query(found, _WEIGHTS[name])))
         return Lookup.boolean_query(ways)

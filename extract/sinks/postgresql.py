@@ -26,6 +26,7 @@ from extract.schema.ddl import column_names, quoted
 from extract.schema.rows import child_rows, notice_row, take
 from extract.schema.tables import CHILDREN, FAILURES, NOTICES
 from extract.sinks import Entry, Key
+from extract.sinks.collecting import no_collecting
 from extract.sinks.postgresql_tables import LOCK, prepare_tables
 from extract.sinks.postgresql_values import clipped, key_path, storable
 
@@ -120,8 +121,9 @@ class PostgresqlSink:
         count, todo = 0, iter(entries)
         with self._errors():
             while batch := list(islice(todo, PART)):
-                self._write_records([e for e in batch if e.record is not None])
-                self._write_failures([e for e in batch if e.failure is not None])
+                with no_collecting():
+                    self._write_records([e for e in batch if e.record is not None])
+                    self._write_failures([e for e in batch if e.failure is not None])
                 count += len(batch)
         return count
 

@@ -53,8 +53,9 @@ def clipped(table: Table) -> Callable[[Row], Row]:
 
     def clip(row: Row) -> Row:
         for i in places:
-            if isinstance(row[i], str) and len(row[i]) > LONGEST:
-                row = (*row[:i], key_path(row[i]), *row[i + 1 :])
+            value = row[i]
+            if type(value) is str and len(value) > LONGEST:
+                row = (*row[:i], key_path(value), *row[i + 1 :])
         return row
 
     return clip

@@ -30,7 +30,7 @@ from extract.batch.report import Count, asked, now
 from extract.batch.state import State
 from extract.batch.stop import StopSignal
 from extract.batch.worker import Worker, parse_page
-from extract.engine.spark.session import borrowed_session
+from extract.engine.spark.session import borrowed_session, check_executors
 from extract.engine.spark.waves import Finished, Shard, Waves
 from extract.errors import ConfigError, StoreError
 from extract.options import Options
@@ -71,6 +71,7 @@ def run_spark(
     worker = Worker(parse_page, options or Options(), timeout, sketching=True)
     reading = replace(reading or Reading(), max_bytes=worker.options.max_bytes)
     with borrowed_session(master) as spark:
+        check_executors(spark)
         crew = Crew(worker, spark.sparkContext.defaultParallelism, memory)
         named = [store.name if store.on_server else url for store, url in zip(stores, to, strict=True)]
         question = asked([shown(i) for i in given], named, crew, force, None)

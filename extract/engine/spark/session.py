@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 from extract.errors import ConfigError
+from extract.rules import VARIABLE
 
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
@@ -69,9 +70,33 @@ def open_session(master: str | None = None, *, settings: Mapping[str, str] | Non
     for name, value in (SETTINGS | dict(settings or {})).items():
         builder = builder.config(name, value)
     try:
-        return builder.getOrCreate()
+        spark = builder.getOrCreate()
     except Exception as error:  # Java's own exceptions: a wrong master, no answer
         raise ConfigError(f"no Spark session at {master or 'the configured master'}: {_first_line(error)}") from error
+    if tables := os.environ.get(VARIABLE):  # executors read by the user's rule tables too
+        spark.sparkContext.environment[VARIABLE] = tables
+    return spark
+
+
+def check_executors(spark: SparkSession) -> None:
+    """Raises ConfigError where executors don't have this package, or another version of it: records of two versions would be
+    marked as of one. Asks as many tasks as run at once."""
+    context = spark.sparkContext
+    count = context.defaultParallelism
+    try:
+        found = set(context.parallelize(range(count), count).map(_version).collect())
+    except Exception as error:  # Java's, with the executors' ImportError in it
+        missing = "No module named" in str(error)
+        say = "the executors' Python has no gongwen: install it there, and name that Python by PYSPARK_PYTHON"
+        raise ConfigError(say if missing else f"Spark's executors do nothing: {_first_line(error)}") from error
+    if found != {_version(0)}:
+        raise ConfigError("the executors have another version of gongwen, or other rule tables, than this process")
+
+
+def _version(_number: int) -> str:
+    from extract.batch.digest import rules_digest
+
+    return rules_digest()
 
 
 def _first_line(error: Exception) -> str:

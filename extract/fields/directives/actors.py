@@ -59,18 +59,44 @@ def before(words: str, view: str, modal: int) -> tuple[int, int] | None:
     if _adverbs().sub("", view[start:modal]).strip():
         return None  # the clause has a subject of its own, and it is nobody
     clause = breaks[-2] + 1 if len(breaks) > 1 else 0
-    if _QUALIFIED.match(view, clause, breaks[-1]) and ends_here(words, clause, breaks[-1]):
-        return (clause, breaks[-1])
+    if ends_here(words, clause, breaks[-1]) and (
+        _QUALIFIED.match(view, clause, breaks[-1]) or _is_qualified(words, view, clause, breaks[-1])
+    ):
+        lead = _TIME.match(view[clause : breaks[-1]])
+        return (clause + lead.end() if lead else clause, breaks[-1])
     for at, stop in zip([-1, *breaks[:-1]], breaks, strict=True):
-        if found := head_name(words, view, at + 1, stop):
+        if found := head_name(words, view, at + 1, stop) or in_condition(words, view, at + 1, stop):
             return found
     return None
 
 
+def in_condition(words: str, view: str, start: int, stop: int) -> tuple[int, int] | None:
+    """Whom a condition names: 教师确需外出辅导的，."""
+    if not view.endswith("的", start, stop) or _NO_HEAD.match(view, start, stop):
+        return None
+    for at in range(start + 2, min(stop, start + 24)):
+        if _CONDITIONED.match(view, at) and ends_here(words, start, at) and not _NO_NAME.search(words, start, at):
+            return (start, at)
+    return head_name(words, view, start, stop)
+
+
+_CONDITIONED = lazy("确|因|如|若|未|需|要(?!求)|不|拟|已|在|被|违|自行|擅|逾|无|经|申请|参加|从事|提出|发[生现]")
 _QUALIFIED = lazy(
     "(?:在(?!校|职|册|岗)|从事|利用|使用|申请|参加|进入|经营|生产|销售|具有|符合|取得|拥有|持有)[^，,；;：:。]{2,60}的[一-鿿、]{2,12}\\Z"
 )
 """在本市从事经营活动的单位，应当…: a clause that is the subject, though it begins with a verb."""
+
+
+def _is_qualified(words: str, view: str, start: int, stop: int) -> bool:
+    """Whether the clause is bodies with an attribute before them: 非法从事经营的单位和个人，…."""
+    of = view.rfind("的", start, stop)
+    if of - start < 4 or stop - start > 60 or _NO_HEAD.match(view, start) or _NO_NAME.search(words, start, stop):
+        return False
+    if _verbs("no_first").match(view, start) or _verbs("verb_led").match(view, start):
+        return False
+    return all(is_actor(name) for name in split_names(words[of + 1 : stop]))
+
+
 _BEFORE_NAME = " \u3000□"
 """What may stand before a name: blanks, and a number in brackets, which the view blanks."""
 
@@ -181,13 +207,17 @@ def behind_by_any(words: str, view: str, start: int) -> tuple[int, int] | None:
     for at in range(start + 2, min(end - 1, start + 40)):
         if not ends_here(words, start, at) or _JOINS.match(view, at) or _longer(words, view, start, at):
             continue
+        if _GOES_THERE.match(view, at):
+            return None
         if not any(ends_here(words, start, more) for more in range(at + 1, min(end, at + 5))):
             return (start, at)
     return None
 
 
-_JOINS = lazy("[、和与及等或的（(□]|以及|所在|共同组成|组成|担任|兼任|[为出代转变]|[东南西北]?(?:换?乘|至|到|往|步行)")
-"""What shows that the name goes on, or that no task is given: 由火车站乘公交车至…."""
+_JOINS = lazy("[、和与及等或的（(□]|以及|所在|共同组成|组成|担任|兼任|[为出代转变]")
+"""What shows that the name goes on, or that no task is given: 由市政府出资."""
+_GOES_THERE = lazy("[东南西北]?(?:换?乘|至|到|往|步行)")
+"""由火车站乘公交车至…: a way, no task."""
 _GOES_ON = lazy(
     "组织(?=各|有关|相关|本|全|[市县区省]|国|专家|人员|实施|开展|制定)|会同|根据|按|依|对|向|与|负责|牵头|统一|具体|代为|报|进行|承担|落实"
 )
@@ -208,6 +238,8 @@ def encouraged(words: str, view: str, start: int, *, known: bool = False) -> tup
         start = more.end()
     if known and (_NO_HEAD.match(view, start) or _verbs("verb_led").match(view, start)):
         return None
+    if anybody := _ANYBODY.match(view, start):
+        return anybody.span()
     limit = _CLAUSE_BREAK.search(view, start)
     stop = limit.start() if limit else len(view)
     for at in range(start + 2, min(stop, start + 60)):
@@ -218,6 +250,12 @@ def encouraged(words: str, view: str, start: int, *, known: bool = False) -> tup
         plain = _plain_name().match(view, start, stop)
         last = plain.span("who") if plain else None
     return last
+
+
+_ANYBODY = lazy(
+    "任何(?:单位|组织|企业|机构|个人|公民)(?:(?:、|和|或者?|及)(?:其他)?(?:单位|组织|企业|机构|个人|公民))*(?=[一-鿿])(?![的、和或及])"
+)
+"""禁止任何单位和个人…, whatever they are forbidden to do."""
 
 
 def asked(words: str, view: str, start: int) -> tuple[int, int] | None:
@@ -274,6 +312,10 @@ def with_duty(words: str, view: str, duties: Callable[[str, int, int], Iterable[
             start += lead.end()
         if period := _PERIOD.match(view[start:end]):
             start += period.end()
+        if stop and view.startswith("于", stop.end()) and stop.end() in duties(view, stop.end(), stop.end()):
+            whole = is_actor(words[start:end]) and not _verbs("no_first").match(view, start, end)
+            if whole and not _NO_HEAD.match(view, start, end) and not _NO_NAME.search(words, start, end):
+                return (start, end)  # 值班人员，于12月25日前到市商务局报到
         condition = stop is not None and view.endswith("的", start, end)
         if not condition and not _NO_HEAD.match(view, start, end) and not _verbs("verb_led").match(view, start, end):
             for last in duties(view, start + 2, min(end, start + 60)):

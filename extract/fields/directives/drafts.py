@@ -8,9 +8,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from extract.fields.deadlines import find_deadline, read_cell
-from extract.fields.directives import modality, units
-from extract.fields.directives.sentences import Sentence, blank
-from extract.fields.directives.statements import is_statement
+from extract.fields.directives import units
+from extract.fields.directives.parts import actors_of, modals_of
+from extract.fields.directives.sentences import Sentence, blank, widened
+from extract.fields.directives.statements import Statements, is_statement
 from extract.notice import Deadline, Directive, Modality, Section
 from extract.patterns import lazy
 from extract.text import Span
@@ -54,7 +55,10 @@ class Draft:
 class Drafts:
     """All drafts of one document, in order, and the statements that bind nobody yet."""
 
-    def __init__(self, string: str, sections: Sequence[Section], issued: dt.date | None) -> None:
+    def __init__(
+        self, string: str, sections: Sequence[Section], issued: dt.date | None, statements: Statements
+    ) -> None:
+        self._statements = statements
         self.bound: list[Draft] = []
         self._string = string
         self._issued = issued
@@ -98,8 +102,10 @@ class Drafts:
             last = self.bound[-1].paragraph if self.bound else -1
             takers = [*self._by_paragraph.get(last, ())] if number - last <= _NEAR else []
             woken = []
-        if section and not self._by_section.get(section) and not woken and (heading := self._heading_at(place)):
-            task = _undecided(heading, number, section) if is_operative(heading) else None
+        if not parties:
+            woken = []
+        elif section and not self._by_section.get(section) and not woken and (heading := self._heading_at(place)):
+            task = self._task(heading, number, section) if is_operative(heading) else None
             woken = [task] if task else []
         self._give(parties, number, takers, woken, own=False)
 
@@ -108,20 +114,36 @@ class Drafts:
         woken = [one for one in self._waiting if wanted(*one[1:])]
         if woken:
             self._waiting = [one for one in self._waiting if not wanted(*one[1:])]
-        return [draft for one in woken if (draft := _undecided(*one))]
+        return [draft for one in woken if (draft := self._task(*one))]
+
+    def _task(self, part: Sentence, number: int, section: str | None) -> Draft | None:
+        """The statement as the task that a bracket makes of it; None where it can be none."""
+        if not is_statement(part):
+            return None
+        found = modals_of(part)
+        kind: Modality = "goal" if self._statements.is_target(part) else "obligation"
+        due = find_deadline(part.words, self._issued, found[0].start if found else None)
+        return Draft(
+            part.start,
+            part.end,
+            part.words,
+            found[0].value if found else kind,
+            actors_of(part, found[0]) if found else (),
+            due.deadline if due else None,
+            units.NOBODY,
+            section,
+            number,
+        )
 
     def _give(
         self, parties: units.Parties, number: int, takers: Sequence[Draft], woken: Sequence[Draft], *, own: bool
     ) -> None:
         for draft in woken:
-            due = find_deadline(draft.words, self._issued)
-            draft.deadline = due.deadline if due else None
-            draft.modality = "goal" if modality.is_target(draft.words) else "obligation"
             self.add(draft)
         for draft in [*takers, *woken]:
-            if not draft.parties or draft.by_verb:
+            if parties and (not draft.parties or draft.by_verb):
                 draft.parties, draft.by_verb = parties, False
-            elif not own and number == self._closed + 1:  # 牵头单位：…, and 责任单位：… on the next line
+            elif parties and not own and number == self._closed + 1:  # 牵头单位：…, and 责任单位：… on the next line
                 draft.parties = units.joined([draft.parties, parties])
             elif not own and not draft.parties.support and parties.support and not parties.lead:
                 draft.parties = units.Parties(draft.parties.lead, parties.support)
@@ -142,7 +164,7 @@ class Drafts:
             or _LEADERS.sub("", self._string[start + len(words) : place]).strip("。；; \u3000\n")
         ):
             return None
-        return Sentence(start, start + len(words), words, blank(words))
+        return Sentence(start, start + len(words), words, widened(blank(words)))
 
     def _unled_siblings(self, section: str) -> list[Draft]:
         """The directives of the other items under the same heading, where none of these has a bracket of its own."""
@@ -156,10 +178,3 @@ class Drafts:
             for draft in drafts
         ]
         return [] if any(draft.parties and not draft.by_verb for draft in siblings) else siblings
-
-
-def _undecided(part: Sentence, number: int, section: str | None) -> Draft | None:
-    """The sentence as a task that nobody is bound by yet; None where it can be none."""
-    if not is_statement(part):
-        return None
-    return Draft(part.start, part.end, part.words, None, (), None, units.NOBODY, section, number)

@@ -13,6 +13,8 @@ from extract.rules import Row, load
 _CLAUSE = lazy("[^，,；;：:]+")
 _GAP = "[ \u3000]{0,4}"
 _HEAD = rf"{_GAP}(?:[一二三四五六七八九十]是|第[一二三四五六]，|并|同时|另外|此外|其中|今后|首先|其次|最后)?"
+_TERM = "(?:(?:(?:于|在)?(?:(?:19|20)[0-9]{2}年|[今明当]年))?(?:[0-9]{1,2}月)?(?:年?[底末]|[0-9]{1,2}日)?(?:之|以)?前)?"
+"""2022年底前建立台账: a term before the verb leaves it an imperative."""
 _NO_VERB = "[^，]{0,3}(?:是|为)|[^，]{1,6}(?:包括|包含|分为|如下)"
 """预防是基础, 建设内容包括…: what looks like a verb is the subject."""
 _YEAR = "(?:从|到|于|在)?[0-9]{4}年[^，,]{0,8}[，,]?"
@@ -41,7 +43,7 @@ def duties(view: str, start: int, stop: int) -> Iterator[int]:
 @cache
 def _imperative() -> tuple[re.Pattern[str], re.Pattern[str]]:
     verb = re.compile(
-        rf"{_HEAD}{_GAP}(?:{_words('adverb')}地?、?){{0,4}}{_words('verb', 'verb_ba', 'verb_dui')}(?!{_NO_VERB})"
+        rf"{_HEAD}{_GAP}{_TERM}(?:{_words('adverb')}地?、?){{0,4}}{_words('verb', 'verb_ba', 'verb_dui')}(?!{_NO_VERB})"
     )
     return verb, re.compile(rf"{_HEAD}(?:{_words('adverb')}地?|紧紧?|紧密|充分)?{_words('lead_in')}")
 

@@ -38,9 +38,8 @@ def is_assigned(part: Sentence) -> bool:
 
 def parties_in(words: str, view: str) -> units.Parties:
     """Who leads and supports by the sentence's own verbs: 由X牵头，Y配合; X为牵头单位，Y为配合单位."""
-    if "单位" in view or "部门" in view:
-        if named := _named(words, view):
-            return named
+    if ("单位" in view or "部门" in view) and (named := _named(words, view)):
+        return named
     verb = _LEADS.search(view)
     if not verb:
         return units.NOBODY

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple, cast
 
+from extract.fields.directives.sentences import widened
 from extract.notice import Modality
 from extract.patterns import lazy
 from extract.rules import alternation, load
@@ -123,6 +124,7 @@ def _spoilers(kind: str) -> _Spoilers:
 
 def _spoiled(kind: str, words: str) -> Iterator[re.Match[str]]:
     """Where the rows of `not_directives` with this value match, row by row."""
+    words = widened(words)
     begins, spoilers = words[:1], _spoilers(kind)
     if begins not in spoilers.first and not spoilers.held.search(words):
         return
@@ -219,6 +221,11 @@ def _foreign(words: str, breaks: list[int]) -> list[tuple[int, int]]:
             clause = more.end()
         found.append((match.start(), clause))
     return found
+
+
+def has_target(view: str) -> bool:
+    """A number or a state to be reached (产值增长5%), whether by a time or not."""
+    return _TARGET.search(view) is not None
 
 
 def is_target(view: str) -> bool:

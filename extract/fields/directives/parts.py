@@ -21,6 +21,9 @@ _SET_UP = lazy(
     "|(?:下设|设在|设立)[^，,；;。：:由]{2,40}[，,]\\Z"
 )
 """成立以副市长为组长的督查组，负责…: the duty of the body that the sentence itself sets up."""
+_BY_NEXT = lazy("(?:先|直接|统一|分别|首先)?由")
+_MADE_OF = lazy("(?:建立|成立|组建|构建|形成|健全|完善|设立)(?:了)?[以由][^，,；;。：:]{2,40}\\Z")
+"""建立以市商务局牵头、各部门参加的机制: what is set up is described."""
 _BY = ("modality.assignment_by", "modality.assignment_by_any")
 _OURSELVES = lazy("我(?:[局委厅部办院所校司行社会州省市县区镇乡]|中心|公司|单位|们)")
 """由我局负责: the issuer speaks of itself."""
@@ -47,7 +50,7 @@ def _counts(part: Sentence, modal: modality.Modal) -> bool:
             return True
         return not _DONE.search(view, 0, start) and _by_place(part, modal) is not None
     if rule == "modality.assignment_verb":
-        if _SOMEONE.search(view, 0, start) or _SET_UP.search(view, 0, start):
+        if _SOMEONE.search(view, 0, start) or _SET_UP.search(view, 0, start) or _MADE_OF.search(view, 0, start):
             return False
         return not (view[start - 1 : start] in ("和", "与", "及") and _ATTRIBUTE.match(view, start))
     if rule == "modality.prohibition_refused":
@@ -68,6 +71,8 @@ def actors_of(part: Sentence, modal: modality.Modal) -> tuple[str, ...]:
     place: tuple[int, int] | None
     if modal.rule in _BY:
         place = _by_place(part, modal)
+    elif by := _BY_NEXT.match(view, modal.end):  # 可由市民政局发布
+        place = actors.behind_by(words, view, by.end(), len(words)) or actors.behind_by_any(words, view, by.end())
     elif modal.value == "encouragement" or modal.rule == "modality.obligation_qing":
         finder = actors.encouraged if modal.value == "encouragement" else actors.asked
         place = finder(words, view, modal.end)
@@ -78,14 +83,6 @@ def actors_of(part: Sentence, modal: modality.Modal) -> tuple[str, ...]:
         if place is None and modal.rule in ("modality.permission", "modality.prohibition"):
             place = actors.encouraged(words, view, modal.end, known=True)
     return actors.names_in(words, place) if place else ()
-
-
-def _in_condition(sentence: Sentence, clause: int) -> tuple[int, int] | None:
-    """Whom the condition right before a clause names: 在职教师确需辅导的，必须登记."""
-    first = _clause_before(sentence.view, clause)
-    if not sentence.view.endswith("的", first, max(first, clause - 1)):
-        return None
-    return actors.head_name(sentence.words, sentence.view, first, clause - 1)
 
 
 def _cut(sentence: Sentence, at: int, clause: int) -> int:
@@ -122,7 +119,8 @@ def parts_of(sentence: Sentence) -> Iterator[tuple[Sentence, list[modality.Modal
                 subject = actors.asked(sentence.words, sentence.view, modal.end)
         assigned = assigned or modal.rule in _BY
         if subject is None and not topic and modal.value in ("obligation", "prohibition", "permission"):
-            subject = _in_condition(sentence, clause)
+            before = _clause_before(sentence.view, clause)
+            subject = actors.in_condition(sentence.words, sentence.view, before, clause - 1)
         if seen and (subject or by) and (cut := _cut(sentence, at, clause)) > at:
             cuts.append(cut)
             at, seen = cut, True

@@ -31,7 +31,7 @@ _SAID = lazy(
 _COUNTED = lazy("[一二三四五六七八九十]是")
 _SUBHEADING = lazy("[一二三四五六七八九十]是[^，,]{2,16}")
 """一是加强路政管理。: the heading of what stands behind it."""
-_RUN_IN = lazy("[一-鿿、]{4,14}")
+_RUN_IN = lazy("[一-鿿、]{4,16}")
 _LONGEST = 1200
 """Characters: what goes on for longer without a 。 is data (a list, a table run together), no sentence."""
 
@@ -52,8 +52,8 @@ class Reader:
         self.issued = issue_day(date_candidates)
         self.paths = SectionPaths.of(document, sections)
         self.first_leads = units.first_leads(document.string)
-        self.drafts = Drafts(document.string, sections, self.issued)
         self._statements = Statements(document, sections, self.issued)
+        self.drafts = Drafts(document.string, sections, self.issued, self._statements)
         self._label_actors: tuple[str, ...] = ()
 
     def read(self, number: int, paragraph: Paragraph) -> None:
@@ -61,7 +61,7 @@ class Reader:
         section = self.paths.at(paragraph.start)
         sentences = paragraph.sentences
         named = self._named(paragraph)
-        if any(named) and all(parties or parties.deadline for parties in named):
+        if named and all(parties or parties.deadline for parties in named):
             self.drafts.close_above(units.joined(named), number, section, paragraph.start, self._is_operative)
             return
         heading = paragraph.heading
@@ -111,7 +111,7 @@ class Reader:
             and _RUN_IN.fullmatch(first.view) is not None
             and self._string.startswith("。", first.end)
             and not modality.modals(first.view, first.words)
-            and duty.imperative_at(first.view) is not None
+            and actors.with_duty(first.words, first.view, duty.duties) is None
         )
 
     def _read_sentence(self, sentence: Sentence, number: int, section: str | None) -> None:

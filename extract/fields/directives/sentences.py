@@ -30,6 +30,8 @@ _CLOSERS = {
 _OPENERS = {closer: opener for opener, closer in _CLOSERS.items()} | {")": "(", "）": "（"}
 _PAIRED = lazy("[（(“「『《〈〔[【）)”」』》〉〕\\]】]")
 _STOP = lazy("[。！？；;!?｡]")
+_NARROW = lazy("[,;:](?![0-9])|(?<![0-9])[,;:]")
+_WIDE_MARKS = {",": "，", ";": "；", ":": "："}
 _GAP = lazy("[ \u3000\xa0]{2,}")
 _WIDE = 4
 """Blanks that stand for a line break by themselves; behind a stop two do."""
@@ -97,6 +99,16 @@ def blank(words: str) -> str:
         if not opened:
             chars[first : mark.end()] = BLANK * (mark.end() - first)
     return "".join(chars)
+
+
+def widened(view: str) -> str:
+    """The view with commas, semicolons and colons in full width, where they don't stand between digits: rules know one
+    form. Same length.
+
+    >>> widened("各县(市),要在9:00前报送1,000份")
+    '各县(市)，要在9:00前报送1,000份'
+    """
+    return _NARROW.sub(lambda mark: _WIDE_MARKS[mark[0]], view) if _NARROW.search(view) else view
 
 
 def paragraphs(document: Document, sections: Sequence[Section]) -> Iterator[Paragraph]:
@@ -180,7 +192,7 @@ def _paragraph(
     if start >= end:
         return None
     words = string[start:end]
-    view = blank(words)
+    view = widened(blank(words))
     found: list[Sentence] = []
     at, closing = 0, None
     for stop in [*(m.start() for m in _STOP.finditer(view)), len(words)]:
@@ -205,5 +217,5 @@ def _paragraph(
         return None
     headline: Sentence | None = None
     if not found and heading and mark and (place := string.find(heading, *mark)) >= 0:
-        headline = Sentence(place, place + len(heading), heading, blank(heading))
+        headline = Sentence(place, place + len(heading), heading, widened(blank(heading)))
     return Paragraph(start, end, tuple(found), closing, label, heading, line, headline)

@@ -21,7 +21,8 @@ _ACTS_ITSELF = {"公示", "公报", "命令", "议案", "请示", "报告", "批
 _DONE_BY = lazy("完成|办结|报送|上报|到位|落实")
 _DUE_FIRST = lazy("[^，,]{2,16}(?:前|内)[，,]")
 _LIMITS = ("前", "内", "止")
-_PLANNED = lazy("[将拟]|计划|预计|预期|截[至止]|[：:]|有望|可望")
+_EXPECTED = lazy("预计|预期|有望|可望|截至")
+_PLANNED = lazy("[将拟：:]|计划|截止")
 """Before a term: what is expected, counted up or listed by that time."""
 _ACT = lazy("[，,]?(?!的|[^，,：:]{0,24}(?:为|是|达|有)[0-9一二三四五六七八九十])[一-鿿]{1,6}[^，,：:]{2,}")
 _CLAUSE_END = lazy("[，,；;：:、□]")
@@ -49,6 +50,13 @@ class Statements:
         """Whether `start` is behind 通知如下: before that, what has no modal verb gives reasons."""
         return start >= self._operative_from
 
+    def is_target(self, part: Sentence) -> bool:
+        """A number to be reached by a time, or without one under a heading of targets."""
+        if modality.is_target(part.view):
+            return True
+        heading = load("not_directives")["targets"].pattern
+        return modality.has_target(part.view) and self._headings.matches(part.start, heading)
+
     def binding(self, part: Sentence, offset: int) -> tuple[Modality | None, tuple[str, ...]] | None:
         """The modality and actors of the sentence; None where it binds nobody. `offset`: behind `区发改委：`, which
         names the actor."""
@@ -73,7 +81,7 @@ class Statements:
     def _is_due(self, words: str, view: str) -> bool:
         """Whether the sentence says by when something is to be done (该项工作于4月底前完成), and that is all that binds."""
         found = find_deadline(words, self._issued)
-        if found is None:
+        if found is None or _EXPECTED.search(view, 0, found.start):
             return False
         if _DONE_BY.search(view) or _DUE_FIRST.match(view):
             return True

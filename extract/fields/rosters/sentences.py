@@ -88,6 +88,8 @@ def read_inline(view: str, text: str, piece: Piece) -> Roster | None:
 
 def read_run_together(view: str, text: str, piece: Piece) -> Roster | None:
     """The roster of text that lost its breaks and blanks: `组长：林海国务院副总理副组长：江明市国土局局长丁阳…成员：…`."""
+    if view.count(":", piece.start, piece.end) < 2:
+        return None
     marks: list[tuple[str, int, int]] = []
     at = piece.start
     while (colon := view.find(":", at, piece.end)) >= 0 and len(marks) < _MOST_ROLES:

@@ -64,8 +64,7 @@ def _read_at(view: str, text: str, document: Document, rows: Sequence[Piece], at
         return max(at + 1, table.next)
     heading = _heading(view, rows, at)
     if heading is not None:
-        found, behind = heading
-        found = _whole_title(view, document, rows, at, found)
+        found, behind = heading = _whole_title(view, document, rows, at, heading)
         after = at + behind
         if after < len(rows):
             draft, after = _below(view, text, document, rows, after, found)
@@ -130,23 +129,29 @@ def _heading(view: str, rows: Sequence[Piece], at: int) -> tuple[Heading, int] |
     return found, 1
 
 
-def _whole_title(view: str, document: Document, rows: Sequence[Piece], at: int, heading: Heading) -> Heading:
-    """The heading with the lines above it, where it ends an annex's title that is broken over lines."""
+def _whole_title(
+    view: str, document: Document, rows: Sequence[Piece], at: int, heading: tuple[Heading, int]
+) -> tuple[Heading, int]:
+    """The heading with the lines above and below it, where it is a part of an annex's title broken over lines."""
     line = rows[at].line
     annex = next((a for a in document.layout.annexes if a.mark_line < line < a.start and a.title), None)
-    if annex is None or annex.title is None or len(heading.words) >= len(annex.title):
+    if annex is None or annex.title is None or len(heading[0].words) >= len(annex.title):
         return heading
-    for above in reversed(rows[max(0, at - 3) : at]):
-        if above.line <= annex.mark_line or len(words := bare(view[above.start : heading.end])) > len(annex.title):
-            break
-        if words == bare(folded(annex.title)):
-            return replace(heading, words=words, start=above.start)
-    return heading
+    first = last = at
+    while first and annex.mark_line < rows[first - 1].line:
+        first -= 1
+    while last + 1 < len(rows) and rows[last + 1].line < annex.start:
+        last += 1
+    start, end = rows[first].start, rows[last].end
+    if end - start > 120 or bare(view[start:end]) != bare(folded(annex.title)):
+        return heading
+    whole = headings.read(view, start, end)
+    return (whole, last - at + 1) if whole else heading
 
 
 def _told_below(view: str, rows: Sequence[Piece], at: int) -> Heading | None:
     """The heading of a sentence with its full stop (`拟推荐以下3个集体申报文明号。`) where numbered bodies follow."""
-    if at + 2 >= len(rows):
+    if at + 2 >= len(rows) or view.find("下", max(rows[at].start, rows[at].end - 100), rows[at].end) < 0:
         return None
     for below in rows[at + 1 : at + 3]:
         label = _LABELLED.match(view, below.start, below.end)

@@ -82,4 +82,6 @@ def _alone(view: str, text: str, piece: Piece, start: int) -> Item | None:
     found = grammar.item_at(view, start, piece.end, text)
     if len(found) == 2:  # 安河区和风小学: one body, whose name holds 和
         found = [Item(found[0].start, found[1].end, bare(text[found[0].start : found[1].end]), found[1].subs)]
-    return found[0] if len(found) == 1 and could_be_body(found[0].name) else None
+    if len(found) != 1 or not could_be_body(found[0].name):
+        return None
+    return found[0] if words[-1] != "。" or is_body(found[0].name) else None  # 请认真学习。 is a sentence

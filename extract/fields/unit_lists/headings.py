@@ -19,11 +19,10 @@ a `union` of bodies (县人民医院医共体) may be one of a list itself, and 
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2}
 _NUMBER = "[0-9]{1,4}|[一二两三四五六七八九十百]{1,5}"
 _MEASURE = "(?:个|家|所|户)(?!月|人)"
-COUNT = lazy(
-    rf"[(\[【]?\s*(?:共有|共计|合计|总计|总共|共|计|为|有)?\s*({_NUMBER})\s*{_MEASURE}(?:成员|市直|县直)?(?:单位|部门|乡镇|镇|街道|村|学校|企业|县区|医院|社区|机构)?\s*[)\]】]?"
-)
+_COUNT = rf"[(\[【]?\s*(?:共有|共计|合计|总计|总共|共|计|为|有)?\s*({_NUMBER})\s*{_MEASURE}(?:成员|市直|县直)?(?:单位|部门|乡镇|镇|街道|村|学校|企业|县区|医院|社区|机构)?\s*[)\]】]?"
+COUNT = lazy(_COUNT)
 _MEASURES = lazy("[个家所户处]")
-_COUNT_END = lazy(COUNT.pattern + r"[\s.。]*(?:如下|名单如下)?\Z")
+_COUNT_END = lazy(_COUNT + r"[\s.。]*(?:如下|名单如下)?\Z")
 _LABEL = lazy(
     r"(?:(?:附件|附表|附录|附|表(?=\s*[0-9一二三四五六七八九十]))\s*[0-9一二三四五六七八九十]*\s*[:：.、]?\s*)?(?:[(]?(?:[一二三四五六七八九十]{1,3}|[0-9]{1,2})(?:[)]|[、.．])\s*|[①-⑳⑴-⒇㈠-㈩]|[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}\s+|第[一二三四五六七八九十]+[章节]\s+)?"
 )
@@ -150,6 +149,8 @@ def read(view: str, start: int, end: int) -> Heading | None:
         end -= 1
     if end > start and view[end - 1] in "共有为是" and count:
         end -= 1
+    if count is None and (colon := view.find(":", start, end)) > 0 and (inner := read_count(view, start, colon)):
+        count, span = inner[0], Span(*inner[1:])  # 综合奖（4家）：工业先进单位
     words = bare(view[start:end])
     strength = classify(words)
     if strength == "union":

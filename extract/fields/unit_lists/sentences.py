@@ -37,7 +37,7 @@ def find_in(view: str, text: str, piece: Piece) -> Iterator[Found]:
     if piece.end - piece.start > 10 * _LONGEST:
         return
     words = view[piece.start : piece.end]
-    if "、" not in words and "," not in words and not (":" in words and words.count(" ") > 1):
+    if "、" not in words and "," not in words and not (":" in words and (";" in words or words.count(" ") > 1)):
         return
     behind = piece.start
     found: list[Found] = []
@@ -74,6 +74,11 @@ def _by_colon(view: str, text: str, piece: Piece) -> Iterator[Found]:
             continue
         end = sentence_end(view, colon + 1, min(piece.end, colon + _LONGEST), "。\n;:")
         items = grammar.parse(view, colon + 1, end, text)
+        if len(items) == 1 and end < piece.end and view[end] == ";":  # ①县教育局；②县财政局
+            further = sentence_end(view, colon + 1, min(piece.end, colon + _LONGEST), "。\n:")
+            more = grammar.parse(view, colon + 1, further, text)
+            if all(is_body(i.name) for i in more):
+                items, end = more, further
         if len(items) < 3 and (found := _in_columns(view, text, colon + 1, end)):
             items = found
         elif end < piece.end and view[end] == ":":

@@ -93,14 +93,33 @@ def _of_grid(view: str, document: Document, rows: Sequence[Piece], at: int) -> t
             continue
         piece, made = pieces[r], []
         cursor = piece.start
+        parts = _parts(document.string, piece)
         for c, words in enumerate(cells):
             above = grid[-1][c] if grid and c < len(grid[-1]) else None
-            made.append(_place(view, document.string, piece, cursor, words, above))
-            cell = made[-1]
+            wanted = bare(words)
+            if parts and wanted == parts[-1][0]:
+                _, start, end = parts.pop()
+                cell = Cell(start, end) if wanted else None
+            elif wanted and above and bare(document.string[above.start : above.end]) == wanted:
+                cell = Cell(above.start, above.end, True)
+            else:
+                cell = _place(view, document.string, piece, cursor, words, above)
+            made.append(cell)
             if cell and not cell.merged:
                 cursor = cell.end
         grid.append(made)
     return grid, behind, grids[number].header_rows
+
+
+def _parts(text: str, piece: Piece) -> list[tuple[str, int, int]]:
+    """What a row's line prints between tabs, with its place, the last first: a merged cell is not printed again."""
+    found: list[tuple[str, int, int]] = []
+    at = piece.start
+    for words in text[piece.start : piece.end].split("\t"):
+        start = at + len(words) - len(words.lstrip())
+        found.append((bare(words), start, max(start, at + len(words.rstrip()))))
+        at += len(words) + 1
+    return found[::-1]
 
 
 def _place(view: str, text: str, piece: Piece, cursor: int, words: str, above: Cell | None) -> Cell | None:

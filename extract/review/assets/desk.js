@@ -61,6 +61,8 @@
     const at = current ? all.indexOf(current) : step > 0 ? -1 : all.length;
     choose(all[Math.min(Math.max(at + step, 0), all.length - 1)], true);
   }
+  // On a phone the filters would stand before the list, whole: they open when they are touched.
+  if (matchMedia("(max-width: 760px)").matches) $$(".facets details").forEach((d) => { if (!$(".chosen", d)) d.open = false; });
   const notices = $$(".notices li");
   function moveInList(step) {
     if (!notices.length) return;

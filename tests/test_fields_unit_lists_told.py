@@ -1,0 +1,222 @@
+"""Where lists are told: sentences that praise and choose, headings that other places explain, counts that stand elsewhere."""
+
+from __future__ import annotations
+
+import pytest
+
+import extract as pages
+from extract.fields.list_lines import folded
+from extract.fields.unit_lists import grammar, headings
+from extract.fields.unit_lists.columns import cells
+from extract.fields.unit_lists.names import could_be_body, is_described
+from tests.unit_list_shapes import lists, tree
+
+
+def shown(text: str) -> list[tuple[str | None, int | None, list[str]]]:
+    return [(f.heading, f.declared_count, [u.name for u in f.units]) for f in lists(text)]
+
+
+# ── Sentences ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "经评审，决定在云溪县第一小学、安河区民族中学等2所学校开展劳动教育实验校建设。",
+            ["云溪县第一小学", "安河区民族中学"],
+        ),
+        (
+            "根据评估结果，市人民医院、县中医院、县妇幼保健院等3家医院达到了爱婴医院的各项要求。",
+            ["市人民医院", "县中医院", "县妇幼保健院"],
+        ),
+        ("县财政局、县水利局等2个单位被评为先进单位。", ["县财政局", "县水利局"]),
+        (
+            "安河区政府第一名、云溪县政府第二名；市林业局第一名，上述3个单位评为先进单位。",
+            ["安河区政府", "云溪县政府", "市林业局"],
+        ),
+        ("石桥镇、青山乡、下河镇荣获“文明村镇”称号。", ["石桥镇", "青山乡", "下河镇"]),
+        (
+            "下列三十二个乡镇列为第一批整顿对象，其中：\n云溪县（二个）：石桥镇、青山乡\n安河县（一个）：下河镇",
+            ["石桥镇", "青山乡", "下河镇"],
+        ),
+        (
+            "成员单位：各乡（镇）人民政府、县政府有关部门以及与群众利益密切相关的公共企业",
+            ["各乡（镇）人民政府", "县政府有关部门", "与群众利益密切相关的公共企业"],
+        ),
+    ],
+)
+def test_lists_in_sentences(text: str, expected: list[str]) -> None:
+    assert [names for _, _, names in shown(text)] == [expected]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "县财政局、县水利局等2个部门要开展试点申报工作。",
+        "县财政局、县水利局等2个部门负责指导示范创建。",
+        "受台风影响，石桥镇、青山乡等2个镇受灾。",
+        "近日，市教育局、市财政局等2个部门联合印发通知。",
+        "市教育局、市财政局等5所学校开展试点。",  # the count is not right
+        "林桂芳家庭、王秀英家庭荣获“文明家庭”称号。",
+    ],
+)
+def test_sentences_that_list_nobody(text: str) -> None:
+    assert shown(text) == []
+
+
+# ── Headings ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # groups by place and rank are one list; things with names of their own are lists of their own
+        ("第七批景区名单\n（共3处）\n安南省\n太阳岛景区\n北山省\n天姥山景区\n佛子山景区", [3]),
+        ("引进内资工作先进奖\n金奖：安河区政府\n银奖：云溪县政府、下河县政府\n铜奖：青山县政府、石桥县政府", [5]),
+        ("一、一等奖\n安河区、云溪县\n二、二等奖\n下河县、青山县", [2, 2]),
+        (
+            "实验学校及实践基地名单\n一、实验学校（2所）\n1.县一小\n2.县二中\n二、实践基地（2个）\n1.县农科院试验场\n2.石桥竹编厂",
+            [2, 2],
+        ),
+        (
+            "授予石桥镇等2个乡镇优胜乡镇荣誉称号。\n优胜乡镇和先进工作者名单\n一、优胜乡镇\n石桥镇人民政府\n青山乡人民政府",
+            [2],
+        ),
+        (
+            "医共体成员单位如下：\n一、县人民医院医共体（共2家）：县人民医院、石桥镇卫生院。\n二、县中医院医共体（共2家）：县中医院、青山乡卫生院。",
+            [2, 2],
+        ),
+        (
+            "表彰名单\n一、云溪县经济强镇（区）：\n石桥镇、青山镇、下河区。\n二、突出贡献企业名单：\n云溪水泥厂、云溪酒厂。",
+            [3, 2],
+        ),
+        ("先进单位（共2个）县财政局 县水利局\n单项先进单位（共3个）县教育局 县林业局\n县公安局", [2, 3]),
+        # bodies that look like headings stay bodies
+        ("文明校园名单\n安河区鲁西小学教育集团\n安河区第二小学\n安河区第三小学", [3]),
+    ],
+)
+def test_what_is_one_list(text: str, expected: list[int]) -> None:
+    assert [len(names) for _, _, names in shown(text)] == expected
+
+
+def test_a_heading_broken_over_lines_is_the_annexs_title() -> None:
+    notice = (
+        "云溪县人民政府关于表彰先进的决定\n各乡镇：\n县政府决定授予县财政局等3个单位“平安行动”优秀组织奖。\n"
+        "附件：“平安行动”优秀组织奖获奖名单\n云溪县人民政府\n2011年3月2日\n附件\n“平安行动”优秀组织奖\n获奖名单\n"
+        "县财政局\n县水利局\n县林业局"
+    )
+    (found,) = pages.parse(notice).unit_lists
+    assert (found.heading, found.declared_count) == ("“平安行动”优秀组织奖获奖名单", 3)
+
+
+def test_a_name_with_biao_is_no_label() -> None:
+    words = "表彰单位名单"
+    found = headings.read(words, 0, len(words))
+    assert found is not None
+    assert found.words == words
+
+
+# ── Counts ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+_ANNEX = "云溪县第五批重点龙头企业名单\n石桥镇（1户）\n石桥茶厂\n青山乡（2户）\n青山酒厂\n青山粮油公司"
+
+
+@pytest.mark.parametrize(
+    ("before", "count"),
+    [
+        ("认定石桥茶厂等33家单位为云溪县第五批重点龙头企业（名单附后）。", 33),
+        ("现将云溪县第五批重点龙头企业名单（共12家）予以公布。", 12),
+        ("全县有企业120家。", 3),  # what the groups say together
+        ("认定石桥茶厂等33家单位，命名为云溪县第六批重点龙头企业。", 3),
+    ],
+)
+def test_the_count_of_an_annex_stands_in_the_body(before: str, count: int) -> None:
+    assert [c for _, c, _ in shown(f"{before}\n{_ANNEX}")] == [count]
+
+
+def test_a_title_in_quotes_names_the_list() -> None:
+    text = "决定命名县人民法院等3个单位（名单附后）为“花园式单位”。\n云溪县2007年度花园式单位名单\n县人民法院\n县林业局\n县一中"
+    assert [c for _, c, _ in shown(text)] == [3]
+
+
+def test_the_count_of_one_list_is_not_that_of_the_next() -> None:
+    text = "一、完成任务的单位（3个）\n县林业局、县教育局、县公安局\n二、未完成任务的单位\n县统计局、县气象局、县档案馆"
+    assert [c for _, c, _ in shown(text)] == [3, None]
+
+
+def test_a_count_that_disagrees_is_warned_of() -> None:
+    notice = "云溪县教育局关于公布试点学校的通知\n各乡镇：\n现将试点学校名单公布如下。\n试点学校名单（4所）\n县一中\n县二中\n县三中\n云溪县教育局\n2011年3月2日"
+    record = pages.parse(notice)
+    assert [u.name for f in record.unit_lists for u in f.units] == ["县一中", "县二中", "县三中"]
+    assert "unit_count_mismatch" in [w.code for w in record.warnings]
+
+
+# ── Names ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("市企业改革领导小组、市专家组", ["市企业改革领导小组", "市专家组"]),  # 领导, 专家 end no list here
+        ("县教育局、县财政局领导", ["县教育局", "县财政局"]),
+        ("安河区和风小学、安河区第二小学", ["安河区和风小学", "安河区第二小学"]),
+        ("石桥镇和青山乡", ["石桥镇", "青山乡"]),
+        ("云溪区政府（包括云溪开发区管委会，下同）", ["云溪区政府"]),
+    ],
+)
+def test_names(words: str, expected: list[str]) -> None:
+    assert [i.name for i in grammar.parse(folded(words), 0, len(words), words)] == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "may"),
+    [
+        ("市推进落实依法行政工作领导小组", True),
+        ("市政府成立推进落实节水领导小组", False),
+        ("由市财政局负责的工作专班", False),
+        ("推进落实", False),
+    ],
+)
+def test_groups_set_up_may_be_named_with_verbs(name: str, may: bool) -> None:
+    assert could_be_body(name) is may
+
+
+def test_kinds_told_by_a_clause() -> None:
+    assert is_described("有执法任务的其他单位")
+    assert not is_described("认真完成任务的情况")
+    assert not is_described("的单位")
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("法　　　院　　　　检　察　院　　　　团　市　委", ["法院", "检察院", "团市委"]),
+        ("县　委　　县　政　府　　县　人　大", ["县委", "县政府", "县人大"]),
+    ],
+)
+def test_words_of_two_letters_are_spaced_wider(line: str, expected: list[str]) -> None:
+    assert ["".join(line[a:b].split()) for a, b in cells(line.replace("　", " "), 0, len(line), line)] == expected
+
+
+def test_names_of_one_place_one_a_line_are_not_joined() -> None:
+    text = "园林式单位名单\n临江铁路局临江机务段养路工区\n临江电力高等专科学校\n临江市第六中学"
+    assert [u.name for f in lists(text) for u in f.units] == [
+        "临江铁路局临江机务段养路工区",
+        "临江电力高等专科学校",
+        "临江市第六中学",
+    ]
+
+
+def test_a_merged_number_is_not_looked_for_in_a_telephone() -> None:
+    page = (
+        "<html><body><h1>云溪县人民政府关于公布试点单位的通知</h1><p>各乡镇：</p><p>试点单位一览表</p><table border=1>"
+        "<tr><td>序号</td><td>单位名称</td><td>下设机构</td><td>电话</td></tr>"
+        "<tr><td rowspan=2>3</td><td rowspan=2>县公安局</td><td>看守所</td><td>6120003</td></tr>"
+        "<tr><td>刑警大队</td><td>6120003</td></tr>"
+        "<tr><td>4</td><td>县水利局</td><td></td><td>6120004</td></tr></table>"
+        "<p>云溪县人民政府</p><p>2011年4月8日</p></body></html>"
+    )
+    assert [tree(f.units) for f in pages.parse(page).unit_lists] == [
+        [("县公安局", (("看守所", ()), ("刑警大队", ()))), ("县水利局", ())]
+    ]
