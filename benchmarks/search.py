@@ -1,7 +1,7 @@
 """What the index of `gongwen search` costs a run, and how fast it answers.
 
     python benchmarks/search.py [NOTICES]          queries over synthetic notices (100,000), by kind: p50, p95
-    python benchmarks/search.py --run INPUT …      a run with the index and one without, alternating
+    python benchmarks/search.py --cost PAGES …     the parts of a run with the index and without
 
 Synthetic notices (seeded): some 1,300 characters of words drawn by their frequency in jieba's dictionary, titles, numbers,
 a list of units in one of three, people in one of five. A query is drawn like the words of a text, so that frequent words
@@ -13,9 +13,7 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import random
-import resource
 import statistics
 import sys
 import tempfile
@@ -25,7 +23,8 @@ from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
-from extract import run
+from extract import parse
+from extract.errors import ConfigError
 from extract.notice import Notice, Source
 from extract.search import Index
 from extract.search import index as written
@@ -179,7 +178,7 @@ def answers(count: int, times: int, folder: Path) -> None:
         at = time.perf_counter()
         try:
             index = Index.open(file, engine=name)
-        except Exception as error:
+        except ConfigError as error:
             print(f"\n{name}: left out: {error}")
             continue
         print(f"\n{name}: opened in {time.perf_counter() - at:.2f} s")
@@ -216,58 +215,71 @@ def _sizes(file: Path) -> str:
 
 
 class NoIndex:
-    """Stands in for the index in the runs without one."""
+    """Stands in for the index in the store without one."""
 
     def __init__(self, *_: object) -> None: ...
 
     def put(self, made: object) -> None: ...
 
-    def remove(self, keys: object) -> None: ...
-
-    def clear(self) -> None: ...
-
     def commit(self) -> None: ...
 
 
-def runs(inputs: list[str], jobs: int, rounds: int, folder: Path) -> None:
+def costs(inputs: list[str], times: int, folder: Path) -> None:
+    """The processor's time of each part of a run, for each page. Workers share in parsing and preparing, one writes."""
     from extract.sinks import sqlite as store
 
-    figures: dict[str, list[tuple[float, float]]] = {"without": [], "with": []}
-    for turn in range(rounds):
-        for name in ("without", "with") if turn % 2 == 0 else ("with", "without"):
-            # in the workers too: they are forks of this process
-            store.IndexWriter = NoIndex if name == "without" else written.IndexWriter  # type: ignore
-            store.indexed = (lambda record: None) if name == "without" else written.indexed  # type: ignore
-            at, before = time.perf_counter(), _processor()
-            report = run(inputs, jobs=jobs, out=folder / f"{turn}-{name}")
-            figures[name].append((time.perf_counter() - at, _processor() - before))
-            print(
-                f"{name:8} {report.records} records: {figures[name][-1][0]:.2f} s, {figures[name][-1][1]:.2f} s of the processor"
-            )
-    for i, what in enumerate(("time", "processor")):
-        without, with_ = (min(took[i] for took in figures[name]) for name in ("without", "with"))
-        print(f"{what}: the index adds {with_ - without:.2f} s, {(with_ / without - 1) * 100:.0f} %")
+    found = (f for name in inputs for f in ([Path(name)] if Path(name).is_file() else sorted(Path(name).rglob("*"))))
+    pages = [(str(f), f.read_bytes()) for f in found if f.is_file()]
+    for path, data in pages[:20]:
+        written.indexed(parse(data, path=path).record())  # loads what is loaded once
+    parsing, notices = _timed(lambda: [parse(data, path=path) for path, data in pages])
+    records = [notice.record() for notice in notices]
+    entries = []
+    for i in range(times):
+        for record in records:
+            copy = record | {"source": record["source"] | {"path": f"{i}/{record['source']['path']}"}}
+            entries.append(Entry(copy["source"]["path"], json.dumps(copy, ensure_ascii=False), None))
+    whole = {}
+    for name in ("without", "with"):
+        store.IndexWriter = NoIndex if name == "without" else written.IndexWriter  # type: ignore
+        store.indexed = (lambda record: None) if name == "without" else written.indexed  # type: ignore
+        sink = SqliteSink(folder / f"{name}.db")
+        parts = [entries[i : i + 100] for i in range(0, len(entries), 100)]
+        preparing, prepared = _timed(lambda sink=sink, parts=parts: [sink.prepare(part) for part in parts])
+        writing, _ = _timed(lambda sink=sink, prepared=prepared: [sink.write_prepared(part) for part in prepared])
+        closing, _ = _timed(sink.close)
+        each = [parsing / len(pages), *(spent / len(entries) for spent in (preparing, writing + closing))]
+        whole[name] = (sum(each), sum(each[:2]) / 2 + each[2])
+        print(
+            f"{name:8} the index, ms a page: parse {each[0] * 1e3:.2f}, prepare {each[1] * 1e3:.2f}, write {each[2] * 1e3:.2f}"
+        )
+    for i, what in enumerate(("of one processor", "with two workers")):
+        more = whole["with"][i] / whole["without"][i] - 1
+        print(
+            f"{what}: the index adds {(whole['with'][i] - whole['without'][i]) * 1e3:.2f} ms a page, {more * 100:.0f} %"
+        )
 
 
-def _processor() -> float:
-    used = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
-    return sum(u.ru_utime + u.ru_stime for u in used)
+def _timed(work: Callable[[], Any]) -> tuple[float, Any]:
+    at = time.process_time()
+    done = work()
+    return time.process_time() - at, done
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("notices", nargs="?", type=int, default=100_000)
     parser.add_argument("--times", type=int, default=50, help="queries of each kind")
-    parser.add_argument("--run", nargs="+", metavar="INPUT", help="measure runs over these inputs instead")
-    parser.add_argument("--rounds", type=int, default=2)
-    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
+    parser.add_argument(
+        "--cost", nargs="+", metavar="PAGES", help="measure what the index costs on these pages instead"
+    )
     parser.add_argument("--keep", type=Path, metavar="DIR", help="keep the database there")
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory() as scratch:
         folder = asked.keep or Path(scratch)
         folder.mkdir(parents=True, exist_ok=True)
-        if asked.run:
-            runs(asked.run, asked.jobs, asked.rounds, folder)
+        if asked.cost:
+            costs(asked.cost, 8, folder)
         else:
             answers(asked.notices, asked.times, folder)
 

@@ -154,9 +154,9 @@ def groups(tmp_path: Path) -> Path:
     return tmp_path
 
 
-@pytest.mark.parametrize("sign", ["SIGKILL", "SIGTERM"])
 @pytest.mark.parametrize(
-    ("method", "moment"), [("put_overlay", 1), ("put_overlay", 3), ("put_overlay", 6), ("drop_overlays", 1)]
+    ("method", "moment", "sign"),
+    [("put_overlay", 1, "SIGKILL"), ("put_overlay", 4, "SIGTERM"), ("drop_overlays", 1, "SIGKILL")],
 )
 def test_a_run_that_dies_among_its_copies_is_finished_by_the_next(
     groups: Path, monkeypatch: pytest.MonkeyPatch, method: str, moment: int, sign: str
@@ -165,7 +165,9 @@ def test_a_run_that_dies_among_its_copies_is_finished_by_the_next(
     run("pages", jobs=1, out=groups / "calm")
     (groups / "killed.py").write_text(KILLED, encoding="utf-8")
     environment = os.environ | {"PYTHONPATH": str(Path(__file__).resolve().parent.parent)}
-    ended = subprocess.run([sys.executable, "killed.py", "out", method, str(moment), sign], env=environment, check=False)
+    ended = subprocess.run(
+        [sys.executable, "killed.py", "out", method, str(moment), sign], env=environment, check=False
+    )
     assert ended.returncode == (-signal.SIGKILL if sign == "SIGKILL" else 130)
     with sqlite3.connect(groups / "out" / ".gongwen" / "state.db") as state:
         assert state.execute("SELECT count(*) FROM inputs WHERE record IS NOT NULL").fetchone() == (6,)
@@ -175,7 +177,9 @@ def test_a_run_that_dies_among_its_copies_is_finished_by_the_next(
     assert resumed.read_bytes() == calm.read_bytes()
     assert resumed.read_text(encoding="utf-8").count("spam.from_copy") > 2
     stores = [sqlite3.connect(groups / name / "notices.db") for name in ("calm", "out")]
-    one, other = (store.execute("SELECT source_path, text FROM notices ORDER BY source_path").fetchall() for store in stores)
+    one, other = (
+        store.execute("SELECT source_path, text FROM notices ORDER BY source_path").fetchall() for store in stores
+    )
     assert one == other
     pairs = [store.execute("SELECT count(*) FROM duplicates").fetchone() for store in stores]
     assert pairs == [(6,), (6,)]

@@ -72,6 +72,10 @@ def test_every_library_is_listed_with_its_licence(name: str) -> None:
     assert declared(name) in (licences[name], None)
 
 
+def test_what_is_listed_is_still_there() -> None:
+    assert sorted(set(listed()) - set(required())) == []
+
+
 def test_the_check_meets_what_is_installed() -> None:
     """What is not installed proves nothing; most of it is."""
     assert sum(declared(name) is not None for name in required()) > 15

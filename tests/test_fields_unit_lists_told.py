@@ -220,3 +220,58 @@ def test_a_merged_number_is_not_looked_for_in_a_telephone() -> None:
     assert [tree(f.units) for f in pages.parse(page).unit_lists] == [
         [("县公安局", (("看守所", ()), ("刑警大队", ()))), ("县水利局", ())]
     ]
+
+
+# ── Tables ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+_PAGE = "<html><body><h1>云溪县人民政府关于公布重点企业名单的通知</h1><p>各乡镇：</p><p>{}</p><table border=1>{}</table><p>云溪县人民政府</p><p>2011年4月8日</p></body></html>"
+
+
+def _table(*rows: str) -> str:
+    return "".join("<tr>" + "".join(f"<td>{c}</td>" for c in row.split("|")) + "</tr>" for row in rows)
+
+
+@pytest.mark.parametrize(
+    ("said", "table", "expected"),
+    [
+        # the list goes on beside itself
+        (
+            "现将标准化学校名单公布如下：",
+            _table("序号|学校名称|序号|学校名称", "1|云溪一中|4|石桥小学", "2|云溪二中|5|青山小学", "3|云溪三中||"),
+            [(None, ["云溪一中", "云溪二中", "云溪三中", "石桥小学", "青山小学"])],
+        ),
+        # a sentence with its full stop announces the table; firms beside their legal persons
+        (
+            "现将2020年度重点企业名单（共3家）印发给你们。",
+            _table(
+                "行业|企业名称|法定代表人", "化工|云溪化工厂|林海", "矿山|东山煤矿（停产）|王洋", "酒业|云溪酒厂|李江"
+            ),
+            [(3, ["云溪化工厂", "东山煤矿", "云溪酒厂"])],
+        ),
+        # a register of permits is no list
+        (
+            "现将有关事项通知如下。",
+            _table("单位名称|法定代表人|许可证号", "云溪化工厂|林海|01", "东山煤矿|王洋|02", "云溪酒厂|李江|03"),
+            [],
+        ),
+    ],
+)
+def test_tables(said: str, table: str, expected: list[tuple[int | None, list[str]]]) -> None:
+    found = pages.parse(_PAGE.format(said, table)).unit_lists
+    assert [(f.declared_count, [u.name for u in f.units]) for f in found] == expected
+
+
+def test_who_carries_out_projects_is_no_list() -> None:
+    table = _table(
+        "项目名称|承担单位|经费", "电机研究|云溪机电公司|20", "废水回用|云溪纺织公司|15", "桑蚕选育|县蚕桑站|10"
+    )
+    assert pages.parse(_PAGE.format("现将有关事项通知如下。", table)).unit_lists == ()
+
+
+def test_kinds_in_a_table_of_contents_are_no_bodies() -> None:
+    assert shown("2.1 指挥机构\n2.2 办事机构\n2.3 成员单位\n2.4 咨询机构\n2.5 协作部门") == []
+
+
+def test_what_a_sentence_makes_of_them_is_the_heading() -> None:
+    text = "市政府决定，安河县政府、云溪县政府为2009年度全市农田基本建设“大禹杯”竞赛优胜单位，各奖励15万元。"
+    assert shown(text) == [("2009年度全市农田基本建设“大禹杯”竞赛优胜单位", None, ["安河县政府", "云溪县政府"])]

@@ -178,3 +178,20 @@ def test_the_pieces_of_a_string_are_the_string(text: str, query: str) -> None:
 def test_a_long_text_is_no_trouble() -> None:
     parts = snippet("信息" * 2_500_000 + "机房", read_query("机房"))
     assert joined(parts).endswith("«机房»")
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "信息 " * 160,
+        " ".join(chr(0x4E00 + i) for i in range(250)),
+        "信息 " + " ".join(f"-{chr(0x4E00 + i)}" for i in range(160)),
+        "工作" * 250,
+        "1a" * 250,
+        f'"{"信息化" * 160}"',
+    ],
+)
+def test_the_longest_queries_are_answered(file: Path, query: str) -> None:
+    with Index.open(file) as index:
+        assert index.search(query, year=(1900, 2100)).total == 0  # no notice here has a year
+        assert index.search(query).total <= 2

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import doctest
+import functools
 import importlib
 import subprocess
 import sys
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from extract.search.cutter import Cutter
 from extract.search.engine import words
 from extract.search.tokens import is_han, pairs, phrase, runs
 
@@ -120,3 +123,25 @@ def test_docstrings_say_what_the_code_does(name: str) -> None:
     failed, tried = doctest.testmod(importlib.import_module(f"extract.search.{name}"))
     assert tried
     assert not failed
+
+
+@given(
+    st.text(
+        st.sampled_from("临江市人民政府办公室财政局信息化联网工作关于加强的通知海关总署一二〇王某某龘"), max_size=40
+    )
+)
+def test_the_cutter_cuts_as_jieba_does(run: str) -> None:
+    tokenizer, cutter = tokenizer_and_cutter()
+    plain = "".join(c for c in run if "\u4e00" <= c <= "\u9fd5")
+    assert cutter.cut(plain) == list(tokenizer.cut(plain, HMM=False))
+    assert cutter.cut_for_search(plain) == list(tokenizer.cut_for_search(plain, HMM=False))
+
+
+@functools.cache
+def tokenizer_and_cutter() -> tuple[Any, Cutter]:
+    import jieba
+
+    tokenizer = jieba.Tokenizer()
+    tokenizer.FREQ, tokenizer.total = tokenizer.gen_pfdict(tokenizer.get_dict_file())
+    tokenizer.initialized = True
+    return tokenizer, Cutter(tokenizer)

@@ -15,7 +15,7 @@ from types import FrameType
 TIME = 60.0
 """Seconds that a page may take: the slowest page known takes some 2."""
 MEMORY = 2048 * 1024 * 1024
-"""Bytes that a worker process may hold: itself some 150 MB, and a page of 64 MB some 1 GB."""
+"""Bytes that a worker process may hold: itself some 150 MB, and a page of 60 MB some 500 more."""
 LEAST_MEMORY = 256 * 1024 * 1024
 """With less, workers might not even start."""
 GRACE = 5.0

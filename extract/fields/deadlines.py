@@ -14,7 +14,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from extract.fields.deadline_days import READERS, Reading, last_day
@@ -42,27 +42,32 @@ _CELL_YEAR = lazy(r"(?P<y>(?:19|20)[0-9]{2})(?:年(?:底|末|内)?)?(?:之?前)?
 _CELL_ALWAYS = lazy("长期|持续|常态|全年|定期|日常|经常|随时|即时")
 
 
-_N = "[0-9一二三四五六七八九十两半]"
+_N = "[0-9０-９一二三四五六七八九十两半]"
 _HOLDS_ALWAYS = {
         "recurring": "每|次月",
-        "from_issue": f"{_N}个?[工日天周星月年]",
+        "from_issue": "发文|印发|发布|下发|公布|发出|颁布|公告",
         "from_event": f"{_N}个?[工小日天周星月]",
         "plan": "[一二三四五六七八九十]五",
-        "day": f"[{_N[1:-1]}元]月份?{_N}{{1,3}}[日号]|[0-9][./-][0-9]{{1,2}}[./-][0-9]",
-        "day_of_month": "[于在][0-9]{1,2}[日号]",
+        "day": f"[{_N[1:-1]}元]月份?{_N}{{1,3}}[日号]|[0-9０-９][./．／－-][0-9０-９]{{1,2}}[./．／－-][0-9０-９]",
+        "day_of_month": "[于在][0-9０-９]{1,2}[日号]",
         "week": "[本这下]个?(?:周|星期)",
-        "period": "[至到~～-]",
+        "period": "[至到~～－—-]",
         "today": "[今当明次][天日晚]",
         "month": f"{_N}月",
         "this_month": "月(?:[底末内]|之内)|[本下]月",
         "quarter": "季度|半年|年中",
-        "year": "年[度年底末终内之以前全基率如要须应力确争完建实达]|[到至](?:19|20)|(?:19|20)[0-9]{2}[年底末终内]",
-        "approximate": f"{_N}个?[年月]",
+        "year": "年[度年底末终内之以前全基率如要须应力确争完建实达]|[到至][12１２]|[0-9０-９][年底末终内]",
+        "approximate": "[用在]|经过|力争|争取|通过|左右|未来|今后",
         "season": "[期汛节庆旦一耕收学假冬季考会开临始来到以之明午秋暖幕]前|今冬",
 }
 """What a row's words always hold: a sentence without it is not searched with the row."""
 _ANCHORS = {value: lazy(words) for value, words in _HOLDS_ALWAYS.items()}
-_ANY = lazy("|".join(f"(?:{words})" for words in _HOLDS_ALWAYS.values()))
+_ANY = lazy(
+    "|".join(
+        [f"{_N}个?[工小日天周星月年]"]
+        + [f"(?:{words})" for value, words in _HOLDS_ALWAYS.items() if value not in ("from_issue", "approximate")]
+    )
+)
 
 
 _QUICK = lazy(
@@ -89,14 +94,21 @@ def find_deadline(sentence: str, issued: dt.date | None, duty: int | None = None
     >>> find_deadline("自8月1日起施行", dt.date(2003, 4, 21)) is None
     True
     """
-    if not _QUICK.search(sentence) or not _ANY.search(view := fold(sentence)):
+    found = _all(sentence, issued)
+    if not found:
         return None
+    return found[0] if len(found) == 1 else _governing(fold(sentence), found, duty)
+
+
+@lru_cache(maxsize=64)
+def _all(sentence: str, issued: dt.date | None) -> tuple[Found, ...]:
+    """All deadlines of a sentence in order; asked for more than once while the sentence is read."""
+    if not _QUICK.search(sentence) or not _ANY.search(sentence):
+        return ()
+    view = fold(sentence)
     if "《" in view or "“" in view:
         view = _TITLE.sub(lambda title: "□" * len(title[0]), view)
-    found = list(_standing(sentence, view, issued))
-    if len(found) > 1:
-        found = [_governing(view, found, duty)]
-    return found[0] if found else None
+    return tuple(_standing(sentence, view, issued))
 
 
 def _standing(sentence: str, view: str, issued: dt.date | None) -> Iterator[Found]:

@@ -26,6 +26,8 @@ _COLON = lazy(r"(?<!\d)[：:](?!\d{2}(?:[^\d年月]|$))")
 _BRACKETED = lazy(r"[【〔［]([^】〕］\n]{2,20})[】〕］]|[(（]([^()（）\n]{2,16})[)）](?=[ \u3000]|$)")
 _BROKEN_OFF = lazy(r"(?:[其对或和及在以由与将被把向从按经并于且而]|(?<!目)的)$")
 """No heading ends so: the page broke the line inside a sentence."""
+_ASKS = lazy(r"(?:^|[,，])(?:敬?请(?![示假战愿求])|逾期)")
+"""A sentence that asks, without its full stop."""
 _SPACE_IN_RUN = lazy(r"([\u4e00-\u9fff、]{2,20})[。:：]? (?=[^ ]{8})")
 """`一、指导思想 以…为指导，`: where all line breaks became spaces, the first one ends the heading."""
 _FIGURES = lazy(r"\d{3}|\d\.\d|\d+[年月日元万亿]")
@@ -49,6 +51,8 @@ class Behind:
     """The label before it is of the same kind and ends with ；: an item of an enumeration."""
     inside: bool
     """The words stand in run-together text: a wide space ends a line there."""
+    broken: bool = False
+    """The next line goes on the sentence: it begins with a sign, or ends an item that the page broke over two lines."""
 
 
 def lone_sentence(text: str) -> bool:
@@ -91,7 +95,7 @@ def _length(text: str, behind: Behind) -> int:
             return len(head)
     end = _ENDS.search(text)
     if end is None:
-        return _alone(text)
+        return 0 if behind.broken or behind.item and behind.more else _alone(text)
     first, rest = text[: end.start()], text[end.end() :].strip(_SPACE + "”")
     if text[end.start()] not in "。！？!?":
         return _before_colon(first)
@@ -107,7 +111,7 @@ def _length(text: str, behind: Behind) -> int:
 def _alone(text: str) -> int:
     """A line without the end of a sentence."""
     bare = text.rstrip("：:，, ")
-    if len(bare) > ALONE_LONGEST or text[-1] in "，,、" or _BROKEN_OFF.search(bare):
+    if len(bare) > ALONE_LONGEST or text[-1] in "，,、" or _BROKEN_OFF.search(bare) or _ASKS.search(bare):
         return 0
     if text[-1] in "：:":
         lead_in = len(bare) > _COLON_LONGEST or re.search("[，,]", bare) or bare.endswith(("的", "如下", "下列"))

@@ -142,6 +142,8 @@ def _names_body(document: Document, mark: Mark) -> bool:
         return False  # `市教育局：负责学校的防汛工作。`
     words = words.rstrip("；;。，,、")
     words = _BRACKET.sub("", re.split("[：:]", words)[0]).strip()
+    if "的" in words:
+        return False  # `（一）委托人的姓名和住所；`
     return bool(words) and len(words) <= _NAME_LONGEST and bool(_rules("body_name").pattern.search(words))
 
 

@@ -13,7 +13,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from extract.document import Document
-from extract.fields.section_headings import Behind, heading_span, lone_sentence
+from extract.fields.section_headings import RUN_IN_LONGEST, Behind, heading_span, lone_sentence
 from extract.fields.section_marks import DEPTH, LEVELS, Mark, head_mark, inside_marks
 from extract.fields.section_run_in import run_in_decimals
 from extract.fields.section_zones import list_lines, skipped_lines
@@ -27,6 +27,8 @@ _FIRST_DECIMALS = lazy(
     r"^[ \t\u3000\xa0]*1[ \u3000.．、]{0,4}[\u4e00-\u9fff]{2,12}[ \u3000]*\n[ \t\u3000\xa0]*1[.．]1[ \u3000]{0,4}[\u4e00-\u9fff]",
     re.MULTILINE,
 )
+_GOES_ON = frozenset(",。;、:!?)")
+"""Signs, as folded, that begin no line: the page broke a sentence before them."""
 _BROKEN = lazy(r"\S{1,2}$")
 
 
@@ -142,7 +144,9 @@ def _section(
     more = line + 1 < limit and line + 1 not in skipped and _is_prose(document, line + 1)
     child = after is not None and DEPTH[after.kind] > DEPTH[mark.kind] and after.line in (mark.line, line + 1)
     inside = mark.inside or bool(after and after.inside and after.line == mark.line)
-    behind = Behind(view[start:end], start, more, child, _is_item(text, marks, at), inside)
+    below = view[lines[line + 1].start : lines[line + 1].end].strip() if more else ""
+    goes_on = below[:1] in _GOES_ON or end - start > RUN_IN_LONGEST and below.endswith(";")
+    behind = Behind(view[start:end], start, more, child, _is_item(text, marks, at), inside, bool(below) and goes_on)
     heading = heading_span(mark.kind, behind)
     words = _words(text[heading.start : heading.end]) if heading else None
     level = mark.label.count(".") + 1 if mark.kind == "decimal" else LEVELS[mark.kind]

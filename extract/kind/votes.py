@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -42,18 +43,39 @@ def votes(document: Document) -> Iterator[Vote]:
     for place, words in places.items():
         if words:
             for row in _rows().get(place, ()):
-                if match := row.matches(words):
+                if match := next(_found(row, words), None):
                     yield _vote(row, _times(row, words, match.group()))
     for row in _rows().get("column", ()):
         if any(row.matches(c) for c in columns):
             yield _vote(row, 1.0)
 
 
+def _found(row: Row, words: str) -> Iterator[re.Match[str]]:
+    """The row's matches. Where it says how far they `reach` from a word that they need, only there: most of a text is
+    passed over."""
+    reach = row.value.get("reach")
+    if reach is None:
+        if not row.needs or any(word in words for word in row.needs):
+            yield from row.pattern.finditer(words)
+        return
+    for word in row.needs:
+        floor, at = 0, words.find(word)
+        while at >= 0:
+            stop = at + len(word) + reach
+            match = row.pattern.search(words, max(floor, at - reach), stop)
+            if match and (match.end() < stop or stop >= len(words)):  # what ends with the window may be cut there
+                yield match
+                floor = match.end()
+                if floor <= at:
+                    continue  # it held another of the words; this one may be in the next
+            at = words.find(word, max(at + 1, floor))
+
+
 def _times(row: Row, words: str, first: str) -> float:
     """How much of a row's points count: all, or half where it asks for several different words and has one."""
     if not row.value.get("several"):
         return 1.0
-    return 1.0 if any(m.group() != first for m in row.pattern.finditer(words)) else 0.5
+    return 1.0 if any(m.group() != first for m in _found(row, words)) else 0.5
 
 
 def _vote(row: Row, times: float) -> Vote:

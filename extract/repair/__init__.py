@@ -18,7 +18,7 @@ from extract.repair import damage, fabricated, mirror, screen, spam
 from extract.repair.again import retitled, settled, with_about, without_spam
 from extract.repair.aligned import Copy, from_copy
 from extract.repair.anchors import Strings
-from extract.repair.blocks import Blocks, find_blocks
+from extract.repair.blocks import Blocks, find_blocks, masked_offers
 from extract.repair.frames import ISSUER_END
 from extract.repair.places import place_candidates
 from extract.repair.strings import Cleaner
@@ -72,6 +72,7 @@ def repair(page: Page, *, options: Options, mirrored: str | None = None, copy: C
         text, title = _cut_blocks(text, title, keywords, page)
         counted += (SpamTerm(term, count, "block") for term, count in keywords.terms)
         stems = keywords.stems
+    counted += (SpamTerm(offer, text.string.count(offer), "block") for offer in masked_offers(text.string))
     terms: tuple[Term, ...] = ()
     if suspicion.foreign or suspicion.title or counted:
         strings = Strings(title or "", text.string, around)
@@ -84,10 +85,10 @@ def repair(page: Page, *, options: Options, mirrored: str | None = None, copy: C
             if not any(_near(name, t.text) for t in terms)
         )
         text = text.apply(spam.find_changes(text.string, title_place(page, text), terms, place, options.repair))
-        whole = _uncut(title or "", candidates, terms)
-        title = cleaner.clean(whole, title=True) or None
+        printed = _uncut(title or "", candidates, terms)
+        title = cleaner.clean(printed, title=True) or None
         if title and title.startswith("关于"):
-            longer = (c[: at + len(whole)] for c in candidates if (at := c.find(whole)) > 0)
+            longer = (c[: at + len(printed)] for c in candidates if (at := c.find(printed)) > 0)
             title = _with_issuer(title, [cleaner.clean(c, title=True) for c in longer])
         breadcrumb = tuple(c for b in breadcrumb if (c := cleaner.clean(b)))
         inside = [t for t in counted if not any(_near(t.text, term.text) for term in terms)]

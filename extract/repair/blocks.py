@@ -67,6 +67,7 @@ def find_blocks(lines: Sequence[str], around: Iterable[str], hidden: Iterable[st
     }
     if len(unseen) > 1 and any(words.casino(piece) for piece in unseen):
         listed = listed | unseen
+    listed = listed | _of_one_trade(hidden)
     cut = {
         n
         for n, line in enumerate(lines)
@@ -77,6 +78,37 @@ def find_blocks(lines: Sequence[str], around: Iterable[str], hidden: Iterable[st
         if not any(stem in piece for stem in strong):
             found[piece] += 1
     return Blocks(frozenset(cut), tuple(found.most_common(60)), tuple(sorted(strong)))
+
+
+_FARM = 5
+"""Different hidden links on one trade that no page's own menu has."""
+
+
+def _of_one_trade(hidden: Iterable[str]) -> set[str]:
+    """Hidden links that all sell the same: `临江代孕 云溪代孕 安河代孕 …`."""
+    by_trade: dict[str, set[str]] = {}
+    for piece in (p for line in hidden for p in _pieces(line)):
+        for word in words.rare_trade().findall(piece) if len(piece) <= 30 else ():
+            if not words.pattern("regulators").search(piece):
+                by_trade.setdefault(word, set()).add(piece)
+    return {piece for pieces in by_trade.values() if len(pieces) >= _FARM for piece in pieces}
+
+
+def masked_offers(text: str) -> tuple[str, ...]:
+    """Words that an advertiser writes so that filters do not know them: dots between all characters, numbers to write to
+    between ornaments. No office writes so; one such form alone is no evidence."""
+    if not _ORNAMENT.search(text):
+        return ()
+    found = dict.fromkeys(m[0] for pattern in (_DOTTED, _CONTACT) for m in pattern.finditer(text))
+    return tuple(found) if len(found) > 1 else ()
+
+
+_ORNAMENT = re.compile("[.·．](?<=[\u4e00-\u9fff].)[\u4e00-\u9fff][.·．][\u4e00-\u9fff]|[▌★╆┛◆█〓≌σ∴┩→]")
+_DOTTED = re.compile("[\u4e00-\u9fff](?:[.·．][\u4e00-\u9fff]){3,12}")
+_CONTACT = re.compile(
+    "[\u4e00-\u9fffA-Za-zσ]{1,6}[:：.▌★╆┛◆█〓≌∴┩→]{1,12}[0-9][0-9.]{6,14}[▌★╆┛◆█〓≌∴┩→]|[微电Vv][.╆★·]{1,2}[微信话][.╆★·]{0,2}[^，。]{0,8}[0-9][0-9.]{6,14}"
+    "|σσ[:：▌]{0,8}[0-9]{5,12}"
+)
 
 
 def may_be_keywords(line: str) -> bool:

@@ -83,7 +83,13 @@ def judge(corpus: str, string: str) -> Term | None:
     matters = {p.right[:2] for p in about}
     behind_body = any(ISSUER_END.search(frame_left(p.left)) for p in about)
     named = words.unknown_share(string) >= 0.2 or words.votes(string) > 0
-    if len(matters) > 1 and behind_body and named and not place and is_stranger(corpus, string, around, organ=False, share=0.5):
+    if (
+        len(matters) > 1
+        and behind_body
+        and named
+        and not place
+        and is_stranger(corpus, string, around, organ=False, share=0.5)
+    ):
         return Term(string, "substitution", (*evidence, "stranger"), score + 1)
     titled = [p for p in about if VERB.match(p.right)]
     if titled and is_stranger(corpus, string, around, organ=organ) and not _signs(around):

@@ -40,6 +40,10 @@ _UNFIT = re.compile(
 )
 """Pieces of sentences, counts and dates: an insertion begins and ends with itself."""
 _PLAIN = re.compile("[\u3400-\u9fff]{3,20}")
+_LABELLED = re.compile(
+    "[（(《]|[一二三四五六七八九十百]{1,4}、|[0-9]{1,3}[.．、]|第[一二三四五六七八九十百0-9]{1,6}[条章节]"
+)
+"""Lines that begin with their number, or a bracket: nothing was put before it."""
 _NAME = re.compile("(?=.*[\u3400-\u9fff]{2})[A-Za-z\u3400-\u9fff·【】]{3,20}")
 _JOINS = re.compile("[和与及或的]")
 _WANTS_VERB = re.compile(
@@ -88,11 +92,13 @@ def candidates(text: str) -> Iterator[str]:
 
 def _heads(lines: Iterable[str], ends: _Ends) -> Iterator[str]:
     """What begins a line and ends a clause, the longest of each line."""
-    tails = ends.by_tail
+    two, three = ends.by_tail, ends.threes
     for line in lines:
         head = line.lstrip()
-        for at in [n for n in range(len(head) - 2) if head[n : n + 2] in tails][::-1]:
-            if ends.any_ends(head[: at + 2]):
+        if _LABELLED.match(head):
+            continue
+        for at in [n for n in range(len(head) - 2) if head[n : n + 2] in two][::-1]:
+            if (not at or head[at - 1 : at + 2] in three) and ends.any_ends(head[: at + 2]):
                 yield head[: at + 2]
                 break
 
@@ -142,7 +148,10 @@ class _Ends:
         for piece in pieces:
             self.all_by_tail.setdefault(piece[-2:], []).append(piece)
         self.by_tail = {tail: [*dict.fromkeys(same)] for tail, same in self.all_by_tail.items()}
-        self.counts = Counter([piece[-3:] for tail, same in self.all_by_tail.items() if len(same) > 1 for piece in same])
+        self.threes = {piece[-3:] for piece in pieces}
+        self.counts = Counter(
+            [piece[-3:] for tail, same in self.all_by_tail.items() if len(same) > 1 for piece in same]
+        )
         """How many clauses end in the same three characters, or in the same two rare ones."""
         for tail, same in self.all_by_tail.items():
             if len(same) > 1 and words.rare_characters(tail) == len(tail):
@@ -156,7 +165,7 @@ class _Ends:
         same = self.by_tail[tail]
         if len(same) <= _CROWD:
             size = len(string)
-            return any([p.endswith(string) and len(p) > size for p in same])
+            return any(p.endswith(string) and len(p) > size for p in same)
         if tail not in self.suffixes:
             self.suffixes[tail] = {p[at:] for p in same for at in range(1, len(p) - 1)}
         return string in self.suffixes[tail]
@@ -235,10 +244,14 @@ def is_inserted(text: str, string: str, places: Places) -> bool:
     absent = words.absent_share(string, rest)
     strange = absent >= 0.7
     foreign = foreignness(string) + words.breaks_script(string, rest) >= 2
-    if pure and absent >= 0.5 and places.ends > 3 and words.is_mixed(string):
+    if pure and absent >= 0.5 and places.ends > 3 and words.is_mixed(string) and not SENTENCE.search(string):
         return True
     if not places.heads:
-        return pure and 5 * places.varied >= 4 * min(12, places.ends) and _sprinkled(string, places, strange=strange, partly=absent >= 0.4, foreign=foreign)
+        return (
+            pure
+            and 5 * places.varied >= 4 * min(12, places.ends)
+            and _sprinkled(string, places, strange=strange, partly=absent >= 0.4, foreign=foreign)
+        )
     if places.ends == 1 or total == 3:
         return pure and foreign and (strange or (absent >= 0.6 and places.labels > 0 and total > 5))
     return (strange and (pure or places.labels > 0 or total > 5)) or (foreign and pure)

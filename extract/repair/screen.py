@@ -4,41 +4,38 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from functools import cache
 from typing import NamedTuple
 
 from extract.document import Page
 from extract.repair import positions, words
 from extract.repair.anchors import WE_OFFICIAL
 from extract.repair.frames import FRAME_END, STRICT_END
-from extract.rules import alternation, load
 
 _MIXED = re.compile(
     "[A-Za-z][A-Za-z0-9]{1,15}(?![的和与及、或])[\u4e00-\u9fff]{2}|"
     "[0-9]{2,6}[A-Za-z]{0,8}(?![年月号元平吨公万人名余亩千个多家户的和与及或])[\u4e00-\u9fff]{2}|"
     "[A-Za-z](?<=[\u4e00-\u9fff]{2}.)[A-Za-z]{1,7}[0-9]{0,4}(?=[，。；])"
 )
+_MOST_TOKENS = 100
 _NO_END = re.compile("[的了者和及％%)）》”、]|[时后前日月年内外上下0-9]$")
 """What a clause ends with in any text, and no name."""
 _JOINED = re.compile("[\u4e00-\u9fff]_[\u4e00-\u9fffA-Za-z0-9]")
 _CHAIN = re.compile("(?:在线|线上|登录|登陆|网址|官网|下载|注册|开户|手机版|官方|平台){2}")
-_COINED = re.compile("[A-Za-z][0-9]{1,5}[\u4e00-\u9fff]{2,8}[，。；,;]|[0-9][A-Za-z]{1,10}[\u4e00-\u9fff]{2,8}[，。；,;]")
+_COINED = re.compile(
+    "[A-Za-z][0-9]{1,5}[\u4e00-\u9fff]{2,8}[，。；,;]|[0-9][A-Za-z]{1,10}[\u4e00-\u9fff]{2,8}[，。；,;]"
+)
 _STEMMED = re.compile("[-_—|](?<=[\u4e00-\u9fff].)([\u4e00-\u9fff]{2})[\u4e00-\u9fff]{0,6}[-_—|]\\1")
 _STOP = re.compile("[，。；,;]")
 _BEFORE_LABEL = re.compile(
     "(?m)^[\u4e00-\u9fffA-Za-z0-9]{0,20}([\u4e00-\u9fff]{4})(?=[一二三四五六七八九十]{1,2}、|[(（][一二三四五六七八九十]{1,2}[)）]|"
     "第[一二三四五六七八九十]{1,3}[条章])"
 )
-_TRADITIONAL = "國會門開關時間長東車馬龍樂華萬億線網電話機實業務號場無與來發學動產員經對應說這過還進錢銀貸賭娛遊際豐麗寶貴賓樓"
+_TRADITIONAL = (
+    "國會門開關時間長東車馬龍樂華萬億線網電話機實業務號場無與來發學動產員經對應說這過還進錢銀貸賭娛遊際豐麗寶貴賓樓"
+)
 """Common characters of names in traditional characters; none is of a mainland text."""
 _QUOTED = re.compile("《([^《》\n]{8,80})》")
 _SUFFIX = re.compile("[-_—|｜]\\s?[^-_—|｜\\s]{0,19}(?:[A-Za-z][0-9]|[0-9][A-Za-z])[^-_—|｜\\s]{0,19}$")
-
-
-@cache
-def _rare() -> re.Pattern[str]:
-    table = load("spam_words")
-    return re.compile(alternation([term for term in table["trade"].terms if term not in table["everyday"].terms]))
 
 
 class Suspicion(NamedTuple):
@@ -58,15 +55,29 @@ def suspicion(text: str, title: str | None, page: Page, around: tuple[str, ...] 
     whole = f"{title or ''}\n{text}\n{elsewhere}"
     betting = words.pattern("gambling").search(whole) is not None
     keywords = betting or whole.count("官网") > 2 or words.pattern("link").search(whole) is not None
-    gap = bool(title) and "关于" not in (title or "") and FRAME_END.search(title or "") is not None
-    gap = gap or _quoted_gap(text)
-    return Suspicion(keywords, betting or _may_be_foreign(text, title or "", page, around), gap)
+    keywords = keywords or bool(page.hidden and words.rare_trade().search("\n".join(page.hidden)))
+    return Suspicion(
+        keywords,
+        betting or _may_be_foreign(text, title or "", page, around),
+        _lacks_about(title, text) or _quoted_gap(text),
+    )
+
+
+def _lacks_about(title: str | None, text: str) -> bool:
+    """Whether a title that needs 关于 has none. Titles of rules (`…条例`) need none: what they begin with must come again."""
+    if not title or "关于" in title or not FRAME_END.search(title):
+        return False
+    return STRICT_END.search(title) is not None or text.count(title[:4]) > 3
 
 
 def _may_be_foreign(text: str, title: str, page: Page, around: tuple[str, ...]) -> bool:
-    if _JOINED.search(text) or _JOINED.search(title) or _CHAIN.search(text) or _rare().search(text):
+    if _JOINED.search(text) or _JOINED.search(title) or _CHAIN.search(text) or words.rare_trade().search(text):
         return True
-    if any(words.pattern("market").search(m) or words.betting(m) for m in _COINED.findall(text)) or _STEMMED.search(text) or any(c in text for c in _TRADITIONAL):
+    if (
+        any(words.pattern("market").search(m) or words.betting(m) for m in _COINED.findall(text))
+        or _STEMMED.search(text)
+        or any(c in text for c in _TRADITIONAL)
+    ):
         return True
     if title and _printed_otherwise(text, title, page):
         return True
@@ -77,7 +88,8 @@ def _may_be_foreign(text: str, title: str, page: Page, around: tuple[str, ...]) 
     mixed = Counter(
         [text[m.start() - 2 * m[0].isascii() : m.end()] for m in _MIXED.finditer(text)]  # with the two before letters
     )
-    if any(count > 1 and _rest_is_strange(token, text) and _is_name(token, text) for token, count in mixed.items()):
+    repeated = [token for token, count in mixed.items() if count > 1][:_MOST_TOKENS]
+    if any(_is_name(token, text) and _rest_is_strange(token, text) for token in repeated):
         return True
     if any(_SUFFIX.search(line) for line in (title, *text.split("\n", 3)[:3])):
         return True

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from extract.repair import words
 from extract.repair.anchors import BODY_END, Place, Strings, places, reach, trim
 from extract.repair.frames import FRAME_END, ISSUER_END, VERB, frame_left, frame_right, wants_about
-from extract.repair.judge import Term, foreignness, is_stranger
+from extract.repair.judge import SENTENCE, Term, foreignness, is_stranger
 from extract.repair.slots import LABEL, OPEN_WORD, STOPS
 
 _BETTING_TOPIC = re.compile("赌博|彩票|体彩|福彩|博彩|开奖|娱乐场所|棋牌室")
@@ -94,7 +94,11 @@ def _other_script(title: str, start: int) -> str:
     """The words in traditional characters that begin at `start`, where the title's other words are not."""
     piece = title[start : start + 30]
     plain = words.simplified(piece)
-    if len(plain) != len(piece) or plain[:3] == piece[:3] or words.simplified(title[start + 30 :]) != title[start + 30 :]:
+    if (
+        len(plain) != len(piece)
+        or plain[:3] == piece[:3]
+        or words.simplified(title[start + 30 :]) != title[start + 30 :]
+    ):
         return ""
     at = 0
     for word in words.segments(plain):
@@ -268,7 +272,9 @@ def find_single(strings: Strings) -> tuple[Term, ...]:
     return ()
 
 
-_LONE = re.compile("(?<![A-Za-z0-9])(?:[A-Za-z]{1,10}[0-9]{1,5}|[0-9]{1,5}[A-Za-z]{1,10})[\u4e00-\u9fff]{2,8}(?=[，。；,;])")
+_LONE = re.compile(
+    "(?<![A-Za-z0-9])(?:[A-Za-z]{1,10}[0-9]{1,5}|[0-9]{1,5}[A-Za-z]{1,10})[\u4e00-\u9fff]{2,8}(?=[，。；,;])"
+)
 _STEMMED = re.compile("([\u4e00-\u9fff]{2,6})[-—_|]\\1[\u4e00-\u9fff]{2,8}(?:[-—_|]\\1[\u4e00-\u9fff]{2,8})+")
 _QUOTE = re.compile("[“《「『][^”》」』]{0,40}$")
 
@@ -277,8 +283,10 @@ def lone(strings: Strings) -> tuple[Term, ...]:
     """What a single place betrays, before a stop or at the start of a line: keywords with one stem, letters and digits joined
     to words of advertisers, traditional characters in a text that has no others."""
     found: dict[str, Term] = {}
+    count = sum(map(words.traditional().__contains__, strings.text))
+    script = 1 < count <= max(12, len(strings.text) // 100)
     for line in dict.fromkeys(strings.text.split("\n")):
-        for start, end, evidence in (*_joined_or_coined(line), *_in_other_script(line, strings.text)):
+        for start, end, evidence in (*_joined_or_coined(line, strings.text), *(_in_other_script(line) if script else ())):
             left, right = line[:start], line[end:]
             if _QUOTE.search(left) or (right and right[0] in "”》」』)）"):
                 continue
@@ -289,24 +297,29 @@ def lone(strings: Strings) -> tuple[Term, ...]:
     return tuple(found.values())
 
 
-def _joined_or_coined(line: str) -> Iterator[tuple[int, int, str]]:
+def _joined_or_coined(line: str, text: str) -> Iterator[tuple[int, int, str]]:
     if "-" in line or "_" in line or "—" in line or "|" in line:
         for match in _STEMMED.finditer(line):
             if words.votes(match[0]):
                 yield *match.span(), "joined_keywords"
     for match in _LONE.finditer(line):
         told = words.betting(match[0]) or words.pattern("market").search(match[0])
+        rest = text.replace(match[0], "\n")
+        if told and (SENTENCE.search(match[0]) or _COINED_WORD.findall(match[0])[0] in rest):
+            continue
+        told = told and words.absent_share(match[0], rest) >= 0.9
         if told and foreignness(match[0]) > 2 and not _REGULAR.search(match[0]):
             yield *match.span(), "mixed"
 
 
+_COINED_WORD = re.compile("[A-Za-z0-9]+")
 _REGULAR = re.compile("标准|规范|要求|系统|公路|国道|热线|标志|表|版本|信息|号")
 
 
-def _in_other_script(line: str, text: str) -> Iterator[tuple[int, int, str]]:
+def _in_other_script(line: str) -> Iterator[tuple[int, int, str]]:
     """Words in traditional characters, three characters or more, the greater part of them none that are simplified."""
     strange = words.traditional()
-    if len(strange & set(line)) < 2 or sum(1 for c in text if c in strange) > max(12, len(text) // 100):
+    if len(strange & set(line)) < 2:
         return
     plain = words.simplified(line)
     if len(plain) != len(line):

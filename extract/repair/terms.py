@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import islice
 
 from extract.repair import positions, words
 from extract.repair.anchors import Strings, grow, joined_spans, places, seeds, title_seeds, with_tail
@@ -25,6 +26,10 @@ _NO_NAME = re.compile(
     "[的是在为和与及等了准]$"
 )
 """What no brand holds: such a string is a piece of the notice."""
+
+
+_LOOKED_OVER, _FEWEST_SEEDS = 30_000_000, 100
+"""Characters that are looked over for all seeds together, in a text of many megabytes for so many seeds at least."""
 
 
 def find_terms(strings: Strings, stems: Iterable[str] = (), *, narrow: bool = False) -> tuple[Term, ...]:
@@ -50,7 +55,8 @@ def find_terms(strings: Strings, stems: Iterable[str] = (), *, narrow: bool = Fa
             alone = len(places(corpus, string)) < 2 and not words.is_mixed(string)
             if not alone and (term := judge(corpus, string)) and term.mode == "substitution":
                 found[string] = term
-    for seed in title_seeds(strings) if narrow else seeds(strings, corpus):
+    most = max(_FEWEST_SEEDS, _LOOKED_OVER // (len(corpus) + 1))
+    for seed in islice(dict.fromkeys(title_seeds(strings) if narrow else seeds(strings, corpus)), most):
         if seed in tried or len(seed) < 2:
             continue
         tried.add(seed)

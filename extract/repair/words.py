@@ -8,7 +8,7 @@ from collections.abc import Callable
 from functools import cache
 from typing import Any
 
-from extract.rules import load
+from extract.rules import alternation, load
 
 ROWS = ("gambling", "market", "trade")
 _HAN = re.compile("[\u4e00-\u9fff]")
@@ -21,6 +21,13 @@ _DIGITS = re.compile("(?<![0-9第.])(?!(?:19|20)[0-9][0-9])[0-9]{2,5}(?=[\u4e00-
 def pattern(row: str) -> re.Pattern[str]:
     """The words of one row of `spam_words`, longest first."""
     return load("spam_words")[row].pattern
+
+
+@cache
+def rare_trade() -> re.Pattern[str]:
+    """The trades of advertisers that hardly any notice speaks of."""
+    table = load("spam_words")
+    return re.compile(alternation([term for term in table["trade"].terms if term not in table["everyday"].terms]))
 
 
 def betting(string: str) -> list[str]:

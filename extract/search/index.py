@@ -1,11 +1,12 @@
 """The index kept in step with the SQLite store: in its database, in its transaction, keyed as it is by (id, path).
 
     index = IndexWriter(connection)     inside the store's transaction: makes the tables, or makes the index anew from `notices`
-    index.add(records)             before the store replaces their rows: what stands under a key is taken out of the index
-    index.remove(keys)             before the store deletes their rows
+    index.put(made)                     before the store replaces their rows: what stands under a key is taken out of the index
+    index.remove(keys)                  before the store deletes their rows
     index.clear()
+    index.commit()                      before the store commits
 
-Tokens are not kept: what is to be taken out is cut again from the record that still stands in `notices`. The digest of
+`made` is `indexed(record)` of each record: the larger part of the work, which needs no database. Tokens are not kept: what is to be taken out is cut again from the record that still stands in `notices`. The digest of
 its tokens says whether that is what was put in; if it isn't (somebody wrote to the table), the index is made anew.
 """
 
@@ -28,7 +29,8 @@ _TAKE = (
     f"INSERT INTO search_text (search_text, rowid, {', '.join(Columns._fields)}) "
     f"VALUES ('delete', ?{', ?' * len(Columns._fields)})"
 )
-_FIND = "SELECT entry, digest, record FROM search_notices JOIN notices USING (id, source_path) WHERE id = ? AND source_path = ?"
+_FIND = "SELECT entry, digest FROM search_notices WHERE id = ? AND source_path = ?"
+_RECORD = "SELECT record FROM notices WHERE id = ? AND source_path = ?"
 
 
 class Indexed(NamedTuple):
@@ -76,8 +78,7 @@ class IndexWriter:
         """Take these out; unknown keys are no error. Call it before their rows in `notices` are deleted."""
         for key in keys:
             if found := self._database.execute(_FIND, key).fetchone():
-                entry, digest, record = found
-                self._take(entry, digest, columns(from_json(record)))
+                self._take(*found, key)
 
     def clear(self) -> None:
         """Take everything out."""
@@ -105,18 +106,21 @@ class IndexWriter:
 
     def _same(self, item: Indexed) -> bool:
         """Whether the index has these very tokens under the record's key; other ones are taken out."""
-        found = self._database.execute(_FIND, (item.id, item.path)).fetchone()
+        key = (item.id, item.path)
+        found = self._database.execute(_FIND, key).fetchone()
         if found is None:
             return False
-        entry, digest, before = found
+        entry, digest = found
         if digest == _digest(item.tokens):
             self._database.execute("UPDATE search_notices SET day = ?, due = ? WHERE entry = ?", (*item.facts, entry))
             return True
-        self._take(entry, digest, columns(from_json(before)))
+        self._take(entry, digest, key)
         return False
 
-    def _take(self, entry: int, digest: int, tokens: Columns) -> None:
-        if digest != _digest(tokens):
+    def _take(self, entry: int, digest: int, key: Key) -> None:
+        row = self._database.execute(_RECORD, key).fetchone()
+        tokens = columns(from_json(row[0])) if row else None
+        if tokens is None or digest != _digest(tokens):
             self._broken = True
         else:
             self._database.execute(_TAKE, (entry, *tokens))

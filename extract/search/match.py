@@ -49,7 +49,7 @@ class Filters:
 
     def strings(self) -> list[tuple[str, str]]:
         """The strings that a column must hold."""
-        number = self.number and (canonical(self.number) or self.number)
+        number = self.number and (canonical(self.number) or self.number).removesuffix("号")
         asked = (("issuers", self.issuer), ("units", self.unit), ("number", number))
         return [(column, string) for column, string in asked if string]
 
@@ -82,12 +82,11 @@ def title_of(query: Query) -> str:
 
 
 def _term(term: Term) -> str:
-    ways = [" AND ".join(map(_part, term.parts))]
     if term.number:
-        ways.append(_string(term.number, "number"))
-    elif len(term.parts) > 1:
-        ways = [f"({ways[0]})", _string(term.whole)]
-    return f"({' OR '.join(ways)})" if len(ways) > 1 or len(term.parts) > 1 else ways[0]
+        # Without 号, whose many continuations cost more than they tell apart here.
+        return f"({_string(term.whole.removesuffix('号'))} OR {_string(term.number.removesuffix('号'), 'number')})"
+    together = " AND ".join(map(_part, term.parts))
+    return f"(({together}) OR {_string(term.whole)})" if len(term.parts) > 1 else together
 
 
 def _part(string: str) -> str:

@@ -116,13 +116,13 @@ class Tantivy:
         return Lookup.boolean_query(ways)
 
     def _term(self, term: Term) -> Lookup:
-        together = Lookup.boolean_query([(Occur.Must, self._part(part)) for part in term.parts])
-        ways = [(Occur.Should, together)]
         if term.number:
-            ways.append((Occur.Should, self._string(term.number, "number")))
-        elif len(term.parts) > 1:
-            ways.append((Occur.Should, self._string(term.whole)))
-        return Lookup.boolean_query(ways)
+            ways = [self._string(term.whole.removesuffix("号")), self._string(term.number.removesuffix("号"), "number")]
+            return Lookup.boolean_query([(Occur.Should, way) for way in ways])
+        together = Lookup.boolean_query([(Occur.Must, self._part(part)) for part in term.parts])
+        if len(term.parts) == 1:
+            return together
+        return Lookup.boolean_query([(Occur.Should, together), (Occur.Should, self._string(term.whole))])
 
     def _part(self, string: str) -> Lookup:
         found = runs(string)

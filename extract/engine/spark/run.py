@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import sqlite3
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, nullcontext, suppress
@@ -70,17 +71,28 @@ def run_spark(
     own = _prepare(folder)
     worker = Worker(parse_page, options or Options(), timeout, sketching=True)
     reading = replace(reading or Reading(), max_bytes=worker.options.max_bytes)
-    with borrowed_session(master) as spark:
+    # Two: Spark puts a handler of Ctrl-C of its own over the first, which would end the session before what is done is noted.
+    with StopSignal() as early, borrowed_session(master) as spark:
         check_executors(spark)
         crew = Crew(worker, spark.sparkContext.defaultParallelism, memory)
         named = [store.name if store.on_server else url for store, url in zip(stores, to, strict=True)]
         question = asked([shown(i) for i in given], named, crew, force, None)
         report = Report(question | {"engine": "spark", "master": spark.sparkContext.master}, started=now())
-        # Spark has a handler of Ctrl-C too, which would end the session before what is done is noted.
-        with FolderLock(own), StopSignal() as stopped, closing(State(own / "state.db")) as state:
+        with FolderLock(own), StopSignal() as late:
+
+            def stopped() -> bool:
+                return early() or late()
+
             sweep(folder)
-            job = _Run(state, Waves(spark, worker, memory, reading), folder, force, progress, stopped)
-            job.work(given, stores, report)
+            try:
+                with closing(State(own / "state.db")) as state:
+                    waves = Waves(spark, worker, memory, reading)
+                    _Run(state, waves, folder, force, progress, stopped).work(given, stores, report)
+            except sqlite3.Error as error:
+                raise StoreError(
+                    f"the checkpoint in {own} cannot be read: {error}; mend the disk and run again, or move that folder away "
+                    "to begin from notices.jsonl"
+                ) from error
     if stopped():
         raise KeyboardInterrupt
     return report
@@ -96,7 +108,7 @@ class _Run:
         out: Path,
         force: bool,
         progress: Callable[[Progress], None] | None,
-        stopped: StopSignal,
+        stopped: Callable[[], bool],
     ) -> None:
         self._state, self._waves, self._out, self._progress, self._stopped = state, waves, out, progress, stopped
         self._mark = made_by(waves.worker.options)
@@ -120,12 +132,12 @@ class _Run:
                 self._note(one)
                 if one.shard.task.form is not None:
                     whole.append(one.shard.task.path)
-        if not self._stopped():
-            for archive in whole:
-                state.note_archive(archive, self._archive_mark)
-            with Crew(self._waves.worker, 1, self._waves.memory) as crew:
+        with Crew(self._waves.worker, None, self._waves.memory) as crew:
+            if not self._stopped():
+                for archive in whole:
+                    state.note_archive(archive, self._archive_mark)
                 report.copies = asdict(mark_copies(state, crew.mender, self._mark, self._stopped))
-        report.stores = write_outputs(state, out, stores)
+            report.stores = write_outputs(state, out, stores, map if self._stopped() else crew.mapped)
         lost = [store for store in report.stores if store.error]
         count.fill(report)
         report.finished = not self._stopped() and not lost

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from extract.fields.directives import actors, names, units
+from extract.fields.directives import actors, actors_behind, names, units
 from extract.fields.directives.sentences import BLANK, Sentence
 from extract.patterns import lazy
 from extract.rules import load
@@ -38,14 +38,14 @@ def is_assigned(part: Sentence) -> bool:
 
 def parties_in(words: str, view: str) -> units.Parties:
     """Who leads and supports by the sentence's own verbs: 由X牵头，Y配合; X为牵头单位，Y为配合单位."""
-    if ("单位" in view or "部门" in view) and (named := _named(words, view)):
+    if "为" in view and _CALLED.search(view) and (named := _named(words, view)):
         return named
     verb = _LEADS.search(view)
     if not verb:
         return units.NOBODY
     by = view.rfind("由", 0, verb.start())
     if by >= 0:
-        place = actors.behind_by(words, view, by + 1, len(words))
+        place = actors_behind.behind_by(words, view, by + 1, len(words))
     elif verb[0] == "会同" or _MODAL.search(view, 0, verb.start()):
         return units.Parties((), _helpers(words, view, verb.start())) if verb[0] == "会同" else units.NOBODY
     else:
@@ -55,6 +55,7 @@ def parties_in(words: str, view: str) -> units.Parties:
     return units.Parties(actors.names_in(words, place), _helpers(words, view, place[1]))
 
 
+_CALLED = lazy("(?:责任|牵头|主办|承办|配合|协办|协助)(?:单位|部门)")
 _NAMED = lazy(
     "(?P<who>[^，,；;。：:]{2,80}?)(?:作)?为(?:[^，,；;。：:]{0,12}的)?(?:(?P<lead>责任|牵头|主办|承办)|配合|协办|协助)(?:单位|部门)(?=[，,；;。]|$)"
 )

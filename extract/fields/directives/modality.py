@@ -42,10 +42,22 @@ _TARGET = lazy(
 )
 
 
-_FIRST = " \u3000不严禁一绝均都也谢力努积争鼓提国省市县本并同继重优大全进支倡可允准必须务应要需请由具共主统分牵负望"
-"""What a modal verb can begin with: other places are passed over at once."""
-
-
+_FIRST = {
+    "prohibition": "一绝均都也不严禁",
+    "prohibition_refused": "一均都也不",
+    "goal": "力努积争",
+    "encouragement": "鼓提 \u3000国省市县本并同也继重优大积全进支倡",
+    "permission": "可允准",
+    "obligation_must": "必须一务应",
+    "obligation_yao": "要",
+    "obligation_ying": "应",
+    "obligation_xu": "需",
+    "obligation_qing": "请望",
+    "assignment_by": "由",
+    "assignment_by_any": "由",
+    "assignment_verb": "具全共主统分牵负",
+}
+"""What a match of each row of `modality` begins with: other places are passed over at once."""
 _RESOLVED = lazy("会议(?:还)?(?:要求|决定|议定|确定|明确|商定)")
 """会议要求，各地要…: what a meeting orders is ordered; what it finds (会议指出, 会议认为, 会议强调) is said."""
 _GROUND = lazy(r"(?:根据|按照|依照|依据|遵照|落实|(?<![一-鿿])按|[为对]照)[^，,。；;：:“”]{0,16}\Z")
@@ -99,8 +111,9 @@ def _modals() -> tuple[re.Pattern[str], dict[str, tuple[Modality, str]]]:
     """All rows as one pattern, a group a row, with what each group means."""
     rows = load("modality").rows
     names = {f"r{i}": (cast(Modality, row.value), row.id) for i, row in enumerate(rows)}
-    alternatives = "|".join(f"(?P<r{i}>{row.source})" for i, row in enumerate(rows))
-    return re.compile(f"(?=[{_FIRST}])(?:{alternatives})"), names
+    firsts = [_FIRST[row.id.partition(".")[2]] for row in rows]
+    alternatives = "|".join(f"(?P<r{i}>(?=[{firsts[i]}])(?:{row.source}))" for i, row in enumerate(rows))
+    return re.compile(f"(?=[{''.join(sorted(set(''.join(firsts))))}])(?:{alternatives})"), names
 
 
 class _Spoilers(NamedTuple):
@@ -108,16 +121,13 @@ class _Spoilers(NamedTuple):
 
     first: frozenset[str]
     held: re.Pattern[str]
-    rows: tuple[tuple[str, re.Pattern[str], re.Pattern[str]], ...]
-
-
-_NEVER = "(?!)"
+    rows: tuple[tuple[str, frozenset[str], re.Pattern[str]], ...]
 
 
 @cache
 def _spoilers(kind: str) -> _Spoilers:
     needs = [(row, *_HOLDS[row.id.partition(".")[2]]) for row in load("not_directives").rows if row.value == kind]
-    rows = tuple((first, re.compile(alternation(held.split()) or _NEVER), row.pattern) for row, first, held in needs)
+    rows = tuple((first, frozenset(held.split()), row.pattern) for row, first, held in needs)
     held = alternation([word for _, _, held in needs for word in held.split()])
     return _Spoilers(frozenset("".join(first for first, _, _ in rows)), re.compile(held), rows)
 
@@ -126,10 +136,11 @@ def _spoiled(kind: str, words: str) -> Iterator[re.Match[str]]:
     """Where the rows of `not_directives` with this value match, row by row."""
     words = widened(words)
     begins, spoilers = words[:1], _spoilers(kind)
-    if begins not in spoilers.first and not spoilers.held.search(words):
+    holds = set(spoilers.held.findall(words))
+    if not holds and begins not in spoilers.first:
         return
     for first, held, pattern in spoilers.rows:
-        if begins in first or held.search(words):
+        if begins in first or not held.isdisjoint(holds):
             yield from pattern.finditer(words)
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from extract.fields.directives.sentences import blank
 from extract.lexicon import fold
@@ -20,18 +21,30 @@ _TAIL_ALONE = lazy(r"[委办局部厅行社司处室科院所站]{1,2}(?:[（(][
 """What is no name by itself: 市政府各委、办、局 is one."""
 
 
+class _Tails(NamedTuple):
+    """How the names of those who can be bound end: words by their last character, and what takes a pattern."""
+
+    words: dict[str, tuple[str, ...]]
+    lasts: frozenset[str]
+    """Characters that the pattern prints: a name ends in what a row prints."""
+    pattern: re.Pattern[str]
+
+
 @cache
-def _tail(last: str) -> re.Pattern[str] | None:
-    """How the name of somebody who can be bound ends with the character `last`, at the end of a string; None where none
-    does. Only such alternatives of the tables are taken as hold that character: a name ends in what a row prints."""
-    rows = [*load("actors").rows, *load("organs").rows]
-    branches = [
-        branch
-        for row in rows
-        for branch in ([re.escape(t) for t in row.terms if t[-1] == last] if row.terms else _branches(row.source))
-        if last in branch
-    ]
-    return re.compile(f"(?:{'|'.join(branches)})\\Z") if branches else None
+def _tails() -> _Tails:
+    words: dict[str, list[str]] = {}
+    patterns: list[str] = []
+    for row in (*load("actors").rows, *load("organs").rows):
+        for branch in row.terms or _branches(row.source):
+            if row.terms or not _META.search(branch):
+                words.setdefault(branch[-1], []).append(branch)
+            else:
+                patterns.append(branch)
+    pattern = re.compile(f"(?:{'|'.join(patterns)})\\Z")
+    return _Tails({last: tuple(set(found)) for last, found in words.items()}, frozenset("".join(patterns)), pattern)
+
+
+_META = lazy(r"[\\.^$*+?{}\[\]|()]")
 
 
 def _branches(source: str) -> list[str]:
@@ -69,10 +82,17 @@ _BRACKET = lazy(r"(?:\([^()]{1,30}\)|（[^（）]{1,30}）)\Z")
 
 @lru_cache(maxsize=8192)
 def _ends_like_actor(tail: str) -> bool:
-    if (pattern := _tail(tail[-1])) and pattern.search(tail):
-        return True
+    if _ends_as_printed(tail):
+        return not _COUNT.fullmatch(tail)
     rest = _BRACKET.sub("", tail) if tail[-1] in ")）" else ""
-    return bool(rest) and (pattern := _tail(rest[-1])) is not None and pattern.search(rest) is not None
+    return bool(rest) and _ends_as_printed(rest)
+
+
+def _ends_as_printed(tail: str) -> bool:
+    tails = _tails()
+    if tail.endswith(tails.words.get(tail[-1], ())):
+        return True
+    return tail[-1] in tails.lasts and tails.pattern.search(tail) is not None
 
 
 def is_actor(name: str) -> bool:
@@ -81,27 +101,21 @@ def is_actor(name: str) -> bool:
     >>> is_actor("各试点单位"), is_actor("新购置的计算机")
     (True, False)
     """
-    return (
-        len(name) > 1
-        and not _COUNT.fullmatch(name)
-        and _ends_like_actor(name[-40:] if name[-1] in ")）" else name[-16:])
-    )
+    return len(name) > 1 and _ends_like_actor(name[-40:] if name[-1] in ")）" else name[-16:])
 
 
-_INSIDE = lazy(
-    "科[技研创学目普]|人[员才民口力工次均类大]|部[分署门委队]|处[理置罚于]|所[有在属需以]|局[限部面势]|员[工额]|队[伍列]|委[托员]|会[议计展]|办[理法事公]|院[校士]|校[园]|市[场]|区[域分间]|县[级域]|学[生]|级[以别]|道[路]|站[点]|户[籍口]|家[庭]|司[法机]"
-)
-_INSIDE_LONG = lazy(
-    "政府[性采投网]|机构(?:设置(?=审|的|情|方|和|、)|[改编])|部门负(?=责[人同])|组织[实开领部机]|管理[人部]|大学生"
-)
+@cache
+def _inside(row: str) -> re.Pattern[str]:
+    """The row of `actor_verbs` with words in which a name would be cut, from one character or two before its end."""
+    return re.compile(load("actor_verbs")[row].source)
 
 
 def ends_here(words: str, start: int, at: int) -> bool:
     """Whether `words[start:at]` is the name of somebody who can be bound, and the name is not cut inside a word."""
     return (
         is_actor(words[start:at])
-        and _INSIDE.match(words, at - 1) is None
-        and _INSIDE_LONG.match(words, max(0, at - 2)) is None
+        and _inside("inside").match(words, at - 1) is None
+        and _inside("inside_long").match(words, max(0, at - 2)) is None
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from extract.fields.directives import actors, modality
+from extract.fields.directives import actors, actors_behind, modality
 from extract.fields.directives.sentences import Sentence
 from extract.patterns import lazy
 
@@ -61,8 +61,8 @@ def _counts(part: Sentence, modal: modality.Modal) -> bool:
 def _by_place(part: Sentence, modal: modality.Modal) -> tuple[int, int] | None:
     """The actor of 由X…: before a known verb of duty, else by how the name ends."""
     if modal.rule == "modality.assignment_by":
-        return actors.behind_by(part.words, part.view, modal.start + 1, len(part.words))
-    return actors.behind_by_any(part.words, part.view, modal.start + 1)
+        return actors_behind.behind_by(part.words, part.view, modal.start + 1, len(part.words))
+    return actors_behind.behind_by_any(part.words, part.view, modal.start + 1)
 
 
 def actors_of(part: Sentence, modal: modality.Modal) -> tuple[str, ...]:
@@ -72,16 +72,18 @@ def actors_of(part: Sentence, modal: modality.Modal) -> tuple[str, ...]:
     if modal.rule in _BY:
         place = _by_place(part, modal)
     elif by := _BY_NEXT.match(view, modal.end):  # 可由市民政局发布
-        place = actors.behind_by(words, view, by.end(), len(words)) or actors.behind_by_any(words, view, by.end())
+        place = actors_behind.behind_by(words, view, by.end(), len(words)) or actors_behind.behind_by_any(
+            words, view, by.end()
+        )
     elif modal.value == "encouragement" or modal.rule == "modality.obligation_qing":
-        finder = actors.encouraged if modal.value == "encouragement" else actors.asked
+        finder = actors_behind.encouraged if modal.value == "encouragement" else actors_behind.asked
         place = finder(words, view, modal.end)
         if place is None and modal.value == "obligation":
             place = actors.before(words, view, modal.start)
     else:
         place = actors.before(words, view, modal.start)
         if place is None and modal.rule in ("modality.permission", "modality.prohibition"):
-            place = actors.encouraged(words, view, modal.end, known=True)
+            place = actors_behind.encouraged(words, view, modal.end, known=True)
     return actors.names_in(words, place) if place else ()
 
 
@@ -116,7 +118,7 @@ def parts_of(sentence: Sentence) -> Iterator[tuple[Sentence, list[modality.Modal
         if modal.value in ("obligation", "prohibition", "permission") or own:
             subject = actors.whole_clause(sentence.words, sentence.view, clause, modal.start)
             if modal.rule == "modality.obligation_qing" and not topic:
-                subject = actors.asked(sentence.words, sentence.view, modal.end)
+                subject = actors_behind.asked(sentence.words, sentence.view, modal.end)
         assigned = assigned or modal.rule in _BY
         if subject is None and not topic and modal.value in ("obligation", "prohibition", "permission"):
             before = _clause_before(sentence.view, clause)

@@ -108,7 +108,9 @@ def widened(view: str) -> str:
     >>> widened("各县(市),要在9:00前报送1,000份")
     '各县(市)，要在9:00前报送1,000份'
     """
-    return _NARROW.sub(lambda mark: _WIDE_MARKS[mark[0]], view) if _NARROW.search(view) else view
+    if "," in view or ":" in view or ";" in view:
+        return _NARROW.sub(lambda mark: _WIDE_MARKS[mark[0]], view)
+    return view
 
 
 def paragraphs(document: Document, sections: Sequence[Section]) -> Iterator[Paragraph]:

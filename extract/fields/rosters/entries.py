@@ -154,9 +154,10 @@ def _before_comrade(view: str, start: int, end: int) -> int:
     return found.start() if found and found.start() > start else end
 
 
-def _in_turn(view: str, text: str, start: int, end: int) -> list[Person]:
-    """Names and posts in turn without separators: `陈芸副省长`, `姜大明市国土局局长丁向阳市政府副秘书长`."""
-    places = [i for i in range(start, end) if not view[i].isspace() and view[i] != "\x00"]
+def in_turn(view: str, start: int, end: int) -> list[Person]:
+    """Names and posts in turn without separators: `陈芸副省长`, `姜明市国土局局长丁阳市政府副秘书长`. Blanks and points that a
+    page has strewn in (`党.委.书记`) are passed over."""
+    places = [i for i in range(start, end) if not view[i].isspace() and view[i] not in "\x00."]
     words = "".join(view[i] for i in places)
     return [Person(words[a:b], words[b:c], places[a], places[c - 1] + 1) for a, b, c in names_first(words)]
 
@@ -201,7 +202,7 @@ def _listed(view: str, text: str, start: int, end: int, *, loose: bool) -> list[
             lead = bare(text[first:a])
             found.append(Person(both[1], (lead + bare(text[a:b])[: len(both[0])]) or None, first, b))
             pending = None
-        elif pending is None and (people := _in_turn(view, text, a, b)):
+        elif pending is None and (people := in_turn(view, a, b)):
             found += people
         elif pending is None and not loose and (both := of_body(core)):
             found.append(Person(both[1], both[0], a, b))

@@ -102,7 +102,8 @@ def read_run_together(view: str, text: str, piece: Piece) -> Roster | None:
     found: list[RosterEntry] = []
     for (role, _, begin), behind in zip(marks, [*(start for _, start, _ in marks[1:]), piece.end], strict=True):
         end = _NEXT_PART.search(view, begin, behind)
-        people = entries.read(view, text, begin, end.start() if end else behind)
+        stop = end.start() if end else behind
+        people = entries.in_turn(view, begin, stop) or entries.read(view, text, begin, stop)
         found += [RosterEntry(role, p.name, p.post, Span(p.start, p.end)) for p in people]
     if len(found) < 3 or found[-1].span is None:
         return None

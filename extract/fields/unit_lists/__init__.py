@@ -6,19 +6,18 @@ lists; a list inside a sentence. Lead and support units, addressees, copies and 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from extract.document import Document
 from extract.fields.list_lines import Piece, folded, own_pieces
-from extract.fields.unit_lists import declared, headings, sentences
+from extract.fields.unit_lists import announcing, declared, headings, sentences
 from extract.fields.unit_lists.assembly import Draft, finish
 from extract.fields.unit_lists.counted_lines import read_counted
-from extract.fields.unit_lists.group_lines import ORDINAL, SPECIFIC, run_on
+from extract.fields.unit_lists.group_lines import ORDINAL, RANKED_LINE, SPECIFIC, run_on
 from extract.fields.unit_lists.headings import Heading
 from extract.fields.unit_lists.lines import read_below
-from extract.fields.unit_lists.names import bare, is_body
+from extract.fields.unit_lists.names import bare, is_body, is_group
 from extract.fields.unit_lists.tables import has_head, read_table
 from extract.notice import Roster, UnitList
 from extract.patterns import lazy
@@ -29,17 +28,6 @@ _OF_PLACES = lazy("(?:[市县区州旗]|县区|县市|区县|市州|地区|乡�
 """A list of places themselves: 试点县 with their towns behind a colon."""
 _SENTENCE = 20
 """A heading that stands further inside its line has a sentence before it."""
-_NAMED_BELOW = lazy(
-    r"(?:下列|以下|如下)\s*(?:(?P<count>[0-9]{1,3}|[一二三四五六七八九十]{1,4})\s*(?:个|家|所))?"
-    r"(?P<what>[^，。；,;:\n]{0,12}?(?:单位|部门|乡镇|街道|[县区市村]|社区|学校|企业|医院|集体|机构|公司))"
-    r"(?:[^，。；,;:\n]{0,6}?为(?P<role>[^，。；,;:\n]{2,30}))?(?:,?其中)?\s*:\Z"
-)
-"""命名下列3所学校为2019年度文明校园：, with the bodies on the lines below."""
-_TOLD = lazy(
-    r"(?:下列|以下|如下)\s*(?:(?P<count>[0-9]{1,3}|[一二三四五六七八九十]{1,4})\s*(?:个|家|所))?"
-    r"(?P<what>[^，。；,;:\n]{0,16}?(?:单位|部门|乡镇|街道|[县区市村]|社区|学校|企业|医院|集体|机构|公司))[^。\n]{0,40}。\Z"
-)
-"""拟推荐以下3个集体申报文明号。, the same with a full stop."""
 
 
 def find(document: Document, rosters: Sequence[Roster] = ()) -> tuple[UnitList, ...]:
@@ -59,7 +47,8 @@ def _read_at(view: str, text: str, document: Document, rows: Sequence[Piece], at
     """Read what begins at piece `at`; where reading goes on."""
     piece = rows[at]
     if piece.row is not None or "\t" in view[piece.start : piece.end] or view[piece.start] in "│|":
-        table = read_table(view, text, document, rows, at, None)
+        said = announcing.above_table(view, rows[at - 1]) if at else None
+        table = read_table(view, text, document, rows, at, said)
         drafts += table.drafts
         return max(at + 1, table.next)
     heading = _heading(view, rows, at)
@@ -73,6 +62,9 @@ def _read_at(view: str, text: str, document: Document, rows: Sequence[Piece], at
                     drafts += _in_sentences(view, text, rows, at, None, found.start)
                 drafts += draft
                 return after
+    if heading is None and (ranks := _ranks(view, text, document, rows, at)):
+        drafts += ranks[0]
+        return ranks[1]
     if heading is None and (run_on := _run_on(view, text, document, rows, at)):
         drafts += run_on[0]
         return run_on[1]
@@ -98,10 +90,10 @@ def _heading(view: str, rows: Sequence[Piece], at: int) -> tuple[Heading, int] |
     """The heading that the piece is (with a count on a line of its own), and how many pieces it takes."""
     piece = rows[at]
     words = view[piece.start : piece.end]
-    if words[-1] == "。" and (told := _told_below(view, rows, at)):
+    if words[-1] == "。" and (told := announcing.told_below(view, rows, at)):
         return told, 1
-    if words[-1] == ":" and (said := _NAMED_BELOW.search(view, max(piece.start, piece.end - 100), piece.end)):
-        return _named_below(view, said), 1
+    if words[-1] == ":" and (named := announcing.named_below(view, piece)):
+        return named, 1
     if len(words) > 90 or words[-1] in "。;,、" and len(words) > 40:
         return None
     if words[-1] == "。" and not _LABELLED.match(words):
@@ -149,22 +141,6 @@ def _whole_title(
     return (whole, last - at + 1) if whole else heading
 
 
-def _told_below(view: str, rows: Sequence[Piece], at: int) -> Heading | None:
-    """The heading of a sentence with its full stop (`拟推荐以下3个集体申报文明号。`) where numbered bodies follow."""
-    if at + 2 >= len(rows) or view.find("下", max(rows[at].start, rows[at].end - 100), rows[at].end) < 0:
-        return None
-    for below in rows[at + 1 : at + 3]:
-        label = _LABELLED.match(view, below.start, below.end)
-        if label is None or not is_body(bare(view[label.end() : below.end])):
-            return None
-    said = _TOLD.search(view, max(rows[at].start, rows[at].end - 100), rows[at].end)
-    if said is None:
-        return None
-    start, end = said.span("what")
-    count = headings.number(said["count"]) if said["count"] else None
-    return Heading(bare(said["what"]), start, end, "class", headings.role_of(said["what"]), count)
-
-
 def _run_on(view: str, text: str, document: Document, rows: Sequence[Piece], at: int) -> tuple[list[Draft], int] | None:
     """The list whose heading and count stand at the head of its first line: `优秀单位（共13个）县财政局 县审计局 …`."""
     piece = rows[at]
@@ -176,12 +152,21 @@ def _run_on(view: str, text: str, document: Document, rows: Sequence[Piece], at:
     return (made, after) if made else None
 
 
-def _named_below(view: str, said: re.Match[str]) -> Heading:
-    """The heading of what a sentence announces: what the bodies below are named (2019年度文明校园), else how many of what."""
-    part = "role" if said["role"] else "what"
-    start, end = said.span(part)
-    count = headings.number(said["count"]) if said["count"] else None
-    return Heading(bare(view[start:end]), start, end, "class", headings.role_of(said[part]), count)
+def _ranks(view: str, text: str, document: Document, rows: Sequence[Piece], at: int) -> tuple[list[Draft], int] | None:
+    """The list of lines that each begin with a rank (`一等奖：A`, `二等奖：B、C`), under the short line above them."""
+    if at + 1 >= len(rows) or not all(RANKED_LINE.match(view, p.start, p.end) for p in rows[at : at + 2]):
+        return None
+    above = rows[at - 1] if at else None
+    words = bare(view[above.start : above.end]).rstrip(":") if above else ""
+    region = read_below(view, text, rows, at, duties=False, by_place=True, above=words)
+    if len(region.items) < 2 or above is None:
+        return None
+    label = _LABELLED.match(view, above.start, above.end)
+    start = label.end() if label else above.start
+    named = above.end - start <= 40 and "。" not in words and not is_group(bare(view[start : above.end]).rstrip(":"))
+    heading = bare(text[start : above.end]).rstrip("：:") if named else None
+    span = Span(start if heading else rows[at].start, region.items[-1].end)
+    return [Draft(heading, None, None, region.items, span, below=True)], region.next
 
 
 def _below(

@@ -10,10 +10,15 @@ from extract.document import Document
 from extract.fields.unit_lists.canonical import canonical
 from extract.fields.unit_lists.grammar import Item, flat
 from extract.notice import Unit, UnitList
+from extract.patterns import lazy
 from extract.text import Span
 
 _NEAR = 40
 """How many lists back a list is compared."""
+
+
+_KIND_ALONE = lazy("(?![各驻市县区省])[一-鿿]{2}(?:单位|机构|部门)")
+"""A word for a kind of bodies, no body's name."""
 
 
 @dataclass(slots=True)
@@ -46,6 +51,8 @@ def finish(document: Document, drafts: Sequence[Draft], taken: Sequence[Span]) -
     for draft in drafts:
         all_items = draft.items
         draft.items = [i for i in all_items if not _overlaps(held, bisect_right(ends, i.start), i.end)]
+        if all(_KIND_ALONE.fullmatch(i.name) for i in draft.items):
+            continue  # the contents of a scheme: 2.3 成员单位, 2.4 咨询机构
         if draft.items and not (draft.heading == "成员" and len(draft.items) < len(all_items)):
             kept.append(draft)
     lists = []

@@ -30,6 +30,10 @@ STOP = lazy(
 )
 """What a line begins with that is no line of a list any more."""
 DATE = lazy(r"[(]?(?:[0-9]{4}|[一二三四五六七八九〇○零OoО0]{4})\s*年")
+RANKED_LINE = lazy(
+    r"\s*(?:(?:特等|[一二三四]等|[金银铜]|鼓励|优胜|优秀)奖|优秀|良好|合格|一般|较差|红榜|黑榜|第[一二三四五]名)(?:单位|等次)?(?:[(][^()]{1,8}[)])?:(?=\s*[一-鿿])"
+)
+"""A line of one rank of several: 一等奖：石桥镇."""
 _JOINED = lazy("[及和与、]")
 
 

@@ -36,7 +36,7 @@ _ECHO_BEHIND = lazy(r"(?:等)?[”\"]|(?:荣誉)?称号|名单|[、和及][^。\
 _ECHO_BEFORE = lazy(r"(?:表彰|表扬|授予|命名|公布|认定|评选)[^。，,\n]{0,12}\Z")
 _SENTENCE = lazy("[。；;!?]")
 _ROLE = lazy(
-    r"(?:已|拟|首批|第[一二三四五六七八九十]批)?(?:成员|(?<!小)组成|试点|特色|示范|联网|入网|达标|预算|重点|免检|抽查|获奖|先进|直属|所属|会员|理事|参与|表彰|表扬|参会|参加|考核|帮扶|保护|创建)"
+    r"(?:已|拟|首批|第[一二三四五六七八九十]批)?(?:成员|(?<!小)组成|试点|特色|示范|联网|入网|达标|预算|重点|免检|抽查|获奖|先进|优胜|直属|所属|会员|理事|参与|表彰|表扬|参会|参加|考核|帮扶|保护|创建)"
     r"(?:单位|部门|乡镇|街道|县区|县|市|小镇|街区|村|社区|学校|企业|机构)?|(?:试点|示范|重点)[^，。]{0,6}单位"
 )
 
@@ -149,8 +149,8 @@ def read(view: str, start: int, end: int) -> Heading | None:
         end -= 1
     if end > start and view[end - 1] in "共有为是" and count:
         end -= 1
-    if count is None and (colon := view.find(":", start, end)) > 0 and (inner := read_count(view, start, colon)):
-        count, span = inner[0], Span(*inner[1:])  # 综合奖（4家）：工业先进单位
+    if count is None and (colon := view.find(":", start, end)) > 0 and (among := read_count(view, start, colon)):
+        count, span = among[0], Span(among[1], among[2])  # 综合奖（4家）：工业先进单位
     words = bare(view[start:end])
     strength = classify(words)
     if strength == "union":

@@ -216,7 +216,7 @@ def _read_sentence(view: str, text: str, start: int, end: int, region: Region, *
     if colon is None and counted and region.by_place and PLACE.fullmatch(left):
         region.group_counts.append(counted[0])
         return True
-    if colon is None and counted and label and len(left) <= 12 and not is_body(left) and view[counted[1]] == "(":
+    if colon is None and counted and _over_counted(view, label, left, counted[1]):
         region.group_counts.append(counted[0])
         return True
     if colon is None and _over_place(region, left):
@@ -248,7 +248,7 @@ def _read_sentence(view: str, text: str, start: int, end: int, region: Region, *
             region.group_counts.append(counted[0] if counted else None)
             region.items += under
             return True
-        owner = grammar.item_at(view, head, colon, text)
+        owner = grammar.parse(view, head, colon, text) if duties else grammar.item_at(view, head, colon, text)
         if len(owner) >= 1 and all(is_body(o.name) for o in owner):
             if under and len(owner) == 1:
                 o = owner[0]
@@ -263,6 +263,13 @@ def _read_sentence(view: str, text: str, start: int, end: int, region: Region, *
         return False
     region.items += found
     return True
+
+
+def _over_counted(view: str, label: re.Match[str] | None, words: str, bracket: int) -> bool:
+    """Whether a labelled line of words and a count in brackets heads a group: `（一）市直属（6所）`, `（一）三级医院（1家）`."""
+    if label is None or len(words) > 12 or view[bracket] != "(" or words.startswith("各"):
+        return False
+    return not is_body(words) or ORDINAL.match(label[0].strip()) is not None
 
 
 def _over_place(region: Region, words: str) -> bool:

@@ -24,7 +24,7 @@ _MOST = 100
 _COMPOSED = lazy(r"组成(?!部门|单位|员|人)")
 _BY = lazy(r"由(?<![自理事缘]由)(?!于|此)")
 _CHOSEN = lazy(
-    r"(?:为|列入)(?=[^,。;、]{0,30}?(?:成员单位|组成单位|成员(?![一-鿿])|试点|特色|示范|联网|先进|重点|达标|优秀|文明|会员单位|理事单位|参与单位|保护单位))"
+    r"(?:为|列入)(?=[^,。;、]{0,50}?(?:成员单位|组成单位|成员(?![一-鿿])|试点|特色|示范|联网|先进|重点|达标|优秀|优胜|文明|会员单位|理事单位|参与单位|保护单位))"
 )
 _CHOOSING = lazy(r"(?:确定|选定|指定|选择|增补|增列|纳入|认定|命名|评选|评定|批准|公布|吸收|[列定作评选])\Z")
 """What may stand right before 为: 选定为, 列为, 作为."""
@@ -126,10 +126,16 @@ def _composed(view: str, text: str, piece: Piece) -> Iterator[Found]:
             yield Found(group_name(text, piece.start, by.start()), role, count, good, Span(begin, anchor.end()))
 
 
+def _what(text: str, start: int, size: int) -> str | None:
+    """What the bodies are chosen to be, where the words end so: 竞赛优胜单位."""
+    words = bare(text[start : start + size])
+    return words if len(words) <= 40 and _CLASS.search(words) else None
+
+
 def _chosen(view: str, text: str, piece: Piece) -> Iterator[Found]:
     """`将A、B、C列为试点单位`, `A、B、C为成员单位`."""
     for anchor in islice(_CHOSEN.finditer(view, piece.start, piece.end), _MOST):
-        behind = re.match(r"[^,。;、:]{0,40}", view[anchor.end() : min(piece.end, anchor.end() + 60)])
+        behind = re.match(r"[^,。;、:]{0,60}", view[anchor.end() : min(piece.end, anchor.end() + 60)])
         role = headings.role_of(behind[0]) if behind else None
         if role is None or not _CLASS.search(role) or _TASKED.search(behind[0] if behind else ""):
             continue
@@ -141,7 +147,8 @@ def _chosen(view: str, text: str, piece: Piece) -> Iterator[Found]:
         if good:
             yield Found(
                 (group_name(text, anchor.end(), anchor.end() + len(behind[0])) if behind else None)
-                or group_name(text, piece.start, start),
+                or group_name(text, piece.start, start)
+                or _what(text, anchor.end(), len(behind[0]) if behind else 0),
                 role,
                 count,
                 good,

@@ -24,7 +24,9 @@ _NOT_UNIT = lazy(
 )
 
 
-_PERSON = lazy(r"姓名|人员|职务|职称|性别|出生|学历|法定代表人|法人代表")
+_PERSON = lazy(r"姓名|人员|职务|职称|性别|出生|学历")
+_LEGAL_PERSON = lazy(r"法定代表人|法人代表|法人")
+"""Beside firms of a list that is announced, else in registers of permits."""
 
 
 class _Worded(Protocol):
@@ -38,10 +40,11 @@ def head_words(view: str, row: Sequence[_Worded | None]) -> list[str]:
     return [c.words(view) if c else "" for c in row]
 
 
-def columns_of(head: list[str]) -> tuple[int, int | None] | None:
-    """The column of bodies and, if there is one, of the bodies under them, by the head's words."""
+def columns_of(head: list[str], announced: bool = False) -> tuple[int, int | None] | None:
+    """The column of bodies and, if there is one, of the bodies under them, by the head's words. `announced`: a heading
+    says that the table is a list."""
     if (
-        any(_PERSON.fullmatch(h) for h in head)
+        any(_PERSON.fullmatch(h) or (not announced and _LEGAL_PERSON.fullmatch(h)) for h in head)
         and not any(_SUB.fullmatch(h) for h in head)
         and not any("成员单位" in h for h in head)
     ):

@@ -97,7 +97,7 @@ def of_blanks(view: str, text: str, rows: Sequence[Piece], at: int) -> tuple[lis
 
 def _draft(view: str, text: str, grid: list[Row], header: int, heading: Heading | None) -> Draft | None:
     head = head_words(view, grid[header - 1])
-    roles = columns_of(head)
+    roles = columns_of(head, announced=heading is not None and heading.strength in ("list", "class"))
     if roles is None:
         if heading is None or heading.strength == "plain" and heading.count is None:
             return None
@@ -105,6 +105,8 @@ def _draft(view: str, text: str, grid: list[Row], header: int, heading: Heading 
         if roles is None:
             return None
     unit, sub = roles
+    if heading is None and sub is None and any(_TASK.search(h) for h in head[:unit]):
+        return None  # a table of projects, with who carries them out
     if heading is None:
         strength = headings.classify(head[unit]) if header else None
         if (
@@ -117,6 +119,9 @@ def _draft(view: str, text: str, grid: list[Row], header: int, heading: Heading 
     elif any(_TASK.search(h) for h in head) and sub is None and heading.strength == "plain":
         return None
     items = _rows(view, text, grid[header:], unit, sub)
+    if sub is None and unit >= 0 and header:  # 序号, 学校, 序号, 学校: the list goes on beside itself
+        for beside in (c for c in range(unit + 1, len(head)) if head[c] == head[unit]):
+            items += _rows(view, text, grid[header:], beside, None)
     bodies = sum(is_body(i.name) for i in items)
     if len(items) < 2 or bodies < len(items) * 0.5:
         return None
@@ -196,6 +201,16 @@ def _rows(view: str, text: str, grid: list[Row], unit: int, sub: int | None) -> 
 
 
 def _bodies(view: str, text: str, cell: Cell, separators: str = "、,;") -> list[Item]:
-    """The bodies that a cell names."""
-    found = grammar.parse(cell.shown(view), cell.start, cell.end, cell.shown(text), separators)
+    """The bodies that a cell names, between separators or blanks."""
+    shown, printed = cell.shown(view), cell.shown(text)
+    found: list[Item] = []
+    for start, end in grammar.split(shown, cell.start, cell.end, separators):
+        parts = cells_of(shown, start, end, printed) if " " in shown[start:end] else []
+        if len(parts) > 1 and all(is_body(bare(shown[a:b])) for a, b in parts):
+            for a, b in parts:
+                found += grammar.item_at(shown, a, b, printed)
+        else:
+            found += grammar.item_at(shown, start, end, printed)
+        if found and found[-1].closed:
+            break
     return [i for i in found if i.name and could_be_body(i.name)]

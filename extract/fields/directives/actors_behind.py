@@ -1,0 +1,110 @@
+"""行为主体 behind the word that binds: 由X负责, 鼓励X开展, 请X报送; the name ends where a verb of the place stands."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from extract.fields.directives.name_bounds import CLAUSE_BREAK, longer, verbs
+from extract.fields.directives.names import bare_names, ends_here
+from extract.patterns import lazy
+from extract.rules import load
+
+
+@cache
+def _plain_name() -> re.Pattern[str]:
+    """鼓励X开展…, where X ends like nobody known: a short name right before a verb."""
+    verb = load("actor_verbs")["plain"].source
+    return re.compile(rf"(?P<who>[一-鿿]{{2,14}}?)(?={verb})(?<!创新)(?<!发展)(?<!探索)(?<!大力)(?<!广泛)(?<!继续)")
+
+
+def behind_by(words: str, view: str, start: int, end: int) -> tuple[int, int] | None:
+    """The actor of 由X负责, X standing from `start` on: the first name with a verb of duty behind it, or a longer one
+    into which that verb leads (`本部门审核机构`, `市场监督管理局`)."""
+    best: int | None = None
+    stop = CLAUSE_BREAK.search(view, start)
+    for at in range(start + 1, min(end, stop.start() if stop else end, start + 60) + 1):
+        if best is not None and (at - best > 10 or _GOES_ON.match(view, best, at)):
+            break
+        if verbs("by").match(view, at) and _tail_fits(words, start, at):
+            best = at
+    return (start, best) if best is not None else None
+
+
+def behind_by_any(words: str, view: str, start: int) -> tuple[int, int] | None:
+    """The actor of 由X and whatever verb: the first name that ends like a body's, with something else than a name behind
+    it (由各学校填写附表). A longer name into which it leads (各学校办公室) is taken whole."""
+    stop = CLAUSE_BREAK.search(view, start)
+    end = stop.start() if stop else len(view)
+    for at in range(start + 2, min(end - 1, start + 40)):
+        if not ends_here(words, start, at) or _JOINS.match(view, at) or longer(words, view, start, at):
+            continue
+        if _GOES_THERE.match(view, at):
+            return None
+        if not any(ends_here(words, start, more) for more in range(at + 1, min(end, at + 5))):
+            return (start, at)
+    return None
+
+
+_JOINS = lazy("[、和与及等或的（(□]|以及|所在|共同组成|组成|担任|兼任|[为出代转变]")
+"""What shows that the name goes on, or that no task is given: 由市政府出资."""
+_GOES_THERE = lazy("[东南西北]?(?:换?乘|至|到|往|步行)")
+"""由火车站乘公交车至…: a way, no task."""
+_GOES_ON = lazy(
+    "组织(?=各|有关|相关|本|全|[市县区省]|国|专家|人员|实施|开展|制定)|会同|根据|按|依|对|向|与|负责|牵头|统一|具体|代为|报|进行|承担|落实"
+)
+
+
+def _tail_fits(words: str, start: int, stop: int) -> bool:
+    return ends_here(words, start, stop) or bare_names().fullmatch(words[start:stop]) is not None
+
+
+_ENCOURAGED_MORE = lazy("(?:和|与|、|并)?(?:支持|引导|鼓励|推动|倡导)")
+
+
+def encouraged(words: str, view: str, start: int, *, known: bool = False) -> tuple[int, int] | None:
+    """The actor of 鼓励X…: what stands between it and the verb; `known`: only a name that ends like one (允许X, 严禁X)."""
+    last: tuple[int, int] | None = None
+    start += view.startswith("由", start)
+    if more := _ENCOURAGED_MORE.match(view, start):
+        start = more.end()
+    if known and (verbs("no_head").match(view, start) or verbs("verb_led").match(view, start)):
+        return None
+    if anybody := _ANYBODY.match(view, start):
+        return anybody.span()
+    limit = CLAUSE_BREAK.search(view, start)
+    stop = limit.start() if limit else len(view)
+    for at in range(start + 2, min(stop, start + 60)):
+        if verbs("encouraged").match(view, at) and ends_here(words, start, at):
+            last = (start, at)
+            break
+    if last is None and not known and not verbs("verb_led").match(view, start):
+        plain = _plain_name().match(view, start, stop)
+        last = plain.span("who") if plain else None
+    return last
+
+
+_ANYBODY = lazy(
+    "任何(?:单位|组织|企业|机构|个人|公民)(?:(?:、|和|或者?|及)(?:其他)?(?:单位|组织|企业|机构|个人|公民))*(?=[一-鿿])(?![的、和或及])"
+)
+"""禁止任何单位和个人…, whatever they are forbidden to do."""
+
+
+def asked(words: str, view: str, start: int) -> tuple[int, int] | None:
+    """The actor of 请X于…: the name right behind 请."""
+    stop = CLAUSE_BREAK.search(view, start)
+    end = stop.start() if stop else len(view)
+    if verbs("no_first").match(view, start):
+        return None
+    for at in range(start + 2, min(end, start + 60) + 1):
+        if (at == end or verbs("asked").match(view, at)) and ends_here(words, start, at):
+            return (start, at)
+    if _ASKED_WHO.match(view, start):  # 请你委和有关县政府坚持…: whatever the verb, the name goes no further
+        for at in range(start + 2, min(end, start + 60)):
+            whole = view[at] not in "、和及与（(□" and ends_here(words, start, at)
+            if whole and not any(ends_here(words, start, more) for more in range(at + 1, min(end, at + 4) + 1)):
+                return (start, at)
+    return None
+
+
+_ASKED_WHO = lazy("各|有关|相关|全|你|贵|[省市县区镇乡州]|所有|参[加赛会训]|与会")

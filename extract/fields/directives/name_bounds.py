@@ -1,0 +1,60 @@
+"""Where the name of somebody who is bound begins and ends in its clause: the rows of `actor_verbs` as patterns, by their place."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from extract.fields.directives.names import is_actor
+from extract.patterns import lazy
+from extract.rules import load
+
+CLAUSE_BREAK = lazy("[，,；;：:。]")
+NO_NAME = lazy("[是将把]|(?<!自)由|不(?!动产|锈)|[0-9一二两三]{1,2}[名个份]|应当|必须|进行|实施")
+"""What no name holds: a copula, a preposition, a count, a modal verb."""
+
+
+@cache
+def verbs(place: str) -> re.Pattern[str]:
+    """The row of `actor_verbs` for a place: behind 由, 鼓励 or 请, before an object, at the head of a clause."""
+    return re.compile(load("actor_verbs")[place].source)
+
+
+@cache
+def adverbs() -> re.Pattern[str]:
+    """What stands between an actor and its modal verb, at the end of a string."""
+    return re.compile(rf"{load('actor_verbs')['adverb'].source}+\Z")
+
+
+@cache
+def lead_up() -> re.Pattern[str]:
+    """What leads up to the subject of a clause: 一是, 同时, 凡."""
+    return re.compile(rf"(?:{load('actor_verbs')['lead_up'].source})+")
+
+
+@cache
+def limits() -> re.Pattern[str]:
+    """A preposition, a first verb or a figure behind a name: there it ends."""
+    return re.compile(rf"(?:(?<=[一-鿿）)□])(?:{load('actor_verbs')['limit'].source})|[0-9０-９])")
+
+
+_PIECE_END = lazy("[、，,；;：:。　 □（(]|$")
+
+
+def longer(words: str, view: str, start: int, at: int) -> bool:
+    """The verb behind the name is the beginning of a longer name: 市委 + 组织部, 林场 + 管理处; or the name is spaced out."""
+    stop = _PIECE_END.search(view, at)
+    end = stop.start() if stop else len(view)
+    return (
+        NO_NAME.search(words, start, at) is not None
+        or "\u3000" in words[start:at]
+        or "  " in words[start:at]
+        or (end - at <= 8 and is_actor(words[start:end]))
+        or (end - at <= 8 and _OFFICE.search(words[at:end]) is not None)
+        or _OFFICE_BEHIND.match(words, at) is not None
+    )
+
+
+_OFFICE_BEHIND = lazy("[一-鿿]{2}(?:室|科(?![技研学])|处(?![理置罚])|局(?!部)|队(?!伍)|大队|支队|中心|委员会)")
+"""县政府 + 督查室: what looks like a verb of duty begins the name of an office."""
+_OFFICE = lazy("(?:部|局|厅|处|科|主任|书记|委员)(?:长|员)?\\Z")
