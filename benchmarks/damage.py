@@ -6,6 +6,8 @@ file's own invention and of many kinds, so that no list in the package can know 
 
     python benchmarks/damage.py                         # three seeds, all sets, all modes
     python benchmarks/damage.py --seeds 5 --modes insert --show 20
+    python benchmarks/damage.py --harder                # strings that hide better, for which no target is set
+    python benchmarks/damage.py --brands FILE           # foreign strings of one's own, one a line
 
 A field of a damaged copy may score a little lower than that of its original (`MARGINS`); what falls further is printed, and
 the exit status is 1 then, or where a target of `TARGETS` is missed. The mode `mirror` needs the package pypinyin.
@@ -80,6 +82,23 @@ BRANDS = {
 }
 """Foreign strings by kind, all invented."""
 
+HARDER = {
+    "two characters": ["璟泓", "凯玺", "金沐", "鑫葳", "乐泊"],
+    "long": [
+        "全城热选的正规线上娱乐平台欢迎您的光临",
+        "想轻松赚钱就来鸿运当头国际会所找小美",
+        "瑞丰泽国际商务信息咨询服务有限责任公司",
+    ],
+    "domains": ["www.hl6688.com", "bet9k.cc", "m.jinyu-sport.net", "vip.678go.com"],
+    "digits": ["88933", "3650367", "7788129", "400-8123-456"],
+    "letters": ["winbox", "LuckyGo", "KAIYUN", "jinsha"],
+    "official words": ["便民服务大厅", "信息公开平台", "政策咨询热线", "惠民资金管理", "工作通知公示网"],
+    "contacts": ["加微信hy66880", "电话13800001234", "QQ4433221联系", "咨询V信kk520"],
+    "other scripts": ["ＢＥＴ９９娱乐", "カジノ王國", "Лига博彩", "★凤凰★", "银河❤会馆"],
+    "plain words": ["二手车交易", "同城鲜花速递", "减肥茶批发", "装修公司报价", "小说免费阅读"],
+}
+"""Strings that hide better: plain or official words, few characters, no Chinese ones. No target is set for them."""
+
 
 def tool(shared: Path, name: str) -> ModuleType:
     """A script of the shared tools, as a module."""
@@ -127,6 +146,7 @@ def main() -> int:
     parser.add_argument("--seeds", type=int, default=3, help="how many copies of each mode (seeds 1, 2 …)")
     parser.add_argument("--first-seed", type=int, default=1)
     parser.add_argument("--brands", type=Path, help="foreign strings, one a line, instead of this file's own")
+    parser.add_argument("--harder", action="store_true", help="with the strings that hide better (`HARDER`)")
     parser.add_argument("--shared", type=Path, default=ROOT.parent / "shared")
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--show", type=int, default=0, help="misses to print for each mode")
@@ -141,8 +161,9 @@ def main() -> int:
         folder = options.keep or Path(scratch)
         folder.mkdir(parents=True, exist_ok=True)
         brands = options.brands or folder / "brands.txt"
+        own = HARDER if options.harder else BRANDS
         if not options.brands:
-            brands.write_text("\n".join(b for kind in BRANDS.values() for b in kind), encoding="utf-8")
+            brands.write_text("\n".join(b for kind in own.values() for b in kind), encoding="utf-8")
         work: list[tuple[Path, dict[str, Any]]] = []
         sources: dict[str, Path] = {}
         for name in options.sets.split(","):
@@ -156,7 +177,7 @@ def main() -> int:
         clean = dict(zip(sources, records(list(sources.values()), options.jobs), strict=True))
         after = collections.defaultdict(score.Tally)
         before = collections.defaultdict(score.Tally)
-        kinds = {brand: kind for kind, list_ in BRANDS.items() for brand in list_}
+        kinds = {brand: kind for kind, list_ in own.items() for brand in list_}
         by_kind: dict[str, collections.Counter[str]] = collections.defaultdict(collections.Counter)
         shown: collections.Counter[str] = collections.Counter()
         for (file, case), got in zip(work, records([f for f, _ in work], options.jobs), strict=True):

@@ -61,6 +61,8 @@ class Block:
     """For a row: the number of its table in `Page.tables`."""
     row: int | None = None
     """For a row: its number in that table's grid."""
+    depth: int = 0
+    """How many items of lists it stands in: 1 for `<li>`, 2 for an item of a list inside it."""
     furniture: str | None = None
     """The rule that says this line inside the content is furniture (`furniture.share_bar` …); the repair cuts it."""
 

@@ -183,6 +183,7 @@ def test_gates_hold_for_every_example_of_their_rules() -> None:
             assert any(modality._spoiled(row.value, example)), (row.id, example)
     for row in load("modality").rows:
         assert all(modality._MAY_BIND.search(e) for e in row.examples), row.id
+        assert all(modality._modals()[0].search(e) for e in row.examples), row.id
     for row in load("duty_words").rows:
         if row.value in ("verb", "verb_ba"):
             assert all(0 in list(duty.duties(e, 0, 0)) for e in row.examples), row.id
@@ -539,3 +540,12 @@ def test_lines_of_particulars_give_the_task_its_term() -> None:
 def test_half_width_commas_divide_clauses_too() -> None:
     (one,) = read("提请会议审议的议题,由市政府分管领导协调后提出,报市长确定。")
     assert (one.modality, one.actors) == ("assignment", ("市政府分管领导",))
+
+
+def test_names_with_a_verb_inside_stay_whole() -> None:
+    (one,) = read("县消防大队应当会同县文广新局、县市场监管局于10月底前检查娱乐场所。")
+    assert one.support_units == ("县文广新局", "县市场监管局")
+    (two,) = read("由市商务局会同市场监督管理局组织检查。")
+    assert (two.lead_units, two.support_units) == (("市商务局",), ("市场监督管理局",))
+    (three,) = read("检查工作由县市场监管局完成。")
+    assert three.actors == ("县市场监管局",)

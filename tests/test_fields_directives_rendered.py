@@ -107,8 +107,8 @@ def brackets(draw: st.DrawFn) -> tuple[tuple[str, ...], tuple[str, ...], str]:
     )
     if not inside:
         return (), (), ""
-    left, right = draw(st.sampled_from(["（）", "()", "〔〕"]))
-    return lead, support if helped else (), f"{left}{inside}{right}"
+    around = draw(st.sampled_from(["（）", "()", "〔〕"]))
+    return lead, support if helped else (), f"{around[0]}{inside}{around[1]}"
 
 
 def read(*sentences: str) -> tuple[Directive, ...]:

@@ -272,6 +272,55 @@ def test_kinds_in_a_table_of_contents_are_no_bodies() -> None:
     assert shown("2.1 指挥机构\n2.2 办事机构\n2.3 成员单位\n2.4 咨询机构\n2.5 协作部门") == []
 
 
+def test_a_cell_may_hold_several_bodies_by_blanks_and_breaks() -> None:
+    table = _table(
+        "序号|类别|成员单位", "1|党委部门|县委宣传部、县委政法委<br>县委网信办", "2|其他|县供销社 县邮政公司"
+    )
+    found = pages.parse(_PAGE.format("县食安委成员单位调整如下：", table)).unit_lists
+    names = ["县委宣传部", "县委政法委", "县委网信办", "县供销社", "县邮政公司"]
+    assert [[u.name for u in f.units] for f in found] == [names]
+
+
+# ── Sentences that announce lists below them ───────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "确定以下机构为2021年度定点医疗机构，现予公布：\n（一）三级医院（1家）\n县人民医院\n（二）乡镇卫生院（2家）\n1.石桥镇卫生院\n2.青山乡卫生院",
+            [("2021年度定点医疗机构", 3, ["县人民医院", "石桥镇卫生院", "青山乡卫生院"])],
+        ),
+        (
+            "下列企业列入2006年改制计划：\n县水泥厂　　县化肥厂\n县酒厂　　县印刷厂",
+            [("2006年改制计划", None, ["县水泥厂", "县化肥厂", "县酒厂", "县印刷厂"])],
+        ),
+        (
+            "现将成员单位职责印发给你们。\n县委宣传部：负责宣传报道。\n县公安局、县交警大队：负责维护秩序。\n县气象局：负责监测。",
+            [("成员单位职责", None, ["县委宣传部", "县公安局", "县交警大队", "县气象局"])],
+        ),
+        (
+            "一、乡镇\n一等奖：石桥镇\n二等奖：青山乡、东山镇",
+            [(None, None, ["石桥镇", "青山乡", "东山镇"])],
+        ),
+    ],
+)
+def test_lists_below_sentences(text: str, expected: list[tuple[str | None, int | None, list[str]]]) -> None:
+    assert shown(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "现将成员单位职责印发给你们。\n一、加强领导：各单位要重视。\n二、落实责任：各单位要检查。",
+        "下列问题列入整改计划：\n机关作风　　办事效率\n服务态度　　环境卫生",
+        "一等奖：三千元\n二等奖：两千元",
+    ],
+)
+def test_sentences_that_announce_something_else(text: str) -> None:
+    assert shown(text) == []
+
+
 def test_what_a_sentence_makes_of_them_is_the_heading() -> None:
     text = "市政府决定，安河县政府、云溪县政府为2009年度全市农田基本建设“大禹杯”竞赛优胜单位，各奖励15万元。"
     assert shown(text) == [("2009年度全市农田基本建设“大禹杯”竞赛优胜单位", None, ["安河县政府", "云溪县政府"])]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 import extract as pages
+from extract.fields.organ_names import split_organs
 
 _HEAD = "{}\n各区教育局：\n为推进劳动教育，经研究，{}\n"
 _TITLE = "临江市教育局关于确定首批劳动教育试点学校的通知"
@@ -75,3 +76,17 @@ def test_addressees(line: str, names: list[str]) -> None:
         f"临江市林业局关于做好冬季造林的通知\n{line}\n现将有关事项通知如下。\n一、抓紧整地。\n临江市林业局\n2019年5月6日"
     )
     assert [a.name for a in notice.addressees] == names
+
+
+@pytest.mark.parametrize(
+    ("line", "names"),
+    [
+        ("）临江市农业局", ["临江市农业局"]),
+        ("2016年临江市农业局", ["临江市农业局"]),
+        ("临江市一九三五年纪念馆", ["临江市一九三五年纪念馆"]),
+    ],
+)
+def test_what_ends_before_a_name_is_no_part_of_it(line: str, names: list[str]) -> None:
+    found = split_organs(line, 0, len(line))
+    assert [name for name, _ in found] == names
+    assert all(line[span.start : span.end] == name for name, span in found)

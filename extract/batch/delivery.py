@@ -64,6 +64,16 @@ class Deliveries(Database):
             yield from page
             last = page[-1][0]
 
+    def packed_by_id(self, mark: Mark) -> Iterator[PackedEntry]:
+        """`packed_entries`, in order of id: rows that are keyed by it are then put in one behind the other. By path, at random
+        places of two dozen trees, a record costs three times as much in a database of a gigabyte, and more in a larger one."""
+        yield from self._db.execute(
+            "SELECT inputs.path, coalesce(overlays.record, inputs.record), inputs.failure FROM "
+            "(SELECT path FROM inputs WHERE revision > ? AND (revision > ? OR path > ?) ORDER BY id, path) AS todo "
+            "CROSS JOIN inputs USING (path) LEFT JOIN overlays USING (path)",
+            (mark.revision, mark.target, mark.reached),
+        )
+
     def gone(self, since: int) -> Iterator[Key]:
         """The keys that revisions after `since` have given up, and whose input has no outcome under that key now."""
         query = (

@@ -81,7 +81,7 @@ def _update(sink: Sink, store: StoreURL, state: State, delivery: Delivery, mappe
         sink.delete(state.gone(mark.revision))
         todo = state.entries(mark)
         if isinstance(sink, PreparedSink) and not sink.part:
-            delivery.entries += _write_prepared(sink, state.packed_entries(mark), mapped)
+            delivery.entries += _write_prepared(sink, state.packed_by_id(mark), mapped)
         elif sink.part:
             while part := list(islice(todo, sink.part)):
                 delivery.entries += sink.write(part)

@@ -132,7 +132,9 @@ def _at_head(document: Document, view: str, number: int, head: re.Match[str]) ->
         return None  # `附件 …` in a sentence; `附一 …`
     if point[-1:] not in (":", "】", "]") and not re.search("[件表图]", head["mark"]):
         return None  # `附` at a broken line: 附则
-    if re.match(r"[的中所是为和与及、，规列]", rest) or len(rest) > LONGEST and not _NEXT.match(rest):
+    if point[-1:] not in (":", "】", "]") and not label and re.match(r"[的中所是为和与及、，规列]", rest):
+        return None  # 附件中的…; behind a colon 中小学名单 is a title
+    if len(rest) > LONGEST and not _NEXT.match(rest):
         return None
     pieces = [(start, end)]
     at = number + 1

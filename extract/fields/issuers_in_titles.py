@@ -65,7 +65,8 @@ def _head_of(title: str, offset: int) -> list[Issuer]:
     forms = [f for f in find_numbers(title) if isinstance(f, NumberForm) and f.span.start <= 2]
     if forms:  # the number runs together with the title behind it
         at = forms[-1].span.end
-        at += title[at : at + 1] == "《"
+        while at < len(title) and title[at] in "）)】] 　\n《":
+            at += 1
         return _head_of(title[at:], offset + at)
     if title[:1] == "《" and title.find("》") in (-1, len(title.rstrip()) - 1):
         return _head_of(title[1:], offset + 1)

@@ -116,6 +116,5 @@ def pieces(document: Document) -> tuple[Piece, ...]:
                 if block is None:
                     found.append(Piece(start, end, number))
                 else:
-                    depth = getattr(block, "depth", 0)
-                    found.append(Piece(start, end, number, block.tag, block.table, block.row, block.bold, depth))
+                    found.append(Piece(start, end, number, block.tag, block.table, block.row, block.bold, block.depth))
     return tuple(found)

@@ -23,6 +23,8 @@ _NATIONAL = lazy(r"国家|中国|中华|国网|全国")
 _SHORTEST = frozenset({"工会", "团委", "党委", "纪委", "妇联", "政协"})
 """Bodies inside a school or an office that sign with two characters."""
 _STRAY = frozenset("'‘’\"“”·.,，、:：|*-—_") - {""}
+_LED = lazy(r"(?:[)）\]】》〉”]|[12][0-9]{3}年度?(?!代))+(?=[一-鿿]{2})")
+"""What ends before a name without a blank: a number's bracket, the year of an order (2016年农业部公告)."""
 _SEAL = lazy(r"\((?:盖章|印章|公章|章|签章|代章|加盖公章)\)$")
 
 
@@ -43,6 +45,9 @@ def split_organs(string: str, start: int, end: int) -> list[tuple[str, Span]]:
         name = ""
         for last in range(at, min(at + 4, len(tokens))):
             name += "".join(string[tokens[last][0] : tokens[last][1]].split())
+            if last == at and (led := _LED.match(name)) and string.startswith(led[0], tokens[at][0]):
+                tokens[at] = (tokens[at][0] + led.end(), tokens[at][1])
+                name = name[led.end() :]
             if last == at and name[:1] in _STRAY and not set(name[1:]) & set("'’\"”"):
                 tokens[at] = (tokens[at][0] + 1, tokens[at][1])
                 name = name[1:]

@@ -141,10 +141,11 @@ def _section(
         ):
             line += 1
             end = lines[line].end
-    more = line + 1 < limit and line + 1 not in skipped and _is_prose(document, line + 1)
+    follows = line + 1 < limit and line + 1 not in skipped
+    more = follows and _is_prose(document, line + 1)
     child = after is not None and DEPTH[after.kind] > DEPTH[mark.kind] and after.line in (mark.line, line + 1)
     inside = mark.inside or bool(after and after.inside and after.line == mark.line)
-    below = view[lines[line + 1].start : lines[line + 1].end].strip() if more else ""
+    below = view[lines[line + 1].start : lines[line + 1].end].strip() if follows else ""
     goes_on = below[:1] in _GOES_ON or end - start > RUN_IN_LONGEST and below.endswith(";")
     behind = Behind(view[start:end], start, more, child, _is_item(text, marks, at), inside, bool(below) and goes_on)
     heading = heading_span(mark.kind, behind)

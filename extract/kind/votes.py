@@ -8,11 +8,16 @@ from functools import cache
 
 from extract.document import Document
 from extract.kind.frame import Vote, frame
+from extract.patterns import lazy
 from extract.rules import Row, load
 from extract.title_shape import looks_like_title
 
 _BODY = 12000
 """Characters of a longer text are read at its head and tail only."""
+_STAMPS = lazy(
+    r"(?:[^\n。，]{0,30}(?:\d{1,4}[-./年]\d{1,2}[-./月]\d{1,4}|来源[：:]|作者[：:]|浏览|字[号体][：:])[^\n。，]{0,40}\n[\s\u3000]{0,8}){1,3}"
+)
+"""Lines with a day or a source."""
 _SHORT = 1500
 """Characters up to which the words of error pages and logins count."""
 
@@ -90,9 +95,11 @@ def _vote(row: Row, times: float) -> Vote:
 
 
 def _opening(document: Document) -> str:
-    """The first words of the body: behind the title."""
+    """The first words of the body: behind the title and the lines of the page below it."""
     span = document.repaired.title_span
-    return document.string[span.end if span else 0 :].lstrip(" \t\n\u3000\xa0")[:120]
+    words = document.string[span.end if span else 0 :][:360].lstrip(" \t\n\u3000\xa0")
+    stamps = _STAMPS.match(words)
+    return words[stamps.end() if stamps else 0 :][:120]
 
 
 def _site(document: Document, title: str) -> str:

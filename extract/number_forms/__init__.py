@@ -49,6 +49,7 @@ _NEIGHBOUR = 24
 """How far a number that is broken over lines reaches into the next."""
 _LONG = 400
 _YEAR_FIRST = lazy(r"(?P<year>19[4-9][0-9])年?(?=[一-鿿])")
+_YEAR_BEFORE = lazy(r"(?P<year>(?:19|20)[0-9]{2})年(?=[一-鿿]{3})")
 _WIDE = str.maketrans("()", "（）")
 
 
@@ -224,8 +225,17 @@ def _order(string: str, match: re.Match[str], floor: int) -> NumberForm | None:
     if at and view[at - 1] in "])>〕】〗」" and code == run:
         return None  # the year stood before the code and was refused: a court's case number
     start = start_of(view, at, match.end("word"), code)
-    if word == "字" and not year and (dated := _YEAR_FIRST.match(code)):
-        year, code = int(dated["year"]), code[dated.end() :]  # 1957年政密字第3号
+    dated = (
+        None
+        if year
+        else _YEAR_FIRST.match(code)
+        if word == "字"
+        else _YEAR_BEFORE.match(code)
+        if word != "令" and orderly
+        else None
+    )
+    if dated:
+        year, code = int(dated["year"]), code[dated.end() :]  # 1957年政密字第3号, 2016年农业部公告第2445号
     if orderly and code == run and (joint := _joint_before(view, start)):
         code = "".join(view[joint:start].split()) + code
         start = joint
@@ -233,7 +243,7 @@ def _order(string: str, match: re.Match[str], floor: int) -> NumberForm | None:
         text = f"{code}〔{year}〕{number}号" if year else f"{code}{number}号"
     else:
         text = f"{code}{year}年第{number}号" if year else f"{code}第{number}号"
-    return NumberForm(Span(start, match.end()), text, code, year, number, whole and code == run)
+    return NumberForm(Span(start, match.end()), text, code, year, number, whole and (dated is not None or code == run))
 
 
 def _order_behind(string: str, match: re.Match[str], floor: int, number: int, year: int | None) -> NumberForm | None:

@@ -113,7 +113,20 @@ def _block(line: RawLine, base: str | None, alignments: dict[int, Align]) -> Blo
         _align(line.document, line.at, alignments),
         line.pieces[0][3] and all(p[3] or not p[0].strip(_EDGE) for p in line.pieces),
         links,
+        depth=_depth(line),
     )
+
+
+def _depth(line: RawLine) -> int:
+    """How many items of lists a line stands in; asked for where the page has items only."""
+    heads, parents, above = line.document.heads, line.document.parents, line.at
+    if heads[above][1] != "li" and heads[parents[above]][1] != "li":
+        return 0
+    depth = 0
+    while above and heads[above][1] != "body":
+        depth += heads[above][1] == "li"
+        above = parents[above]
+    return depth
 
 
 def line_text(line: RawLine, base: str | None) -> tuple[str, tuple[Link, ...]]:

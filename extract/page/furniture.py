@@ -125,7 +125,7 @@ def mark(blocks: Sequence[Block], claimed: dict[int, str] | None = None) -> tupl
 
 def _marked(block: Block, why: str) -> Block:
     """The block with the rule that says it is furniture (written out: `replace` takes three times as long)."""
-    return Block(block.text, block.tag, block.align, block.bold, block.links, block.table, block.row, why)
+    return Block(block.text, block.tag, block.align, block.bold, block.links, block.table, block.row, block.depth, why)
 
 
 def _bar(text: str, rules: _Rules) -> str | None:

@@ -71,4 +71,4 @@ def _stays(block: Block, title: str) -> bool:
 
 
 def _marked(block: Block, why: str = "title.above") -> Block:
-    return Block(block.text, block.tag, block.align, block.bold, block.links, block.table, block.row, why)
+    return Block(block.text, block.tag, block.align, block.bold, block.links, block.table, block.row, block.depth, why)

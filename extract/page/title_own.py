@@ -29,6 +29,7 @@ _ORGAN_END = lazy(r"(?:[省市县区州盟旗国]|政府|委|会|局|厅|部|院
 _STOPS = lazy(r"[，。；：:、|]")
 _DEEPEST = 40
 _LEAST_PROSE = 20
+_DAY_LINE = lazy(r"[^\n。，]{0,12}(?:\d{1,4}[-./年]\d{1,2}[-./月]\d{1,4}|来源[：:])[^\n。，]{0,30}\Z")
 _DAY = lazy(r"[\[(（]?(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}[\])）]?\s*")
 _POINT = lazy(
     r"\s*(?:一、|1[.．、]\s?\D|总\s*则|(?:会议|活动)?(?:时间|地点|议题)[：:]|(?:主持|召集|参会|参加|出席|与会|记录)(?:人员?|单位)?[：:])"
@@ -198,8 +199,16 @@ def _set_off(blocks: Sequence[Block], run: Run) -> Run | None:
     framed |= run.first == 0 and run.stop < len(blocks) and bool(_POINT.match(blocks[run.stop].text))
     framed |= any(_ARTICLE.match(b.text) or key(b.text) == key(run.text) for b in blocks[run.stop : run.stop + 5])
     prominent = all(_prominent(b) for b in blocks[run.first : run.stop])
-    following = next(("".join(b.text.split()) for b in blocks[run.stop : run.stop + 4] if not b.furniture), "")
-    if framed or prominent or len(run.text) >= 16 or (len(following) > 40 and "，" in following):
+    following = next(
+        (
+            "".join(b.text.split())
+            for b in blocks[run.stop : run.stop + 4]
+            if not b.furniture and not _DAY_LINE.match(b.text)
+        ),
+        "",
+    )
+    prose = len(following) > 40 or run.first == 0 and following.endswith(("。", "："))
+    if framed or prominent or len(run.text) >= 16 or (prose and "，" in following):
         return replace(run, framed=framed, prominent=prominent)
     return None
 

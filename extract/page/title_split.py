@@ -14,6 +14,7 @@ from extract.title_shape import looks_like_title
 _HEAD = 16
 """Blocks from the top whose lines are looked at."""
 _LONGEST = 200
+_COPY_WITHIN = 200
 _RUN_TOGETHER = 50
 _SPLIT_AT = lazy(r"[ \t\u3000\xa0]+")
 _TABLE_TITLE = lazy(r"\A[^。；：:，\s]{8,60}(?:情况|情况表|统计表|一览表)(?=单位[:：])")
@@ -40,8 +41,14 @@ _FOLLOWS = (
     rf"[一-龥]{{2,12}}{_YEAR}(?!文)|{_DAY_IN_BRACKETS}|第[一1][章条]"
     r"|(?:各|市直|县直|省直|区直|州直|你|驻|中省)[^。；：:《]{1,120}?[一-龥）)][:：]|[一-龥]{2,16}(?:局|委|办|厅|政府|院|公司|部|中心|处|队)[:：]"
 )
-_GLUED_FOLLOWS = lazy(_FOLLOWS)
-_GLUED_GOES_ON = lazy(rf"{_FOLLOWS}|(?:为了?|根据|按照|依据|经|现将|近年来|今年以来|过去的?一年)[一-龥《“，]{{4}}")
+_GLUED_FOLLOWS = lazy(_FOLLOWS + r"|(?:发布)?(?:时间|日期)[：:]\s?(?:19|20)\d\d")
+_GLUED_GOES_ON = lazy(
+    rf"{_FOLLOWS}|(?:发布)?(?:时间|日期)[：:]\s?(?:19|20)\d\d|(?:为了?|根据|按照|依据|经|现将|近年来|今年以来|过去的?一年)[一-龥《“，]{{4}}"
+)
+_STAMP = lazy(
+    r"(?:(?:发布|发文|更新)?(?:时间|日期)|来源|作者|发布人)[：:]\S{0,20}\Z|(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}\Z"
+)
+"""What a page says of itself before the title, in one line with it."""
 _OF_KIND = lazy(r"关于.{4,}的(?:通知|意见|决定|公告|通告|通报|批复|函|请示|报告|决议)\Z")
 """A whole title of the usual form, behind which the body may begin at once."""
 
@@ -86,7 +93,7 @@ def split_head(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], tuple[int, i
         or found[first].row is not None
     ):
         return (*found, *blocks[_HEAD:]), None
-    lines = list(_run_in(found[first].text))
+    lines = _split_at_copy(list(_run_in(found[first].text)))
     if not lines:
         return (*found, *blocks[_HEAD:]), None
     split = [replace(found[first], text=line) for line, _ in lines]
@@ -106,12 +113,39 @@ def _run_in(text: str) -> Iterator[tuple[str, bool]]:
     for gap in _SPLIT_AT.finditer(text, 0, 200):
         front = text[: gap.start()]
         if looks_like_title(front) and gap.end() < len(text):
-            yield from ((front, True), (text[gap.end() :], False))
+            lead = _before_title(front)
+            if lead:
+                yield front[:lead].rstrip(), False
+            yield from ((front[lead:], True), (text[gap.end() :], False))
             return
     if match := _TABLE_TITLE.match(text):
         yield from ((match.group(), True), (text[match.end() :], False))
         return
     yield from _glued(text)
+
+
+def _split_at_copy(lines: list[tuple[str, bool]]) -> list[tuple[str, bool]]:
+    """The lines with the last one, the body, cut where it prints the title once more behind the page's stamp."""
+    if len(lines) < 2:
+        return lines
+    (title, _), (rest, _) = lines[-2:]
+    at = rest.find(title, 0, _COPY_WITHIN)
+    if at < 0 or at + len(title) >= len(rest):
+        return lines
+    parts = (rest[:at].strip(), title, rest[at + len(title) :].strip())
+    return [*lines[:-1], *((part, False) for part in parts if part)]
+
+
+def _before_title(front: str) -> int:
+    """Where a title begins behind the page's stamp (`时间：2018-04-12`) and the issuer that it names again."""
+    lead = 0
+    for gap in _SPLIT_AT.finditer(front):
+        part, rest = front[lead : gap.start()], front[gap.end() :]
+        repeated = len(part) >= 4 and rest.startswith(part)
+        if not (repeated or _STAMP.match(part)) or not looks_like_title(rest):
+            break
+        lead = gap.end()
+    return lead
 
 
 def _glued(text: str) -> Iterator[tuple[str, bool]]:

@@ -72,7 +72,8 @@ def repair(page: Page, *, options: Options, mirrored: str | None = None, copy: C
         text, title = _cut_blocks(text, title, keywords, page)
         counted += (SpamTerm(term, count, "block") for term, count in keywords.terms)
         stems = keywords.stems
-    counted += (SpamTerm(offer, text.string.count(offer), "block") for offer in masked_offers(text.string))
+    shown = "\n".join((text.string, *furniture))
+    counted += (SpamTerm(offer, shown.count(offer), "block") for offer in masked_offers(shown))
     terms: tuple[Term, ...] = ()
     if suspicion.foreign or suspicion.title or counted:
         strings = Strings(title or "", text.string, around)

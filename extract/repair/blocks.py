@@ -126,7 +126,7 @@ def stem_of(line: str) -> str | None:
         size = next(
             (i for i, (a, b) in enumerate(zip(first, last, strict=False)) if a != b), min(len(first), len(last))
         )
-        if size >= 2 and _HAN.search(pieces[0][:size]):
+        if size >= 2 and _is_stem(pieces[0][:size], line):
             return pieces[0][:size]
     start = re.sub("^[_\\s]+", "", line)
     if start.count(start[:2]) > 3 and start.count(start[:3]) < 3 and re.fullmatch("[\u4e00-\u9fff]{2}", start[:2]):
@@ -134,8 +134,18 @@ def stem_of(line: str) -> str | None:
     counts = [start.count(start[:size]) for size in range(3, min(30, len(start)))]
     if counts and counts[0] >= 3:
         size = max(i for i, count in enumerate(counts) if count == counts[0]) + 3
-        return start[:size] if _HAN.search(start[:size]) else None
+        return start[:size] if _is_stem(start[:size], line) else None
     return None
+
+
+def _is_stem(string: str, line: str) -> bool:
+    """Whether what pieces begin with can be a brand: with Chinese characters, or in a line of betting words or of many of
+    advertisers (`APP下载 APP注册` is a menu)."""
+    if _HAN.search(string):
+        return True
+    return len(string) > 3 and (
+        bool(words.betting(line)) or len(set(words.pattern("market").findall(line.replace(string, " ")))) > 2
+    )
 
 
 def _pieces(line: str) -> list[str]:

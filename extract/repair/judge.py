@@ -35,7 +35,8 @@ class Term:
 def foreignness(string: str) -> int:
     """How foreign a string is in an official text by itself: joined keywords, mixed scripts, words of the trade, a name
     no dictionary knows."""
-    score = words.votes(string) + words.is_mixed(string) + words.is_coined(string)
+    score = words.votes(string) + words.is_mixed(string) + words.is_coined(string) + 2 * words.is_address(string)
+    score += len(string) > 3 and string.isascii() and string.isalpha()
     if "_" in string:
         score += 2
     if score < 2:

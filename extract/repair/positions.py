@@ -108,7 +108,8 @@ def _tails(text: str, ends: _Ends) -> Iterator[str]:
     often = [
         (count, tail)
         for tail, count in ends.counts.items()
-        if count > 2 or (count == 2 and _told().search(ends.all_by_tail[tail[-2:]][0][-8:]))
+        if count > 2
+        or (count == 2 and (words.rare_characters(tail) > 1 or _told().search(ends.all_by_tail[tail[-2:]][0][-8:])))
     ]
     for count, tail in sorted(often, reverse=True)[:_MOST_TAILS]:
         if text.count(tail) <= 2 * count + 2:
@@ -224,6 +225,8 @@ def is_inserted(text: str, string: str, places: Places) -> bool:
     total, purity = places.total, places.purity
     if total < _FEWEST or purity < 0.8 or words.is_word(string):
         return False
+    if len(string) < 12 and SENTENCE.search(string) and not words.votes(string):
+        return False
     few = places.ends < 4 and places.labels and not _JOINS.search(string)
     varied = 10 * places.varied >= 7 * min(12, places.ends)
     if not varied and not few:
@@ -268,6 +271,7 @@ def _is_name(text: str, string: str, places: Places) -> bool:
     told = (
         (unknown >= 0.5 and (rare := words.rare_characters(string)) > 0 and rare + places.total > 3 and seen)
         or (len(string) > 3 and (votes > 1 or (votes and (unknown >= 0.25 or "·" in string))))
+        or (words.is_address(string) and places.total > 2 and seen)
         or (words.is_mixed(string) and len(string) > 3 and not _BLANKS.search(string) and not SENTENCE.search(string))
         or (seen and unknown >= 0.3 and _FIRM.search(string) and places.total > 2 and not places.open)
         or (places.ends > 2 and places.heads and places.total > 4 and len(string) > 3)

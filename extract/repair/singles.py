@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from extract.repair import words
 from extract.repair.anchors import BODY_END, Place, Strings, places, reach, trim
 from extract.repair.frames import FRAME_END, ISSUER_END, VERB, frame_left, frame_right, wants_about
-from extract.repair.judge import SENTENCE, Term, foreignness, is_stranger
+from extract.repair.judge import Term, foreignness, is_stranger
 from extract.repair.slots import LABEL, OPEN_WORD, STOPS
 
 _BETTING_TOPIC = re.compile("赌博|彩票|体彩|福彩|博彩|开奖|娱乐场所|棋牌室")
@@ -186,6 +186,8 @@ def _is_of_the_matter(corpus: str, string: str, tail: str) -> bool:
 def _evidence(strings: Strings, corpus: str, string: str, behind_body: bool) -> str | None:
     if _is_keywords(string):
         return "joined_keywords"
+    if behind_body and string.isascii() and len(string) > 3:
+        return "mixed"
     if words.is_mixed(string) and (words.votes(string) or _strange(corpus, string, 0.5)):
         return "mixed"
     if words.breaks_script(string, corpus.replace(string, "")):
@@ -270,69 +272,6 @@ def find_single(strings: Strings) -> tuple[Term, ...]:
             if not left.strip() and right and (foreign > 3 or LABEL.match(right) or ISSUER_END.search(right.strip())):
                 return (Term(string, "insertion", ("insertion_slots", "words"), foreign),)
     return ()
-
-
-_LONE = re.compile(
-    "(?<![A-Za-z0-9])(?:[A-Za-z]{1,10}[0-9]{1,5}|[0-9]{1,5}[A-Za-z]{1,10})[\u4e00-\u9fff]{2,8}(?=[，。；,;])"
-)
-_STEMMED = re.compile("([\u4e00-\u9fff]{2,6})[-—_|]\\1[\u4e00-\u9fff]{2,8}(?:[-—_|]\\1[\u4e00-\u9fff]{2,8})+")
-_QUOTE = re.compile("[“《「『][^”》」』]{0,40}$")
-
-
-def lone(strings: Strings) -> tuple[Term, ...]:
-    """What a single place betrays, before a stop or at the start of a line: keywords with one stem, letters and digits joined
-    to words of advertisers, traditional characters in a text that has no others."""
-    found: dict[str, Term] = {}
-    count = sum(map(words.traditional().__contains__, strings.text))
-    script = 1 < count <= max(12, len(strings.text) // 100)
-    for line in dict.fromkeys(strings.text.split("\n")):
-        for start, end, evidence in (*_joined_or_coined(line, strings.text), *(_in_other_script(line) if script else ())):
-            left, right = line[:start], line[end:]
-            if _QUOTE.search(left) or (right and right[0] in "”》」』)）"):
-                continue
-            ends = right[:1] and right[0] in STOPS and left.strip() and not OPEN_WORD.search(left)
-            begins = not left.strip() and len(right) > 3 and right[0] not in STOPS
-            if ends or begins:
-                found[line[start:end]] = Term(line[start:end], "insertion", ("insertion_slots", evidence), 5)
-    return tuple(found.values())
-
-
-def _joined_or_coined(line: str, text: str) -> Iterator[tuple[int, int, str]]:
-    if "-" in line or "_" in line or "—" in line or "|" in line:
-        for match in _STEMMED.finditer(line):
-            if words.votes(match[0]):
-                yield *match.span(), "joined_keywords"
-    for match in _LONE.finditer(line):
-        told = words.betting(match[0]) or words.pattern("market").search(match[0])
-        rest = text.replace(match[0], "\n")
-        if told and (SENTENCE.search(match[0]) or _COINED_WORD.findall(match[0])[0] in rest):
-            continue
-        told = told and words.absent_share(match[0], rest) >= 0.9
-        if told and foreignness(match[0]) > 2 and not _REGULAR.search(match[0]):
-            yield *match.span(), "mixed"
-
-
-_COINED_WORD = re.compile("[A-Za-z0-9]+")
-_REGULAR = re.compile("标准|规范|要求|系统|公路|国道|热线|标志|表|版本|信息|号")
-
-
-def _in_other_script(line: str) -> Iterator[tuple[int, int, str]]:
-    """Words in traditional characters, three characters or more, the greater part of them none that are simplified."""
-    strange = words.traditional()
-    if len(strange & set(line)) < 2:
-        return
-    plain = words.simplified(line)
-    if len(plain) != len(line):
-        return
-    start = end = at = 0
-    for word in [*words.segments(plain), ""]:
-        if plain[at : at + len(word)] != line[at : at + len(word)]:
-            start, end = (start if end == at and end else at), at + len(word)
-        elif end and (end == at or not word):
-            if end - start > 2 and 2 * sum(1 for c in line[start:end] if c in strange) >= end - start:
-                yield start, end, "script"
-            end = 0
-        at += len(word)
 
 
 def _bare_about(line: str, start: int, end: int) -> bool:

@@ -17,7 +17,8 @@ from extract.repair import positions, words
 from extract.repair.anchors import Strings, grow, joined_spans, places, seeds, title_seeds, with_tail
 from extract.repair.frames import FRAME_END, ISSUER_END, TYPES, frame_left, frame_right, wants_about
 from extract.repair.judge import Term, foreignness, judge
-from extract.repair.singles import before_matter, find_single, in_gap, lone, printed_otherwise, suffixes, title_strings
+from extract.repair.lone import lone
+from extract.repair.singles import before_matter, find_single, in_gap, printed_otherwise, suffixes, title_strings
 
 _STRANDED = re.compile("[市县区省州镇乡旗局]$")
 """What a place's name leaves behind: all places of a string may share it and it be no part of it."""
@@ -73,6 +74,8 @@ def find_terms(strings: Strings, stems: Iterable[str] = (), *, narrow: bool = Fa
             if term and (official or (words.casino(form) and term.score > 4)):
                 found[form] = term
     kept = joined + _confirm(keep_whole(found.values(), corpus), corpus)
+    if kept and not joined and official:
+        kept = _with_firm(kept, before_matter(strings))
     return kept or (before_matter(strings) or lone(strings) or find_single(strings) if official else ())
 
 
@@ -99,10 +102,18 @@ _FIRM = re.compile("[\u4e00-\u9fff]{0,6}(?:公司|中心|学校|学院|医院|�
 def _in_title(strings: Strings, corpus: str) -> tuple[Term, ...]:
     """What stands for 关于 in the title, with what a firm's name goes on with."""
     gap = in_gap(strings, corpus)
-    matter = before_matter(strings) if gap else ()
-    if matter and matter[0].text.startswith(gap[0].text) and _FIRM.fullmatch(matter[0].text, len(gap[0].text)):
-        return matter
-    return gap
+    return _with_firm(gap, before_matter(strings)) if gap else ()
+
+
+def _with_firm(terms: tuple[Term, ...], matter: tuple[Term, ...]) -> tuple[Term, ...]:
+    """The terms, of which the one before the title's matter gets what a firm's name goes on with."""
+    return tuple(
+        whole
+        if (whole := next(iter(matter), term)).text.startswith(term.text)
+        and _FIRM.fullmatch(whole.text, len(term.text))
+        else term
+        for term in terms
+    )
 
 
 def _is_piece(corpus: str, string: str) -> bool:

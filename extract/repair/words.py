@@ -68,6 +68,14 @@ def is_coined(string: str) -> bool:
     return bool(_COINED.search(string)) and is_mixed(string)
 
 
+_ADDRESS = re.compile("[A-Za-z0-9]{1,20}(?:[.-][A-Za-z0-9]{2,20}){1,3}|[A-Za-z]{1,6}[0-9]{3,6}")
+
+
+def is_address(string: str) -> bool:
+    """Whether a string is the address of a site, or letters with digits behind them, without Chinese characters."""
+    return bool(_ADDRESS.fullmatch(string)) and any(c.isalpha() for c in string)
+
+
 def votes(string: str) -> int:
     """What the word rows say of `string`: betting words count two, other words of the trade one, a chain of three two."""
     market = len(set(pattern("market").findall(string)))
@@ -151,6 +159,8 @@ def absent_share(string: str, rest: str) -> float:
     """The share of a string's words that the rest of the page never uses: a subject's words come back one by one
     (`消防安全`: 消防, 安全), a foreign name's do not. Single characters count as absent; words that any name ends with not
     at all. 0.0 for a string that the general dictionary knows as one word."""
+    if not _HAN.search(string):
+        return float(len(string) > 3 and string not in rest)
     bare = _GENERIC.sub("", string)
     words = [w for w in segments(bare) if _HAN.search(w)]
     if is_word(string) or not words:

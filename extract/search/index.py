@@ -6,7 +6,9 @@
     index.clear()
     index.commit()                      before the store commits
 
-`made` is `indexed(record)` of each record: the larger part of the work, which needs no database. Tokens are not kept: what is to be taken out is cut again from the record that still stands in `notices`. The digest of
+`made` is `indexed(record)` of each record: the larger part of the work, which needs no database.
+
+Tokens are not kept: what is to be taken out is cut again from the record that still stands in `notices`. The digest of
 its tokens says whether that is what was put in; if it isn't (somebody wrote to the table), the index is made anew.
 """
 
@@ -63,12 +65,8 @@ class IndexWriter:
         tables.create(database)
         return cls(database)._count("search_notices")
 
-    def add(self, records: Iterable[Record]) -> None:
-        """Put these records in, each in place of what has its key. Call it before their rows in `notices` are replaced."""
-        self.put(map(indexed, records))
-
     def put(self, made: Iterable[Indexed]) -> None:
-        """`add`, of what was made of the records before."""
+        """Put these in, each in place of what has its key. Call it before their rows in `notices` are replaced."""
         for item in made:
             if self._empty or not self._same(item):
                 self._put(item)
@@ -78,7 +76,8 @@ class IndexWriter:
         """Take these out; unknown keys are no error. Call it before their rows in `notices` are deleted."""
         for key in keys:
             if found := self._database.execute(_FIND, key).fetchone():
-                self._take(*found, key)
+                entry, digest = found
+                self._take(entry, digest, key)
 
     def clear(self) -> None:
         """Take everything out."""

@@ -2,9 +2,10 @@
 
 1. Paragraphs of body and annexed texts are cut into sentences (`sentences`), those into parts with actors of their own (`parts`).
 2. The first modal verb that counts says how a part binds (`modality`); without one, an imperative (健全机制) or a body with a
-   verb of duty behind it binds as an obligation, and a target with its time is a goal.
-3. Actors (`actors`), deadline (`fields/deadlines`) and who leads and supports (`units`) are read from the part itself, the
-   last also from the brackets and lines that close it. Responsibility tables give one directive a row (`tables`).
+   verb of duty behind it binds as an obligation (`statements`, `duty`), and a target with its time is a goal.
+3. Actors (`actors` before the verb, `actors_behind` 由, 鼓励 and 请), deadline (`fields/deadlines`) and who leads and supports
+   (`leading`, `units`) are read from the part itself; brackets and lines further on add who leads (`drafts`).
+   Responsibility tables give one directive a row (`tables`).
 Gaps: an actor is never carried over from another sentence; an ironic or rhetorical sentence is not known as such.
 """
 

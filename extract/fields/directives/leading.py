@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import re
-from functools import cache
-
 from extract.fields.directives import actors, actors_behind, names, units
+from extract.fields.directives.name_bounds import CLAUSE_BREAK
 from extract.fields.directives.sentences import BLANK, Sentence
 from extract.patterns import lazy
-from extract.rules import load
 
 _CLOSED = lazy(r"[（(【〔][^（(【〔）)】〕]*(?:[（(][^（()）]*[)）][^（(【〔）)】〕]*)*[）)】〕]\Z")
 _LEADS = lazy("(?:牵头|主办)(?!单位|部门|人)|会同")
 _ASSIGNS = lazy("牵头|(?:负责|主办|承办|配合|落实)(?:[，,；;。、）)】〕]|$)|(?:责任|主办|承办|配合)(?:单位|部门)")
 _MODAL = lazy("[要应须可]|不得|鼓励")
 _VAGUE = lazy("(?:各)?(?:有关|相关|其他)")
-_HELP = (
-    r"(?<=[，,])(?P<who>[^，,；;。]{2,80}?)(?:积极|共同|主动|密切|予以|做好)*(?:配合|协办|协助|参加|参与)(?=[，,；;。]|$)"
-    r"|会同(?P<with>[^，,；;。]{2,60}?)(?=VERB|[，,；;。]|$)"
+_HELP = lazy(
+    r"(?<=[，,])(?P<who>[^，,；;。]{2,80}?)(?:积极|共同|主动|密切|予以|做好)*(?:配合|协办|协助|参加|参与)(?=[，,；;。]|$)|会同"
 )
+"""Who helps: before 配合 and its kin; behind 会同, up to the verb of what is done together."""
 
 
 def parties_behind(part: Sentence, first_leads: bool) -> units.Parties:
@@ -73,18 +70,20 @@ def _named(words: str, view: str) -> units.Parties:
     return units.Parties(tuple(lead), tuple(support))
 
 
-@cache
-def _supports() -> re.Pattern[str]:
-    """Who helps: before 配合 and its kin, or between 会同 and the verb of what is done together."""
-    return re.compile(_HELP.replace("VERB", load("actor_verbs")["by"].source))
-
-
 def _helpers(words: str, view: str, start: int) -> tuple[str, ...]:
     """Who is said to help: `，市财政局配合`, `会同市财政局`; not 有关部门, which names nobody."""
     helpers: list[str] = []
-    for match in _supports().finditer(view, start):
-        group = "who" if match["who"] else "with"
-        who = words[match.start(group) : match.end(group)]
+    for match in _HELP.finditer(view, start):
+        place = match.span("who") if match["who"] else _joined(words, view, match.end())
+        who = words[slice(*place)] if place else ""
         if names.is_actor(who) and not _MODAL.search(who):
             helpers += [names.without_et_cetera(name) for name in names.split_names(who)]
     return tuple(dict.fromkeys(name for name in helpers if not _VAGUE.match(name)))
+
+
+def _joined(words: str, view: str, start: int) -> tuple[int, int] | None:
+    """The names behind 会同: up to a verb, else to the clause's end."""
+    if place := actors_behind.behind_by(words, view, start, len(words)):
+        return place
+    stop = CLAUSE_BREAK.search(view, start)
+    return (start, stop.start() if stop else len(words))

@@ -22,26 +22,27 @@ _TAIL_ALONE = lazy(r"[委办局部厅行社司处室科院所站]{1,2}(?:[（(][
 
 
 class _Tails(NamedTuple):
-    """How the names of those who can be bound end: words by their last character, and what takes a pattern."""
+    """How the names of those who can be bound end: words by their last character, and a pattern a row for what takes one,
+    with the characters that it prints: a name ends in what its row prints."""
 
     words: dict[str, tuple[str, ...]]
-    lasts: frozenset[str]
-    """Characters that the pattern prints: a name ends in what a row prints."""
-    pattern: re.Pattern[str]
+    patterns: tuple[tuple[frozenset[str], re.Pattern[str]], ...]
 
 
 @cache
 def _tails() -> _Tails:
     words: dict[str, list[str]] = {}
-    patterns: list[str] = []
+    patterns: list[tuple[frozenset[str], re.Pattern[str]]] = []
     for row in (*load("actors").rows, *load("organs").rows):
+        shapes: list[str] = []
         for branch in row.terms or _branches(row.source):
             if row.terms or not _META.search(branch):
                 words.setdefault(branch[-1], []).append(branch)
             else:
-                patterns.append(branch)
-    pattern = re.compile(f"(?:{'|'.join(patterns)})\\Z")
-    return _Tails({last: tuple(set(found)) for last, found in words.items()}, frozenset("".join(patterns)), pattern)
+                shapes.append(branch)
+        if shapes:
+            patterns.append((frozenset("".join(shapes)), lazy(f"(?:{'|'.join(shapes)})\\Z")))
+    return _Tails({last: tuple(set(found)) for last, found in words.items()}, tuple(patterns))
 
 
 _META = lazy(r"[\\.^$*+?{}\[\]|()]")
@@ -89,10 +90,10 @@ def _ends_like_actor(tail: str) -> bool:
 
 
 def _ends_as_printed(tail: str) -> bool:
-    tails = _tails()
-    if tail.endswith(tails.words.get(tail[-1], ())):
+    tails, last = _tails(), tail[-1]
+    if tail.endswith(tails.words.get(last, ())):
         return True
-    return tail[-1] in tails.lasts and tails.pattern.search(tail) is not None
+    return any(last in printed and pattern.search(tail) for printed, pattern in tails.patterns)
 
 
 def is_actor(name: str) -> bool:

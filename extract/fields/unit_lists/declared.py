@@ -12,6 +12,8 @@ from extract.fields.unit_lists.assembly import Draft
 from extract.fields.unit_lists.names import bare
 from extract.patterns import lazy
 
+_FAR = 30_000
+"""How far before a list its words are looked for."""
 _NEAR = 600
 """How far before a list a sentence announces it."""
 _ANNOUNCED = lazy(
@@ -75,11 +77,11 @@ def for_heading(view: str, heading: str, before: int) -> int | None:
     core = _CORE.sub("", "".join(c for c in bare(heading) if c not in _QUOTES))
     if len(core) < _SHORTEST:
         return None
-    places = [m.span() for m in islice(_loosely(core).finditer(view, 0, before), _MOST)]
+    places = [m.span() for m in islice(_loosely(core).finditer(view, max(0, before - _FAR), before), _MOST)]
     said = {count for start, end in places if (count := _said_with(view, start, end, before))}
     if not said and (named := _OF_WHOM.match(core)):
         rest = core[named.end() :]
-        quoted = (m.span() for m in islice(_QUOTED.finditer(view, 0, before), 4 * _MOST))
+        quoted = (m.span() for m in islice(_QUOTED.finditer(view, max(0, before - _FAR), before), 4 * _MOST))
         places = [span for span in quoted if view[span[0] + 1 : span[1] - 1] in (rest, _KIND.sub("", rest))]
         said = {count for start, end in places if (count := _said_with(view, start, end, before))}
     return said.pop() if len(said) == 1 else None

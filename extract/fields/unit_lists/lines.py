@@ -90,7 +90,7 @@ def read_below(
         words = view[piece.start : piece.end]
         if STOP.match(words) or DATE.match(words):
             break
-        if ended and not labelled and not re.match(r"[^。、]{2,16}[:]", words):
+        if ended and not labelled and not re.match(r"[^。]{2,30}[:]" if duties else r"[^。、]{2,16}[:]", words):
             break
         if new_list(view, piece, first=at == first, above=above) or (
             ordinal and region.items and sibling(view, ordinal, piece)
