@@ -59,3 +59,22 @@ def test_a_day_with_points_is_no_section() -> None:
 def test_items_about_bodies_are_no_list_of_bodies() -> None:
     items = "（一）委托人的名称和住所；\n（二）机构的名称和住所；\n（三）估价的目的。\n"
     assert [label for label, _ in sections(f"{HEAD}{items}{TAIL}")][2:5] == ["一", "二", "三"]
+
+
+def attached(*lines: str) -> list[str | None]:
+    head = ("关于公布评比结果的通知", "各县教育局：", "现将结果予以公布，希再接再厉。")
+    return [a.title for a in parse("\n".join((*head, *lines))).attachments]
+
+
+SCHOOLS = ("先进集体（3个）", "临江市第一中学", "临江市第二中学", "安河区实验小学")
+
+
+def test_a_bare_mark_above_an_annex_names_it() -> None:
+    assert attached("附件：", "2010-2011年度临江市教育科研工作先进集体名单", *SCHOOLS) == [
+        "2010-2011年度临江市教育科研工作先进集体名单"
+    ]
+
+
+@pytest.mark.parametrize("line", ["附件下载请登录网站。", "附则", "附近学校："])
+def test_what_is_no_bare_mark(line: str) -> None:
+    assert attached(line, *SCHOOLS) == []

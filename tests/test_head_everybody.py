@@ -97,3 +97,24 @@ def test_two_headings_that_are_no_broken_title(upper: str, lower: str, title: st
 )
 def test_a_short_title_above_labels_tables_or_persons(text: str, title: str) -> None:
     assert parse(text).title == title
+
+
+TITLE = "临江市人民政府关于表彰2017年度安全生产先进单位和先进工作者的决定"
+REST = "临政〔2018〕17号 各县、区人民政府，市政府各部门： 2017年，全市认真落实部署。为表彰先进，市政府决定，授予安河区等3个单位称号。 2018年4月12日"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        f"{TITLE} {REST}",
+        f"{TITLE} 时间：2018-04-12 临江市人民政府 {TITLE} {REST}",
+        f"{TITLE}时间：2018-04-12临江市人民政府{TITLE}{REST}".replace(" ", ""),
+        f"时间：2018-04-12 临江市人民政府 {TITLE} {REST}",
+        f"临江市人民政府 {TITLE} {REST}",
+    ],
+)
+def test_a_page_run_together_on_one_line_has_its_head(line: str) -> None:
+    notice = parse(line)
+    assert notice.title == TITLE
+    assert [name.name for name in notice.addressees] == ["各县、区人民政府", "市政府各部门"]
+    assert [number.text for number in notice.document_numbers] == ["临政〔2018〕17号"]

@@ -27,6 +27,7 @@ _MARKED = lazy(
 _IN_TEXT = lazy(
     r"《(?P<title>[^《》\n]{3,80}(?:〈[^〈〉]{1,60}〉[^《》\n]{0,40})?)》[ \u3000]?[（(](?:详?见)?附[ \u3000]?[件表][ \u3000]?(?P<label>\d{1,2}|[一二三四五六七八九十]{1,2})?[）)]"
 )
+_BARE = lazy(r"[ \u3000]*附[ \u3000]{0,3}件[ \u3000]{0,2}[：:][ \u3000]*")
 _MOST = 200
 """With how many others a title is compared word for word: on a page of thousands not each with each."""
 _NUMBER = lazy(r"\d{1,2}|[一二三四五六七八九十]{1,3}")
@@ -48,13 +49,19 @@ def find(document: Document) -> tuple[Attachment, ...]:
             _add(drafts, _Draft(entry.label, entry.title, entry.span))
     stated = bool(drafts)
     for annex in document.layout.annexes:
-        if annex.label is not None:
-            _add_annex(document, drafts, annex.label, annex.title, annex.mark_line, annex.start, stated)
+        label = annex.label or _bare_mark_above(document, annex.mark_line)
+        if label is not None:
+            _add_annex(document, drafts, label, annex.title, annex.mark_line, annex.start, stated)
     if not drafts and not any(annex.label for annex in document.layout.annexes):
         for draft in _marked_in_text(document):
             _add(drafts, draft)
     _add_links(document, drafts)
     return tuple(Attachment(d.label, d.title, d.url, d.span) for d in drafts if d.title or d.url)
+
+
+def _bare_mark_above(document: Document, line: int) -> str | None:
+    """附件： alone on the line above an annex's title is its mark."""
+    return "附件" if line and _BARE.fullmatch(document.text.line_text(line - 1)) else None
 
 
 def _marked_in_text(document: Document) -> list[_Draft]:
