@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from extract import parse
 from extract.notice import Metadata
 from extract.page import about, linemarks
 from extract.page.walk import grow
@@ -139,3 +140,15 @@ def test_table_of_labels_with_the_day_of_the_page_is_the_sites() -> None:
 @pytest.mark.parametrize("cell", ["招标单位", "说明：逾期不予受理。"], ids=["three labels", "a sentence"])
 def test_table_of_the_notice_is_not(cell: str) -> None:
     assert not any(e.tag == "table" for e in about.read(grow(PAGE % (INFO % cell))).claimed)
+
+
+def test_a_line_that_holds_box_and_document_is_not_cut_away() -> None:
+    text = (
+        "索引号：01234-2020-001 发文机关：云溪县人民政府办公室 发文日期：2020年5月7日 关于做好防汛工作的通知 各乡镇人民政府： "
+        "为做好防汛工作，现将有关事项通知如下。一、各单位要在6月底前完成排查。二、各乡镇不得瞒报。 云溪县人民政府办公室 2020年5月7日"
+    )
+    notice = parse(text)
+    assert notice.page_kind == "notice"
+    assert notice.text == text
+    assert notice.metadata.index_number == "01234-2020-001"
+    assert len(notice.directives) == 2

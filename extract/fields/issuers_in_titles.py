@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from extract.document import Document
 from extract.fields.organ_names import split_organs
 from extract.lexicon import fold, is_organ
@@ -22,6 +24,15 @@ _GOVERNMENT_FIRST = lazy(
 )
 _CODE = lazy(r"[A-Z]{2,8}[0-9]{0,3}[-—–－][0-9A-Z—–－-]{4,16}\s*")
 _SOME = lazy(r"(?:[一二三四五六七八九十两多各数0-9]{1,3}|相关|有关)(?:部门|单位|部委|局|委)")
+_ORDERED = lazy(
+    r"\s*《[^《》]{4,80}》[^。；]{0,80}(?:通过|批准|同意|审议|审定)[^。；]{0,20}[，,]\s*(?:现|特)?予?以?(?:发布|公布|颁布)"
+)
+"""What an order says of the text that it issues: 《…办法》已经…通过，现予发布."""
+_HEAD_SIGNS = lazy(
+    r"\s*(?:(?:[省市县区州镇乡部局厅院会署]\s*长|主\s*任|主\s*席|总\s*理)[：:]?[\s一-鿿·]{0,8}|[12二一][0-9○〇零O一二三四五六七八九]{3}年[^。，]{2,10}日\s*)$",
+    re.MULTILINE,
+)
+"""The post of who signs an order, or its day: a line above the issued text's title, no part of it."""
 _BAR = lazy(r"[^丨｜|《]{2,16}[丨｜|]\s*|[〔\[【(（][图文片视频原创组]{1,4}[〕\]】)）]\s*")
 
 
@@ -46,6 +57,10 @@ def titled_again(document: Document, behind: int) -> list[Issuer]:
         line = lines[number]
         if line.end - line.start > 120 or line.start < behind:
             continue
+        if _HEAD_SIGNS.match(document.string, line.start, line.end):
+            continue
+        if _ORDERED.match(document.string, line.start, line.end):
+            continue  # an order that issues the text: the text's own title stands below
         if "。" in document.text.line_text(number):
             if number >= document.layout.addressees[0]:
                 break

@@ -66,7 +66,7 @@ def addressees_at(view: str, pieces: Sequence[Piece], index: int) -> tuple[int, 
         if label or _without_colon(view, piece, below):
             left, right = trimmed(view, start, piece.end)
             return last, Span(left, right)
-        if _whole_line(tight(piece.of(view))):
+        if _whole_line(tight(piece.of(view))) or (last == index and below and _above_names(view, piece, below)):
             return None
     return None
 
@@ -99,6 +99,14 @@ def _whole_line(words: str) -> bool:
     return lone or re.search(r"[〔\[(【][12]\d{3}|[12]\d{3}[〕\])】]", words) is not None or kind_of(words) is not None
 
 
+def _above_names(view: str, piece: Piece, below: Piece) -> bool:
+    """Whether a line names nobody and the names begin below it: the last line of a catalogue box, run flat."""
+    words = tight(piece.of(view))
+    if words.endswith((",", "、", "(")) or not tight(below.of(view)).startswith("各"):
+        return False
+    return words.count("(") == words.count(")") and not any(_a_name(p) for p in re.split("[,、;]", words))
+
+
 def _behind_number(view: str, start: int, end: int) -> int:
     """Where the names begin behind a number (and the title before it) that stands glued to them."""
     words = view[start:end]
@@ -113,7 +121,7 @@ def _behind_number(view: str, start: int, end: int) -> int:
 def _continues(view: str, piece: Piece) -> bool:
     """Whether a line goes on a list of names: it ends with the colon, or with another separator."""
     words = tight(piece.of(view))
-    return words.endswith((":", ",", "、")) and len(words) < 200 and not _rule("body_start").match(words)
+    return words.endswith((":", ",", "、")) and "。" not in words and len(words) < 200 and not _rule("body_start").match(words)
 
 
 def names_recipients(words: str, *, whole_line: bool) -> bool:

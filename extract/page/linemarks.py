@@ -76,7 +76,7 @@ def read(lines: Sequence[str]) -> LineMarks:
     day = stamp.day if stamp else None
     if is_box(entries):
         metadata = metadata_of(entries)
-        claimed |= dict.fromkeys(numbers, "catalogue.line")
+        claimed |= {n: "catalogue.line" for n in numbers if not _goes_on(lines[n])}
         if all(len(line) <= _LONGEST_ABOVE and "。" not in line for line in lines[: numbers[0]]):
             claimed |= {n: "catalogue.above" for n in range(numbers[0]) if n not in claimed and not _is_head(lines[n])}
         day = published.read_date(metadata.published_on or "") or day
@@ -88,6 +88,11 @@ def read(lines: Sequence[str]) -> LineMarks:
     head = [line for line in lines[:_HEAD] if line.strip()]
     about = About(metadata, trim(places, head), day, titles)
     return LineMarks(about, claimed)
+
+
+def _goes_on(line: str) -> bool:
+    """Whether a line of a box holds the document too: several labels in one line, with sentences behind the last."""
+    return line.find("。") < line.rfind("。") and len(read_line(line)) > 1
 
 
 def _is_head(line: str) -> bool:

@@ -250,6 +250,7 @@ def find_single(strings: Strings) -> tuple[Term, ...]:
         rows = words.ROWS if line == strings.title else ("gambling",)
         for match in (m for row in rows for m in words.pattern(row).finditer(line)):
             start, end = reach(line, *match.span())
+            end = _word_end(line, start, end)
             string = line[start:end]
             if not words.betting(string):
                 if (
@@ -272,6 +273,16 @@ def find_single(strings: Strings) -> tuple[Term, ...]:
             if not left.strip() and right and (foreign > 3 or LABEL.match(right) or ISSUER_END.search(right.strip())):
                 return (Term(string, "insertion", ("insertion_slots", "words"), foreign),)
     return ()
+
+
+def _word_end(line: str, start: int, end: int) -> int:
+    """Where the word of the general dictionary ends that `end` stands in: `98博球|网`."""
+    at = start
+    for word in words.segments(line[start : end + 6]):
+        at += len(word)
+        if at >= end:
+            return at if at - end < 3 and line[at : at + 1] in STOPS else end
+    return end
 
 
 def _bare_about(line: str, start: int, end: int) -> bool:

@@ -15,6 +15,8 @@ from extract.patterns import lazy
 _PERIOD = lazy(
     r"\A(?:[^，,各]{0,16}?(?:期间|期内|过程中|之?[前后]|以[前后]|底前|年起|起|(?<=[一-鿿]{2})中(?!国)|时|内|日))(?=[各县市省区有全其国当地凡相])|\A[^，,各在于]{2,8}?期间(?=[一-鿿]{2})"
 )
+_AREA = lazy("(?:行政|管辖|所辖|城市)?(?:区域|辖区|范围|境|城区|市区|规划区|建成区|领域)内?")
+"""本市行政区域内禁止…: where, not who."""
 _MEANWHILE = lazy(r"[^的，,、]{1,16}(?:时|后|前|中|内|期间)\Z")
 
 
@@ -102,6 +104,8 @@ def _subject(words: str, view: str, start: int, end: int) -> tuple[int, int] | N
         start += period.end()
     if between := adverbs().search(view, start, end):
         end = between.start()
+    if view.endswith("等", start, end) and "、" in view[start:end] and is_actor(words[start : end - 1]):
+        end -= 1
     if end - start < 2 or verbs("no_head").match(view, start, end):
         return None
     limit = limits().search(view, start + 2, end)
@@ -113,6 +117,7 @@ def _subject(words: str, view: str, start: int, end: int) -> tuple[int, int] | N
                 is_actor(words[start:at])
                 and not is_actor(words[start : at + 1])
                 and _MEANWHILE.match(view[at:end])
+                and not _AREA.match(view, at)
                 and "各" not in view[at:end]
             ):
                 return (start, at)

@@ -18,6 +18,7 @@ from extract.text import Span
 
 _LEADERS = lazy("[一-鿿]{0,4}领导[:：][^\n]*")
 """责任领导：周某某, a line of particulars between the task and who answers for it."""
+_MARK = lazy("(?:[（(][一二三四五六七八九十0-9]{1,3}[)）]|[一二三四五六七八九十]{1,3}、|[0-9]{1,2}(?:、|[.．](?![0-9])))[ \u3000]*")
 _NEAR = 3
 """Paragraphs: so far above may the directives stand that a line without a section answers for."""
 
@@ -68,6 +69,7 @@ class Drafts:
         self._by_section: dict[str | None, list[Draft]] = {}
         self._waiting: list[tuple[Sentence, int, str | None]] = []
         self._closed = -9
+        self._first = 0
 
     def add(self, draft: Draft) -> None:
         """A directive that was found."""
@@ -79,6 +81,13 @@ class Drafts:
         """A statement that is a directive only where a bracket further on says who answers for it; with the number of its
         paragraph."""
         self._waiting.append((statement, number, section))
+
+    def begin_text(self) -> None:
+        """An annex or the text behind the signature begins: what names who leads there says nothing of what stands before,
+        though its sections have the same numbers."""
+        self._by_section.clear()
+        self._waiting.clear()
+        self._first = len(self.bound)
 
     def close_own(self, parties: units.Parties, number: int) -> None:
         """Give the parties to the directives of their own paragraph."""
@@ -99,9 +108,10 @@ class Drafts:
             takers = [*self._by_section.get(section, ()), *self._unled_siblings(section)]
             woken = self._wake(lambda _, place: place == section)
         else:
-            last = self.bound[-1].paragraph if self.bound else -1
-            takers = [*self._by_paragraph.get(last, ())] if number - last <= _NEAR else []
-            woken = []
+            woken = self._wake(lambda place, _: place == number - 1)  # （一）财政收入增长6%, where no section was found
+            last = self.bound[-1].paragraph if len(self.bound) > self._first else -_NEAR
+            near = not woken and number - last <= _NEAR
+            takers = [*self._by_paragraph.get(last, ())] if near else []
         if not parties:
             woken = []
         elif section and not self._by_section.get(section) and not woken and (heading := self._heading_at(place)):
@@ -118,6 +128,9 @@ class Drafts:
 
     def _task(self, part: Sentence, number: int, section: str | None) -> Draft | None:
         """The statement as the task that a bracket makes of it; None where it can be none."""
+        if section is None and (mark := _MARK.match(part.words)):
+            at = mark.end()
+            part = Sentence(part.start + at, part.end, part.words[at:], part.view[at:])
         if not is_statement(part):
             return None
         found = modals_of(part)

@@ -7,10 +7,12 @@ from extract.fields.directives.name_bounds import CLAUSE_BREAK
 from extract.fields.directives.sentences import BLANK, Sentence
 from extract.patterns import lazy
 
-_CLOSED = lazy(r"[（(【〔][^（(【〔）)】〕]*(?:[（(][^（()）]*[)）][^（(【〔）)】〕]*)*[）)】〕]\Z")
+_CLOSED = lazy(r"[（(【〔\[][^（(【〔\[）)】〕\]]*(?:[（(][^（()）]*[)）][^（(【〔\[）)】〕\]]*)*[）)】〕\]]\Z")
 _LEADS = lazy("(?:牵头|主办)(?!单位|部门|人)|会同")
 _ASSIGNS = lazy("牵头|(?:负责|主办|承办|配合|落实)(?:[，,；;。、）)】〕]|$)|(?:责任|主办|承办|配合)(?:单位|部门)")
 _MODAL = lazy("[要应须可]|不得|鼓励")
+_DONE_BY = lazy("(?:组织实施|组织|承办|承担|负责|落实|实施)(?=[，,][^，,；;。：:]{2,80}(?:配合|协办|协助)(?:[，,；;。]|$))")
+"""由市教育局组织实施，市体育局配合: the first one acts, nobody is said to lead."""
 _VAGUE = lazy("(?:各)?(?:有关|相关|其他)")
 _HELP = lazy(
     r"(?<=[，,])(?P<who>[^，,；;。]{2,80}?)(?:积极|共同|主动|密切|予以|做好)*(?:配合|协办|协助|参加|参与)(?=[，,；;。]|$)|会同"
@@ -39,7 +41,8 @@ def parties_in(words: str, view: str) -> units.Parties:
         return named
     verb = _LEADS.search(view)
     if not verb:
-        return units.NOBODY
+        done = _DONE_BY.search(view)
+        return units.Parties((), _helpers(words, view, done.end())) if done else units.NOBODY
     by = view.rfind("由", 0, verb.start())
     if by >= 0:
         place = actors_behind.behind_by(words, view, by + 1, len(words))

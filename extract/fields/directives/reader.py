@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -13,12 +14,13 @@ from extract.fields.directives.apparatus import is_person_line, without_contact
 from extract.fields.directives.drafts import Draft, Drafts
 from extract.fields.directives.leading import is_assigned, parties_behind, parties_in
 from extract.fields.directives.parts import actors_of, parts_of
-from extract.fields.directives.sentences import Paragraph, Sentence
+from extract.fields.directives.sentences import Paragraph, Sentence, text_breaks
 from extract.fields.directives.statements import Statements
 from extract.fields.findings import DateCandidate
 from extract.fields.section_path import SectionPaths
 from extract.notice import Modality, Section
 from extract.patterns import lazy
+from extract.text import Span
 
 _COMMA = lazy("[，,]")
 _COLON = lazy("[：:]")
@@ -55,10 +57,15 @@ class Reader:
         self._statements = Statements(document, sections, self.issued)
         self.drafts = Drafts(document.string, sections, self.issued, self._statements)
         self._label_actors: tuple[str, ...] = ()
+        self._breaks = text_breaks(document)
+        self._zone = 0
 
     def read(self, number: int, paragraph: Paragraph) -> None:
         """Take up the paragraph's directives, or the parties that it names for those before it."""
         section = self.paths.at(paragraph.start)
+        if (zone := bisect_right(self._breaks, paragraph.start)) != self._zone:
+            self._zone = zone
+            self.drafts.begin_text()
         sentences = paragraph.sentences
         named = self._named(paragraph)
         if named and all(parties or parties.deadline for parties in named):
@@ -68,7 +75,10 @@ class Reader:
         self._label_actors = names.split_names(heading) if heading and actors.stands_alone(heading) else ()
         run: list[units.Parties] = []
         skipped = int(bool(sentences) and self._is_run_in_heading(sentences))
+        asides = dict(paragraph.asides)
         for i, sentence in enumerate(sentences[skipped:], skipped):
+            if i in asides:
+                self._read_bracket(asides[i], paragraph, i, number, section)
             if named and (named[i] or run and named[i].deadline):
                 run.append(named[i])
                 if i + 1 == len(sentences) or not (named[i + 1] or named[i + 1].deadline):
@@ -82,7 +92,7 @@ class Reader:
                 break  # 省发展改革委意见：… what another body said, to the paragraph's end
             self._read_sentence(sentence, number, section)
         if paragraph.closing:
-            self._read_closing(paragraph, number, section)
+            self._read_bracket(paragraph.closing, paragraph, len(sentences), number, section)
 
     def _named(self, paragraph: Paragraph) -> list[units.Parties]:
         """The parties that each sentence names by a label (责任单位：…); an empty list where none does."""
@@ -123,19 +133,19 @@ class Reader:
             elif operative:
                 self.drafts.wait(part, number, section)
 
-    def _read_closing(self, paragraph: Paragraph, number: int, section: str | None) -> None:
-        """The bracket behind the last 。 of the paragraph."""
-        if paragraph.closing is None:
-            return
-        inside = self._string[paragraph.closing.start : paragraph.closing.end]
-        parties = units.in_bracket(inside, self.first_leads)
+    def _read_bracket(
+        self, place: Span, paragraph: Paragraph, before: int, number: int, section: str | None
+    ) -> None:
+        """A bracket behind a 。 of the paragraph, with `before` sentences before it: it answers for those of them that no
+        earlier bracket answers for."""
+        parties = units.in_bracket(self._string[place.start : place.end], self.first_leads)
         if not parties:
             return
-        if paragraph.headline:
+        if before:
+            self.drafts.close_own(parties, number)
+        elif paragraph.headline:
             if self._is_operative(paragraph.headline):
                 self.drafts.wait(paragraph.headline, number, section)
-            self.drafts.close_own(parties, number)
-        elif paragraph.sentences:
             self.drafts.close_own(parties, number)
         else:
             self.drafts.close_above(parties, number, section, paragraph.start, self._is_operative)

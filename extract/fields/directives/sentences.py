@@ -35,7 +35,9 @@ _WIDE_MARKS = {",": "，", ";": "；", ":": "："}
 _GAP = lazy("[ \u3000\xa0]{2,}")
 _WIDE = 4
 """Blanks that stand for a line break by themselves; behind a stop two do."""
-_ASIDE = lazy("[（(][^（()）]{2,400}[）)]|〔[^〔〕]{2,400}〕|【[^【】]{2,400}】")
+_ASIDE = lazy(r"[（(][^（()）]{2,400}[）)]|〔[^〔〕]{2,400}〕|【[^【】]{2,400}】|\[[^\[\]]{2,400}\]")
+_ANSWERS = lazy("牵头|负责|主办|承办|(?:责任|配合)(?:单位|部门)")
+"""What a bracket right behind a heading says, where it names who answers for the heading: not （2020年修订）."""
 _DRAWN = tuple("┌┏╔├│┃└┗╚┠┣")
 _EDGE = " \t\u3000\xa0\n，,、。；;：:\r\v\f\u2002\u2003\u2009"
 _LOOSE_NUMBER = lazy(
@@ -63,11 +65,13 @@ class Paragraph(NamedTuple):
     sentences: tuple[Sentence, ...]
     closing: Span | None
     """The inside of a bracket that stands behind the last 。."""
+    asides: tuple[tuple[int, Span], ...]
+    """The insides of brackets behind an earlier 。, each with the number of sentences before it."""
     label: str | None
     heading: str | None
     line: int
     headline: Sentence | None = None
-    """The heading itself, where nothing but the closing bracket stands behind it: `1.建设基地。（牵头单位：…）`."""
+    """The heading itself, where a bracket that names bodies stands right behind it: `1.建设基地。（牵头单位：…）`."""
 
 
 def blank(words: str) -> str:
@@ -158,6 +162,15 @@ def _lines(document: Document, starts: Sequence[int]) -> Iterator[int]:
                 yield number
 
 
+def text_breaks(document: Document) -> list[int]:
+    """Where another text begins: at the signature and at each annex. No bracket answers for what stands before one."""
+    lines, layout = document.text.lines, document.layout
+    numbers = [annex.mark_line for annex in layout.annexes]
+    if layout.signature[0] < layout.signature[1]:
+        numbers.append(layout.signature[0])
+    return sorted(lines[number].start for number in numbers if 0 <= number < len(lines))
+
+
 def _pieces(
     string: str,
     start: int,
@@ -196,7 +209,8 @@ def _paragraph(
     words = string[start:end]
     view = widened(blank(words))
     found: list[Sentence] = []
-    at, closing = 0, None
+    asides: list[tuple[int, Span]] = []
+    at = 0
     for stop in [*(m.start() for m in _STOP.finditer(view)), len(words)]:
         piece = words[at:stop]
         first, last = stop - len(piece.lstrip(_EDGE)), at + len(piece.rstrip(_EDGE))
@@ -207,17 +221,30 @@ def _paragraph(
             first = number.end()
             if last <= first:
                 continue
-        if words[first] in "（(〔【":
+        if words[first] in "（(〔【[":
             if _ASIDE.fullmatch(words, first, last):
-                closing = Span(start + first + 1, start + last - 1)
+                asides.append((len(found), Span(start + first + 1, start + last - 1)))
                 continue
-            lead = _ASIDE.match(words, first, last) if found and view[first] == BLANK else None
-            if lead and view[lead.end() : last].strip(_EDGE):
-                closing, first = Span(start + first + 1, start + lead.end() - 1), lead.end()
+            lead = _aside_at_head(words, view, first, last, bool(found), bool(heading and mark))
+            if lead is not None:
+                asides.append((len(found), Span(start + first + 1, start + lead - 1)))
+                first = last - len(words[lead:last].lstrip(_EDGE))
         found.append(Sentence(start + first, start + last, words[first:last], view[first:last]))
-    if not (found or closing):
+    if not (found or asides):
         return None
     headline: Sentence | None = None
-    if not found and heading and mark and (place := string.find(heading, *mark)) >= 0:
+    if asides and not asides[0][0] and heading and mark and (place := string.find(heading, *mark)) >= 0:
         headline = Sentence(place, place + len(heading), heading, widened(blank(heading)))
-    return Paragraph(start, end, tuple(found), closing, label, heading, line, headline)
+    closing = asides.pop()[1] if asides and asides[-1][0] == len(found) else None
+    return Paragraph(start, end, tuple(found), closing, tuple(asides), label, heading, line, headline)
+
+
+def _aside_at_head(words: str, view: str, first: int, last: int, behind: bool, headed: bool) -> int | None:
+    """The end of the bracket that `words[first:last]` begins with, which belongs to the sentence before (`behind`: there is
+    one) or to the heading before (`headed`); None where it belongs to what follows."""
+    if view[first] != BLANK or not (behind or headed):
+        return None
+    lead = _ASIDE.match(words, first, last)
+    if not lead or not view[lead.end() : last].strip(_EDGE) or not (behind or _ANSWERS.search(lead[0])):
+        return None
+    return lead.end()

@@ -27,6 +27,7 @@ _PIECE = lazy("[，,；;。]")
 _DUE = lazy("(?:[0-9]|年|月)[^，,]{0,6}[前底内](?:完成|落实|办结|到位)?$|完成$|^(?:长期|持续|全年)")
 _CLAUSE = lazy("[可应须要](?!急|城)|不得|自行|是指|包括|简称|下称|下同$")
 """A bracket that says something about the sentence (不足30人的单位可联合参加) names nobody."""
+_OPENERS = {")": "(", "]": "[", "】": "【", "〕": "〔"}
 _BY = lazy(r"\A(?:具体)?由")
 _DUTY_TAIL = lazy(r"(?:按|依|根据|依据)?(?:照)?(?:各自)?(?:职责|职能|分工){0,2}(?:分别|分工|共同|协同|各自)?\Z")
 
@@ -88,6 +89,9 @@ def in_bracket(inside: str, first: bool, apposition: bool = False) -> Parties:
     if found := labelled(inside, first):
         return found
     inside = _TRAILING.sub("", inside.strip())
+    first_words, stop, _ = inside.partition("。")
+    if stop and _verbs().search(first_words):
+        inside = first_words  # …负责落实。以下各项不再列出。
     if not inside or len(inside) > 400 or _CLAUSE.search(inside):
         return NOBODY
     lead: list[str] = []
@@ -163,7 +167,8 @@ def _end(value: str) -> str:
     """The value up to the bracket that closes it, where the bracket opened before it."""
     value = value.strip(" \u3000，,；;。、")
     folded = fold(value)
-    return value[:-1] if folded.endswith(")") and folded.count(")") > folded.count("(") else value
+    opener = _OPENERS.get(folded[-1:])
+    return value[:-1] if opener and folded.count(folded[-1]) > folded.count(opener) else value
 
 
 def _names(words: str) -> list[str]:

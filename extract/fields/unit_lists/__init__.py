@@ -182,7 +182,7 @@ def _below(
     ):
         table = read_table(view, text, document, rows, at, heading)
         return table.drafts, table.next
-    if heading.count and (counted := read_counted(view, text, rows, at, heading.count)):
+    if heading.count and (counted := read_counted(view, text, rows, at, heading.count, heading.words)):
         items, behind = counted
         span = Span(heading.start, items[-1].end)
         return [Draft(bare(text[heading.start : heading.end]), heading.role, heading.count, items, span)], behind

@@ -9,20 +9,61 @@ from collections.abc import Sequence
 from extract.fields.list_lines import Piece
 from extract.fields.unit_lists import grammar, headings
 from extract.fields.unit_lists.grammar import Item
-from extract.fields.unit_lists.group_lines import DATE, LABELLED, STOP
+from extract.fields.unit_lists.group_lines import DATE, LABELLED, STOP, is_place
 from extract.fields.unit_lists.lines import nested
 from extract.fields.unit_lists.names import bare, could_be_body, is_body
+from extract.patterns import lazy
 
 
-def read_counted(view: str, text: str, rows: Sequence[Piece], first: int, count: int) -> tuple[list[Item], int] | None:
+_NAMED_FREELY = lazy(
+    r"(?:社区|小区|居住区|园区|景区|名胜区|保护区|基地|古镇|小镇|村落|公园|遗址|楼盘|庭院|农庄)(?:候选|公示|获奖|入选)?[”\"’」』]?(?:名单|名录|一览表)?\Z"
+)
+"""What is called anything (万福豪庭, 云山诗意): no ending tells such a body."""
+_LONG_ENOUGH = 5
+
+
+def read_counted(
+    view: str, text: str, rows: Sequence[Piece], first: int, count: int, heading: str = ""
+) -> tuple[list[Item], int] | None:
     """The bodies of as many lines from piece `first` on as their heading counts, one a line, the nested ones under them, and
     the piece behind; None where they are more or fewer, or not all could be bodies."""
+    if _NAMED_FREELY.search(heading) and (found := _under_places(view, text, rows, first, count)):
+        return found
     flat = _counted_lines(view, text, rows, first, count)
     if flat is None:
         flat = _counted_groups(view, text, rows, first, count)
     if flat is None or sum(is_body(i.name) for i in flat[0]) * 2 < count:
         return None
     return flat
+
+
+def _under_places(
+    view: str, text: str, rows: Sequence[Piece], first: int, count: int
+) -> tuple[list[Item], int] | None:
+    """As many lines with one body each as the heading counts, under lines that name a place and nothing else (`安河区`)."""
+    items: list[Item] = []
+    at, headed = first, False
+    while at < len(rows) and len(items) < count:
+        piece = rows[at]
+        label = LABELLED.match(view, piece.start, piece.end)
+        start = label.end() if label else piece.start
+        found = _alone(view, text, piece, start)
+        if found is None:
+            return None
+        if is_place(found.name):
+            if headed:
+                return None
+            headed = True
+        elif not items and not headed:
+            return None
+        else:
+            items.append(found)
+            headed = False
+        at += 1
+    if len(items) != count or max(len(i.name) for i in items) < _LONG_ENOUGH:
+        return None
+    below = _alone(view, text, rows[at], rows[at].start) if at < len(rows) else None
+    return None if below and is_body(below.name) and not DATE.match(view, rows[at].start) else (items, at)
 
 
 def _counted_groups(

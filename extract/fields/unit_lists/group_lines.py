@@ -18,10 +18,14 @@ ORDINAL = lazy(r"[(]?[一二三四五六七八九十]{1,3}[)、]")
 
 
 SPECIFIC = lazy(
-    r"(名胜区|保护区|居住区|小区|园区|社区|企业|公司|小学|中学|学校|幼儿园|医院|基地|古镇|小镇|村落|村|景区|公园|合作社|农场|协会|遗址)(?:候选|公示|获奖|入选)?(?:名单|名录|一览表)?\Z"
+    r"(名胜区|保护区|居住区|小区|园区|社区|企业|公司|小学|中学|学校|幼儿园|医院|基地|古镇|小镇|村落|村|景区|公园|合作社|农场|协会|遗址)(?:候选|公示|获奖|入选)?[”\"’」』]?(?:名单|名录|一览表)?\Z"
 )
 """A list of bodies of one kind: a province or county alone on its line heads a group there."""
 PROVINCE = lazy("[一-鿿]{1,10}[省市县区州盟旗]")
+KIND = lazy(
+    "(?:高级|初级|普通|普通高|完全|职业|中等职业|特殊教育|九年一贯制|民办|公办)?(?:中学|小学|高中|初中|学校|幼儿园|高校|大学|医院|社区|企业|中小学|机关|村)"
+)
+"""A kind alone on its line (一、中学) heads a group; with a place or number before it (县中学, 第一小学) it is a body."""
 RANK = lazy("(?:特等|[一二三四]等|[金银铜]|鼓励|优胜|优秀|入围|提名|特别)奖(?:单位)?")
 """A rank of a prize: below the prize's own heading a group, else a heading itself."""
 STOP = lazy(
@@ -35,6 +39,13 @@ RANKED_LINE = lazy(
 )
 """A line of one rank of several: 一等奖：石桥镇."""
 _JOINED = lazy("[及和与、]")
+
+_KIND_OF_PLACE = lazy("(?:社区|[小园景校院库山林牧农渔]区|名胜区|保护区|居住区|功能区|老区)\\Z")
+
+
+def is_place(words: str) -> bool:
+    """Whether the words are a place by its name alone, under which bodies stand (安河区), no estate (和平社区, 科技园区)."""
+    return PLACE.fullmatch(words) is not None and _KIND_OF_PLACE.search(words) is None
 
 
 def new_list(view: str, piece: Piece, *, first: bool, above: str = "") -> bool:

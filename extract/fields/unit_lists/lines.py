@@ -12,6 +12,7 @@ from extract.fields.unit_lists.columns import cells
 from extract.fields.unit_lists.grammar import Item
 from extract.fields.unit_lists.group_lines import (
     DATE,
+    KIND,
     LABELLED,
     ORDINAL,
     PLACE,
@@ -218,6 +219,9 @@ def _read_sentence(view: str, text: str, start: int, end: int, region: Region, *
         return True
     if colon is None and counted and _over_counted(view, label, left, counted[1]):
         region.group_counts.append(counted[0])
+        return True
+    if colon is None and KIND.fullmatch(left):
+        region.group_counts.append(counted[0] if counted else None)
         return True
     if colon is None and _over_place(region, left):
         region.group_counts.append(counted[0] if counted else None)
