@@ -13,19 +13,19 @@ class _Lazy:
     """Stands in for a compiled pattern; its methods are the pattern's own from the first use on."""
 
     def __init__(self, source: str | bytes, flags: int) -> None:
-        self._source = source
+        self.pattern = source  # to be composed into larger ones, without compiling
         self._flags = flags
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__"):
             raise AttributeError(name)
-        compiled: re.Pattern[Any] = re.compile(self._source, self._flags)
+        compiled: re.Pattern[Any] = re.compile(self.pattern, self._flags)
         for method in _METHODS:
             setattr(self, method, getattr(compiled, method))
         return getattr(compiled, name)
 
     def __repr__(self) -> str:
-        return f"lazy({self._source!r})"
+        return f"lazy({self.pattern!r})"
 
 
 def lazy(source: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:

@@ -11,12 +11,12 @@ from extract.patterns import lazy
 from extract.text import Span
 
 _HEADS = {
-    "fax": re.compile(r"传\s{0,3}真"),
-    "phone": re.compile(r"电\s{0,3}话|手\s{0,3}机|联系方式|热线|座机"),
-    "person": re.compile(r"联\s{0,3}系\s{0,3}人|^姓\s{0,6}名$|联络员|负责人|经办人"),
-    "email": re.compile(r"邮\s{0,3}箱|(?i:e-?mail)"),
-    "address": re.compile(r"地\s{0,4}址"),
-    "unit": re.compile(r"单\s{0,4}位|部\s{0,4}门|机\s{0,4}构|^名\s{0,4}称$|科\s{0,3}室"),
+    "fax": lazy(r"传\s{0,3}真"),
+    "phone": lazy(r"电\s{0,3}话|手\s{0,3}机|联系方式|热线|座机"),
+    "person": lazy(r"联\s{0,3}系\s{0,3}人|^姓\s{0,6}名$|联络员|负责人|经办人"),
+    "email": lazy(r"邮\s{0,3}箱|(?i:e-?mail)"),
+    "address": lazy(r"地\s{0,4}址"),
+    "unit": lazy(r"单\s{0,4}位|部\s{0,4}门|机\s{0,4}构|^名\s{0,4}称$|科\s{0,3}室"),
 }
 _NAME = lazy(r"[\u4e00-\u9fff·]{2,4}(?:[、，, ][\u4e00-\u9fff·]{2,4}){0,3}")
 _MAIL = lazy(r"[\w.+-]{1,40}@[\w-]{1,40}(?:\.[\w-]{2,20}){1,3}", re.ASCII)

@@ -27,9 +27,7 @@ _ESTATE = lazy(
 _OF_ONE_HOUSE = lazy("(?:各)?(?:党?支部|处室|科室|年级|学科|班级|教研组|备课组|年级组|部门)")
 """The parts of a school or an office: 各支部、处室、年级 are three kinds of them."""
 _OF_THE_PARTY = lazy(r"(?:党工委|工委|党委|党)$")
-_SHARED_TAIL = lazy(
-    r"(?![省市县区州各])[一-鿿]{2,12}[局委办厅部院会](?:相关|有关)(?:科室|处室|股室|单位|部门|人员)"
-)
+_SHARED_TAIL = lazy(r"(?![省市县区州各])[一-鿿]{2,12}[局委办厅部院会](?:相关|有关)(?:科室|处室|股室|单位|部门|人员)")
 """A bare name with offices in it: 市行政审批服务局、民政局相关科室 are the offices of both."""
 _TAIL_ONLY = lazy(r"[委办局处室科部厅队站所乡镇场院校司股村]{1,2}|人民政府|政府|街道")
 """What no name can be by itself: it shares the head of the one before (各乡、镇、街道; 各县委、人民政府)."""

@@ -121,7 +121,12 @@ def _behind_number(view: str, start: int, end: int) -> int:
 def _continues(view: str, piece: Piece) -> bool:
     """Whether a line goes on a list of names: it ends with the colon, or with another separator."""
     words = tight(piece.of(view))
-    return words.endswith((":", ",", "、")) and "。" not in words and len(words) < 200 and not _rule("body_start").match(words)
+    return (
+        words.endswith((":", ",", "、"))
+        and "。" not in words
+        and len(words) < 200
+        and not _rule("body_start").match(words)
+    )
 
 
 def names_recipients(words: str, *, whole_line: bool) -> bool:

@@ -13,9 +13,9 @@ from extract.page.tree import Document, Element
 from extract.patterns import lazy
 
 _HIDES = (
-    ("none", re.compile(r"display\s*:\s*none")),
-    ("hidden", re.compile(r"visibility\s*:\s*hidden")),
-    ("-9", re.compile(r"(?:left|top|text-indent)\s*:\s*-9\d{2,5}(?:px|em)")),
+    ("none", lazy(r"display\s*:\s*none")),
+    ("hidden", lazy(r"visibility\s*:\s*hidden")),
+    ("-9", lazy(r"(?:left|top|text-indent)\s*:\s*-9\d{2,5}(?:px|em)")),
 )
 _NAME = lazy(r"\s*([.#][A-Za-z_][\w-]{0,60})\s*\Z")
 _SHOWN = lazy(r"display\s*:\s*(?!none)[a-z]", re.I)

@@ -12,8 +12,9 @@ import re
 from dataclasses import replace
 
 from extract.document import Decoded, Page, Repaired
+from extract.patterns import lazy
 
-_SPACE = re.compile(r"\s")
+_SPACE = lazy(r"\s")
 _UNDONE = ("spam.insertion", "spam.keyword_line")
 
 

@@ -7,41 +7,42 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from extract.patterns import lazy
 from extract.repair import words
 from extract.repair.frames import FRAME_END, VERB
 
-_INSIDE = re.compile("[\u4e00-\u9fffA-Za-z0-9_]")
-_MIXED = re.compile(
+_INSIDE = lazy("[\u4e00-\u9fffA-Za-z0-9_]")
+_MIXED = lazy(
     "[A-Za-z][A-Za-z0-9]{0,15}(?=[\u4e00-\u9fff])"
     "|(?<=[\u4e00-\u9fff])[A-Za-z0-9]{0,8}[A-Za-z][A-Za-z0-9]{0,8}(?=[，。；,;]|$)"
     "|[0-9]{1,5}[A-Za-z]{1,10}[0-9]{0,5}(?=[\u4e00-\u9fff])"
     "|(?<![0-9.])[0-9]{2,5}(?=[\u4e00-\u9fff]{2})"
     "(?![0-9年月日号时分秒条款项个名人次元万亿千百家户亩米公吨度级届期批章节页份件台套辆座处岁周天小位种类倍余多至到和或])"
 )
-_JOINED = re.compile("[\u4e00-\u9fffA-Za-z0-9]{2,24}(?:_[\u4e00-\u9fffA-Za-z0-9]{2,24})+")
-_WE = re.compile("(?m)^([\u4e00-\u9fffA-Za-z0-9_]{2,30})我们$")
-WE_OFFICIAL = re.compile(
+_JOINED = lazy("[\u4e00-\u9fffA-Za-z0-9]{2,24}(?:_[\u4e00-\u9fffA-Za-z0-9]{2,24})+")
+_WE = lazy("(?m)^([\u4e00-\u9fffA-Za-z0-9_]{2,30})我们$")
+WE_OFFICIAL = lazy(
     "^(?:走进|认识|了解|加入|联络|支持|关注|服务|相信|走近|投诉|告诉|为|给|跟|连络|找到|评价|监督)$|关于|联系|联络"
 )
-_STOP = re.compile("[，。；,;]")
-_NAMED = re.compile("[\u4e00-\u9fffA-Za-z0-9]{4}")
-_BEFORE_LABEL = re.compile(
+_STOP = lazy("[，。；,;]")
+_NAMED = lazy("[\u4e00-\u9fffA-Za-z0-9]{4}")
+_BEFORE_LABEL = lazy(
     "(?m)^([\u4e00-\u9fffA-Za-z0-9_]{4,24})(?=[一二三四五六七八九十]{1,2}、|[(（][一二三四五六七八九十]{1,2}[)）]|"
     "第[一二三四五六七八九十]{1,3}[条章]|附件[1-9一二：:]|各[\u4e00-\u9fff]{1,10}[，、：])"
 )
-_LEADING_ISSUER = re.compile(
+_LEADING_ISSUER = lazy(
     "[\u4e00-\u9fff]*(?:国务院|政府|办公厅|办公室|委员会|指挥部|领导小组|[\u4e00-\u9fff]{2}[厅局部委署])"
 )
-BODY_END = re.compile(
+BODY_END = lazy(
     "(?:政府|国务院|委员会|办公厅|办公室|[府政委]办|[^旗客餐舞大正门]厅|局|部|署|[军党市县区省常]委|[^员]会|中心|公司|大学|学院|银行)(?=.{3})"
 )
-_QUOTED = re.compile("《([^《》\n]{8,80})》")
-_DATED = re.compile("[（(]?[0-9]{2,4}[-./年][-0-9./月日]{1,8}[)）]?$|[(（][^()（）]{2,30}[)）]$")
-_JOINER = re.compile("[-,，|—_ ]")
+_QUOTED = lazy("《([^《》\n]{8,80})》")
+_DATED = lazy("[（(]?[0-9]{2,4}[-./年][-0-9./月日]{1,8}[)）]?$|[(（][^()（）]{2,30}[)）]$")
+_JOINER = lazy("[-,，|—_ ]")
 _JOINERS = ("-", ",", "，", " ", "|", "—", "、", "_")
-_JOINED_RIGHT = re.compile("[-,，|—、_ ]([\u4e00-\u9fffA-Za-z0-9]{2,20})")
-_JOINED_LEFT = re.compile("([\u4e00-\u9fffA-Za-z0-9]{2,20})[-,，|—、_ ]$")
-_NAME_TAIL = re.compile("学校|公司|学院|医院|中心|集团|[网城会宫馆吧站]|机构|俱乐部|首页|首存|[A-Za-z]")
+_JOINED_RIGHT = lazy("[-,，|—、_ ]([\u4e00-\u9fffA-Za-z0-9]{2,20})")
+_JOINED_LEFT = lazy("([\u4e00-\u9fffA-Za-z0-9]{2,20})[-,，|—、_ ]$")
+_NAME_TAIL = lazy("学校|公司|学院|医院|中心|集团|[网城会宫馆吧站]|机构|俱乐部|首页|首存|[A-Za-z]")
 """What a name goes on with behind a word of the trade."""
 _EDGES = "\n，。；,;、：:（）() \u3000\xa0\t《》“”"
 
@@ -258,7 +259,7 @@ def reach(line: str, start: int, end: int) -> tuple[int, int]:
     return start - taken, end
 
 
-_TAIL = re.compile("[-—|][\u4e00-\u9fffA-Za-z0-9]{2,16}")
+_TAIL = lazy("[-—|][\u4e00-\u9fffA-Za-z0-9]{2,16}")
 
 
 def with_tail(corpus: str, string: str) -> str:

@@ -11,12 +11,13 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from extract.patterns import lazy
 from extract.repair import words
 from extract.repair.frames import STRICT_END
 
-_SPLIT = re.compile("[_|丨,，、/—\\-\\s\u3000\xa0]+")
-_HAN = re.compile("[\u4e00-\u9fff]")
-_SENTENCE = re.compile("[。；！？;]|，.{0,80}，.{0,80}，")
+_SPLIT = lazy("[_|丨,，、/—\\-\\s\u3000\xa0]+")
+_HAN = lazy("[\u4e00-\u9fff]")
+_SENTENCE = lazy("[。；！？;]|，.{0,80}，.{0,80}，")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +104,9 @@ def masked_offers(text: str) -> tuple[str, ...]:
     return tuple(found) if len(found) > 1 else ()
 
 
-_ORNAMENT = re.compile("[.·．](?<=[\u4e00-\u9fff].)[\u4e00-\u9fff][.·．][\u4e00-\u9fff]|[▌★╆┛◆█〓≌σ∴┩→]")
-_DOTTED = re.compile("[\u4e00-\u9fff](?:[.·．][\u4e00-\u9fff]){3,12}")
-_CONTACT = re.compile(
+_ORNAMENT = lazy("[.·．](?<=[\u4e00-\u9fff].)[\u4e00-\u9fff][.·．][\u4e00-\u9fff]|[▌★╆┛◆█〓≌σ∴┩→]")
+_DOTTED = lazy("[\u4e00-\u9fff](?:[.·．][\u4e00-\u9fff]){3,12}")
+_CONTACT = lazy(
     "[\u4e00-\u9fffA-Za-zσ]{1,6}[:：.▌★╆┛◆█〓≌∴┩→]{1,12}[0-9][0-9.]{6,14}[▌★╆┛◆█〓≌∴┩→]|[微电Vv][.╆★·]{1,2}[微信话][.╆★·]{0,2}[^，。]{0,8}[0-9][0-9.]{6,14}"
     "|σσ[:：▌]{0,8}[0-9]{5,12}"
 )

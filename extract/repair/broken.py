@@ -12,14 +12,16 @@ import re
 from contextlib import suppress
 from functools import cache
 
+from extract.patterns import lazy
+
 _NUMERALS = "一二三四五六七八九十"
 _LABELS = (*_NUMERALS, *(f"十{n}" for n in _NUMERALS[:9]), "二十", *(f"二十{n}" for n in _NUMERALS[:9]))
 _PHRASES = ("此件公開發布", "此件主動公開", "此件公开发布", "此件主动公开", "此件依申請公開", "此件依申请公开")
 _BEGIN = "[?？]。"
 _NOTES = "(?:[(（][a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{1,6}[)）])?"
-_NOTE = re.compile(_NOTES.removesuffix("?"))
-_NOTED = re.compile(f"(.){_NOTES}", re.S)
-_LABEL = re.compile("[（(]([一二三四五六七八九十]{1,3})[）)]")
+_NOTE = lazy(_NOTES.removesuffix("?"))
+_NOTED = lazy(f"(.){_NOTES}", re.S)
+_LABEL = lazy("[（(]([一二三四五六七八九十]{1,3})[）)]")
 _LONGEST = 12
 """Characters within which the bytes must be in step again."""
 

@@ -10,20 +10,19 @@ import re
 from collections.abc import Sequence
 
 from extract.notice import Warning, WarningCode
+from extract.patterns import lazy
 from extract.repair import private_use
 from extract.text import Change, Span, Text
 
-_SUSPECT = re.compile(
+_SUSPECT = lazy(
     "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufffd\ue000-\uf8ff\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\x7f-\x9f]|锟斤拷|烫烫烫|屯屯屯|\\*{2,}"
 )
-_INVISIBLE = re.compile(
-    "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\x7f-\x9f]+"
-)
-LOST = re.compile("\ufffd+|(?:锟斤拷|锟斤|斤拷)+|烫烫烫+|屯屯屯+")
-PRIVATE = re.compile("[\ue000-\uf8ff]+")
-MASK = re.compile("(?<=[\u4e00-\u9fff])\\*{2,8}(?=[\u4e00-\u9fff])")
-_DISCLOSED = re.compile("(?<=主动)\\*{3}(?=息)")
-_SPACED = re.compile("[\u4e00-\u9fff](?:[ \u3000\xa0]{1,2}[\u4e00-\u9fff]){3,}")
+_INVISIBLE = lazy("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\x7f-\x9f]+")
+LOST = lazy("\ufffd+|(?:锟斤拷|锟斤|斤拷)+|烫烫烫+|屯屯屯+")
+PRIVATE = lazy("[\ue000-\uf8ff]+")
+MASK = lazy("(?<=[\u4e00-\u9fff])\\*{2,8}(?=[\u4e00-\u9fff])")
+_DISCLOSED = lazy("(?<=主动)\\*{3}(?=息)")
+_SPACED = lazy("[\u4e00-\u9fff](?:[ \u3000\xa0]{1,2}[\u4e00-\u9fff]){3,}")
 
 
 _LASTING: tuple[tuple[WarningCode, re.Pattern[str], str], ...] = (

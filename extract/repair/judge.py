@@ -3,21 +3,21 @@ is missing without the string. A genuine name keeps one kind of slot."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from extract.notice import SpamMode
+from extract.patterns import lazy
 from extract.repair import words
 from extract.repair.anchors import Place, places
 from extract.repair.frames import ISSUER_END, PLACE_RIGHT, VERB, frame_left, frame_right, wants_about
 from extract.repair.slots import SUBJECT_OF, Slots, share_out
 
-_FOOTER_LEFT = re.compile("(?:^|[|｜·>\\s])\\s*$")
-_FOOTER_RIGHT = re.compile("我们\\s*(?:$|[|｜·\\s])")
+_FOOTER_LEFT = lazy("(?:^|[|｜·>\\s])\\s*$")
+_FOOTER_RIGHT = lazy("我们\\s*(?:$|[|｜·\\s])")
 _LEVELS = "市县区省州盟旗"
-_PHRASE = re.compile("(?!.*[的和与及或、等])\\S{4,}(?<![市县区省州盟旗镇乡村])")
+_PHRASE = lazy("(?!.*[的和与及或、等])\\S{4,}(?<![市县区省州盟旗镇乡村])")
 """What stands for 关于 and for a place's name in turn: no body, no place, no piece of a sentence."""
-_ORGAN = re.compile(
+_ORGAN = lazy(
     "(?:公司|集团|学校|中学|小学|大学|学院|医院|中心|协会|银行|政府|委员会|局|厅|办公室|研究院|研究所|事务所)$"
 )
 
@@ -101,13 +101,13 @@ def judge(corpus: str, string: str) -> Term | None:
 _SHORTEST_NAME = 5
 """Characters of a name that only its slots betray: set phrases have four."""
 
-_HAN = re.compile("[\u4e00-\u9fff]")
-SENTENCE = re.compile(
+_HAN = lazy("[\u4e00-\u9fff]")
+SENTENCE = lazy(
     "[她他它你我们的了着被把给没未将已其这那哪是也都就还又再]|无法|有(?!限)|^[请要须应由在自从对为因以不可能]|^[A-Za-z][.．、]"
 )
 """Function words: a string that holds one is the piece of a sentence, no name."""
-_LATIN = re.compile("[A-Za-z]+[0-9]*")
-_COUNTED = re.compile(
+_LATIN = lazy("[A-Za-z]+[0-9]*")
+_COUNTED = lazy(
     "[0-9〇零一二三四五六七八九十两](?:年|月|日|分|个|名|次|等|级|期|批|条|款|项|件|元|万|亿|人|%|％)|[年月日]|^[0-9.,]+[\u4e00-\u9fff]"
 )
 

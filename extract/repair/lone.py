@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from extract.patterns import lazy
 from extract.repair import words
 from extract.repair.anchors import Strings
 from extract.repair.judge import SENTENCE, Term, foreignness
 from extract.repair.slots import OPEN_WORD, STOPS
 
-_LONE = re.compile(
-    "(?<![A-Za-z0-9])(?:[A-Za-z]{1,10}[0-9]{1,5}|[0-9]{1,5}[A-Za-z]{1,10})[\u4e00-\u9fff]{2,8}(?=[，。；,;])"
-)
-_STEMMED = re.compile("([\u4e00-\u9fff]{2,6})[-—_|]\\1[\u4e00-\u9fff]{2,8}(?:[-—_|]\\1[\u4e00-\u9fff]{2,8})+")
-_QUOTE = re.compile("[“《「『][^”》」』]{0,40}$")
+_LONE = lazy("(?<![A-Za-z0-9])(?:[A-Za-z]{1,10}[0-9]{1,5}|[0-9]{1,5}[A-Za-z]{1,10})[\u4e00-\u9fff]{2,8}(?=[，。；,;])")
+_STEMMED = lazy("([\u4e00-\u9fff]{2,6})[-—_|]\\1[\u4e00-\u9fff]{2,8}(?:[-—_|]\\1[\u4e00-\u9fff]{2,8})+")
+_QUOTE = lazy("[“《「『][^”》」』]{0,40}$")
 
 
 def lone(strings: Strings) -> tuple[Term, ...]:
@@ -53,8 +51,8 @@ def _joined_or_coined(line: str, text: str) -> Iterator[tuple[int, int, str]]:
             yield *match.span(), "mixed"
 
 
-_COINED_WORD = re.compile("[A-Za-z0-9]+")
-_REGULAR = re.compile("标准|规范|要求|系统|公路|国道|热线|标志|表|版本|信息|号")
+_COINED_WORD = lazy("[A-Za-z0-9]+")
+_REGULAR = lazy("标准|规范|要求|系统|公路|国道|热线|标志|表|版本|信息|号")
 
 
 def _in_other_script(line: str) -> Iterator[tuple[int, int, str]]:

@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from itertools import islice
 
 from extract.notice import Warning
+from extract.patterns import lazy
 from extract.repair.broken import restore
 from extract.repair.words import simplified as simplify
 from extract.rules import load
@@ -25,17 +26,17 @@ _SYLLABLE = (
 )
 _HAN = "\u3400-\u9fff\uf900-\ufaff"
 _NOTE = f"[(（\\[［〔]\\s?{_SYLLABLE}\\s?[)）\\]］〕]"
-NOTE = re.compile(f"(?<=[{_HAN})）\\]］〕])(?:{_NOTE})+")
+NOTE = lazy(f"(?<=[{_HAN})）\\]］〕])(?:{_NOTE})+")
 """A pinyin note (or a doubled one) behind a Chinese character."""
 
-_TAGGED = re.compile(f"(?<=[{_HAN}])((?:</?(?:span|font|small|sub|sup|em|i|b)\\b[^<>]{{0,80}}>){{1,2}}){_NOTE}")
-_RUBY = re.compile(rf"(?i)<rt\b[^<>]{{0,80}}>\s*({_SYLLABLE})\s*(?:</rt>)?")
-_RUBY_TAGS = re.compile(r"(?i)<rp\b[^<>]{0,80}>[^<>]{0,3}</rp>|</?(?:ruby|rb|rtc)\b[^<>]{0,80}>")
-_QUICK = re.compile(f"[(（\\[［〔](?<=[{_HAN}>].)\\s?[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{{2,6}}[1-5]?\\s?[)）\\]］〕]")
+_TAGGED = lazy(f"(?<=[{_HAN}])((?:</?(?:span|font|small|sub|sup|em|i|b)\\b[^<>]{{0,80}}>){{1,2}}){_NOTE}")
+_RUBY = lazy(rf"(?i)<rt\b[^<>]{{0,80}}>\s*({_SYLLABLE})\s*(?:</rt>)?")
+_RUBY_TAGS = lazy(r"(?i)<rp\b[^<>]{0,80}>[^<>]{0,3}</rp>|</?(?:ruby|rb|rtc)\b[^<>]{0,80}>")
+_QUICK = lazy(f"[(（\\[［〔](?<=[{_HAN}>].)\\s?[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{{2,6}}[1-5]?\\s?[)）\\]］〕]")
 """A note behind a character, or behind a tag: begun with its bracket, which is rare."""
-_LOST_BRACKET = re.compile("[?？][。！；][^\\s，。；]{0,4}")
-_RUN = re.compile(f"(?:[{_HAN}](?:{_NOTE})*)+")
-_PLAIN_RUN = re.compile(f"[{_HAN}]+")
+_LOST_BRACKET = lazy("[?？][。！；][^\\s，。；]{0,4}")
+_RUN = lazy(f"(?:[{_HAN}](?:{_NOTE})*)+")
+_PLAIN_RUN = lazy(f"[{_HAN}]+")
 
 
 def strip_notes(string: str) -> str:

@@ -6,18 +6,18 @@ document number. A head that several places share is narrowed by the province's 
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 from functools import cache
 
+from extract.patterns import lazy
 from extract.rules import load
 
-_NUMBER = re.compile(
+_NUMBER = lazy(
     "([\u4e00-\u9fff]{1,3}?)(?:市|州|县|区)?([府政](?:办|厅)?[\u4e00-\u9fff]{0,2}?)[〔［\\[(（【]\\s*(?:19|20)\\d\\d"
 )
-_NAMED = re.compile("(?:^|[^\u4e00-\u9fff])(?:中共)?([\u4e00-\u9fff]{2,4}?)([市县区省州])(?=人民政府|委员会|委办|政府)")
-_JIANGXI = re.compile("^[府政](?:办字|字|厅字|厅发|发字)$")
+_NAMED = lazy("(?:^|[^\u4e00-\u9fff])(?:中共)?([\u4e00-\u9fff]{2,4}?)([市县区省州])(?=人民政府|委员会|委办|政府)")
+_JIANGXI = lazy("^[府政](?:办字|字|厅字|厅发|发字)$")
 
 
 @cache

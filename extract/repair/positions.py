@@ -16,6 +16,7 @@ from functools import cache, lru_cache
 from itertools import chain, islice
 from os.path import commonprefix
 
+from extract.patterns import lazy
 from extract.repair import words
 from extract.repair.frames import FRAME_END, starts_with_issuer
 from extract.repair.judge import SENTENCE, foreignness
@@ -34,22 +35,20 @@ _FEWEST = 2
 """Places of a string that its places alone can betray."""
 _LINE = 20
 """Characters of a line around the text that can be a sentence."""
-_UNFIT = re.compile(
+_UNFIT = lazy(
     "^[^\u3400-\u9fffA-Za-z0-9“【\\[★◆█*]|^[的了和与及或等为之]|[的了和与及或等者为之后前时说]$|[、：:（()）\n]|[一-九十百千万0-9][年月日号]|"
     "^[0-9.,%％]+|\\s{2}|以[上下]"
 )
 """Pieces of sentences, counts and dates: an insertion begins and ends with itself."""
-_PLAIN = re.compile("[\u3400-\u9fff]{3,20}")
-_LABELLED = re.compile(
-    "[（(《]|[一二三四五六七八九十百]{1,4}、|[0-9]{1,3}[.．、]|第[一二三四五六七八九十百0-9]{1,6}[条章节]"
-)
+_PLAIN = lazy("[\u3400-\u9fff]{3,20}")
+_LABELLED = lazy("[（(《]|[一二三四五六七八九十百]{1,4}、|[0-9]{1,3}[.．、]|第[一二三四五六七八九十百0-9]{1,6}[条章节]")
 """Lines that begin with their number, or a bracket: nothing was put before it."""
-_NAME = re.compile("(?=.*[\u3400-\u9fff]{2})[A-Za-z\u3400-\u9fff·【】]{3,20}")
-_JOINS = re.compile("[和与及或的]")
-_WANTS_VERB = re.compile(
+_NAME = lazy("(?=.*[\u3400-\u9fff]{2})[A-Za-z\u3400-\u9fff·【】]{3,20}")
+_JOINS = lazy("[和与及或的]")
+_WANTS_VERB = lazy(
     "由[\u4e00-\u9fff]{1,10}$|(?:予以|不予|依法|应当|可以|一律|优先|统一|做到|实现|确保|坚持|实行|组织|开展)$"
 )
-_BEGINS = re.compile(
+_BEGINS = lazy(
     "(?:[。！？]|[:：]|[\u3000\xa0 ]{2}|第[一二三四五六七八九十百0-9]{1,4}[条章节]\\s*|[一二三四五六七八九十]、)$"
 )
 
@@ -223,13 +222,13 @@ def count(text: str, string: str) -> Places:
 def is_inserted(text: str, string: str, places: Places) -> bool:
     """Whether such places are an insertion's. The fewer they are, the more the string itself must be a stranger."""
     total, purity = places.total, places.purity
-    if total < _FEWEST or purity < 0.8 or words.is_word(string):
+    if total < _FEWEST or purity < 0.8:
         return False
     if len(string) < 12 and SENTENCE.search(string) and not words.votes(string):
         return False
     few = places.ends < 4 and places.labels and not _JOINS.search(string)
     varied = 10 * places.varied >= 7 * min(12, places.ends)
-    if not varied and not few:
+    if not varied and not few or words.is_word(string):  # last: the dictionary is loaded for it
         return False
     pure = purity >= 0.95
     if pure and 2 * places.open <= places.ends and _is_name(text, string, places):
@@ -288,8 +287,8 @@ def _is_name(text: str, string: str, places: Places) -> bool:
     return True
 
 
-_BLANKS = re.compile("X{2}|×")
-_FIRM = re.compile("(?:公司|集团|学校|学院|医院|中心|协会|银行|机构|会所)$")
+_BLANKS = lazy("X{2}|×")
+_FIRM = lazy("(?:公司|集团|学校|学院|医院|中心|协会|银行|机构|会所)$")
 
 
 def _stands_before_bodies(text: str, string: str) -> bool:

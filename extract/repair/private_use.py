@@ -7,15 +7,15 @@ Source: GB 18030-2022, appendix; Unicode's GB18030 mapping notes; the fonts Symb
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from functools import cache
 
 from extract import rules
 from extract.notice import Warning
+from extract.patterns import lazy
 from extract.text import Change, Span
 
-PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010fffd]")
+PRIVATE = lazy("[\ue000-\uf8ff\U000f0000-\U0010fffd]")
 
 _LATER = {
     0xE816: 0x20087,

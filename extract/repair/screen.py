@@ -2,31 +2,29 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import NamedTuple
 
 from extract.document import Page
+from extract.patterns import lazy
 from extract.repair import positions, words
 from extract.repair.anchors import WE_OFFICIAL
 from extract.repair.frames import FRAME_END, STRICT_END
 
-_MIXED = re.compile(
+_MIXED = lazy(
     "[A-Za-z][A-Za-z0-9]{1,15}(?![的和与及、或])[\u4e00-\u9fff]{2}|"
     "[0-9]{2,6}[A-Za-z]{0,8}(?![年月号元平吨公万人名余亩千个多家户的和与及或])[\u4e00-\u9fff]{2}|"
     "[A-Za-z](?<=[\u4e00-\u9fff]{2}.)[A-Za-z]{1,7}[0-9]{0,4}(?=[，。；])"
 )
 _MOST_TOKENS = 100
-_NO_END = re.compile("[的了者和及％%)）》”、]|[时后前日月年内外上下0-9]$")
+_NO_END = lazy("[的了者和及％%)）》”、]|[时后前日月年内外上下0-9]$")
 """What a clause ends with in any text, and no name."""
-_JOINED = re.compile("[\u4e00-\u9fff]_[\u4e00-\u9fffA-Za-z0-9]")
-_CHAIN = re.compile("(?:在线|线上|登录|登陆|网址|官网|下载|注册|开户|手机版|官方|平台){2}")
-_COINED = re.compile(
-    "[A-Za-z][0-9]{1,5}[\u4e00-\u9fff]{2,8}[，。；,;]|[0-9][A-Za-z]{1,10}[\u4e00-\u9fff]{2,8}[，。；,;]"
-)
-_STEMMED = re.compile("[-_—|](?<=[\u4e00-\u9fff].)([\u4e00-\u9fff]{2})[\u4e00-\u9fff]{0,6}[-_—|]\\1")
-_STOP = re.compile("[，。；,;]")
-_BEFORE_LABEL = re.compile(
+_JOINED = lazy("[\u4e00-\u9fff]_[\u4e00-\u9fffA-Za-z0-9]")
+_CHAIN = lazy("(?:在线|线上|登录|登陆|网址|官网|下载|注册|开户|手机版|官方|平台){2}")
+_COINED = lazy("[A-Za-z][0-9]{1,5}[\u4e00-\u9fff]{2,8}[，。；,;]|[0-9][A-Za-z]{1,10}[\u4e00-\u9fff]{2,8}[，。；,;]")
+_STEMMED = lazy("[-_—|](?<=[\u4e00-\u9fff].)([\u4e00-\u9fff]{2})[\u4e00-\u9fff]{0,6}[-_—|]\\1")
+_STOP = lazy("[，。；,;]")
+_BEFORE_LABEL = lazy(
     "(?m)^[\u4e00-\u9fffA-Za-z0-9]{0,20}([\u4e00-\u9fff]{4})(?=[一二三四五六七八九十]{1,2}、|[(（][一二三四五六七八九十]{1,2}[)）]|"
     "第[一二三四五六七八九十]{1,3}[条章])"
 )
@@ -34,8 +32,8 @@ _TRADITIONAL = (
     "國會門開關時間長東車馬龍樂華萬億線網電話機實業務號場無與來發學動產員經對應說這過還進錢銀貸賭娛遊際豐麗寶貴賓樓"
 )
 """Common characters of names in traditional characters; none is of a mainland text."""
-_QUOTED = re.compile("《([^《》\n]{8,80})》")
-_SUFFIX = re.compile("[-_—|｜]\\s?[^-_—|｜\\s]{0,19}(?:[A-Za-z][0-9]|[0-9][A-Za-z])[^-_—|｜\\s]{0,19}$")
+_QUOTED = lazy("《([^《》\n]{8,80})》")
+_SUFFIX = lazy("[-_—|｜]\\s?[^-_—|｜\\s]{0,19}(?:[A-Za-z][0-9]|[0-9][A-Za-z])[^-_—|｜\\s]{0,19}$")
 
 
 class Suspicion(NamedTuple):

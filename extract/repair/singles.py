@@ -6,18 +6,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from extract.patterns import lazy
 from extract.repair import words
 from extract.repair.anchors import BODY_END, Place, Strings, places, reach, trim
 from extract.repair.frames import FRAME_END, ISSUER_END, VERB, frame_left, frame_right, wants_about
 from extract.repair.judge import Term, foreignness, is_stranger
 from extract.repair.slots import LABEL, OPEN_WORD, STOPS
 
-_BETTING_TOPIC = re.compile("赌博|彩票|体彩|福彩|博彩|开奖|娱乐场所|棋牌室")
-_JOINED = re.compile("[_,，|丨 -]+")
+_BETTING_TOPIC = lazy("赌博|彩票|体彩|福彩|博彩|开奖|娱乐场所|棋牌室")
+_JOINED = lazy("[_,，|丨 -]+")
 
 
-_COINED = re.compile("(?!(?:19|20)[0-9]{2})(?<![0-9])[A-Za-z0-9]{2}")
-_MATTER = re.compile(f"{VERB.pattern}|(?:19|20)[0-9]{{2}}年")
+_COINED = lazy("(?!(?:19|20)[0-9]{2})(?<![0-9])[A-Za-z0-9]{2}")
+_MATTER = lazy(f"{VERB.pattern}|(?:19|20)[0-9]{{2}}年")
 
 
 def title_gaps(title: str) -> Iterator[tuple[int, int]]:
@@ -65,7 +66,7 @@ def before_matter(strings: Strings) -> tuple[Term, ...]:
     return ()
 
 
-_ABOUT_LEFT = re.compile("(?:^|[《〈您你我]|你们|[一二三四五六七八九十]、|[)）])\\s*$")
+_ABOUT_LEFT = lazy("(?:^|[《〈您你我]|你们|[一二三四五六七八九十]、|[)）])\\s*$")
 
 
 def _may_be_about(place: Place) -> bool:
@@ -75,7 +76,7 @@ def _may_be_about(place: Place) -> bool:
     return left and not _BEHIND_NAME.match(place.right)
 
 
-_BEHIND_NAME = re.compile("[的、，。；：和与及等在是应可将为]|$")
+_BEHIND_NAME = lazy("[的、，。；：和与及等在是应可将为]|$")
 
 
 def _parting(title: str, start: int, body: str) -> str:
@@ -122,11 +123,11 @@ def _until_known(title: str, start: int, body: str) -> str:
     return ""
 
 
-_ORGAN_TAIL = re.compile(f"[\u4e00-\u9fff]{{0,6}}?(?:公司|中心|学校|学院|医院|机构|集团)(?={VERB.pattern})")
+_ORGAN_TAIL = lazy(f"[\u4e00-\u9fff]{{0,6}}?(?:公司|中心|学校|学院|医院|机构|集团)(?={VERB.pattern})")
 """What a firm's name goes on with, up to the verb of the matter."""
 
 
-_SUFFIX = re.compile(r"^(.{6,}?)(\s?[-_—|｜]{1,2}\s?([^-_—|｜\s]{3,20}))$")
+_SUFFIX = lazy(r"^(.{6,}?)(\s?[-_—|｜]{1,2}\s?([^-_—|｜\s]{3,20}))$")
 
 
 def suffixes(strings: Strings) -> tuple[Term, ...]:
@@ -235,10 +236,10 @@ def printed_otherwise(strings: Strings) -> tuple[Term, ...]:
     return tuple(Term(string, "substitution", ("titles_differ",), 6) for string in found if not _PLAIN.search(string))
 
 
-_NO_GAP = re.compile("[《》（）()—“”：:]|(?:19|20)[0-9]{2}年")
-_DIGITS = re.compile("^[0-9]+")
-_NO_NAME = re.compile("[的了着把被将其这那和与或及、，]|^[对就按经以向因为从在请要]|转发|批转|印发|废止|任免|召开")
-_PLAIN = re.compile("[，。；：（）()《》]|转发|印发|批转")
+_NO_GAP = lazy("[《》（）()—“”：:]|(?:19|20)[0-9]{2}年")
+_DIGITS = lazy("^[0-9]+")
+_NO_NAME = lazy("[的了着把被将其这那和与或及、，]|^[对就按经以向因为从在请要]|转发|批转|印发|废止|任免|召开")
+_PLAIN = lazy("[，。；：（）()《》]|转发|印发|批转")
 
 
 def find_single(strings: Strings) -> tuple[Term, ...]:

@@ -6,36 +6,36 @@ genuine name stands there too, but also inside sentences, behind 的, 在 or a v
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from extract.patterns import lazy
 from extract.repair.anchors import Place
 from extract.repair.frames import FRAME_END
 
 STOPS = "，。；,;"
-OPEN_WORD = re.compile(
+OPEN_WORD = lazy(
     '(?:(?<!行)为|(?<!目)的|[在是与和及或由向对从以用于到至即称叫把被将给按比跟同、：:（(“‘《<"/]|(?<!审议)(?<!讨论)通过|登录|登陆|使用|打开|'
     "关注|进入|访问|安装|利用|借助|依托|运用|推广|搜索|点击|拨打|有限|下载|咨询|联系|授予|委托|指定|选择|申请|签发|发给|设立|送交|进行|确定|参加|组织|采购|购买|报送|上报)$"
 )
 """What wants a name behind it: a string there is no insertion."""
 
-LABEL = re.compile(
+LABEL = lazy(
     "\\s*(?:[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）]|[0-9]{1,2}[.．、]|"
     "第[一二三四五六七八九十百0-9]{1,4}[条章节]|附件?[:：0-9一二]|各[\u4e00-\u9fff]{1,12}[，、:：]|抄送|主题词|联系人|联系电话|"
     "为(?:进一步|贯彻|切实|认真|了|深入)|根据|按照|经|关于|19|20)"
 )
 """What begins a paragraph and has no subject before it."""
 
-SUBJECT_OF = re.compile("应当|应[该按依在由对将]|可以|必须|不得|负责|是指|[的须]|经营者|使用者|管理者|所有人|工作人员")
+SUBJECT_OF = lazy("应当|应[该按依在由对将]|可以|必须|不得|负责|是指|[的须]|经营者|使用者|管理者|所有人|工作人员")
 """What follows a subject: a string before it belongs to the sentence."""
 
-_BEHIND_LABEL = re.compile(
+_BEHIND_LABEL = lazy(
     "^\\s*(?:[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十0-9]{1,3}[)）]|[0-9]{1,2}[.．、]|"
     "第[一二三四五六七八九十百0-9]{1,4}[条章节])\\s*$"
 )
-_CLOSED = re.compile('[)）》”"’\\]〕%％0-9]$|[年月日号元人名次]$')
-_CLAUSE_START = re.compile("[。；：！？:，>]$|[）)]$")
+_CLOSED = lazy('[)）》”"’\\]〕%％0-9]$|[年月日号元人名次]$')
+_CLAUSE_START = lazy("[。；：！？:，>]$|[）)]$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,12 @@ import re
 from collections.abc import Sequence
 
 from extract.options import RepairMode
+from extract.patterns import lazy
 from extract.repair.frames import FRAME_END, LOCAL_WORDS, PLACE_RIGHT, wants_about
 from extract.repair.terms import Term
 from extract.text import Change
 
-_QUOTE = re.compile("《([^《》\n]{4,120})》")
+_QUOTE = lazy("《([^《》\n]{4,120})》")
 _LEVEL = {"市": "我市", "县": "我县", "区": "我区", "省": "我省", "州": "我州", "镇": "我镇"}
 
 

@@ -9,10 +9,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from itertools import islice
 
+from extract.patterns import lazy
 from extract.repair import positions, words
 from extract.repair.anchors import Strings, grow, joined_spans, places, seeds, title_seeds, with_tail
 from extract.repair.frames import FRAME_END, ISSUER_END, TYPES, frame_left, frame_right, wants_about
@@ -20,9 +20,9 @@ from extract.repair.judge import Term, foreignness, judge
 from extract.repair.lone import lone
 from extract.repair.singles import before_matter, find_single, in_gap, printed_otherwise, suffixes, title_strings
 
-_STRANDED = re.compile("[市县区省州镇乡旗局]$")
+_STRANDED = lazy("[市县区省州镇乡旗局]$")
 """What a place's name leaves behind: all places of a string may share it and it be no part of it."""
-_NO_NAME = re.compile(
+_NO_NAME = lazy(
     "关于|關於|人民政府|管理中心|委员会|办公室|通知|公告|条例|办法|规定|有关|^[的以在为从由对与和及等或将把被按照于向各本该其是有不可请第并年月日号元]|"
     "[的是在为和与及等了准]$"
 )
@@ -79,13 +79,13 @@ def find_terms(strings: Strings, stems: Iterable[str] = (), *, narrow: bool = Fa
     return kept or (before_matter(strings) or lone(strings) or find_single(strings) if official else ())
 
 
-_OFFICIAL = re.compile(
+_OFFICIAL = lazy(
     "人民政府|国务院|办公厅|委员会|各(?:县|市|区|镇|乡|街道|有关|直属|单位|部门|科室|处室)|有关部门|印发|贯彻|主管部门|规定|条例|负责|"
     "[发办函字]〔|通知如下|特此|此复|收悉|党组|招标|采购|考试|申报|申请|行政|工作|管理"
 )
 
 
-_TITLE = re.compile(rf"(?m)的[^的，。；：、\s]{{0,8}}?(?:{TYPES})[^\n]{{0,12}}$|关于")
+_TITLE = lazy(rf"(?m)的[^的，。；：、\s]{{0,8}}?(?:{TYPES})[^\n]{{0,12}}$|关于")
 
 
 def is_official(text: str) -> bool:
@@ -96,7 +96,7 @@ def is_official(text: str) -> bool:
     return len({m[0] for m in _OFFICIAL.finditer(text[:6000])}) >= need
 
 
-_FIRM = re.compile("[\u4e00-\u9fff]{0,6}(?:公司|中心|学校|学院|医院|机构|集团)")
+_FIRM = lazy("[\u4e00-\u9fff]{0,6}(?:公司|中心|学校|学院|医院|机构|集团)")
 
 
 def _in_title(strings: Strings, corpus: str) -> tuple[Term, ...]:

@@ -8,13 +8,14 @@ from collections.abc import Callable
 from functools import cache
 from typing import Any
 
+from extract.patterns import lazy
 from extract.rules import alternation, load
 
 ROWS = ("gambling", "market", "trade")
-_HAN = re.compile("[\u4e00-\u9fff]")
-_FUNCTION = re.compile("[的以为在和与及或等由对于从到把被将要不是有无其各该此这那上下中内外前后年月日了并第]")
-_LATIN = re.compile("[A-Za-z]")
-_DIGITS = re.compile("(?<![0-9第.])(?!(?:19|20)[0-9][0-9])[0-9]{2,5}(?=[\u4e00-\u9fff])")
+_HAN = lazy("[\u4e00-\u9fff]")
+_FUNCTION = lazy("[的以为在和与及或等由对于从到把被将要不是有无其各该此这那上下中内外前后年月日了并第]")
+_LATIN = lazy("[A-Za-z]")
+_DIGITS = lazy("(?<![0-9第.])(?!(?:19|20)[0-9][0-9])[0-9]{2,5}(?=[\u4e00-\u9fff])")
 
 
 @cache
@@ -60,7 +61,7 @@ def is_mixed(string: str) -> bool:
     )
 
 
-_COINED = re.compile("[A-Za-z]{1,8}[0-9]{1,5}(?=[\u4e00-\u9fff]|$)|[0-9]{1,4}[A-Za-z]{2,8}(?=[\u4e00-\u9fff]|$)")
+_COINED = lazy("[A-Za-z]{1,8}[0-9]{1,5}(?=[\u4e00-\u9fff]|$)|[0-9]{1,4}[A-Za-z]{2,8}(?=[\u4e00-\u9fff]|$)")
 
 
 def is_coined(string: str) -> bool:
@@ -68,7 +69,7 @@ def is_coined(string: str) -> bool:
     return bool(_COINED.search(string)) and is_mixed(string)
 
 
-_ADDRESS = re.compile("[A-Za-z0-9]{1,20}(?:[.-][A-Za-z0-9]{2,20}){1,3}|[A-Za-z]{1,6}[0-9]{3,6}")
+_ADDRESS = lazy("[A-Za-z0-9]{1,20}(?:[.-][A-Za-z0-9]{2,20}){1,3}|[A-Za-z]{1,6}[0-9]{3,6}")
 
 
 def is_address(string: str) -> bool:
@@ -150,7 +151,7 @@ def is_word(string: str) -> bool:
     return _dictionary()[1](string)
 
 
-_GENERIC = re.compile(
+_GENERIC = lazy(
     "(?:有限|责任|股份|公司|集团|学校|中学|小学|大学|学院|医院|中心|协会|银行|俱乐部|官方|官网|网站|平台|在线|下载|网页版|手机版)"
 )
 

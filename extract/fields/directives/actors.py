@@ -37,6 +37,8 @@ def before(words: str, view: str, modal: int) -> tuple[int, int] | None:
     ):
         lead = lead_up().match(view[clause : breaks[-1]])
         return (clause + lead.end() if lead else clause, breaks[-1])
+    if place := _whole_before(words, view, clause, breaks[-1], modal):
+        return place
     for at, stop in zip([-1, *breaks[:-1]], breaks, strict=True):
         if found := head_name(words, view, at + 1, stop) or in_condition(words, view, at + 1, stop):
             return found
@@ -57,6 +59,21 @@ def in_condition(words: str, view: str, start: int, stop: int) -> tuple[int, int
     return head_name(words, view, start, stop)
 
 
+def _whole_before(words: str, view: str, start: int, stop: int, modal: int) -> tuple[int, int] | None:
+    """A body that fills the clause right before the verb: 北段责任防守单位，要立即组织人员."""
+    if modal - stop > 1 or view[stop] not in "，," or not 4 <= stop - start <= 40:
+        return None
+    if lead := lead_up().match(view[start:stop]):
+        start += lead.end()
+    if not _BODY.search(view, start, stop) or not ends_here(words, start, stop):
+        return None
+    if limits().search(view, start, stop) or adverbs().search(view, start, stop) or NO_NAME.search(words, start, stop):
+        return None
+    leads = verbs("no_first"), verbs("no_head"), verbs("verb_led")
+    return None if any(verb.match(view, start, stop) for verb in leads) or "、" in view[start:stop] else (start, stop)
+
+
+_BODY = lazy("(?<![^一-鿿])[一-鿿]{2,}(?:单位|部门|机构|企业|公司|学校|医院|指挥部|委员会|办公室)\\Z")
 _QUALIFIED = lazy(
     "(?:在(?!校|职|册|岗)|从事|利用|使用|申请|参加|进入|经营|生产|销售|具有|符合|取得|拥有|持有)[^，,；;：:。]{2,60}的[一-鿿、]{2,12}\\Z"
 )

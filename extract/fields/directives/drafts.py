@@ -18,7 +18,9 @@ from extract.text import Span
 
 _LEADERS = lazy("[一-鿿]{0,4}领导[:：][^\n]*")
 """责任领导：周某某, a line of particulars between the task and who answers for it."""
-_MARK = lazy("(?:[（(][一二三四五六七八九十0-9]{1,3}[)）]|[一二三四五六七八九十]{1,3}、|[0-9]{1,2}(?:、|[.．](?![0-9])))[ \u3000]*")
+_MARK = lazy(
+    "(?:[（(][一二三四五六七八九十0-9]{1,3}[)）]|[一二三四五六七八九十]{1,3}、|[0-9]{1,2}(?:、|[.．](?![0-9])))[ \u3000]*"
+)
 _NEAR = 3
 """Paragraphs: so far above may the directives stand that a line without a section answers for."""
 

@@ -10,7 +10,7 @@ from extract.patterns import lazy
 from extract.rules import load
 
 CLAUSE_BREAK = lazy("[，,；;：:。]")
-NO_NAME = lazy("[是将把]|(?<!自)由|不(?!动产|锈)|[0-9一二两三]{1,2}[名个份]|应当|必须|进行|实施")
+NO_NAME = lazy("[是将把]|(?<!自)由|不(?!动产|锈)|[0-9一二两三]{1,2}[名个份]|应当|必须|进行|实施|(?<=[午日时间点])为")
 """What no name holds: a copula, a preposition, a count, a modal verb."""
 
 

@@ -31,6 +31,9 @@ _DONE = lazy("(?:已|曾)[^，,；;。：:]{0,30}\\Z")
 _ATTRIBUTE = lazy("[^，,；;。：:]{1,40}的[一-鿿]{2,10}(?:[，,]|$)")
 _SURNAME = lazy("[要应由须][一-鿿]{1,2}(?:□|[（(、]|$)")
 """成员：要某、应某某: what looks like a modal verb begins a person's name."""
+_PLACE_LED = lazy("(?:[在于]|进入)(?:依法|明令)?\\Z")
+_PLACE = lazy("[^，,；;。]{1,20}的(?:区域|场所|地[点段方]|路段|水域|范围|时[间段]|期间)")
+"""在禁止燃放的区域内燃放的，由公安部门处罚: where something is done, not what is forbidden here."""
 _STRONG = ("负责", "牵头", "承担")
 
 
@@ -43,6 +46,8 @@ def _counts(part: Sentence, modal: modality.Modal) -> bool:
     """Whether the grammar around the verb lets it bind somebody."""
     words, view = part.words, part.view
     start, rule = modal.start, modal.rule
+    if _PLACE_LED.search(view, 0, start) and _PLACE.match(view, modal.end):
+        return False
     if rule in _BY:
         if _OURSELVES.match(view, start + 1):
             return False

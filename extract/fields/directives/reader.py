@@ -74,8 +74,8 @@ class Reader:
         heading = paragraph.heading
         self._label_actors = names.split_names(heading) if heading and actors.stands_alone(heading) else ()
         run: list[units.Parties] = []
-        skipped = int(bool(sentences) and self._is_run_in_heading(sentences))
         asides = dict(paragraph.asides)
+        skipped = int(len(sentences) > 1 and 1 not in asides and self._is_run_in_heading(sentences))
         for i, sentence in enumerate(sentences[skipped:], skipped):
             if i in asides:
                 self._read_bracket(asides[i], paragraph, i, number, section)
@@ -133,9 +133,7 @@ class Reader:
             elif operative:
                 self.drafts.wait(part, number, section)
 
-    def _read_bracket(
-        self, place: Span, paragraph: Paragraph, before: int, number: int, section: str | None
-    ) -> None:
+    def _read_bracket(self, place: Span, paragraph: Paragraph, before: int, number: int, section: str | None) -> None:
         """A bracket behind a 。 of the paragraph, with `before` sentences before it: it answers for those of them that no
         earlier bracket answers for."""
         parties = units.in_bracket(self._string[place.start : place.end], self.first_leads)

@@ -44,6 +44,8 @@ _LOOSE_NUMBER = lazy(
     r"(?:[0-9]{1,2}[ \u3000]{1,4}[一-鿿]{1,3}[ \u3000]?[一-鿿]{1,8}[ \u3000]{1,4})?[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}[ \u3000]{1,4}"
 )
 """`2 建设原则 2.1 ` in run-together text, where no section mark was believed."""
+_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+"""Marks of items that are no sections: no part of the sentence."""
 BLANK = "□"
 """What stands in a view for a character inside brackets or quotations."""
 
@@ -219,6 +221,10 @@ def _paragraph(
             continue
         if "0" <= words[first] <= "9" and (number := _LOOSE_NUMBER.match(words, first, last)):
             first = number.end()
+            if last <= first:
+                continue
+        if words[first] in _CIRCLED:
+            first = last - len(words[first + 1 : last].lstrip(_EDGE))
             if last <= first:
                 continue
         if words[first] in "（(〔【[":

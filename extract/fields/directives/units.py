@@ -173,6 +173,8 @@ def _end(value: str) -> str:
 
 def _names(words: str) -> list[str]:
     words = words.strip(" \u3000、，,。；;：:")
+    if "、" in words and words.endswith("等"):
+        words = words[:-1]
     if not words:
         return []
     return [

@@ -110,8 +110,8 @@ def _heading(view: str, rows: Sequence[Piece], at: int) -> tuple[Heading, int] |
         return None
     if found.count is None and at + 1 < len(rows):
         following = rows[at + 1]
-        counted = headings.read_count(view, following.start, following.end)
-        if counted and counted[1] == following.start:
+        counted = headings.count_alone(view, following.start, following.end)
+        if counted:
             return (
                 Heading(
                     found.words, found.start, found.end, found.strength, found.role, counted[0], Span(*counted[1:])

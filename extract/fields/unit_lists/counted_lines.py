@@ -9,17 +9,19 @@ from collections.abc import Sequence
 from extract.fields.list_lines import Piece
 from extract.fields.unit_lists import grammar, headings
 from extract.fields.unit_lists.grammar import Item
-from extract.fields.unit_lists.group_lines import DATE, LABELLED, STOP, is_place
+from extract.fields.unit_lists.group_lines import DATE, LABELLED, SPECIFIC, STOP, is_place
 from extract.fields.unit_lists.lines import nested
 from extract.fields.unit_lists.names import bare, could_be_body, is_body
 from extract.patterns import lazy
-
 
 _NAMED_FREELY = lazy(
     r"(?:社区|小区|居住区|园区|景区|名胜区|保护区|基地|古镇|小镇|村落|公园|遗址|楼盘|庭院|农庄)(?:候选|公示|获奖|入选)?[”\"’」』]?(?:名单|名录|一览表)?\Z"
 )
 """What is called anything (万福豪庭, 云山诗意): no ending tells such a body."""
 _LONG_ENOUGH = 5
+"""Persons have shorter names."""
+_LOST_BLANKS = lazy(r"[?\s]+")
+"""Blanks that a wrong character set made question marks."""
 
 
 def read_counted(
@@ -27,8 +29,10 @@ def read_counted(
 ) -> tuple[list[Item], int] | None:
     """The bodies of as many lines from piece `first` on as their heading counts, one a line, the nested ones under them, and
     the piece behind; None where they are more or fewer, or not all could be bodies."""
-    if _NAMED_FREELY.search(heading) and (found := _under_places(view, text, rows, first, count)):
-        return found
+    if SPECIFIC.search(heading) and (found := _under_places(view, text, rows, first, count)):
+        free = _NAMED_FREELY.search(heading) and max(len(i.name) for i in found[0]) >= _LONG_ENOUGH
+        if free or sum(is_body(i.name) for i in found[0]) * 2 >= count:
+            return found
     flat = _counted_lines(view, text, rows, first, count)
     if flat is None:
         flat = _counted_groups(view, text, rows, first, count)
@@ -37,16 +41,17 @@ def read_counted(
     return flat
 
 
-def _under_places(
-    view: str, text: str, rows: Sequence[Piece], first: int, count: int
-) -> tuple[list[Item], int] | None:
+def _under_places(view: str, text: str, rows: Sequence[Piece], first: int, count: int) -> tuple[list[Item], int] | None:
     """As many lines with one body each as the heading counts, under lines that name a place and nothing else (`安河区`)."""
     items: list[Item] = []
     at, headed = first, False
     while at < len(rows) and len(items) < count:
         piece = rows[at]
-        label = LABELLED.match(view, piece.start, piece.end)
+        at += 1
+        label = LABELLED.match(view, piece.start, piece.end) or _LOST_BLANKS.match(view, piece.start, piece.end)
         start = label.end() if label else piece.start
+        if start == piece.end:
+            continue
         found = _alone(view, text, piece, start)
         if found is None:
             return None
@@ -59,8 +64,7 @@ def _under_places(
         else:
             items.append(found)
             headed = False
-        at += 1
-    if len(items) != count or max(len(i.name) for i in items) < _LONG_ENOUGH:
+    if len(items) != count:
         return None
     below = _alone(view, text, rows[at], rows[at].start) if at < len(rows) else None
     return None if below and is_body(below.name) and not DATE.match(view, rows[at].start) else (items, at)

@@ -23,6 +23,11 @@ _COUNT = rf"[(\[【]?\s*(?:共有|共计|合计|总计|总共|共|计|为|有)?\
 COUNT = lazy(_COUNT)
 _MEASURES = lazy("[个家所户处]")
 _COUNT_END = lazy(_COUNT + r"[\s.。]*(?:如下|名单如下)?\Z")
+_ORDER = "(?:排名|排序|名次|次序|顺序)(?:不分|按|以|依)[^()0-9,;]{0,10}"
+_COUNT_LINE = lazy(
+    rf"[(](?:{_ORDER}[,;、 ]?)?(?:共有|共计|合计|总计|总共|共|计)?\s*({_NUMBER})\s*{_MEASURE}[一-鿿]{{0,4}}(?:[,;、 ]{_ORDER})?[)]\s*\Z"
+)
+"""A count in brackets on a line of its own, with what is said of the order: （排名不分先后，共12个）."""
 _LABEL = lazy(
     r"(?:(?:附件|附表|附录|附|表(?=\s*[0-9一二三四五六七八九十]))\s*[0-9一二三四五六七八九十]*\s*[:：.、]?\s*)?(?:[(]?(?:[一二三四五六七八九十]{1,3}|[0-9]{1,2})(?:[)]|[、.．])\s*|[①-⑳⑴-⒇㈠-㈩]|[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}\s+|第[一二三四五六七八九十]+[章节]\s+)?"
 )
@@ -87,6 +92,16 @@ def read_count(view: str, start: int, end: int) -> tuple[int, int, int] | None:
     if not found or (value := number(found[1])) is None:
         return None
     return value, found.start(), found.end()
+
+
+def count_alone(view: str, start: int, end: int) -> tuple[int, int, int] | None:
+    """The count that a line holds and nothing else, with a note on the order at most: its number and place."""
+    counted = read_count(view, start, end)
+    if counted and counted[1] == start:
+        return counted
+    found = _COUNT_LINE.match(view, start, end)
+    value = number(found[1]) if found else None
+    return (value, start, end) if value is not None else None
 
 
 @cache

@@ -178,7 +178,7 @@ def _goes_on(view: str, logical: _Logical, piece: Piece) -> bool:
     last = bare(line[grammar.split(line, 0, len(line), "、,;:")[-1][0] :])
     last = LABELLED.sub("", last, count=1)
     first = bare(re.split(r"[、,;(。 \t]", words, maxsplit=1)[0])
-    if not first or is_group(words):
+    if not first or is_group(words) or KIND.fullmatch(last):
         return False
     if last[:2] == first[:2] and len(first) > 3 and is_body(first):
         return False  # names of one place, each on its line
