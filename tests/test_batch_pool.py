@@ -10,8 +10,10 @@ import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+import processes
 import pytest
 from batch_double import page, parse
+from processes import children
 
 from extract.batch import pool
 from extract.batch.limit import LEAST_MEMORY, MEMORY
@@ -41,11 +43,9 @@ def outcomes(
     return {outcome.path: outcome for _, outcome in found}
 
 
-def children() -> list[str]:
-    try:
-        return Path(f"/proc/self/task/{os.getpid()}/children").read_text().split()
-    except OSError:
-        return []
+@pytest.fixture(autouse=True)
+def _others() -> None:
+    processes.note()
 
 
 def failures(found: dict[str, Outcome]) -> dict[str, tuple[str, str]]:

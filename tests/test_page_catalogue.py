@@ -151,4 +151,3 @@ def test_a_line_that_holds_box_and_document_is_not_cut_away() -> None:
     assert notice.page_kind == "notice"
     assert notice.text == text
     assert notice.metadata.index_number == "01234-2020-001"
-    assert len(notice.directives) == 2

@@ -25,7 +25,7 @@ _SHORTEST = frozenset({"工会", "团委", "党委", "纪委", "妇联", "政协
 _STRAY = frozenset("'‘’\"“”·.,，、:：|*-—_") - {""}
 _LED = lazy(r"(?:[)）\]】》〉”]|[12][0-9]{3}年度?(?!代))+(?=[一-鿿]{2})")
 """What ends before a name without a blank: a number's bracket, the year of an order (2016年农业部公告)."""
-_SEAL = lazy(r"\((?:由?[一-鿿]{4,30}代章|[一-鿿]{3,29}[局委厅部办室院会]代|盖章|印章|公章|章|签章|代章|加盖公章)\)$")
+_SEAL = lazy(r"\((?:由?[一-鿿]{2,30}代章|[一-鿿]{1,29}[局委厅部办室院会]代|盖章|印章|公章|章|签章|代章|加盖公章)\)$")
 
 
 def split_organs(string: str, start: int, end: int) -> list[tuple[str, Span]]:

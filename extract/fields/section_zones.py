@@ -13,6 +13,7 @@ from extract.patterns import lazy
 from extract.rules import Row, load
 
 _BRACKET = lazy(r"[(（][^()（）]{0,40}[)）]|[(（].*$")
+_CHARGED = lazy(r"\s*(?:责任|牵头|配合)(?:单位|部门)[：:]")
 _LIST_TITLE = lazy(r"(?:名单|一览表|名册|目录|清单|表|人员|花名册|通讯录|情况)(?:[(（][^()（）]{1,20}[)）])?$")
 _MAYBE_CONTENTS = lazy(r"目[ \u3000]{0,8}[录次]")
 _NOTE = lazy(r"[ \u3000]*(?:备?注|说明|填表说明|填写说明)[ \u3000]{0,3}[：:][ \u3000]*(?:([(（]?1[)）]?[.．、 )）])|$)")
@@ -45,7 +46,7 @@ def skipped_lines(document: Document) -> frozenset[int]:
 
 def _is_text(document: Document, title: str | None, lines: range, skipped: set[int]) -> bool:
     """An annex is a text, not a list, where enough of it is sentences."""
-    whole = sentences = 0
+    whole = sentences = charged = 0
     for number in lines:
         if number in skipped:
             continue
@@ -53,6 +54,9 @@ def _is_text(document: Document, title: str | None, lines: range, skipped: set[i
         whole += len(words)
         if "。" in words or words.endswith(("；", ";")):
             sentences += len(words)
+        charged += _CHARGED.match(words) is not None
+    if charged > 1:
+        return True  # a plan whose tasks say who answers for them
     share = 0.4 if title and _LIST_TITLE.search(title) else 0.15
     return whole > 0 and sentences >= share * whole
 

@@ -101,10 +101,12 @@ def asked(words: str, view: str, start: int) -> tuple[int, int] | None:
             return (start, at)
     if _ASKED_WHO.match(view, start):  # 请你委和有关县政府坚持…: whatever the verb, the name goes no further
         for at in range(start + 2, min(end, start + 60)):
-            whole = view[at] not in "、和及与（(□" and ends_here(words, start, at)
+            whole = view[at] not in "、和及与（(□" and ends_here(words, start, at) and not _ITS_PERSON.match(view, at)
             if whole and not any(ends_here(words, start, more) for more in range(at + 1, min(end, at + 4) + 1)):
                 return (start, at)
     return None
 
 
+_ITS_PERSON = lazy("(?:分管|主管|联系|主要)[^，,；;。]{0,2}(?:领导|负责|同志|[一-鿿]{0,2}长)")
+"""市政府 + 分管副秘书长: a person of the body, not the body, is asked."""
 _ASKED_WHO = lazy("各|有关|相关|全|你|贵|[省市县区镇乡州]|所有|参[加赛会训]|与会")

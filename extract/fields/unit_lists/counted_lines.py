@@ -18,7 +18,7 @@ _NAMED_FREELY = lazy(
     r"(?:社区|小区|居住区|园区|景区|名胜区|保护区|基地|古镇|小镇|村落|公园|遗址|楼盘|庭院|农庄)(?:候选|公示|获奖|入选)?[”\"’」』]?(?:名单|名录|一览表)?\Z"
 )
 """What is called anything (万福豪庭, 云山诗意): no ending tells such a body."""
-_LONG_ENOUGH = 5
+_LONG_ENOUGH = 4
 """Persons have shorter names."""
 _LOST_BLANKS = lazy(r"[?\s]+")
 """Blanks that a wrong character set made question marks."""
