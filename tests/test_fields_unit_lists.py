@@ -17,6 +17,7 @@ from extract.fields.unit_lists.columns import cells
 from extract.notice import Unit, UnitList
 from extract.text import Span
 from tests.lists_document import document
+from tests.unit_list_shapes import STEMS, UNDER
 
 Tree = tuple[str, tuple["Tree", ...]]
 
@@ -116,34 +117,16 @@ def test_letter_spaced_names_are_whole() -> None:
 
 # ── Every layout gives the list back ───────────────────────────────────────────────────────────────────────────────
 
-_STEMS = [
-    "教育",
-    "财政",
-    "公安",
-    "水利",
-    "气象",
-    "卫生",
-    "民政",
-    "审计",
-    "统计",
-    "交通运输",
-    "文化和旅游",
-    "自然资源",
-    "应急管理",
-    "人力资源和社会保障",
-]
-_UNDER = ["管理站", "服务中心", "监察大队", "研究所", "幼儿园", "第一水库", "东林场", "测绘队", "二中", "仓库"]
-
 
 @st.composite
 def _units(draw: st.DrawFn, brackets: bool = True) -> list[Tree]:
     place = draw(st.sampled_from(["市", "县", "区", "临江市", ""]))
-    stems = draw(st.lists(st.sampled_from(_STEMS), min_size=3, max_size=10, unique=True))
+    stems = draw(st.lists(st.sampled_from(STEMS), min_size=3, max_size=10, unique=True))
     made: list[Tree] = []
     for stem in stems:
         under: list[Tree] = []
         if brackets:
-            for tail in draw(st.lists(st.sampled_from(_UNDER), max_size=3, unique=True)):
+            for tail in draw(st.lists(st.sampled_from(UNDER), max_size=3, unique=True)):
                 deeper = (
                     draw(st.lists(st.sampled_from(["甲泵站", "乙泵站"]), max_size=2, unique=True))
                     if tail == "管理站"

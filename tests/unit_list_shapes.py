@@ -10,7 +10,7 @@ from tests.lists_document import document
 
 Tree = tuple[str, tuple["Tree", ...]]
 
-_STEMS = [
+STEMS = [
     "教育",
     "财政",
     "公安",
@@ -26,7 +26,7 @@ _STEMS = [
     "应急管理",
     "人力资源和社会保障",
 ]
-_UNDER = ["管理站", "服务中心", "监察大队", "研究所", "幼儿园", "第一水库", "东林场", "测绘队", "二中", "仓库"]
+UNDER = ["管理站", "服务中心", "监察大队", "研究所", "幼儿园", "第一水库", "东林场", "测绘队", "二中", "仓库"]
 
 
 def lists(text: str) -> tuple[UnitList, ...]:
@@ -43,12 +43,12 @@ def tree(units: tuple[Unit, ...]) -> list[Tree]:
 def units(draw: st.DrawFn, brackets: bool = True, least: int = 3) -> list[Tree]:
     """A list of bodies of one place; `brackets`: with bodies under them."""
     place = draw(st.sampled_from(["市", "县", "区", "临江市", ""]))
-    stems = draw(st.lists(st.sampled_from(_STEMS), min_size=least, max_size=10, unique=True))
+    stems = draw(st.lists(st.sampled_from(STEMS), min_size=least, max_size=10, unique=True))
     made: list[Tree] = []
     for stem in stems:
         under: list[Tree] = []
         if brackets:
-            for tail in draw(st.lists(st.sampled_from(_UNDER), max_size=3, unique=True)):
+            for tail in draw(st.lists(st.sampled_from(UNDER), max_size=3, unique=True)):
                 deeper = []
                 if tail == "管理站":
                     deeper = draw(st.lists(st.sampled_from(["甲泵站", "乙泵站"]), max_size=2, unique=True))
