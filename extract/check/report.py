@@ -36,6 +36,8 @@ def _failures(all_checked: Sequence[Checked], fields: Sequence[str]) -> list[str
                     missing, extra = wrong.get(name, (0, 0))
                     wrong[name] = (missing + (not miss.extra), extra + miss.extra)
         if wrong:
-            said = ", ".join(f"{name} ({missing} missing, {extra} too many)" for name, (missing, extra) in wrong.items())
+            said = ", ".join(
+                f"{name} ({missing} missing, {extra} too many)" for name, (missing, extra) in wrong.items()
+            )
             lines.append(f"- **{field}**: {said}")
     return lines or ["None."]
