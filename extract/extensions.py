@@ -56,7 +56,9 @@ def extended(notice: Notice) -> Notice:
         try:
             value = find(notice)
             if value is not None and value != "":
-                values[name] = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+                said = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, allow_nan=False)
+                said.encode()  # a lone surrogate is no text
+                values[name] = said
         except Exception as error:
             warnings += (Warning("field_failed", f"the field {name} of one's own failed: {error!r}"),)
     return Notice.model_validate(notice.model_copy(update={"extensions": values, "warnings": warnings}))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 import os
 import signal
 import subprocess
@@ -223,3 +224,14 @@ def test_other_work_is_done_in_order_whoever_dies_over_it(tmp_path: Path) -> Non
 def test_what_raises_for_everybody_raises_here() -> None:
     with Pool(Worker(parse, Options()), 2) as workers, pytest.raises(ValueError, match="not here"):
         list(workers.mapped(shout, ["HERE_ONLY 0"]))
+
+
+def test_answers_to_a_loop_that_was_left_go_to_no_other() -> None:
+    def failing() -> Iterator[int]:
+        yield from range(5)
+        raise RuntimeError
+
+    with Pool(Worker(parse, Options()), 2) as workers:
+        with pytest.raises(RuntimeError):
+            list(workers.mapped(operator.neg, failing()))
+        assert list(workers.mapped(str, range(10))) == [str(n) for n in range(10)]

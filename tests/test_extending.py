@@ -162,3 +162,21 @@ def test_a_folder_of_something_else_is_refused(site: Path, name: str | None) -> 
     done = gongwen(site, "extract", "--rules", "other", "a.html")
     assert done.returncode == 2
     assert ("there is no rule table no_such_table" if name else "there is no folder") in done.stderr
+
+
+def test_a_new_row_of_a_table_with_gates_is_used(site: Path) -> None:
+    table = (
+        '[table]\nname = "modality"\nabout = "ours"\n[[row]]\nid = "modality.ours"\nreason = "how our city orders"\n'
+        'pattern = \'务求\'\nvalue = "obligation"\nexamples = ["务求做到"]\n'
+    )
+    (site / "myrules" / "modality.toml").write_text(table, encoding="utf-8")
+    (site / "a.html").write_text(NOTICE.replace("请于7月31日前用完", "各镇务求专款专用"), encoding="utf-8")
+    record = json.loads(gongwen(site, "extract", "--rules", "myrules", "a.html").stdout)
+    assert [d["modality"] for d in record["directives"] if "务求" in d["text"]] == ["obligation"]
+
+
+def test_a_table_in_another_charset_is_refused(site: Path) -> None:
+    (site / "myrules" / "furniture.toml").write_bytes("[table]\nname = '关闭'".encode("gb18030"))
+    done = gongwen(site, "extract", "--rules", "myrules", "a.html")
+    assert done.returncode == 2
+    assert "cannot be read as UTF-8" in done.stderr

@@ -17,6 +17,7 @@ import signal
 import socket
 import struct
 import subprocess
+from collections.abc import Sequence
 from multiprocessing.spawn import get_executable
 from typing import TYPE_CHECKING, NoReturn
 
@@ -33,6 +34,16 @@ NEWS = struct.Struct("<Ii")
 START, KILL = b"s", b"k"
 PATIENCE = 2.0
 """Seconds within which the status of a worker that has hung up is told."""
+
+
+def ready_of(sockets: Sequence[socket.socket], patience: float | None) -> list[socket.socket]:
+    """Those of these that can be read, after `patience` seconds at most (None: any time); by `poll`, which takes
+    descriptors of any number."""
+    poll = select.poll()
+    for one in sockets:
+        poll.register(one, select.POLLIN)
+    heard = {number for number, _ in poll.poll(None if patience is None else patience * 1000)}
+    return [one for one in sockets if one.fileno() in heard]
 
 
 class Nursery:
@@ -75,7 +86,7 @@ class Nursery:
         """How a worker ended, as `os.waitstatus_to_exitcode` says it: minus the signal, or the exit status. None where
         nobody knows."""
         while number not in self._statuses:
-            ready, _, _ = select.select([self._line], [], [], PATIENCE)
+            ready = ready_of((self._line,), PATIENCE)
             try:
                 news = self._line.recv(1 << 12) if ready else b""
             except OSError:
@@ -120,7 +131,7 @@ def serve(handle: int) -> NoReturn:
     """The number of each worker's process."""
     try:
         while True:
-            ready, _, _ = select.select([line, woken], [], [])
+            ready = ready_of((line, woken), None)
             if woken in ready:
                 with contextlib.suppress(BlockingIOError):
                     woken.recv(1 << 12)

@@ -54,6 +54,9 @@ def in_process(tasks: Iterable[Task | Outcome], worker: Worker, stopped: Stopped
         yield place, worker.work(task) if isinstance(task, Task) else task
 
 
+_NO_MORE = object()
+
+
 @dataclass(slots=True)
 class _Job:
     """A request on its way."""
@@ -93,6 +96,7 @@ class Pool:
         self._hard = hard_limit(worker.timeout)
         self._members: list[_Member] = []
         self._again: deque[_Job] = deque()
+        self._place = -1
         self._number = self._false_starts = 0
         self._selector = selectors.DefaultSelector()
         self._nursery = Nursery(worker, memory)
@@ -134,29 +138,36 @@ class Pool:
         """`Worker.with_copy`, by a worker process: None also where the page ends it."""
         while not (member := self._free()):  # one that leaves has not left yet
             list(self._answers(POLL))
-        self._send(member, _Job(0, Mend(task, sha256, copy)))
+        place = self._own_place()
+        self._send(member, _Job(place, Mend(task, sha256, copy)))
         while True:
-            for _, answer in self._answers(POLL):
-                return None if isinstance(answer, Failed) else answer
+            for answered, answer in self._answers(POLL):
+                if answered == place:
+                    return None if isinstance(answer, Failed) else answer
 
     def mapped(self, function: Callable[[Any], Any], arguments: Iterable[Any]) -> Iterator[Any]:
         """`map`, by the worker processes, in order, a few ahead. What a worker can't do is done here."""
-        todo = enumerate(arguments)
+        todo = iter(arguments)
         asked: dict[int, Any] = {}
         answered: dict[int, Any] = {}
-        turn, more = 0, True
+        more = True
         while more or asked:
             while more and len(asked) < 3 * self._size and (member := self._free()):
-                place, argument = next(todo, (-1, None))
-                if more := place >= 0:
+                argument = next(todo, _NO_MORE)
+                if more := argument is not _NO_MORE:
+                    place = self._own_place()
                     asked[place] = argument
                     self._send(member, _Job(place, Call(function, argument)))
             if asked:
-                answered.update(self._answers(POLL))
-            while turn in answered:
+                answered.update((place, answer) for place, answer in self._answers(POLL) if place in asked)
+            while asked and (turn := next(iter(asked))) in answered:
                 argument, answer = asked.pop(turn), answered.pop(turn)
-                turn += 1
                 yield function(argument) if isinstance(answer, Failed | Raised) else answer
+
+    def _own_place(self) -> int:
+        """A place that no other request has: answers to a loop that was left early come to the next one too."""
+        self._place -= 1
+        return self._place
 
     def _free(self) -> _Member | None:
         """The worker with the fewest tasks, if any may have one more; a new one where all are busy and one is missing."""
@@ -197,7 +208,9 @@ class Pool:
         """What has come, after waiting `patience` seconds at most for anything to come."""
         while self._again and (member := self._free()):
             self._send(member, self._again.popleft())
-        for key, events in self._selector.select(patience):
+        ready = self._selector.select(patience)
+        now = time.monotonic()  # not after the answers: whoever takes them may take his time
+        for key, events in ready:
             member = key.data
             if events & selectors.EVENT_WRITE:
                 member.wire.flush()
@@ -205,7 +218,6 @@ class Pool:
             if events & selectors.EVENT_READ:
                 yield from self._heard(member)
         if self._hard is not None:
-            now = time.monotonic()
             for member in self._members:
                 timed = member.ready and member.jobs and not isinstance(member.jobs[0].request, Call)
                 if timed and not member.late and now - member.since > self._hard:

@@ -91,7 +91,11 @@ def load(name: str) -> Table:
     for folder in folders():
         file = folder / f"{name}.toml"
         if file.is_file():
-            table = changed(table, file.read_text(encoding="utf-8"), str(file))
+            try:
+                source = file.read_text(encoding="utf-8")
+            except (OSError, UnicodeDecodeError) as error:
+                raise RuleError(f"{file}: cannot be read as UTF-8: {error}") from error
+            table = changed(table, source, str(file))
     return table
 
 

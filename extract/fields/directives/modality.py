@@ -16,7 +16,7 @@ from typing import NamedTuple, cast
 from extract.fields.directives.sentences import widened
 from extract.notice import Modality
 from extract.patterns import lazy
-from extract.rules import alternation, load
+from extract.rules import alternation, folders, load
 
 _BREAK = lazy("[，,；;：:]")
 _CONDITION = lazy(r"(?:的|的外|以外的|之外的)\Z")
@@ -111,6 +111,8 @@ def _modals() -> tuple[re.Pattern[str], dict[str, tuple[Modality, str]]]:
     """All rows as one pattern, a group a row, with what each group means."""
     rows = load("modality").rows
     names = {f"r{i}": (cast(Modality, row.value), row.id) for i, row in enumerate(rows)}
+    if folders():  # users' rows may begin with anything
+        return re.compile("|".join(f"(?P<r{i}>{row.source})" for i, row in enumerate(rows))), names
     firsts = [_FIRST[row.id.partition(".")[2]] for row in rows]
     alternatives = "|".join(f"(?P<r{i}>(?=[{firsts[i]}])(?:{row.source}))" for i, row in enumerate(rows))
     return re.compile(f"(?=[{''.join(sorted(set(''.join(firsts))))}])(?:{alternatives})"), names
@@ -126,7 +128,11 @@ class _Spoilers(NamedTuple):
 
 @cache
 def _spoilers(kind: str) -> _Spoilers:
-    needs = [(row, *_HOLDS[row.id.partition(".")[2]]) for row in load("not_directives").rows if row.value == kind]
+    chosen = [row for row in load("not_directives").rows if row.value == kind]
+    if folders():  # users' rows may need anything: the empty string is held by every sentence
+        everywhere = frozenset([""])
+        return _Spoilers(frozenset(), re.compile(""), tuple(("", everywhere, row.pattern) for row in chosen))
+    needs = [(row, *_HOLDS[row.id.partition(".")[2]]) for row in chosen]
     rows = tuple((first, frozenset(held.split()), row.pattern) for row, first, held in needs)
     held = alternation([word for _, _, held in needs for word in held.split()])
     return _Spoilers(frozenset("".join(first for first, _, _ in rows)), re.compile(held), rows)
@@ -158,7 +164,7 @@ def describes_only(words: str) -> bool:
 
 def modals(view: str, words: str) -> tuple[Modal, ...]:
     """The modal verbs that count, in order."""
-    if not _MAY_BIND.search(view):
+    if not folders() and not _MAY_BIND.search(view):
         return ()
     pattern, names = _modals()
     found = list(pattern.finditer(view))

@@ -10,6 +10,8 @@ from extract.patterns import lazy
 from extract.rules import load
 
 _BLANK = lazy(r"[\s\x00]+")
+_LONGEST = 60
+"""Characters, with blanks between them, beyond which nothing is a name."""
 _MINORITY = lazy(r"[一-鿿㐀-䶿]{1,6}(?:·[一-鿿㐀-䶿]{1,8}){1,3}")
 _COMRADE = lazy("同志\\Z")
 _HAN = lazy(r"[一-鿿㐀-䶿〇\U00020000-\U0003ffff]{2,4}")
@@ -157,6 +159,8 @@ def glued(words: str) -> tuple[str, str] | None:
     """
     part = _COMRADE.sub("", bare(words))
     for post in reversed(list(_post().finditer(part))):
+        if len(part) - post.end() > _LONGEST:
+            break
         name = part[post.end() :]
         if is_person(name):
             return part[: post.end()], name
