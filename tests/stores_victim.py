@@ -20,7 +20,7 @@ import batch_double
 import extract.sinks.opensearch
 import extract.sinks.parquet
 import extract.sinks.postgresql
-from extract.batch import outputs, run_with
+from extract.batch import course, outputs, run_with
 from extract.batch.worker import Worker
 from extract.notice import Notice
 from extract.options import Options
@@ -48,7 +48,7 @@ def run(order: dict[str, Any], answer: int) -> int:
     ):
         sink.part = PART
     extract.sinks.opensearch_client.FIRST_WAIT = 0.0
-    extract.batch.made_by = lambda options: order["mark"]  # type: ignore[attr-defined]
+    course.made_by = lambda options: order["mark"]  # type: ignore[attr-defined]
     left = order["kill_at"]
     steps = 0
 

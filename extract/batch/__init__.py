@@ -11,37 +11,27 @@ from __future__ import annotations
 import datetime as dt
 import json
 import os
-import sqlite3
-import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing, nullcontext, suppress
-from dataclasses import asdict, replace
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
-from extract.batch.copies import mark_copies
+from extract.batch.course import opened, prepare
 from extract.batch.crew import Crew, check_limits
-from extract.batch.digest import made_by
 from extract.batch.feed import Feed
 from extract.batch.limit import MEMORY, TIME
 from extract.batch.lock import FolderLock
-from extract.batch.many import Result, parse_many
-from extract.batch.outcome import Failed, Task
-from extract.batch.outcome import failed as as_failed
-from extract.batch.outputs import RECORDS, earlier_outcomes, write_outputs
-from extract.batch.report import REPORT, Count, Progress, Report, asked, now
-from extract.batch.state import State
+from extract.batch.many import Result, StrPath, parse_many
+from extract.batch.report import REPORT, Progress, Report, asked, now
 from extract.batch.stop import StopSignal
 from extract.batch.worker import Worker, parse_page
-from extract.errors import ConfigError, StoreError
+from extract.errors import ConfigError
 from extract.options import Options
-from extract.readers import Broken, Passed, Reading, find_inputs, shown
-from extract.sinks import StoreURL, check_store, read_url
-from extract.sinks.atomic import sweep
+from extract.readers import Reading, shown
+from extract.sinks import check_store, read_url
 
 __all__ = ["Progress", "Report", "Result", "parse_many", "run"]
 
-StrPath = str | os.PathLike[str]
 Since = dt.datetime | Literal["last"] | None
 
 
@@ -115,66 +105,19 @@ def run_with(
         check_store(store)
     crew = Crew(replace(worker, sketching=True), jobs, memory)
     report = Report(asked([shown(i) for i in inputs], shown_stores, crew, force, since), started=now())
-    with FolderLock(_prepare(out)), StopSignal() as stopped:
-        sweep(out)
-        try:
-            with closing(State(out / ".gongwen" / "state.db")) as state:
-                reading = replace(reading or Reading(), max_bytes=worker.options.max_bytes)
-                _work(state, crew, inputs, reading, out, force, _time_of(since, out), stores, report, progress, stopped)
-        except sqlite3.Error as error:
-            raise StoreError(
-                f"the checkpoint in {out / '.gongwen'} cannot be read: {error}; mend the disk and run again, or move that "
-                "folder away to begin from notices.jsonl"
-            ) from error
+    with FolderLock(prepare(out)), StopSignal() as stopped, opened(out, worker.options, progress, stopped) as course:
+        course.plan(inputs)
+        reading = replace(reading or Reading(), max_bytes=worker.options.max_bytes)
+        known = None if force else course.mark
+        feed = Feed(course.state, reading, known, course.count.plan_one, stopped, _time_of(since, out))
+        with crew:
+            for _, outcome in crew.outcomes(feed, stopped):
+                course.note(outcome)
+            course.deliver(crew, feed.whole, stores, report)
+        course.close(report)
     if stopped():
         raise KeyboardInterrupt
     return report
-
-
-def _work(
-    state: State,
-    crew: Crew,
-    inputs: Sequence[StrPath],
-    reading: Reading,
-    out: Path,
-    force: bool,
-    since: float | None,
-    stores: Sequence[StoreURL],
-    report: Report,
-    progress: Callable[[Progress], None] | None,
-    stopped: StopSignal,
-) -> None:
-    begun = time.monotonic()
-    if state.fresh and (out / RECORDS).exists():
-        state.adopt(earlier_outcomes(out))
-    count = Count(0)
-    count.planned = state.plan(_planned(inputs, out, count, stopped))
-    mark = made_by(crew.worker.options)
-    for broken in state.planned_failures():
-        count.add(broken)
-        state.put(broken, mark)
-    feed = Feed(state, reading, None if force else mark, count.plan_one, stopped, since)
-    with crew:
-        for _, outcome in crew.outcomes(feed, stopped):
-            state.put(outcome, mark)
-            count.add(outcome)
-            if progress:
-                progress(count.progress)
-        if not stopped():
-            for archive, by in feed.whole.items():
-                state.note_archive(archive, by)
-            report.copies = asdict(mark_copies(state, crew.mender, mark, stopped))
-        # Those who are stopped may still be at a page.
-        report.stores = write_outputs(state, out, stores, map if stopped() else crew.mapped)
-    lost = [store for store in report.stores if store.error]
-    count.fill(report)
-    report.finished = not stopped() and not lost
-    report.total = state.tally()
-    report.seconds = round(time.monotonic() - begun, 3)
-    with suppress(StoreError) if lost else nullcontext():
-        report.write(out)
-    if lost:
-        raise StoreError("; ".join(store.error or "" for store in lost))
 
 
 def _time_of(since: Since, out: Path) -> float | None:
@@ -188,25 +131,3 @@ def _time_of(since: Since, out: Path) -> float | None:
         return dt.datetime.fromisoformat(told["started"]).timestamp() if told["finished"] else None
     except (OSError, ValueError, KeyError, TypeError):
         return None
-
-
-def _planned(inputs: Sequence[StrPath], out: Path, count: Count, stopped: StopSignal) -> Iterator[Task | Failed]:
-    for found in find_inputs(inputs, output=out):
-        if stopped():
-            return
-        if isinstance(found, Passed):
-            count.skip(found.kind)
-        elif isinstance(found, Broken):
-            yield as_failed(found.path, found)
-        else:
-            yield Task(found.path, found.file, found.named, form=found.form)
-
-
-def _prepare(out: Path) -> Path:
-    """Make the run's folder. Gives the folder of the checkpoint in it."""
-    own = out / ".gongwen"
-    try:
-        own.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise ConfigError(f"cannot make the folder {out}: {error.strerror or error}") from error
-    return own

@@ -58,7 +58,7 @@ class Feed:
     ) -> None:
         self._ledger, self._reading, self._mark = ledger, reading, mark
         self._added, self._stopped, self._since = added, stopped, since
-        self._archive_mark = None if mark is None else hashlib.sha256(f"{mark} {reading}".encode()).hexdigest()[:32]
+        self._archive_mark = None if mark is None else archive_mark(mark, reading)
         self.whole: dict[str, str] = {}
         """The archives that were read from end to end, and what by."""
 
@@ -117,6 +117,11 @@ class Feed:
         if known and hashlib.sha256(page.data).hexdigest() == known:
             return Unchanged(path)
         return task_of(path, page)
+
+
+def archive_mark(mark: str, reading: Reading) -> str:
+    """The mark of archives that were read from end to end: by what, and how."""
+    return hashlib.sha256(f"{mark} {reading}".encode()).hexdigest()[:32]
 
 
 def task_of(path: str, page: Page) -> Task:

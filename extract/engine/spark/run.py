@@ -8,36 +8,29 @@ go on with each other's work. What a driver cannot hold goes straight to Parquet
 
 from __future__ import annotations
 
-import hashlib
 import os
-import sqlite3
-import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import closing, nullcontext, suppress
-from dataclasses import asdict, replace
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
-from extract.batch import Progress, Report, StrPath
-from extract.batch.copies import mark_copies
+from extract.batch import Progress, Report
+from extract.batch.course import Course, opened, prepare
 from extract.batch.crew import Crew, check_limits
-from extract.batch.digest import made_by
-from extract.batch.feed import SEPARATOR
+from extract.batch.feed import SEPARATOR, archive_mark
 from extract.batch.limit import MEMORY, TIME
 from extract.batch.lock import FolderLock
-from extract.batch.outcome import Failed, Task, Unchanged
-from extract.batch.outcome import failed as as_failed
-from extract.batch.outputs import RECORDS, earlier_outcomes, write_outputs
-from extract.batch.report import Count, asked, now
-from extract.batch.state import State
+from extract.batch.many import StrPath
+from extract.batch.outcome import Unchanged
+from extract.batch.report import asked, now
 from extract.batch.stop import StopSignal
 from extract.batch.worker import Worker, parse_page
 from extract.engine.spark.session import borrowed_session, check_executors
 from extract.engine.spark.waves import Finished, Shard, Waves
-from extract.errors import ConfigError, StoreError
+from extract.errors import ConfigError
 from extract.options import Options
-from extract.readers import Broken, Passed, Reading, find_inputs, shown
+from extract.readers import Reading, shown
 from extract.sinks import StoreURL, check_store, read_url
-from extract.sinks.atomic import sweep
 
 
 def run_spark(
@@ -68,7 +61,7 @@ def run_spark(
     stores = [read_url(url, folder) for url in to]
     for store in stores:
         check_store(store)
-    own = _prepare(folder)
+    own = prepare(folder)
     worker = Worker(parse_page, options or Options(), timeout, sketching=True)
     reading = replace(reading or Reading(), max_bytes=worker.options.max_bytes)
     # Two: Spark puts a handler of Ctrl-C of its own over the first, which would end the session before what is done is noted.
@@ -83,81 +76,34 @@ def run_spark(
             def stopped() -> bool:
                 return early() or late()
 
-            sweep(folder)
-            try:
-                with closing(State(own / "state.db")) as state:
-                    waves = Waves(spark, worker, memory, reading)
-                    _Run(state, waves, folder, force, progress, stopped).work(given, stores, report)
-            except sqlite3.Error as error:
-                raise StoreError(
-                    f"the checkpoint in {own} cannot be read: {error}; mend the disk and run again, or move that folder away "
-                    "to begin from notices.jsonl"
-                ) from error
+            with opened(folder, worker.options, progress, stopped) as course:
+                waves = Waves(spark, worker, memory, reading)
+                _Run(course, waves, force, stopped).work(given, stores, report)
     if stopped():
         raise KeyboardInterrupt
     return report
 
 
 class _Run:
-    """One run, its checkpoint open."""
+    """One run on Spark, its checkpoint open."""
 
-    def __init__(
-        self,
-        state: State,
-        waves: Waves,
-        out: Path,
-        force: bool,
-        progress: Callable[[Progress], None] | None,
-        stopped: Callable[[], bool],
-    ) -> None:
-        self._state, self._waves, self._out, self._progress, self._stopped = state, waves, out, progress, stopped
-        self._mark = made_by(waves.worker.options)
-        self._known = None if force else self._mark
-        self._archive_mark = hashlib.sha256(f"{self._mark} {waves.reading}".encode()).hexdigest()[:32]
-        self._count = Count(0)
+    def __init__(self, course: Course, waves: Waves, force: bool, stopped: Callable[[], bool]) -> None:
+        self._course, self._state, self._waves, self._stopped = course, course.state, waves, stopped
+        self._known = None if force else course.mark
 
     def work(self, inputs: Sequence[StrPath], stores: Sequence[StoreURL], report: Report) -> None:
         """Do it all, and fill the report."""
-        begun = time.monotonic()
-        state, count, out = self._state, self._count, self._out
-        if state.fresh and (out / RECORDS).exists():
-            state.adopt(earlier_outcomes(out))
-        count.planned = state.plan(self._planned(inputs))
-        for broken in state.planned_failures():
-            count.add(broken)
-            state.put(broken, self._mark)
-        whole = []
+        self._course.plan(inputs)
+        by = archive_mark(self._course.mark, self._waves.reading)
+        whole: dict[str, str] = {}
         with closing(self._waves.finished(self._shards(), self._stopped)) as finished:
             for one in finished:
                 self._note(one)
                 if one.shard.task.form is not None:
-                    whole.append(one.shard.task.path)
+                    whole[one.shard.task.path] = by
         with Crew(self._waves.worker, None, self._waves.memory) as crew:
-            if not self._stopped():
-                for archive in whole:
-                    state.note_archive(archive, self._archive_mark)
-                report.copies = asdict(mark_copies(state, crew.mender, self._mark, self._stopped))
-            report.stores = write_outputs(state, out, stores, map if self._stopped() else crew.mapped)
-        lost = [store for store in report.stores if store.error]
-        count.fill(report)
-        report.finished = not self._stopped() and not lost
-        report.total = state.tally()
-        report.seconds = round(time.monotonic() - begun, 3)
-        with suppress(StoreError) if lost else nullcontext():
-            report.write(out)
-        if lost:
-            raise StoreError("; ".join(store.error or "" for store in lost))
-
-    def _planned(self, inputs: Iterable[StrPath]) -> Iterator[Task | Failed]:
-        for found in find_inputs(inputs, output=self._out):
-            if self._stopped():
-                return
-            if isinstance(found, Passed):
-                self._count.skip(found.kind)
-            elif isinstance(found, Broken):
-                yield as_failed(found.path, found)
-            else:
-                yield Task(found.path, found.file, found.named, form=found.form)
+            self._course.deliver(crew, whole, stores, report)
+        self._course.close(report)
 
     def _shards(self) -> Iterator[Shard]:
         """What was planned, with what is known of it: executors can't ask."""
@@ -173,21 +119,8 @@ class _Run:
         archive = finished.shard.task if finished.shard.task.form is not None else None
         for outcome in finished.outcomes:
             if archive:
-                self._count.plan_one()
+                self._course.count.plan_one()
                 self._state.claim(outcome.path)
-            self._state.put(outcome, self._mark)
-            self._count.add(outcome)
-            if self._progress:
-                self._progress(self._count.progress)
+            self._course.note(outcome)
         if archive:
             self._state.forget_failures(archive.path, f"{archive.path}{SEPARATOR}")
-
-
-def _prepare(out: Path) -> Path:
-    """Make the run's folder. Gives the folder of the checkpoint in it."""
-    own = out / ".gongwen"
-    try:
-        own.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise ConfigError(f"cannot make the folder {out}: {error.strerror or error}") from error
-    return own
