@@ -208,21 +208,13 @@ EMPTY = {
 }
 
 
-@pytest.mark.parametrize("source", NOTICES.values(), ids=NOTICES)
-def test_notice(source: str) -> None:
-    assert parse(source).page_kind == "notice"
+PAGES = {
+    f"{kind}: {name}": (kind, source)
+    for kind, pages in (("notice", NOTICES), ("article", ARTICLES), ("listing", LISTINGS), ("empty", EMPTY))
+    for name, source in pages.items()
+}
 
 
-@pytest.mark.parametrize("source", ARTICLES.values(), ids=ARTICLES)
-def test_article(source: str) -> None:
-    assert parse(source).page_kind == "article"
-
-
-@pytest.mark.parametrize("source", LISTINGS.values(), ids=LISTINGS)
-def test_listing(source: str) -> None:
-    assert parse(source).page_kind == "listing"
-
-
-@pytest.mark.parametrize("source", EMPTY.values(), ids=EMPTY)
-def test_empty(source: str) -> None:
-    assert parse(source).page_kind == "empty"
+@pytest.mark.parametrize(("kind", "source"), PAGES.values(), ids=PAGES)
+def test_kind_of_a_form(kind: str, source: str) -> None:
+    assert parse(source).page_kind == kind

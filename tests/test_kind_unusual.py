@@ -42,12 +42,12 @@ ARTICLES = {
 
 
 @pytest.mark.parametrize("source", NOTICES.values(), ids=NOTICES)
-def test_notice(source: str) -> None:
+def test_an_unusual_notice_is_one(source: str) -> None:
     assert parse(source).page_kind == "notice"
 
 
 @pytest.mark.parametrize("source", ARTICLES.values(), ids=ARTICLES)
-def test_article(source: str) -> None:
+def test_what_looks_like_one_is_an_article(source: str) -> None:
     assert parse(source).page_kind == "article"
 
 

@@ -24,6 +24,8 @@ from extract.cli.review import review
 from extract.errors import ConfigError
 from extract.review import find_run, write_pages
 from extract.review.guard import POLICY
+from extract.review.links import ServedLinks
+from extract.review.selection import Selection
 from extract.review.words import sayer, table, wanted
 
 HERE = "http://127.0.0.1:8017"
@@ -347,3 +349,9 @@ def test_the_wheel_holds_the_pages(tmp_path: Path) -> None:
     assert {p.suffix for p in kept} >= {".html", ".css", ".js", ".toml", ".svg"}
     ignored = subprocess.run(["git", "check-ignore", *map(str, kept)], cwd=ROOT, capture_output=True, text=True)
     assert ignored.stdout == "", "hatchling packs what git does not ignore"
+
+
+def test_a_path_that_is_no_unicode_has_an_address_too() -> None:
+    links = ServedLinks()
+    assert links.notice("a", "in/\ud800.html", Selection(q="\ud800")).startswith("/notice/a?path=in%2F%ED%A0%80.html")
+    assert links.source("a", "in/\ud800.html") == "/source/a?path=in%2F%ED%A0%80.html"

@@ -77,8 +77,9 @@ def test_closed_lists_of_values_stay_closed() -> None:
     with pytest.raises(BadMark, match="one of notice, article"):
         judged("page_kind-0", "wrong", correction={"value": "letter"})
     assert expected([judged("page_kind-0", "wrong", correction={"value": "article"})]) == {"page_kind": "article"}
-    with pytest.raises(BadMark, match="2004-06-30"):
-        judged("issued_on-0", "wrong", correction={"value": "May 8"})
+    for day in ("May 8", "2004-13-45", "２００４-０６-３０", "2004-6-30"):
+        with pytest.raises(BadMark, match="2004-06-30"):
+            judged("issued_on-0", "wrong", correction={"value": day})
 
 
 def test_a_list_is_labelled_once_it_is_complete() -> None:

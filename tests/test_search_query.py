@@ -77,6 +77,8 @@ def test_what_is_wrong_is_said(file: Path, query: str, message: str) -> None:
         ({"due_before": "2004年7月"}, "no day"),
         ({"year": (2008, 2004)}, "no years"),
         ({"unit": "、"}, "nothing to look for in unit"),
+        ({"number": "号"}, "says nothing"),
+        ({"number": "-号"}, "says nothing"),
         ({"limit": 0}, "limit must be"),
         ({"offset": -1}, "offset"),
     ],

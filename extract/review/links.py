@@ -52,11 +52,11 @@ class ServedLinks:
             **({"part": part + 1} if part else {}),
             **{f"in_{k}": v for k, v in selection.given.items()},
         }
-        return f"/notice/{quote(id, safe='')}?{urlencode(more)}"
+        return f"/notice/{quote(id, safe='')}?{urlencode(more, errors='surrogatepass')}"
 
     def source(self, id: str, path: str) -> str:
         """The raw text of a notice's source."""
-        return f"/source/{quote(id, safe='')}?{urlencode({'path': path})}"
+        return f"/source/{quote(id, safe='')}?{urlencode({'path': path}, errors='surrogatepass')}"
 
     def archive(self) -> str:
         """The archive's page."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import re
 from typing import Any, cast, get_args
@@ -122,5 +123,9 @@ def _context(record: Record, value: Value) -> str | None:
 
 
 def _day(words: str) -> None:
-    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", words):
-        raise BadMark(f"{words}: a day is written 2004-06-30")
+    try:
+        known = re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", words) and dt.date.fromisoformat(words)
+    except ValueError:
+        known = None
+    if not known:
+        raise BadMark(f"{words}: a day is written 2004-06-30, and the calendar has it")

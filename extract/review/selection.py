@@ -56,7 +56,7 @@ class Selection:
     @property
     def query(self) -> str:
         """The filters as a query string, without its question mark."""
-        return urlencode(self.given)
+        return urlencode(self.given, errors="surrogatepass")
 
     def where(self, found: Found | None = None) -> tuple[str, dict[str, str]]:
         """The condition on a notice `n`, and its parameters. `found`: what the index has of `q`; without it every text is

@@ -41,7 +41,10 @@ class Filters:
         for name, value in (("issuer", issuer), ("type", type), ("unit", unit), ("number", number)):
             if value is not None and not runs(value):
                 raise QueryError(f"there is nothing to look for in {name} {value!r}: no character, letter or digit")
-        return cls(years, issuer, type, unit, number, _day(due_before))
+        asked = cls(years, issuer, type, unit, number, _day(due_before))
+        if number and not runs(asked._number or ""):
+            raise QueryError(f"number {number!r} says nothing: give a part of one, as 71号 or 云府办字〔2004〕")
+        return asked
 
     def shown(self) -> Query:
         """What snippets show where there are only filters."""
@@ -49,9 +52,13 @@ class Filters:
 
     def strings(self) -> list[tuple[str, str]]:
         """The strings that a column must hold."""
-        number = self.number and (canonical(self.number) or self.number).removesuffix("号")
-        asked = (("issuers", self.issuer), ("units", self.unit), ("number", number))
+        asked = (("issuers", self.issuer), ("units", self.unit), ("number", self._number))
         return [(column, string) for column, string in asked if string]
+
+    @property
+    def _number(self) -> str | None:
+        """Without 号, which every number has."""
+        return self.number and (canonical(self.number) or self.number).removesuffix("号")
 
 
 def _day(day: str | dt.date | None) -> str | None:
