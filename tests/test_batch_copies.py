@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from extract.batch import run
+from extract.batch import copies, run
 
 BODY = """各县（市、区）人民政府，市政府各部门：
 为进一步加快{we}河道治理，根据省政府要求，经市政府研究，现将有关事项通知如下：
@@ -122,7 +122,7 @@ def test_the_report_counts_them(pages: Path, tmp_path: Path) -> None:
 
 KILLED = """
 import os, signal, sys
-from extract.batch import run
+from extract.batch import copies, run
 from extract.batch.state import State
 
 if __name__ == "__main__":
@@ -183,3 +183,28 @@ def test_a_run_that_dies_among_its_copies_is_finished_by_the_next(
     assert one == other
     pairs = [store.execute("SELECT count(*) FROM duplicates").fetchone() for store in stores]
     assert pairs == [(6,), (6,)]
+
+
+def test_of_many_copies_some_are_listed_and_a_few_are_models(
+    pages: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A page that stands in the archive a thousand times costs each of its copies no more than one of twenty does."""
+    monkeypatch.setattr(copies, "MODELS", 3)
+    asked: list[str] = []
+    choose = copies._clean_copy
+
+    def counted(own: copies.Sketch, models: list[copies.Sketch]) -> copies.Sketch | None:
+        asked.append(own.path)
+        assert len(models) == 3
+        return choose(own, models)
+
+    monkeypatch.setattr(copies, "_clean_copy", counted)
+    for number in range(30):
+        (pages / f"copy{number:02}.txt").write_text(CLEAN + "\n" * number, encoding="utf-8")
+    found = go(pages, tmp_path / "out")
+    group = sorted(name for name, record in found.items() if record["duplicates"])
+    assert len(group) == len(asked) == 32
+    assert "c.txt" not in group
+    listed = [Path(d["path"]).name for d in found["copy29.txt"]["duplicates"]]
+    assert listed == ["b.txt", *(f"copy{n:02}.txt" for n in range(19))]
+    assert found["a.txt"]["title"] == found["b.txt"]["title"]

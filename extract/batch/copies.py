@@ -42,6 +42,8 @@ COMPARED = 8
 """Groups of a band with which a record is compared at most."""
 LISTED = 20
 """Copies that a record lists at most."""
+MODELS = 50
+"""Clean copies, the first by path, of which a damaged one chooses the likest."""
 LOSSES = {"characters_lost", "private_use_characters", "masked_words", "bytes_replaced"}
 
 
@@ -60,7 +62,7 @@ class Sketch:
     """Year and serial: the prefix may be damaged."""
     issued_on: str | None
     title: str
-    digest: tuple[int, ...]
+    digest: array[int]
 
 
 @dataclass(slots=True)
@@ -121,37 +123,36 @@ def likeness(one: Sketch, other: Sketch) -> float:
 
 
 def groups(state: State) -> Iterator[list[Sketch]]:
-    """The groups of copies, two records or more each, in order of path."""
+    """The groups of copies, two records or more each, in order of path. One group is in memory at a time."""
     leader: dict[int, int] = {}
 
-    def root(number: int) -> int:
-        while (above := leader.setdefault(number, number)) != number:
-            leader[number] = leader[above]
-            number = leader[number]
-        return number
+    def root(place: int) -> int:
+        while (above := leader.setdefault(place, place)) != place:
+            leader[place] = leader[above]
+            place = leader[place]
+        return place
 
     get = lru_cache(4096)(state.sketch)
     for _, meeting in groupby(state.meetings(bands), key=lambda m: m[0]):
         heads: list[int] = []
-        for _, number in meeting:
-            own = root(number)
+        for _, place in meeting:
+            own = root(place)
             for head in heads:
                 if root(head) == own:
                     break
-                if are_copies(get(head), get(number)):
+                if are_copies(get(head), get(place)):
                     first, second = sorted((root(head), own))
                     leader[second] = first
                     break
             else:
                 if len(heads) < COMPARED:
-                    heads.append(number)
+                    heads.append(place)
     members: dict[int, list[int]] = {}
-    for number in leader:
-        members.setdefault(root(number), []).append(number)
-    found = [
-        sorted((state.sketch(n) for n in group), key=lambda s: s.path) for group in members.values() if len(group) > 1
-    ]
-    yield from sorted(found, key=lambda group: group[0].path)
+    for place in leader:
+        if (first := root(place)) != place:
+            members.setdefault(first, [first]).append(place)
+    for first in sorted(members):
+        yield [state.sketch(place) for place in sorted(members[first])]
 
 
 def mark_copies(state: State, worker: Worker, made_by: str, stopped: Callable[[], bool]) -> CopyCount:
@@ -164,16 +165,14 @@ def mark_copies(state: State, worker: Worker, made_by: str, stopped: Callable[[]
     kept: set[str] = set()
     for group in groups(state):
         count.groups += 1
+        models = [s for s in group if s.verdict == "clean" and not s.lossy][:MODELS]
+        best = sorted(group, key=lambda s: (s.verdict != "clean", s.path))[: LISTED + 1]
         for own in group:
             if stopped():
                 return count
             count.records += 1
-            clean = _clean_copy(own, group)
-            others = [
-                Duplicate(s.id, s.path, s.verdict)  # type: ignore[arg-type]
-                for s in sorted(group, key=lambda s: (s.verdict != "clean", s.path))
-                if s.path != own.path
-            ][:LISTED]
+            clean = _clean_copy(own, models)
+            others = [Duplicate(s.id, s.path, s.verdict) for s in best if s.path != own.path][:LISTED]  # type: ignore[arg-type]
             mark = _mark(own, clean, others, made_by)
             kept.add(own.path)
             count.repaired += clean is not None
@@ -184,12 +183,11 @@ def mark_copies(state: State, worker: Worker, made_by: str, stopped: Callable[[]
     return count
 
 
-def _clean_copy(own: Sketch, group: list[Sketch]) -> Sketch | None:
+def _clean_copy(own: Sketch, models: list[Sketch]) -> Sketch | None:
     """The clean record from which a damaged one learns: the likest, of these the first by path."""
     if own.verdict in ("clean", "fabricated") and not own.lossy:
         return None
-    clean = [s for s in group if s.verdict == "clean" and not s.lossy]
-    return max(clean, key=lambda s: likeness(own, s), default=None)
+    return max(models, key=lambda s: likeness(own, s), default=None)
 
 
 def _mark(own: Sketch, clean: Sketch | None, others: list[Duplicate], made_by: str) -> str:

@@ -39,36 +39,44 @@ class Sketches(Database):
         self._change(put, row)
 
     def meetings(self, bands: Callable[[bytes], Iterable[int]]) -> Iterator[tuple[int, int]]:
-        """Pairs of a band and the number of a sketch in it, for bands in which several meet; band by band, by path."""
+        """Pairs of a band and the place of a sketch in it (of all in order of path), for bands in which several meet; band by
+        band, by place."""
         try:
             self.commit()
             self._db.execute(
                 "DELETE FROM sketches WHERE path NOT IN (SELECT path FROM inputs WHERE record IS NOT NULL)"
             )
+            self._db.execute("DROP TABLE IF EXISTS temp.places")
             self._db.execute("DROP TABLE IF EXISTS temp.bands")
-            self._db.execute("CREATE TEMP TABLE bands (band INTEGER, place INTEGER, number INTEGER)")
+            self._db.execute("CREATE TEMP TABLE places (place INTEGER PRIMARY KEY, number INTEGER)")
+            self._db.execute("CREATE TEMP TABLE bands (band INTEGER, place INTEGER)")
             self._db.execute("BEGIN")
-            known = self._db.execute("SELECT number, digest FROM sketches WHERE digest IS NOT NULL ORDER BY path")
-            rows = ((band, place, number) for place, (number, digest) in enumerate(known) for band in bands(digest))
-            self._db.executemany("INSERT INTO bands VALUES (?, ?, ?)", rows)
+            self._db.execute(
+                "INSERT INTO places SELECT row_number() OVER (ORDER BY path) - 1, number FROM sketches WHERE digest IS NOT NULL"
+            )
+            known = self._db.execute("SELECT place, digest FROM places JOIN sketches USING (number) ORDER BY place")
+            rows = ((band, place) for place, digest in known for band in bands(digest))
+            self._db.executemany("INSERT INTO bands VALUES (?, ?)", rows)
             self._db.execute("CREATE INDEX temp.bands_by_band ON bands (band, place)")
             self._db.execute("COMMIT")
             yield from self._db.execute(
-                "SELECT band, number FROM bands WHERE band IN (SELECT band FROM bands GROUP BY band HAVING count(*) > 1) "
+                "SELECT band, place FROM bands WHERE band IN (SELECT band FROM bands GROUP BY band HAVING count(*) > 1) "
                 "ORDER BY band, place"
             )
         except sqlite3.Error as error:
             raise self._error(error) from error
 
-    def sketch(self, number: int) -> Sketch:
-        """The sketch of that number."""
-        query = "SELECT path, id, sha256, key, verdict, lossy, numbers, issued_on, title, digest FROM sketches WHERE number = ?"
+    def sketch(self, place: int) -> Sketch:
+        """The sketch in that place of the last `meetings`."""
+        query = (
+            "SELECT path, id, sha256, key, verdict, lossy, numbers, issued_on, title, digest "
+            "FROM sketches WHERE number = (SELECT number FROM places WHERE place = ?)"
+        )
         path, own, sha256, key, verdict, lossy, numbers, issued, title, digest = self._db.execute(
-            query, (number,)
+            query, (place,)
         ).fetchone()
-        hashes = tuple(array("I", digest))
         known = frozenset(json.loads(numbers))
-        return Sketch(path, own, sha256, key, verdict, bool(lossy), known, issued, title, hashes)
+        return Sketch(path, own, sha256, key, verdict, bool(lossy), known, issued, title, array("I", digest))
 
     def record(self, path: str) -> bytes:
         """The record of an input as it was first made, packed."""
