@@ -1,6 +1,6 @@
 """人员名单: who is 组长, 副组长, 成员 … of a body set up for a task, with posts as printed (CONTRACT.md, rosters).
 
-Three shapes: lines that begin with a role, tables with names, sentences that say who is what. Only persons count: a role
+Four shapes: lines that begin with a role, tables with names, names under what their list is called, sentences that say who is what. Only persons count: a role
 held by an office (`组长由县长担任`) is none.
 """
 
@@ -13,6 +13,7 @@ from extract.fields.list_lines import folded, own_pieces
 from extract.fields.rosters.grids import read_blanks, read_grid
 from extract.fields.rosters.honours import read_honours
 from extract.fields.rosters.lines import read_lines
+from extract.fields.rosters.named import read_named
 from extract.fields.rosters.sentences import also_held, read_inline, read_run_together, read_sentence
 from extract.notice import Roster, RosterEntry
 from extract.text import Span
@@ -34,6 +35,8 @@ def find(document: Document) -> tuple[Roster, ...]:
                 roster, behind = read_lines(view, text, rows, at)
             if roster is None:
                 roster, behind = read_honours(view, text, rows, at)
+            if roster is None:
+                roster, behind = read_named(view, text, rows, at)
             if roster is None:
                 roster = (
                     read_sentence(view, text, piece)

@@ -1,0 +1,78 @@
+"""Persons without a role before each name, under what their list is called: `评审小组成员名单：张三、李四`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extract.fields.list_lines import Piece
+from extract.fields.rosters import entries
+from extract.fields.rosters.entries import Person
+from extract.fields.rosters.persons import bare
+from extract.notice import Roster, RosterEntry
+from extract.patterns import lazy
+from extract.rules import load
+from extract.text import Span
+
+_LABEL = lazy(
+    r"(?:[(]?[一二三四五六七八九十0-9]{1,3}[)、.]\s*)?(?:现将|现)?(?P<words>[^。;:,、]{2,36}?)(?:予以)?(?:公布|公示|公告|通报|通知)?(?:如下)?"
+    r"\s*(?:[(][^()]{0,14}[)])?\s*(?::|\Z)"
+)
+_BETWEEN = lazy(r"(?:[\s、,;及和与\x00]|等?同志)*[\s。.;、]*")
+"""What stands beside names where a line holds nothing else."""
+_NUMBERED = lazy(r"[(]?[0-9]{1,3}[)、.]?[ \t]*")
+_LONGEST = 400
+"""No line of names has more characters."""
+_HEAD = 60
+"""No label has more characters."""
+
+
+def read_named(view: str, text: str, rows: Sequence[Piece], at: int) -> tuple[Roster | None, int]:
+    """The roster whose label begins piece `at`, and the piece behind it; None where anything but names follows it.
+
+    The label's own 成员 or 评审专家 is the role of each; a list's name (…名单) is the heading and tells no role.
+    """
+    piece = rows[at]
+    label = _LABEL.match(view, piece.start, min(piece.end, piece.start + _HEAD))
+    if label is None:
+        return None, at + 1
+    words = bare(label["words"])
+    row = load("person_lists").first(words)
+    if row is None:
+        return None, at + 1
+    role = None
+    told = row.matches(words)
+    if told and "role" in told.groupdict() and words.endswith(told["role"]):
+        role = told["role"]
+        words = words.removesuffix(role)
+    people = _names(view, text, label.end(), piece.end)
+    behind = at + 1
+    if label.end() == piece.end:
+        people = []
+    elif not people:
+        return None, at + 1
+    while behind < len(rows) and rows[behind].row is None:
+        number = _NUMBERED.match(view, rows[behind].start, rows[behind].end)
+        more = _names(view, text, number.end() if number else rows[behind].start, rows[behind].end)
+        if not more:
+            break
+        people += more
+        behind += 1
+    if len(people) < 2:
+        return None, at + 1
+    found = tuple(RosterEntry(role, p.name, p.post, Span(p.start, p.end)) for p in people)
+    return Roster(words or None, found, Span(piece.start, people[-1].end)), behind
+
+
+def _names(view: str, text: str, start: int, end: int) -> list[Person]:
+    """The persons of words that hold nothing else, a remark in brackets behind a name apart; none where they do."""
+    if not 1 < end - start <= _LONGEST:
+        return []
+    people = entries.read(view, text, start, end, loose=False)
+    at = start
+    for person in people:
+        if not _BETWEEN.fullmatch(view, at, person.start) or (
+            person.post and "(" not in view[person.start : person.end]
+        ):
+            return []
+        at = person.end
+    return people if people and _BETWEEN.fullmatch(view, at, end) else []
