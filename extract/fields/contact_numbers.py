@@ -27,7 +27,8 @@ SURE = lazy(
 """Numbers that need no word before them to be telephone numbers: with an area code set off, mobile, 400 and 800."""
 
 _SHORT = lazy(
-    rf"(?<![\dA-Za-z.．〔])(?:{_CODE}[2-9]\d{{6,7}}|[2-9]\d{{2,3}}{_D}?\d{{4}}){_EXTENSION}(?![\d年月元万亿])"
+    rf"(?<![\dA-Za-z.．〔])(?:{_CODE}[2-9]\d{{6,7}}|[2-9]\d{{2,3}}{_D}?\d{{4}}|{_CODE}{_D}(?:9[56]\d{{3,4}}|12\d{{3}}))"
+    rf"{_EXTENSION}(?![\d年月元万亿])"
 )
 _LOOSE = lazy(rf"(?<![\d.．])(?:\d{{6,12}}|1\d{{2,5}}|9\d{{4,5}})(?!\d)(?:{_D}\d{{2,6}})?(?![\d年月日元万亿人个])")
 _NOT_DAY = lazy(r"(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$")
