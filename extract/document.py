@@ -7,8 +7,9 @@ Source ─ decode ─ Decoded ─ read_page ─ Page ─ repair ─ Repaired ─
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal
 
 from extract.notice import (
@@ -183,13 +184,19 @@ class Layout:
     """Signature and date to the character: in a text that was run together they share their line with the body."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Document:
     """What a field stage sees: the page, the repaired text, its layout."""
 
     page: Page
     repaired: Repaired
-    layout: Layout
+    laid: Layout | Callable[[Page, Repaired], Layout]
+    """The layout, or who reads it when a stage first asks for it: most pages are no notices, and nothing asks there."""
+
+    @cached_property
+    def layout(self) -> Layout:
+        """The parts of the document."""
+        return self.laid if isinstance(self.laid, Layout) else self.laid(self.page, self.repaired)
 
     @property
     def text(self) -> Text:

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from extract.patterns import lazy
+from extract.patterns import compiled, lazy
 from extract.rules import load
 from extract.text import Span
 
@@ -212,7 +212,7 @@ def parse_date(text: str) -> dt.date | None:
 @cache
 def organ_tail() -> re.Pattern[str]:
     """How the name of a body ends, at the end of a string (`organs.toml`)."""
-    return re.compile(rf"(?:{load('organs').source})(?:\((?:[^()]{{1,30}})\))?\Z")
+    return compiled(rf"(?:{load('organs').source})(?:\((?:[^()]{{1,30}})\))?\Z")
 
 
 @lru_cache(maxsize=8192)
@@ -236,7 +236,7 @@ _NO_NAME = lazy(r"[。;!?:]|关于|根据|按照|现将|通知|请示|要求|认
 @cache
 def kind_tail() -> re.Pattern[str]:
     """A kind of document (文种) at the end of a string (`document_types.toml`), with 试行, 暂行 … in brackets behind."""
-    return re.compile(rf"(?P<kind>{load('document_types').source})(?P<state>\((?:[^()]{{1,40}})\))?\Z")
+    return compiled(rf"(?P<kind>{load('document_types').source})(?P<state>\((?:[^()]{{1,40}})\))?\Z")
 
 
 @cache

@@ -46,8 +46,7 @@ def parse(
     elif titled := with_about(plain or decoded, repaired):
         page = retitled(page, read_page(titled, url=url, options=options))
         repaired = repair(page, options=options, mirrored=mirrored, copy=copy)
-    layout = read_layout(page, repaired)
-    document = Document(page, repaired, layout)
+    document = Document(page, repaired, read_layout)
     kinded = page_kind(document)
     findings = find_fields(document) if kinded.kind == "notice" else None
     resolved = resolve(document, findings) if findings else None

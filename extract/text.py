@@ -50,8 +50,7 @@ class Edit:
     candidates: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One line of the text, without its line break. `block` is the number of the page's block it came from."""
 
     start: int

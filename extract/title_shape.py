@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import cache
 
 from extract.lexicon import find_dates, fold, is_organ
-from extract.patterns import lazy
+from extract.patterns import compiled, lazy
 from extract.rules import load
 from extract.text import Span
 
@@ -30,7 +30,7 @@ def rule(name: str) -> Callable[[str], re.Match[str] | None]:
 def _genre_end() -> re.Pattern[str]:
     """A 文种 at the end, with what may follow it: 》, （试行）, （2018—2035年）, 之二."""
     genre = load("title")["genre"].source
-    return re.compile(
+    return compiled(
         rf"(?:{genre})[》”\"]?(?:[（(〔\[][^（）()〔〕\[\]]{{1,24}}[）)〕\]]){{0,2}}[》”\"]?(?:之[一二三四五六七八九十])?\Z"
     )
 
@@ -56,7 +56,7 @@ def looks_like_title(text: str) -> bool:
 def has_sentence(words: str) -> bool:
     """Whether a sentence's signs stand outside 《…》 and brackets."""
     depth = 0
-    for sign in words:
+    for at, sign in enumerate(words):
         if sign in "《（(〔“<":
             depth += 1
         elif sign in "》）)〕”>":
@@ -64,6 +64,8 @@ def has_sentence(words: str) -> bool:
         elif sign in "。；;！？?!" and depth <= 0:
             return True
         elif sign in "，：:," and depth <= 0:
+            if sign in "：:" and words[at - 1 : at].isdecimal() and words[at + 1 : at + 2].isdecimal():
+                continue  # a time of day: 8日23:00至9日5:00停水
             return len(words) > 60 or sign in "：:" and words.endswith(sign)
     return False
 

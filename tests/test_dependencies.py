@@ -52,7 +52,7 @@ def listed() -> dict[str, str]:
 
 
 def declared(name: str) -> str | None:
-    """The licence in the metadata of what is installed; None where it is not installed."""
+    """The licence in the metadata of what is installed; None where it is not installed, or its metadata say nothing."""
     try:
         about = metadata.metadata(name)
     except metadata.PackageNotFoundError:
@@ -61,7 +61,7 @@ def declared(name: str) -> str | None:
     if not said:
         classes = [c for c in about.get_all("Classifier") or [] if c.startswith("License ::")]
         said = classes[-1].rpartition(":: ")[2] if classes else ""
-    return _SPDX.get(said.lower(), said)
+    return _SPDX.get(said.lower(), said) or None
 
 
 @pytest.mark.parametrize("name", sorted(required()))

@@ -35,6 +35,7 @@ _NEXT = lazy(
 _WIDE = lazy(r"[ \u3000\xa0\t]{2,}|。|[(（](?=联系人|联系电话|此件)")
 _FILE_NAME_END = lazy(r"\.(?i:docx?|xlsx?|pdf|wps|et|pptx?|zip|rar)(?=[ \n、，,；;\u4e00-\u9fff《]|$)")
 _FILE_INSIDE = lazy(r"(?<=[\u4e00-\u9fff）)》]{4})\.(?i:docx?|xlsx?|pdf|wps|pptx?|zip|rar)(?=[ \u3000—–_-])")
+_REMARK = lazy(r"[(（][^()（）]{4,80}[)）][:：]?")
 _PAIRS = (("《", "》"), ("（", "）"), ("(", ")"), ("“", "”"), ("〈", "〉"))
 
 
@@ -121,6 +122,8 @@ def _at_head(document: Document, view: str, number: int, head: re.Match[str]) ->
     start, end = line.start + head.end(), line.end
     label, point = head["label"], head["point"]
     rest = view[start:end].strip(_SPACE)
+    if _REMARK.fullmatch(rest) and _goes_on(document, view, number + 1):
+        start, rest = end, ""  # 附件：（下列表格请从网站下载）, and the items below
     if not rest and not _goes_on(document, view, number + 1):
         return None
     if (

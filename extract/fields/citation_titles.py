@@ -10,7 +10,7 @@ from functools import cache
 
 from extract.lexicon import kinds
 from extract.number_forms import NumberForm, canonical, find_numbers
-from extract.patterns import lazy
+from extract.patterns import compiled, lazy
 from extract.rules import Row, alternation, load
 from extract.text import Span
 
@@ -160,7 +160,7 @@ def names_document(quoted: Quoted, shorts: frozenset[str]) -> bool:
 def unquoted_title() -> re.Pattern[str]:
     """A title without 《》 right before its number in brackets: `…人民政府关于…的通知（临政发〔2001〕3号）`."""
     kind = alternation([k for k in kinds() if len(k) > 1] + ["函"])
-    return re.compile(
+    return compiled(
         r"(?:(?<=[。；;，,：:\n“\t、.．])|(?<=根据)|(?<=按照)|(?<=依据)|(?<=依照)|(?<=执行)|(?<=落实)|(?<=贯彻)|^)[ \u3000]*"
         rf"([^。；;，,：:\n\t《》“”]{{0,40}}关于[^。；;：:\n\t]{{2,90}}(?:{kind})(?:[(（][^()（）]{{1,12}}[)）])?)[ \u3000]*$"
     )

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from extract.lexicon import is_organ
-from extract.patterns import lazy
+from extract.patterns import compiled, lazy
 from extract.rules import load
 from extract.text import Span
 
@@ -26,7 +26,7 @@ _AFTER = lazy(r"[ \u3000]{0,2}[(（]([\u4e00-\u9fff]{2,30})[)）]")
 @cache
 def _person() -> re.Pattern[str]:
     compound, single = (load("surnames")[row].source for row in ("compound", "single"))
-    return re.compile(
+    return compiled(
         rf"(?:{compound}|{single})(?:[\u4e00-\u9fff]{{1,2}}|某{{1,2}})?{_HONORIFIC}?|[\u4e00-\u9fff]{{1,5}}·[\u4e00-\u9fff]{{1,8}}"
     )
 

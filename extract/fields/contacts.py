@@ -20,7 +20,7 @@ from extract.fields.contact_numbers import SURE, Number, labelled_numbers, refus
 from extract.fields.contact_rows import table_contacts
 from extract.lexicon import fold
 from extract.notice import Contact
-from extract.patterns import lazy
+from extract.patterns import compiled, lazy
 from extract.rules import load
 from extract.text import Span
 
@@ -41,6 +41,10 @@ _REACH = 4
 _NAME_AND_NUMBER = lazy(
     r"(?:^|[:,、;。 (])(?P<name>[\u4e00-\u9fff]{2,4})[ (]?(?=(?:1[3-9][0-9]{9}|0[0-9]{2,3}-[2-9][0-9]{6,7})(?![0-9]))"
 )
+_FAX_BEHIND = lazy(r" ?\((?:传真|传真电话|传真号码?)\)")
+"""`65290001（传真）`; 8123456（兼传真） is both, and a telephone."""
+_SERVICE_LINE = lazy(r" {0,4}[\u4e00-\u9fff]{2,20}[话线]((?:1[0-9]{2}|12[0-9]{3}|9[56][0-9]{3,4}))[,;。]?")
+"""`市公安局报警电话110` as a line of its own; in a sentence a service number is no contact."""
 _NAMED_NUMBER = lazy(r"[\u4e00-\u9fff()、]{2,40}[: ]{1,4}\d[\d\-、，或/, ]{5,60}[。；;.]?$")
 
 
@@ -186,6 +190,8 @@ def _pieces(text: str, view: str, start: int, end: int, context: bool, open_abov
             pieces += _valued(text, view, kind, label.end(), stop)
             continue
         numbers = labelled_numbers(view, label.end(), stop)
+        if not numbers and (service := _SERVICE_LINE.fullmatch(view, start, end)):
+            numbers = [Number(*service.span(1))]
         if not numbers and kind == "phone":
             open_end = open_end or not view[label.end() : end].strip(" :为是")
         pieces += _owned(
@@ -229,7 +235,8 @@ def _owned(
         if owner:
             named = True
             yield _Piece(owner[0], *owner[1], _name(text, owner[1]))
-        yield _Piece(kind, number.start, number.end, tidy(text[number.start : number.end]))
+        fax = kind == "phone" and _FAX_BEHIND.match(view, number.end)
+        yield _Piece("fax" if fax else kind, number.start, number.end, tidy(text[number.start : number.end]))
         if not named and (behind := body_behind(view, number.end, stop)):
             yield _Piece(behind[0], *behind[1], _name(text, behind[1]))
         at = number.end
@@ -265,4 +272,4 @@ def _name(text: str, span: Span) -> str:
 @cache
 def _labels() -> re.Pattern[str]:
     table = load("contacts")
-    return re.compile("|".join(f"(?P<{kind}>{table[kind].source})" for kind in _KINDS))
+    return compiled("|".join(f"(?P<{kind}>{table[kind].source})" for kind in _KINDS))

@@ -85,6 +85,8 @@ def _in_text(document: Document) -> list[NumberCandidate]:
         piece = Piece(around[0].start, around[-1].end, around[0].line)
         inside = noted and noted.start <= form.span.start and form.span.end <= noted.end
         piece = Piece(*noted, piece.line) if noted and inside else _column(view, piece, form)
+        if form.span.start < piece.start or piece.end < form.span.end:  # broken over lines, one of them outside the zone
+            piece = Piece(min(piece.start, form.span.start), max(piece.end, form.span.end), piece.line)
         words = tight(piece.of(view))
         here = [f for f in forms if piece.start <= f.span.start and f.span.end <= piece.end]
         covered = sum(len(tight(string[f.span.start : f.span.end])) for f in here)

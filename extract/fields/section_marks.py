@@ -6,7 +6,7 @@ GB/T 9704-2012, 7.3.3 (结构层次序数); 章 节 条 as in rules; decimals as
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from extract.patterns import lazy
@@ -56,13 +56,15 @@ _ORDINAL = (
     # 第三条规定、第三条第二款、第三条和第五条 refer to an article, they do not begin one
     r"(?![、，,和或至及与]|第[一二三四五六七八九十\d]|规定|所[列称述]|[款项的中])"
 )
+_MEASURE = r"(?:[万亿千百]?(?:元|[平立]方|公[里斤顷]|[厘毫分]?米|吨|亩|倍|个百分点|[kKMW]+|℃|度)|%|％)"
+_THREE = lazy(r"\d{3}(?!\d)")
 _HEAD = lazy(
     rf"""[ \t\u3000\xa0]*(?!\d{{1,2}}[.．]\d{{1,2}}[.．](?:19|20)\d\d)(?:  # 04.07.2016 is a day
       {_ORDINAL}
     | (?P<han>{_HAN})[ \u3000]{{0,2}}(?:、|[.．](?!\d)|[:：,，](?=[\u4e00-\u9fff]))
     | (?P<han_bracket>[(（〔\[【]\s?{_HAN}\s?[)）〕\]】]|[㈠-㈩])[、.．]?
-    | (?P<decimal>\d{{1,2}}(?:[ \u3000]?[.．][ \u3000]?\d{{1,2}}){{1,4}})(?![\d%％]|[万亿千百]?(?:元|[平立]方|公[里斤顷]|[厘毫分]?米|吨|亩|倍|个百分点|[kKMW]+|℃|度))[.．、]?
-    | (?P<num>\d{{1,3}})[ \u3000]{{0,2}}(?:、(?!\d{{1,2}}(?:[%％万亿元米]|$))|[.．](?!\d{{1,3}}(?!\d))|[，,](?=[\u4e00-\u9fff]))
+    | (?P<decimal>\d{{1,2}}(?:[ \u3000]?[.．][ \u3000]?\d{{1,2}}){{1,4}})(?!\d|{_MEASURE})[.．、]?
+    | (?P<num>\d{{1,3}})[ \u3000]{{0,2}}(?:、(?!\d{{1,2}}(?:[%％万亿元米]|$))|[.．](?!\d{{1,3}}(?!\d))|[.．](?=\d{{3}}[\u4e00-\u9fff])(?!\d{{3}}{_MEASURE})|[，,](?=[\u4e00-\u9fff]))
     | (?P<num_bracket>[(（]\s?\d{{1,2}}\s?[)）]|\d{{1,2}}[)）]|[⑴-⒇])[、.．]?
     )""",
     re.VERBOSE,
@@ -134,7 +136,10 @@ def head_mark(text: str, start: int, end: int, line: int, *, decimals: bool) -> 
         )
     if kind == "decimal":
         return _decimal(found, line, decimals)
-    return _numbered(found, kind, line)
+    mark = _numbered(found, kind, line)
+    if mark and kind == "num" and _THREE.match(text, mark.end, end):
+        return replace(mark, glued=True)
+    return mark
 
 
 def inside_marks(text: str, start: int, end: int, line: int) -> list[Mark]:

@@ -13,7 +13,10 @@ Known gap: bare announcements without any frame on sites that are no government'
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from extract.document import Document, Kinded
+from extract.kind.frame import SIGNED_ABOVE, Vote, signed_above
 from extract.kind.votes import site_title, votes
 from extract.patterns import lazy
 from extract.rules import load
@@ -27,6 +30,8 @@ _REPORTED = 2.5
 """Points for an article from which on formulas alone, without any part of the frame, make no notice: news repeat them."""
 _SIGNED = 2.5
 """Points from which on a text is at least signed: a form for comments below it makes no login page of it."""
+_EMPTY = 3.0
+"""Points for an empty page from which on what the page says can be all a server's."""
 _SHORT = 400
 """Characters up to which a message of a server is all there is to read."""
 _DATED = lazy(
@@ -56,10 +61,15 @@ def page_kind(document: Document) -> Kinded:
     if not size:
         return Kinded("listing", ("links only",)) if _is_menu(document) else Kinded("empty", ("no text",))
     cast = list(votes(document))
-    notice, article, empty = (sum(getattr(v, k) for v in cast) for k in ("notice", "article", "empty"))
+    notice, article, empty = _points(cast)
+    # the layout is read only where a signature that it finds can decide
+    if (notice + SIGNED_ABOVE >= _NOTICE or empty >= _EMPTY) and not any(v.closes and v.notice > 1 for v in cast):
+        if above := signed_above(document):
+            cast.append(above)
+            notice += above.notice
     why = tuple(v.why for v in cast)
     bare = size <= _SHORT and not (document.page.published_on and _has_prose(string))
-    if empty >= 3 and notice < _SIGNED and (bare or _says_error(document)):
+    if empty >= _EMPTY and notice < _SIGNED and (bare or _says_error(document)):
         return Kinded("empty", why)
     if _is_list(document, size, notice) or _is_catalogue(document, size):
         return Kinded("listing", why)
@@ -72,6 +82,11 @@ def page_kind(document: Document) -> Kinded:
             return Kinded("listing", (*why, "links only"))
         return Kinded("empty", (*why, "hardly anything to read"))
     return Kinded("article", why)
+
+
+def _points(cast: Sequence[Vote]) -> tuple[float, float, float]:
+    """What all votes give to a notice, an article, an empty page."""
+    return sum(v.notice for v in cast), sum(v.article for v in cast), sum(v.empty for v in cast)
 
 
 def _has_prose(string: str) -> bool:

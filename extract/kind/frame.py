@@ -37,11 +37,10 @@ _RUN_IN_DATE = lazy(
 )
 _BELOW_TITLE = lazy(rf"\A\s*[（(](?:{_DAY})[^（）()]{{0,60}}(?:[）)]|\Z)")
 """（2003年1月8日）, （2004年7月29日…通过）: how laws and decisions carry their day."""
-_BODIES = (
-    r"(?:政府|委员会|部门|单位|机构|局|办|厅|委|处|室|科|司|院|校|公司|企业|组织|会|所|站|代表|委员|同志|"
-    r"中心|人员|银行|社区|乡|镇|村|街道|师生|家长|市民|居民|群众|朋友们?|用户|业主|部|集团|党组|党委|支部|考生|供应商|投标人|你单位|先生|女士)"
-    r"(?:[（(][^（）()]{1,40}[）)])?[:：]"
-)
+_BODY_WORDS = ["政府", "委员会", "部门", "单位", "机构", "局", "办", "厅", "委", "处", "室", "科", "司", "院", "校", "公司", "企业", "组织", "会", "所", "站", "代表", "委员", "同志", "中心", "人员", "银行", "社区", "乡", "镇", "村", "街道", "师生", "家长", "市民", "居民", "群众", "朋友们", "朋友", "用户", "业主", "部", "集团", "党组", "党委", "支部", "考生", "供应商", "投标人", "你单位", "先生", "女士"]
+_BODIES = rf"(?:{'|'.join(_BODY_WORDS)})(?:[（(][^（）()]{{1,40}}[）)])?[:：]"
+_BODIES_END = lazy(rf"[{''.join(dict.fromkeys(word[-1] for word in _BODY_WORDS))}）)][:：]|\A[\s\u3000]*全")
+"""What stands in every line that `_ADDRESSEE` matches, found sooner."""
 _ADDRESSEE = lazy(
     rf"\A[\s\u3000]*(?:[^。；\s]{{0,2}}[^。；]{{1,160}}?{_BODIES}|(?:全体|全[校院])[一-龥、]{{2,16}}[:：])"
 )
@@ -62,7 +61,8 @@ _SIGNER = lazy(
     r"(?:政府|委员会|办公室|办公厅|厅|局|院|部|处|委|会|署|中心|指挥部|小组|党组|党委|支队|总队|站|所|公司|学校|大学|学院|中学|小学|幼儿园|银行|[分支]行|妇联|团委|社|团|海关|街道办事处|办事处|政协|人大|[班公科]室|工作组|专班)\Z"
 )
 _SIGNED_WITHIN = lazy(
-    rf"[一-龥]{{2,26}}(?:政府|委员会|办公[厅室]|[局厅部院会处])[\s\u3000]+(?:{_DAY})[\s\u3000]*(?:附件|附[:：]|主题词|抄送|\||\Z)"
+    r"[府会厅室局部院处](?=[\s\u3000])(?:(?<=[一-龥]{2}[局厅部院会处])|(?<=[一-龥]{2}政府)|(?<=[一-龥]{2}办公室))"
+    rf"[\s\u3000]+(?:{_DAY})[\s\u3000]*(?:附件|附[:：]|主题词|抄送|\||\Z)"
 )
 """Signature and date inside a line that goes on with the annexes."""
 _ATTACHED = lazy(r"[\s\u3000]*附\s*件?\s*[:：1１]")
@@ -80,6 +80,8 @@ class Vote:
     article: float = 0.0
     empty: float = 0.0
     frame: bool = False
+    closes: bool = False
+    """It is a signature or the day of one."""
 
 
 @cache
@@ -98,7 +100,9 @@ def frame(document: Document, title: str) -> Iterator[Vote]:
     count = len(text.lines)
     head = [text.line_text(n) for n in range(min(count, _HEAD))]
     together = next((line for line in head[:4] if len(line) > _RUN_TOGETHER), "")[:400]
-    if any(len(line) <= 60 and _NUMBER.search(line) for line in head) or _RUN_IN_NUMBER.search(_first(together)):
+    if any("号" in line and len(line) <= 60 and _NUMBER.search(line) for line in head) or _RUN_IN_NUMBER.search(
+        _first(together)
+    ):
         yield Vote("document number in the head", notice=3.0, frame=True)
     elif document.page.metadata.document_number:
         yield Vote("document number in the catalogue", notice=2.5, frame=True)
@@ -116,36 +120,40 @@ def frame(document: Document, title: str) -> Iterator[Vote]:
     if _is_in_articles(document.string):
         yield Vote("articles", notice=3.0, frame=True)
     tail = [line for n in range(max(0, count - _TAIL), count) if (line := text.line_text(n).strip(" \t\u3000\xa0"))]
-    ends = list(_of_tail(tail))
-    if not any(v.notice > 2 for v in ends) and any(
+    end = _of_tail(tail)
+    if end:
+        yield end
+    if (end is None or end.notice <= 2) and any(
         _SIGNED_WITHIN.search(line) for line in head if len(line) > _RUN_TOGETHER
     ):
-        ends.append(Vote("signature and date inside a line", notice=2.5, frame=True))
-    if not any(v.notice > 1 for v in ends):
-        ends += _signed_above(document)
-    if any(_ATTACHED.match(line) for line in tail):
-        ends.append(Vote("attachment statement", notice=1.0, frame=True))
-    if any(_IMPRINT.search(line) for line in tail):
-        ends.append(Vote("imprint", notice=1.5, frame=True))
-    yield from ends
+        yield Vote("signature and date inside a line", notice=2.5, frame=True, closes=True)
+    ending = "\n".join(tail)
+    if "附" in ending and any(_ATTACHED.match(line) for line in tail):
+        yield Vote("attachment statement", notice=1.0, frame=True)
+    if any(sign in ending for sign in "印抄主") and any(_IMPRINT.search(line) for line in tail):
+        yield Vote("imprint", notice=1.5, frame=True)
     if document.page.metadata.index_number:
         yield Vote("catalogue box", notice=0.5, frame=True)
 
 
-def _signed_above(document: Document) -> Iterator[Vote]:
+SIGNED_ABOVE = 2.5
+"""The most points that `signed_above` gives."""
+
+
+def signed_above(document: Document) -> Vote | None:
     """The signature as the layout found it above what is annexed: lists behind it push it out of the last lines. A row of
     a table with a firm and its day (jobs) is none."""
     layout = document.layout
     if layout.signature_span is None or layout.signature[1] >= len(document.text.lines) - 1:
-        return
+        return None
     start, end = layout.signature_span
     words = document.string[start:end]
     day = layout.date_span if layout.date_span is not None and layout.date_span.start >= start else None
     name = "".join(document.string[start : day.start if day else end].split())
     if "\t" in words or len(name) > 40 or not _SIGNER.search(name):
-        return
+        return None
     dated = day is not None and "年" in document.string[day.start : day.end]
-    yield Vote("signature above the annexes", notice=2.5 if dated else 1.0, frame=True)
+    return Vote("signature above the annexes", notice=SIGNED_ABOVE if dated else 1.0, frame=True, closes=True)
 
 
 def _of_title(title: str) -> Iterator[Vote]:
@@ -171,7 +179,7 @@ def _first(line: str) -> str:
 
 
 def _is_addressees(line: str) -> bool:
-    match = _ADDRESSEE.match(line)
+    match = _ADDRESSEE.match(line) if _BODIES_END.search(line) else None
     if match is None or _LABEL.match(line):
         return False
     rest = line[match.end() :].strip()
@@ -189,28 +197,25 @@ def _is_in_articles(string: str) -> bool:
     return "第一条" in string and {"二", "三"} <= {m[1] for m in _ARTICLE_RUN_IN.finditer(string)}
 
 
-def _of_tail(tail: Sequence[str]) -> Iterator[Vote]:
+def _of_tail(tail: Sequence[str]) -> Vote | None:
     """Signature and date in the last lines. A table of days (jobs, replies) is none."""
     dates = [n for n, line in enumerate(tail) if len(line) <= 60 and _DATE_LINE.search(line)]
     if len(dates) > 4:
-        return
+        return None
     for number, line in enumerate(tail):
         if number == len(tail) - 1 and len(line) > 60 and (match := _RUN_IN_DATE.search(line[-60:])):
             if _SIGNER.search(match[1]):
-                yield Vote("signature and date run in", notice=2.5, frame=True)
-            else:
-                yield Vote("date at the end", notice=1.0, frame=True)
-            return
+                return Vote("signature and date run in", notice=2.5, frame=True, closes=True)
+            return Vote("date at the end", notice=1.0, frame=True, closes=True)
         if number in dates[:1]:
             found = _DATE_LINE.search(line)
             signer = "".join(tail[number - 1].split()) if number else ""
             before = "".join(_DATE_LINE.sub("", line).split())
             signed = _SIGNER.search(signer) and len(signer) <= 40 or _SIGNER.search(before) and len(before) <= 30
             if signed and not (found and found[1]):
-                yield Vote("signature and date", notice=2.5, frame=True)
-            else:
-                yield Vote("date at the end", notice=1.5 if signed else 1.0, frame=True)
-            return
+                return Vote("signature and date", notice=2.5, frame=True, closes=True)
+            return Vote("date at the end", notice=1.5 if signed else 1.0, frame=True, closes=True)
     last = "".join(tail[-1].split()) if len(tail) > 2 else ""
     if 4 <= len(last) <= 30 and _SIGNER.search(last) and "：" not in last and "，" not in last:
-        yield Vote("signature", notice=1.0, frame=True)
+        return Vote("signature", notice=1.0, frame=True, closes=True)
+    return None

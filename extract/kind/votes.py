@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from extract.document import Document
 from extract.kind.frame import Vote, frame
+from extract.kind.words import Words
 from extract.patterns import lazy
 from extract.rules import Row, load
 from extract.title_shape import looks_like_title
@@ -47,40 +48,47 @@ def votes(document: Document) -> Iterator[Vote]:
     columns = [*page.breadcrumb[-2:], *([page.metadata.column] if page.metadata.column else [])]
     for place, words in places.items():
         if words:
-            for row in _rows().get(place, ()):
-                if match := next(_found(row, words), None):
-                    yield _vote(row, _times(row, words, match.group()))
+            rows = _rows().get(place, ())
+            where = _words_of(place).places(words)
+            for row in rows:
+                if match := next(_found(row, words, where), None):
+                    yield _vote(row, _times(row, words, where, match.group()))
     for row in _rows().get("column", ()):
         if any(row.matches(c) for c in columns):
             yield _vote(row, 1.0)
 
 
-def _found(row: Row, words: str) -> Iterator[re.Match[str]]:
-    """The row's matches. Where it says how far they `reach` from a word that they need, only there: most of a text is
-    passed over."""
+@cache
+def _words_of(place: str) -> Words:
+    """All words that rows of a place need."""
+    return Words(word for row in _rows().get(place, ()) for word in row.needs)
+
+
+def _found(row: Row, words: str, where: Mapping[str, Sequence[int]]) -> Iterator[re.Match[str]]:
+    """The row's matches. `where`: the places of the words that rows need. Where it says how far its matches `reach` from
+    one of these, only there: most of a text is passed over."""
     reach = row.value.get("reach")
     if reach is None:
-        if not row.needs or any(word in words for word in row.needs):
+        if not row.needs or any(word in where for word in row.needs):
             yield from row.pattern.finditer(words)
         return
     for word in row.needs:
-        floor, at = 0, words.find(word)
-        while at >= 0:
+        floor = 0
+        for at in where.get(word, ()):
             stop = at + len(word) + reach
-            match = row.pattern.search(words, max(floor, at - reach), stop)
-            if match and (match.end() < stop or stop >= len(words)):  # what ends with the window may be cut there
+            while floor <= at:  # else the last match holds it
+                match = row.pattern.search(words, max(floor, at - reach), stop)
+                if not match or match.end() >= stop and stop < len(words):  # what ends with the window may be cut there
+                    break
                 yield match
-                floor = match.end()
-                if floor <= at:
-                    continue  # it held another of the words; this one may be in the next
-            at = words.find(word, max(at + 1, floor))
+                floor = max(match.end(), floor + 1)
 
 
-def _times(row: Row, words: str, first: str) -> float:
+def _times(row: Row, words: str, where: Mapping[str, Sequence[int]], first: str) -> float:
     """How much of a row's points count: all, or half where it asks for several different words and has one."""
     if not row.value.get("several"):
         return 1.0
-    return 1.0 if any(m.group() != first for m in _found(row, words)) else 0.5
+    return 1.0 if any(m.group() != first for m in _found(row, words, where)) else 0.5
 
 
 def _vote(row: Row, times: float) -> Vote:

@@ -14,7 +14,7 @@ from functools import cache
 from extract.layout.salutation import LONGEST, names_recipients, trimmed
 from extract.lexicon import is_organ, kinds
 from extract.number_forms import NumberForm, find_numbers
-from extract.patterns import lazy
+from extract.patterns import compiled, lazy
 from extract.pieces import Piece
 from extract.text import Span
 
@@ -38,7 +38,7 @@ class RunIn:
 @cache
 def _title_end() -> re.Pattern[str]:
     """A title's end inside a line: 的通知 and such, with nothing of a sentence before it."""
-    return re.compile(rf"的(?:{'|'.join(k for k in kinds() if len(k) == 2)}|函|令)(?:\((?:试行|暂行|修订)\))?")
+    return compiled(rf"的(?:{'|'.join(k for k in kinds() if len(k) == 2)}|函|令)(?:\((?:试行|暂行|修订)\))?")
 
 
 def read_run_in(view: str, pieces: Sequence[Piece], title: tuple[int, int], title_span: Span | None) -> RunIn | None:

@@ -248,10 +248,17 @@ def _organs_above(view: str, pieces: Sequence[Piece], floor: int, index: int) ->
     return (at, 2.0) if seen else (index, 0.0)
 
 
+_TASKED = lazy(
+    r"(?:责任|牵头|配合|协办|协同|成员|组成|参[加会训赛与改]|受检|被检|迎检|抽查|检查|试点|示范|承担|承办|实施|落实|完成|整改|获奖|先进|达标|重点|联系|联络|监督|举报|受理|咨询|主管|分管|值班|包[保联]|帮扶|对口|会员|理事)"
+)
+"""受检单位：, 责任单位：, 联系人：: who is told of there signs nothing."""
+
+
 def _signing_company(words: str) -> bool:
     """A labelled signer (招标人：…公司)."""
     label, _, name = words.partition(":")
-    return bool(name) and len(label) <= 6 and label.endswith(("人", "单位", "机构", "部门")) and is_organ(name)
+    signs = len(label) <= 6 and label.endswith(("人", "单位", "机构", "部门")) and not _TASKED.match(label)
+    return bool(name) and signs and "、" not in name and is_organ(name)
 
 
 def _first_half(view: str, pieces: Sequence[Piece], at: int) -> bool:
@@ -260,7 +267,7 @@ def _first_half(view: str, pieces: Sequence[Piece], at: int) -> bool:
     if (
         len(words) > 40
         or re.search(
-            r"[。;:,!?]|^\d|^[一二三四五六七八九十]{1,3}、|[0-9一二三四五六七八九十][个家所户][)]$|\.[a-z]{3,4}$|附件",
+            r"[。;:,!?]|^\d|^[一二三四五六七八九十]{1,3}、|[0-9一二三四五六七八九十][个家所户][)]$|[0-9](?:人|名|个|家|所|户|元|万元|分)$|\.[a-z]{3,4}$|附件",
             words,
         )
         or _rule("body_start").match(words)

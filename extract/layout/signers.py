@@ -18,6 +18,9 @@ STATEMENT = lazy(
 ITEM = lazy(r"(?:附件)?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})[.、:)]|附件[0-9]{1,2}|\([0-9]{1,2}\)|[⑴-⒇①-⑳]")
 
 
+_NUMBERED = lazy(r"\s*\([一二三四五六七八九十]{1,3}\)")
+
+
 def is_organs_line(words: str) -> bool:
     """Whether a line (in columns, perhaps) holds names of bodies and nothing else."""
     if not words or not _NO_NAMES.isdisjoint(words):
@@ -25,6 +28,8 @@ def is_organs_line(words: str) -> bool:
     parts = [p for p in re.split(r" {1,}|、", words.strip()) if p]
     if not parts or len(tight(words)) < 2 or ITEM.match(tight(words)) or STATEMENT.match(tight(words)):
         return False
+    if _NUMBERED.match(words):
+        return False  # （一）保留的事业单位（3个）
     if all(is_organ(p) for p in parts):
         return True
     whole = tight(words)
@@ -33,6 +38,7 @@ def is_organs_line(words: str) -> bool:
 
 _HEADS_LIST = lazy(
     r"(?:单位|部门|机构|成员|学校|乡镇|街道|企业|县区|社区|医院|集体|名单|如下|[县市区村])(?:[(][^()]{0,12}[)])?:$"
+    r"|^[(]?[一二三四五六七八九十]{1,3}[)、][^。:;,]{2,28}$"
     r"|[(]?(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})(?:个|家|所|户)[一-鿿]{0,4}[)]?[^。]{0,24}:?$"
 )
 _COUNT = lazy(r"([0-9]{1,3}|[一二三四五六七八九十]{1,3})(?:个|家|所|户)")

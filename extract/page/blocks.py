@@ -150,7 +150,8 @@ def line_text(line: RawLine, base: str | None) -> tuple[str, tuple[Link, ...]]:
                 marked.append(_OPEN)
                 anchors.append(line.document.element(link))
             inside = link
-        marked.append(text)
+        # a page that holds the marks themselves (characters that stand for none) does without them
+        marked.append(text.replace(_OPEN, "").replace(_CLOSE, ""))
     if inside:
         marked.append(_CLOSE)
     shown = collapse("".join(marked))

@@ -68,7 +68,7 @@ def may_begin(block: Block) -> bool:
         or starts("organ_line")(words)
         or "\t" in block.text
         or "|" in block.text
-        or _STAMP.search(block.text)
+        or (_STAMP.search(block.text) and not ("关于" in words and looks_like_title(words)))
     )
 
 

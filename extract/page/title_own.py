@@ -27,6 +27,8 @@ _ARTICLE = lazy(r"\s*第[一1][章条]")
 _SHORT = lazy(r"[一-龥]{0,3}(?:公告|通知|通告|启事|公示|布告|公报|倡议书|公开信|决定|命令|令)\Z")
 _ORGAN_END = lazy(r"(?:[省市县区州盟旗国]|政府|委|会|局|厅|部|院|办公室|财政|中心|党组|部门|等)\Z")
 _STOPS = lazy(r"[，。；：:、|]")
+_COLON = lazy(r"：(?!(?<=\d：)\d)")
+"""A colon; that of a time of day (23：00) is none."""
 _DEEPEST = 40
 _LEAST_PROSE = 20
 _DAY_LINE = lazy(r"[^\n。，]{0,12}(?:\d{1,4}[-./年]\d{1,2}[-./月]\d{1,4}|来源[：:])[^\n。，]{0,30}\Z")
@@ -72,7 +74,7 @@ def _first_title(blocks: Sequence[Block], head: int, start: int) -> Run | None:
             if stop > first + 1 and (words == joined or _SHORT.match(joined) and len(joined) <= 4):
                 break  # a copy; a bare kind (航行通告) above the title
             joined += words
-            if len(joined) > LONGEST or has_sentence(joined) or "：" in joined or _is_link(block):
+            if len(joined) > LONGEST or has_sentence(joined) or _COLON.search(joined) or _is_link(block):
                 break
             following = "".join(blocks[stop].text.split()) if stop < len(blocks) else ""
             if looks_like_title(joined) and not _goes_on(following):

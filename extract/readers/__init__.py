@@ -9,10 +9,13 @@ member or an archive is a `Broken`, what is no page a `Passed`, and the rest is 
 
 from __future__ import annotations
 
-from extract.readers.archive import read_archive
-from extract.readers.found import ArchiveError, Broken, Event, Found, Page, Passed, Reading
-from extract.readers.sources import opened
-from extract.readers.walk import find_inputs, shown, unreadable
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from extract.readers.archive import read_archive
+    from extract.readers.found import ArchiveError, Broken, Event, Found, Page, Passed, Reading
+    from extract.readers.sources import opened
+    from extract.readers.walk import find_inputs, shown, unreadable
 
 __all__ = [
     "ArchiveError",
@@ -28,3 +31,14 @@ __all__ = [
     "shown",
     "unreadable",
 ]
+
+_HOMES = {"read_archive": "archive", "opened": "sources", "find_inputs": "walk", "shown": "walk", "unreadable": "walk"}
+"""Loaded when first used: a page of its own needs no reader of archives."""
+
+
+def __getattr__(name: str) -> Any:
+    if name not in __all__:
+        raise AttributeError(f"module 'extract.readers' has no attribute {name!r}")
+    from importlib import import_module
+
+    return getattr(import_module(f"extract.readers.{_HOMES.get(name, 'found')}"), name)

@@ -12,12 +12,12 @@ from extract.repair import words
 from extract.repair.frames import FRAME_END, VERB
 
 _INSIDE = lazy("[\u4e00-\u9fffA-Za-z0-9_]")
-_MIXED = lazy(
-    "[A-Za-z][A-Za-z0-9]{0,15}(?=[\u4e00-\u9fff])"
-    "|(?<=[\u4e00-\u9fff])[A-Za-z0-9]{0,8}[A-Za-z][A-Za-z0-9]{0,8}(?=[，。；,;]|$)"
-    "|[0-9]{1,5}[A-Za-z]{1,10}[0-9]{0,5}(?=[\u4e00-\u9fff])"
-    "|(?<![0-9.])[0-9]{2,5}(?=[\u4e00-\u9fff]{2})"
-    "(?![0-9年月日号时分秒条款项个名人次元万亿千百家户亩米公吨度级届期批章节页份件台套辆座处岁周天小位种类倍余多至到和或])"
+_MIXED = lazy(  # begun with one class for all forms, so that `re` runs over what is none of them
+    "[A-Za-z0-9](?:(?<=[A-Za-z])[A-Za-z0-9]{0,15}(?=[\u4e00-\u9fff])"
+    "|(?<=[\u4e00-\u9fff].)(?:[A-Za-z0-9]{0,7}[A-Za-z]|(?<=[A-Za-z]))[A-Za-z0-9]{0,8}(?=[，。；,;]|$)"
+    "|(?<=[0-9])[0-9]{0,4}[A-Za-z]{1,10}[0-9]{0,5}(?=[\u4e00-\u9fff])"
+    "|(?<![0-9.].)(?<=[0-9])[0-9]{1,4}(?=[\u4e00-\u9fff]{2})"
+    "(?![0-9年月日号时分秒条款项个名人次元万亿千百家户亩米公吨度级届期批章节页份件台套辆座处岁周天小位种类倍余多至到和或]))"
 )
 _JOINED = lazy("[\u4e00-\u9fffA-Za-z0-9]{2,24}(?:_[\u4e00-\u9fffA-Za-z0-9]{2,24})+")
 _WE = lazy("(?m)^([\u4e00-\u9fffA-Za-z0-9_]{2,30})我们$")
@@ -72,19 +72,26 @@ class Place:
 def places(corpus: str, string: str, limit: int = 200) -> list[Place]:
     """The distinct places of `string`, by their near neighbours."""
     found: dict[tuple[str, str], Place] = {}
+    near: set[tuple[str, str]] = set()
     at = corpus.find(string)
+    size = len(string)
     while at >= 0 and limit:
         limit -= 1
-        end = at + len(string)
-        left = corpus[max(0, at - 40) : at].rpartition("\n")[2]
-        right = corpus[end : end + 90].partition("\n")[0]
-        found.setdefault((left[-6:], right[:8]), Place(left, right))
+        end = at + size
+        beside = (corpus[max(0, at - 6) : at], corpus[end : end + 8])
+        if beside not in near:
+            near.add(beside)
+            left = corpus[max(0, at - 40) : at].rpartition("\n")[2]
+            right = corpus[end : end + 90].partition("\n")[0]
+            found.setdefault((left[-6:], right[:8]), Place(left, right))
         at = corpus.find(string, end)
     return list(found.values())
 
 
 def grow(corpus: str, seed: str) -> str | None:
     """The longest string around `seed` that all its places share; None where it has only one place."""
+    if corpus.count(seed) < 2:
+        return None
     around = places(corpus, seed)
     if len(around) < 2:
         return None

@@ -55,7 +55,13 @@ def find_blocks(lines: Sequence[str], around: Iterable[str], hidden: Iterable[st
         for s in stems
         if weights[s] >= 4 or (weights[s] >= 2 and not words.pattern("official_stem").search(s) and stems[s] >= 6)
     }
-    pieces = {piece for line in [*lines, *elsewhere] for piece in _pieces(line) if _is_betting(piece)}
+    pieces = {
+        piece
+        for line in [*lines, *elsewhere]
+        if words.pattern("casino").search(line)
+        for piece in _pieces(line)
+        if _is_betting(piece)
+    }
     listed = (
         pieces if len(pieces) >= 3 and len({word for piece in pieces for word in words.casino(piece)}) >= 2 else set()
     )
@@ -104,7 +110,7 @@ def masked_offers(text: str) -> tuple[str, ...]:
     return tuple(found) if len(found) > 1 else ()
 
 
-_ORNAMENT = lazy("[.·．](?<=[\u4e00-\u9fff].)[\u4e00-\u9fff][.·．][\u4e00-\u9fff]|[▌★╆┛◆█〓≌σ∴┩→]")
+_ORNAMENT = lazy("[.·．▌★╆┛◆█〓≌σ∴┩→](?:(?<![.·．])|(?<=[\u4e00-\u9fff].)[\u4e00-\u9fff][.·．][\u4e00-\u9fff])")
 _DOTTED = lazy("[\u4e00-\u9fff](?:[.·．][\u4e00-\u9fff]){3,12}")
 _CONTACT = lazy(
     "[\u4e00-\u9fffA-Za-zσ]{1,6}[:：.▌★╆┛◆█〓≌∴┩→]{1,12}[0-9][0-9.]{6,14}[▌★╆┛◆█〓≌∴┩→]|[微电Vv][.╆★·]{1,2}[微信话][.╆★·]{0,2}[^，。]{0,8}[0-9][0-9.]{6,14}"

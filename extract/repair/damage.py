@@ -14,8 +14,9 @@ from extract.patterns import lazy
 from extract.repair import private_use
 from extract.text import Change, Span, Text
 
-_SUSPECT = lazy(
-    "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufffd\ue000-\uf8ff\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\x7f-\x9f]|锟斤拷|烫烫烫|屯屯屯|\\*{2,}"
+_SUSPECT = lazy(  # begun with one class for all forms, so that `re` runs over what is none of them
+    "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufffd\ue000-\uf8ff\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\x7f-\x9f锟烫屯*]"
+    "(?:(?<![锟烫屯*])|(?<=锟)斤拷|(?<=烫)烫烫|(?<=屯)屯屯|(?<=[*])[*])"
 )
 _INVISIBLE = lazy("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\x7f-\x9f]+")
 LOST = lazy("\ufffd+|(?:锟斤拷|锟斤|斤拷)+|烫烫烫+|屯屯屯+")
@@ -54,7 +55,7 @@ def find_changes(text: Text, title_blocks: Sequence[int]) -> tuple[list[Change],
             for match in pattern.finditer(string):
                 if match.start() not in taken:
                     warnings.append(Warning(code, f"{what}: {match[0][:20]!r}", Span(*match.span())))
-    for line in text.lines:
+    for line in text.lines if title_blocks else ():
         if line.block in title_blocks:
             changes += (
                 Change(

@@ -15,7 +15,8 @@ TYPES = (
     "答复|说明|提案|解释|规划|细则|条例|建议|预案|声明|倡议书|计划|要点"
 )
 _TAIL = r"(?:[(（][^()（）]{1,20}[)）]|[ \u3000])*"
-FRAME_END = lazy(rf"的?[^的，。；：、\s]{{0,10}}?(?:{TYPES}){_TAIL}$")
+FRAME_END = lazy(rf"(?:{TYPES}){_TAIL}$")
+"""The end of a title: its kind, and what may stand behind it."""
 STRICT_END = lazy(rf"的[^的，。；：、\s《》]{{0,8}}?(?:{TYPES}){_TAIL}$")
 """The end of a title: `的通知`, `的若干措施`, `的竞争性谈判公告（试行）`."""
 
@@ -74,11 +75,15 @@ def starts_with_issuer(right: str) -> bool:
     )
 
 
+_LEFT_BOUND = lazy("[《〈，。；：:>＞\\s]")
+_RIGHT_BOUND = lazy(r"[》〉，。；\s]|[-_—]{1,2}(?=[^-_—]{2,20}(?:政府|网|局|委|厅))")
+
+
 def frame_left(left: str) -> str:
     """The part of a place's left side that belongs to the same title."""
-    return re.split("[《〈，。；：:>＞\\s]", left)[-1]
+    return _LEFT_BOUND.split(left)[-1]
 
 
 def frame_right(right: str, string: str) -> str:
     """The part of a place's right side that belongs to the same title, other places of the string left out."""
-    return re.split(r"[》〉，。；\s]|[-_—]{1,2}(?=[^-_—]{2,20}(?:政府|网|局|委|厅))", right.replace(string, ""))[0]
+    return _RIGHT_BOUND.split(right.replace(string, ""), 1)[0]

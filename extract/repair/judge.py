@@ -47,10 +47,14 @@ def foreignness(string: str) -> int:
 def judge(corpus: str, string: str) -> Term | None:
     """The verdict on one candidate that stands in several places."""
     around = places(corpus, string)
-    about = [p for p in around if wants_about(frame_left(p.left), frame_right(p.right, string), strict=True)]
+    about = [p for p in around if "的" in p.right and _in_frame(p, string)]
     place = [p for p in around if PLACE_RIGHT.match(p.right)]
     verb = [p for p in around if VERB.match(p.right)]
-    footer = [p for p in around if _FOOTER_LEFT.search(p.left) and _FOOTER_RIGHT.match(p.right)]
+    footer = [p for p in around if _FOOTER_RIGHT.match(p.right) and _FOOTER_LEFT.search(p.left)]
+    if not about and not footer and not (place and verb):  # nothing but an insertion, if that
+        slots = share_out(string, around)
+        if slots.droppable < 2 or slots.droppable < 0.75 * slots.all:
+            return None
     evidence: list[str] = []
     score = 0
     if about:
@@ -96,6 +100,11 @@ def judge(corpus: str, string: str) -> Term | None:
     if titled and is_stranger(corpus, string, around, organ=organ) and not _signs(around):
         return Term(string, "substitution", (*evidence, "stranger"), score + 1)
     return _insertion(corpus, string, around, organ)
+
+
+def _in_frame(place: Place, string: str) -> bool:
+    """Whether a string stands for 关于 at a place."""
+    return wants_about(frame_left(place.left), frame_right(place.right, string), strict=True)
 
 
 _SHORTEST_NAME = 5

@@ -21,9 +21,11 @@ def lone(strings: Strings) -> tuple[Term, ...]:
     found: dict[str, Term] = {}
     count = sum(map(words.traditional().__contains__, strings.text))
     script = 1 < count <= max(12, len(strings.text) // 100)
+    coined = _coined(strings.text)
     for line in dict.fromkeys(strings.text.split("\n")):
         for start, end, evidence in (
-            *_joined_or_coined(line, strings.text),
+            *_joined(line),
+            *(_coined_in(line, coined) if coined else ()),
             *(_in_other_script(line) if script else ()),
         ):
             left, right = line[:start], line[end:]
@@ -36,19 +38,33 @@ def lone(strings: Strings) -> tuple[Term, ...]:
     return tuple(found.values())
 
 
-def _joined_or_coined(line: str, text: str) -> Iterator[tuple[int, int, str]]:
+def _joined(line: str) -> Iterator[tuple[int, int, str]]:
     if "-" in line or "_" in line or "—" in line or "|" in line:
         for match in _STEMMED.finditer(line):
             if words.votes(match[0]):
                 yield *match.span(), "joined_keywords"
-    for match in _LONE.finditer(line):
-        told = bool(words.betting(match[0]) or words.pattern("market").search(match[0]))
-        rest = text.replace(match[0], "\n")
-        if told and (SENTENCE.search(match[0]) or _COINED_WORD.findall(match[0])[0] in rest):
+
+
+def _coined(text: str) -> frozenset[str]:
+    """The words of letters, digits and Chinese characters that are foreign by themselves, and of which the text knows no
+    part. Where there are many, it is a list of models or signs, and none of them stands alone."""
+    found: set[str] = set()
+    told = {m[0] for m in _LONE.finditer(text) if words.betting(m[0]) or words.pattern("market").search(m[0])}
+    for string in told if len(told) <= _MOST else ():
+        if SENTENCE.search(string) or _REGULAR.search(string) or foreignness(string) < 3:
             continue
-        told = told and words.absent_share(match[0], rest) >= 0.9
-        if told and foreignness(match[0]) > 2 and not _REGULAR.search(match[0]):
-            yield *match.span(), "mixed"
+        rest = text.replace(string, "\n")
+        if _COINED_WORD.findall(string)[0] not in rest and words.absent_share(string, rest) >= 0.9:
+            found.add(string)
+    return frozenset(found)
+
+
+def _coined_in(line: str, coined: frozenset[str]) -> Iterator[tuple[int, int, str]]:
+    return ((*m.span(), "mixed") for m in _LONE.finditer(line) if m[0] in coined)
+
+
+_MOST = 100
+"""Different words that are looked for in the text."""
 
 
 _COINED_WORD = lazy("[A-Za-z0-9]+")

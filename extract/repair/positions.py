@@ -9,40 +9,23 @@ lacks the string.
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from itertools import chain, islice
-from os.path import commonprefix
+from functools import lru_cache
+from itertools import islice
 
 from extract.patterns import lazy
 from extract.repair import words
+from extract.repair.candidates import STOPS, candidates
 from extract.repair.frames import FRAME_END, starts_with_issuer
 from extract.repair.judge import SENTENCE, foreignness
 from extract.repair.slots import LABEL, OPEN_WORD, SUBJECT_OF
-from extract.rules import alternation, load
 
-_STOPS = "，。；,;"
-_LONGEST = 30
-_CLAUSE = 32
-"""Characters of a clause that are looked at, from its end."""
-_SHORTEST_LINE = 8
-_MOST, _MOST_TAILS, _MOST_PLACES = 500, 60, 400
-"""Strings, ends of clauses and places of a string that are looked at: a text of many megabytes must not take their product."""
-_CROWD = 30
+_MOST, _MOST_PLACES = 500, 400
+"""Strings and places of a string that are looked at: a text of many megabytes must not take their product."""
 _FEWEST = 2
 """Places of a string that its places alone can betray."""
 _LINE = 20
 """Characters of a line around the text that can be a sentence."""
-_UNFIT = lazy(
-    "^[^\u3400-\u9fffA-Za-z0-9“【\\[★◆█*]|^[的了和与及或等为之]|[的了和与及或等者为之后前时说]$|[、：:（()）\n]|[一-九十百千万0-9][年月日号]|"
-    "^[0-9.,%％]+|\\s{2}|以[上下]"
-)
-"""Pieces of sentences, counts and dates: an insertion begins and ends with itself."""
-_PLAIN = lazy("[\u3400-\u9fff]{3,20}")
-_LABELLED = lazy("[（(《]|[一二三四五六七八九十百]{1,4}、|[0-9]{1,3}[.．、]|第[一二三四五六七八九十百0-9]{1,6}[条章节]")
-"""Lines that begin with their number, or a bracket: nothing was put before it."""
 _NAME = lazy("(?=.*[\u3400-\u9fff]{2})[A-Za-z\u3400-\u9fff·【】]{3,20}")
 _JOINS = lazy("[和与及或的]")
 _WANTS_VERB = lazy(
@@ -51,6 +34,8 @@ _WANTS_VERB = lazy(
 _BEGINS = lazy(
     "(?:[。！？]|[:：]|[\u3000\xa0 ]{2}|第[一二三四五六七八九十百0-9]{1,4}[条章节]\\s*|[一二三四五六七八九十]、)$"
 )
+_BEGINNERS = "。！？:：条章节、"
+"""What `_BEGINS` ends in, but for white space."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,113 +62,6 @@ class Places:
         return (self.ends + self.heads + self.inner) / self.total
 
 
-def candidates(text: str) -> Iterator[str]:
-    """What begins a line and ends a clause, longest first for each line; what ends several clauses; what begins several
-    lines. Cheap: runs on every page."""
-    ends = _Ends(_clauses(text))
-    lines = [line[:_LONGEST] for line in text.split("\n") if len(line) >= _SHORTEST_LINE]
-    seen: set[str] = set()
-    for string in chain(_heads(dict.fromkeys(lines), ends), _tails(text, ends), _starts(lines)):
-        if string not in seen and not _UNFIT.search(string):
-            seen.add(string)
-            yield string
-
-
-def _heads(lines: Iterable[str], ends: _Ends) -> Iterator[str]:
-    """What begins a line and ends a clause, the longest of each line."""
-    two, three = ends.by_tail, ends.threes
-    for line in lines:
-        head = line.lstrip()
-        if _LABELLED.match(head):
-            continue
-        for at in [n for n in range(len(head) - 2) if head[n : n + 2] in two][::-1]:
-            if (not at or head[at - 1 : at + 2] in three) and ends.any_ends(head[: at + 2]):
-                yield head[: at + 2]
-                break
-
-
-def _tails(text: str, ends: _Ends) -> Iterator[str]:
-    """What ends several clauses and hardly stands elsewhere, most often first."""
-    often = [
-        (count, tail)
-        for tail, count in ends.counts.items()
-        if count > 2
-        or (count == 2 and (words.rare_characters(tail) > 1 or _told().search(ends.all_by_tail[tail[-2:]][0][-8:])))
-    ]
-    for count, tail in sorted(often, reverse=True)[:_MOST_TAILS]:
-        if text.count(tail) <= 2 * count + 2:
-            yield _grown(tail, [piece for piece in ends.all_by_tail[tail[-2:]] if piece.endswith(tail)])
-
-
-def _starts(lines: Sequence[str]) -> Iterator[str]:
-    """What begins four lines or more, and is no numbering of them."""
-    counts = Counter([line[:3] for line in lines])
-    for start, count in counts.items():
-        if count > 3 and not _UNFIT.search(start):
-            yield commonprefix([line for line in lines if line.startswith(start)])
-
-
-def _clauses(text: str) -> list[str]:
-    """What stands before the stops of a text, three characters or more."""
-    for stop in _STOPS[1:]:
-        text = text.replace(stop, _STOPS[0])
-    pieces = text.split(_STOPS[0])
-    pieces.pop()
-    return [p[max(p.rfind("\n") + 1, len(p) - _CLAUSE) :] for p in pieces if len(p) > 2 and p[-3:].find("\n") < 0]
-
-
-@cache
-def _told() -> re.Pattern[str]:
-    """What tells of a name, or of an advertiser, in the end of a clause: two places of it are worth a look."""
-    table = load("spam_words")
-    terms = [term for row in words.ROWS for term in table[row].terms]
-    return re.compile(f"[A-Za-z0-9]|公司|集团|学校|中心|网$|会所|{alternation(terms)}")
-
-
-class _Ends:
-    """The clauses of a text by how they end."""
-
-    def __init__(self, pieces: Sequence[str]) -> None:
-        self.all_by_tail: dict[str, list[str]] = {}
-        for piece in pieces:
-            self.all_by_tail.setdefault(piece[-2:], []).append(piece)
-        self.by_tail = {tail: [*dict.fromkeys(same)] for tail, same in self.all_by_tail.items()}
-        self.threes = {piece[-3:] for piece in pieces}
-        self.counts = Counter(
-            [piece[-3:] for tail, same in self.all_by_tail.items() if len(same) > 1 for piece in same]
-        )
-        """How many clauses end in the same three characters, or in the same two rare ones."""
-        for tail, same in self.all_by_tail.items():
-            if len(same) > 1 and words.rare_characters(tail) == len(tail):
-                self.counts[tail] = len(same)
-        self.suffixes: dict[str, set[str]] = {}
-        """All that the clauses of a crowded tail can end in: looked up where going through them would be quadratic."""
-
-    def any_ends(self, string: str) -> bool:
-        """Whether a clause ends in the string, behind words of it."""
-        tail = string[-2:]
-        same = self.by_tail[tail]
-        if len(same) <= _CROWD:
-            size = len(string)
-            return any(p.endswith(string) and len(p) > size for p in same)
-        if tail not in self.suffixes:
-            self.suffixes[tail] = {p[at:] for p in same for at in range(1, len(p) - 1)}
-        return string in self.suffixes[tail]
-
-
-def _grown(tail: str, pieces: list[str]) -> str:
-    """The longest end that most of the pieces share, before which they differ."""
-    need = max(2, len(pieces) // 2 + (len(pieces) < 6))
-    for size in range(len(tail) + 1, _LONGEST):
-        counts = Counter([piece[-size:] for piece in pieces if len(piece) >= size])
-        longer, count = counts.most_common(1)[0] if counts else ("", 0)
-        if count < need:
-            break
-        tail = longer
-        pieces = [piece for piece in pieces if piece.endswith(tail)]
-    return tail
-
-
 @lru_cache(2)
 def find(text: str, around: tuple[str, ...] = ()) -> tuple[tuple[str, Places], ...]:
     """The strings of a text, and of the longer lines around it, whose places are those of an insertion."""
@@ -193,9 +71,9 @@ def find(text: str, around: tuple[str, ...] = ()) -> tuple[tuple[str, Places], .
 
 
 def count(text: str, string: str) -> Places:
-    """The places of a string."""
-    total = ends = opened = heads = labels = inner = 0
-    lefts: set[str] = set()
+    """The places of a string; of one that is a word of the text, the first few."""
+    total = ends = heads = labels = inner = 0
+    lefts: list[str] = []
     at, size = text.find(string), len(string)
     while at >= 0 and total < _MOST_PLACES:
         total += 1
@@ -204,19 +82,21 @@ def count(text: str, string: str) -> Places:
         line = text.rfind("\n", near, at) + 1 or near
         left, right = text[max(line, at - 12) : at], text[end : end + 16].partition("\n")[0]
         if not text[line:at].strip() and (line != near or not near):
-            if right and right[0] not in _STOPS and not SUBJECT_OF.match(right):
+            if right and right[0] not in STOPS and not SUBJECT_OF.match(right):
                 heads += 1
                 labels += bool(LABEL.match(right))
-        elif right[:1] and right[0] in _STOPS and left[-1] not in _STOPS:
+        elif right[:1] and right[0] in STOPS and left[-1] not in STOPS:
             ends += 1
-            opened += bool(OPEN_WORD.search(left) or _WANTS_VERB.search(left))
-            lefts.add(left[-2:])
-        elif _BEGINS.search(left) or ((not right or right[0] in "(（") and FRAME_END.search(left)):
+            lefts.append(left)
+        elif ((left[-1] in _BEGINNERS or left[-1].isspace()) and _BEGINS.search(left)) or (
+            (not right or right[0] in "(（") and FRAME_END.search(left)
+        ):
             inner += 1
         if total > 5 and ends + heads + inner < total // 2:  # a word of the text
             break
         at = text.find(string, end)
-    return Places(total, ends, opened, heads, labels, inner, len(lefts))
+    opened = sum(1 for left in lefts if OPEN_WORD.search(left) or _WANTS_VERB.search(left))
+    return Places(total, ends, opened, heads, labels, inner, len({left[-2:] for left in lefts}))
 
 
 def is_inserted(text: str, string: str, places: Places) -> bool:

@@ -10,18 +10,20 @@ from extract.patterns import lazy
 from extract.repair import positions, words
 from extract.repair.anchors import WE_OFFICIAL
 from extract.repair.frames import FRAME_END, STRICT_END
+from extract.repair.official import is_official
 
-_MIXED = lazy(
-    "[A-Za-z][A-Za-z0-9]{1,15}(?![的和与及、或])[\u4e00-\u9fff]{2}|"
-    "[0-9]{2,6}[A-Za-z]{0,8}(?![年月号元平吨公万人名余亩千个多家户的和与及或])[\u4e00-\u9fff]{2}|"
-    "[A-Za-z](?<=[\u4e00-\u9fff]{2}.)[A-Za-z]{1,7}[0-9]{0,4}(?=[，。；])"
+_MIXED = lazy(  # begun with one class for all forms, so that `re` runs over what is none of them
+    "[A-Za-z0-9](?:(?<=[A-Za-z])[A-Za-z0-9]{1,15}(?![的和与及、或])[\u4e00-\u9fff]{2}|"
+    "(?<=[0-9])[0-9]{1,5}[A-Za-z]{0,8}(?![年月号元平吨公万人名余亩千个多家户的和与及或])[\u4e00-\u9fff]{2}|"
+    "(?<=[\u4e00-\u9fff]{2}[A-Za-z])[A-Za-z]{1,7}[0-9]{0,4}(?=[，。；]))"
 )
 _MOST_TOKENS = 100
 _NO_END = lazy("[的了者和及％%)）》”、]|[时后前日月年内外上下0-9]$")
 """What a clause ends with in any text, and no name."""
 _JOINED = lazy("[\u4e00-\u9fff]_[\u4e00-\u9fffA-Za-z0-9]")
-_CHAIN = lazy("(?:在线|线上|登录|登陆|网址|官网|下载|注册|开户|手机版|官方|平台){2}")
-_COINED = lazy("[A-Za-z][0-9]{1,5}[\u4e00-\u9fff]{2,8}[，。；,;]|[0-9][A-Za-z]{1,10}[\u4e00-\u9fff]{2,8}[，。；,;]")
+_APPENDED = "(?:在线|线上|登录|登陆|网址|官网|下载|注册|开户|手机版|官方|平台)"
+_CHAIN = lazy(_APPENDED * 2)
+_COINED = lazy("[A-Za-z0-9](?:(?<=[A-Za-z])[0-9]{1,5}|(?<=[0-9])[A-Za-z]{1,10})[\u4e00-\u9fff]{2,8}[，。；,;]")
 _STEMMED = lazy("[-_—|](?<=[\u4e00-\u9fff].)([\u4e00-\u9fff]{2})[\u4e00-\u9fff]{0,6}[-_—|]\\1")
 _STOP = lazy("[，。；,;]")
 _BEFORE_LABEL = lazy(
@@ -47,13 +49,18 @@ class Suspicion(NamedTuple):
     """A title lacks 关于, the page's own or a quoted one: what stands in its place deserves the look, if nothing else does."""
 
 
-def suspicion(text: str, title: str | None, page: Page, around: tuple[str, ...] = ()) -> Suspicion:
-    """Whether the page deserves the close look. `around`: the page's other strings."""
+def suspicion(
+    text: str, title: str | None, page: Page, around: tuple[str, ...] = (), *, anywhere: bool = False
+) -> Suspicion:
+    """Whether the page deserves the close look. `around`: the page's other strings. `anywhere`: also where no office
+    writes, and nothing but names of casinos could be told from the page's own brands."""
     elsewhere = "\n".join((*around, *page.hidden))
     whole = f"{title or ''}\n{text}\n{elsewhere}"
     betting = words.pattern("gambling").search(whole) is not None
     keywords = betting or whole.count("官网") > 2 or words.pattern("link").search(whole) is not None
     keywords = keywords or bool(page.hidden and words.rare_trade().search("\n".join(page.hidden)))
+    if not (anywhere or is_official(f"{title or ''}\n{text}") or words.pattern("casino").search(whole)):
+        return Suspicion(keywords, foreign=False, title=False)
     return Suspicion(
         keywords,
         betting or _may_be_foreign(text, title or "", page, around),
@@ -69,7 +76,12 @@ def _lacks_about(title: str | None, text: str) -> bool:
 
 
 def _may_be_foreign(text: str, title: str, page: Page, around: tuple[str, ...]) -> bool:
-    if _JOINED.search(text) or _JOINED.search(title) or _CHAIN.search(text) or words.rare_trade().search(text):
+    if (
+        ("_" in text and _JOINED.search(text))
+        or _JOINED.search(title)
+        or _CHAIN.search(text)
+        or words.rare_trade().search(text)
+    ):
         return True
     if (
         any(words.pattern("market").search(m) or words.betting(m) for m in _COINED.findall(text))

@@ -15,9 +15,10 @@ from itertools import islice
 from extract.patterns import lazy
 from extract.repair import positions, words
 from extract.repair.anchors import Strings, grow, joined_spans, places, seeds, title_seeds, with_tail
-from extract.repair.frames import FRAME_END, ISSUER_END, TYPES, frame_left, frame_right, wants_about
+from extract.repair.frames import FRAME_END, ISSUER_END, frame_left, frame_right, wants_about
 from extract.repair.judge import Term, foreignness, judge
 from extract.repair.lone import lone
+from extract.repair.official import is_official
 from extract.repair.singles import before_matter, find_single, in_gap, printed_otherwise, suffixes, title_strings
 
 _STRANDED = lazy("[市县区省州镇乡旗局]$")
@@ -56,6 +57,8 @@ def find_terms(strings: Strings, stems: Iterable[str] = (), *, narrow: bool = Fa
             alone = len(places(corpus, string)) < 2 and not words.is_mixed(string)
             if not alone and (term := judge(corpus, string)) and term.mode == "substitution":
                 found[string] = term
+    if not official and not words.pattern("casino").search(corpus):  # else no string can be told from the page's own
+        return joined
     most = max(_FEWEST_SEEDS, _LOOKED_OVER // (len(corpus) + 1))
     for seed in islice(dict.fromkeys(title_seeds(strings) if narrow else seeds(strings, corpus)), most):
         if seed in tried or len(seed) < 2:
@@ -65,6 +68,8 @@ def find_terms(strings: Strings, stems: Iterable[str] = (), *, narrow: bool = Fa
         if grown is None or (grown in tried and grown != seed):
             continue
         tried.add(grown)
+        if not official and not words.casino(grown):
+            continue
         for form in (grown, grown[:-1]) if _STRANDED.search(grown) else (grown,):
             if not (2 if form != grown else 3) <= len(form) <= 40 or _NO_NAME.search(form) or _is_piece(corpus, form):
                 continue
@@ -77,23 +82,6 @@ def find_terms(strings: Strings, stems: Iterable[str] = (), *, narrow: bool = Fa
     if kept and not joined and official:
         kept = _with_firm(kept, before_matter(strings))
     return kept or (before_matter(strings) or lone(strings) or find_single(strings) if official else ())
-
-
-_OFFICIAL = lazy(
-    "人民政府|国务院|办公厅|委员会|各(?:县|市|区|镇|乡|街道|有关|直属|单位|部门|科室|处室)|有关部门|印发|贯彻|主管部门|规定|条例|负责|"
-    "[发办函字]〔|通知如下|特此|此复|收悉|党组|招标|采购|考试|申报|申请|行政|工作|管理"
-)
-
-
-_TITLE = lazy(rf"(?m)的[^的，。；：、\s]{{0,8}}?(?:{TYPES})[^\n]{{0,12}}$|关于")
-
-
-def is_official(text: str) -> bool:
-    """Whether the text is written as offices write: only there can a foreign string be told from a page's own brand."""
-    need = 2 if len(text) < 600 else 3
-    if _TITLE.search(text[:300]):
-        need -= 1
-    return len({m[0] for m in _OFFICIAL.finditer(text[:6000])}) >= need
 
 
 _FIRM = lazy("[\u4e00-\u9fff]{0,6}(?:公司|中心|学校|学院|医院|机构|集团)")
@@ -189,4 +177,4 @@ def _behind_body(longer: str, string: str) -> bool:
     return head != longer and bool(ISSUER_END.search(head))
 
 
-__all__ = ["Term", "find_terms", "is_official", "keep_whole"]
+__all__ = ["Term", "find_terms", "keep_whole"]

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from extract.document import Page
-from extract.repair import positions, screen, words
+from extract.repair import candidates, screen, words
 from extract.repair.anchors import Strings, grow, places, seeds
 from extract.repair.judge import is_at_home, is_cut, judge
-from extract.repair.terms import find_terms, is_official
+from extract.repair.official import is_official
+from extract.repair.terms import find_terms
 
 EVIDENCE = {
     "footer": "a footer says it where 关于我们 must stand",
@@ -61,14 +62,14 @@ def considered(page: Page, found: tuple[str, ...], limit: int = 12) -> tuple[Con
     for suspicion."""
     text = "\n".join(b.text for b in page.blocks if not b.furniture)
     strings = _strings(page)
-    suspicion = screen.suspicion(text, page.title, page, strings.around)
+    suspicion = screen.suspicion(text, page.title, page, strings.around, anywhere=True)
     if not suspicion.foreign and not suspicion.title:
         return ()
     corpus = strings.corpus
     official = is_official(strings.title + "\n" + text)
     left: dict[str, Considered] = {}
     grown = [s for seed in dict.fromkeys(seeds(strings, corpus)) if len(seed) > 1 and (s := grow(corpus, seed))]
-    for string in dict.fromkeys([*grown, *positions.candidates(text)]):
+    for string in dict.fromkeys([*grown, *candidates.candidates(text)]):
         if not 3 <= len(string) <= 40 or any(string in f or f in string for f in found):
             continue
         around_it = places(corpus, string)

@@ -133,10 +133,14 @@ def segments(string: str) -> list[str]:
 def rare_characters(string: str) -> int:
     """How many of a string's Chinese characters are none of the 3,755 common ones (GB 2312, level 1): firms and brands take
     their names from the others (鑫, 沣, 鸿)."""
-    return sum(1 for c in _HAN.findall(string) if not _LEVEL_1[0] <= c.encode("gb2312", "replace") < _LEVEL_1[1])
+    common = _level_1()
+    return sum(1 for c in string if c not in common and "\u4e00" <= c <= "\u9fff")
 
 
-_LEVEL_1 = (b"\xb0\xa1", b"\xd8\xa1")
+@cache
+def _level_1() -> frozenset[str]:
+    rows = (bytes((lead, trail)) for lead in range(0xB0, 0xD8) for trail in range(0xA1, 0xFF))
+    return frozenset(b"".join(rows).decode("gb2312", "ignore"))
 
 
 def unknown_share(string: str) -> float:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Literal
 
+from extract.patterns import compiled
+
 Match = Literal["search", "full", "start", "end"]
 
 FRAME: dict[Match, str] = {"search": "{}", "full": r"\A(?:{})\Z", "start": r"\A(?:{})", "end": r"(?:{})\Z"}
@@ -32,7 +34,7 @@ class Row:
     @cached_property
     def pattern(self) -> re.Pattern[str]:
         """The pattern in the table's way of matching."""
-        return re.compile(FRAME[self.match].format(self.source))
+        return compiled(FRAME[self.match].format(self.source))
 
     def matches(self, text: str) -> re.Match[str] | None:
         """The row's match in `text`, in the table's way."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 
+from extract.fields.directives.actors_acting import acting, each_kind, is_sanctioned
 from extract.fields.directives.name_bounds import CLAUSE_BREAK, NO_NAME, adverbs, lead_up, limits, longer, verbs
 from extract.fields.directives.names import ends_here, is_actor, split_names
 from extract.patterns import lazy
@@ -24,12 +25,12 @@ def before(words: str, view: str, modal: int) -> tuple[int, int] | None:
     """The place of the actor before the modal verb at `modal`: in its clause, else at the head of an earlier one."""
     breaks = [m.start() for m in CLAUSE_BREAK.finditer(view, 0, modal)]
     start = breaks[-1] + 1 if breaks else 0
-    found = _subject(words, view, start, modal)
+    found = _subject(words, view, start, modal) or each_kind(words, view, start, modal)
     if found and breaks and found[0] == start:
         return (_listed_from(words, [-1, *breaks]), found[1])
     if found or not breaks:
         return found
-    if adverbs().sub("", view[start:modal]).strip():
+    if adverbs().sub("", view[start:modal]).strip() and not _PREPOSED.match(view, start, modal):
         return None  # the clause has a subject of its own, and it is nobody
     clause = breaks[-2] + 1 if len(breaks) > 1 else 0
     if ends_here(words, clause, breaks[-1]) and (
@@ -39,10 +40,26 @@ def before(words: str, view: str, modal: int) -> tuple[int, int] | None:
         return (clause + lead.end() if lead else clause, breaks[-1])
     if place := _whole_before(words, view, clause, breaks[-1], modal):
         return place
+    acts = not is_sanctioned(view, modal + len(_MODAL_WORD.match(view, modal)[0]))  # type: ignore[index]
     for at, stop in zip([-1, *breaks[:-1]], breaks, strict=True):
         if found := head_name(words, view, at + 1, stop) or in_condition(words, view, at + 1, stop):
             return found
+        if acts and (found := acting(words, view, _behind_lead(view, at + 1, stop), stop)):
+            return found
     return None
+
+
+_MODAL_WORD = lazy("(?:应当?|可以?|不得|必须|[须需要])?")
+_PREPOSED = lazy("[ \u3000]*(?:对于?(?![口外方])|针对|将|把|按照?|根据|依据|因|凡?遇有?|确[需因]|以|通过|结合|围绕|在(?![校职岗]))[^，,；;：:]{2,40}")
+"""对发现的隐患要…: what stands before the modal verb is an object, and the subject an earlier clause's."""
+
+
+def _behind_lead(view: str, start: int, stop: int) -> int:
+    """Where the clause begins behind what leads up to its subject."""
+    while start < stop and view[start] in _BEFORE_NAME:
+        start += 1
+    lead = lead_up().match(view[start:stop])
+    return start + lead.end() if lead else start
 
 
 def in_condition(words: str, view: str, start: int, stop: int) -> tuple[int, int] | None:
@@ -65,17 +82,26 @@ def _whole_before(words: str, view: str, start: int, stop: int, modal: int) -> t
         return None
     if lead := lead_up().match(view[start:stop]):
         start += lead.end()
-    if not _BODY.search(view, start, stop) or not ends_here(words, start, stop):
+    if not view.endswith(_BODY_ENDS, start, stop) or not _BODY.search(view, start, stop):
+        return None
+    if not ends_here(words, start, stop):
         return None
     if limits().search(view, start, stop) or adverbs().search(view, start, stop) or NO_NAME.search(words, start, stop):
         return None
     leads = verbs("no_first"), verbs("no_head"), verbs("verb_led")
-    return None if any(verb.match(view, start, stop) for verb in leads) or "、" in view[start:stop] else (start, stop)
+    if any(verb.match(view, start, stop) for verb in leads):
+        return None
+    return (start, stop) if "、" not in view[start:stop] or _LISTED.fullmatch(view, start, stop) else None
 
 
-_BODY = lazy("(?<![^一-鿿])[一-鿿]{2,}(?:单位|部门|机构|企业|公司|学校|医院|指挥部|委员会|办公室)\\Z")
+_LISTED = lazy("[一-鿿]{2,12}(?:、[一-鿿]{2,12}){1,8}(?:等(?:有关|相关|职能)?(?:部门|单位|机构)|和?各[一-鿿]{2,12})")
+"""安监、工商、公安等部门，要…: a list that closes as one of bodies does."""
+
+
+_BODY_ENDS = ("单位", "部门", "机构", "企业", "公司", "学校", "医院", "指挥部", "委员会", "办公室")
+_BODY = lazy(f"(?<![^一-鿿])[一-鿿]{{2,}}(?:{'|'.join(_BODY_ENDS)})\\Z")
 _QUALIFIED = lazy(
-    "(?:在(?!校|职|册|岗)|从事|利用|使用|申请|参加|进入|经营|生产|销售|具有|符合|取得|拥有|持有)[^，,；;：:。]{2,60}的[一-鿿、]{2,12}\\Z"
+    "(?:在(?!校|职|册|岗)|因|经|与|被|未|没有|尚未|无(?!线)|已|凡|属于?|违反|逾期|不|发生|出现|存在|承担|涉及|列入|纳入|获得|收到|接到|提供|进行|开展|办理|承接|举办|组织|购买|从事|利用|使用|申请|参加|进入|经营|生产|销售|具有|符合|取得|拥有|持有)[^，,；;：:。]{2,60}的[一-鿿、]{2,12}\\Z"
 )
 """在本市从事经营活动的单位，应当…: a clause that is the subject, though it begins with a verb."""
 
@@ -87,7 +113,7 @@ def _is_qualified(words: str, view: str, start: int, stop: int) -> bool:
         return False
     if verbs("no_first").match(view, start) or verbs("verb_led").match(view, start):
         return False
-    return all(is_actor(name) for name in split_names(words[of + 1 : stop]))
+    return is_actor(words[of:stop]) or all(is_actor(name) for name in split_names(words[of + 1 : stop]))
 
 
 _BEFORE_NAME = " \u3000□"
@@ -108,7 +134,10 @@ def _listed_from(words: str, breaks: list[int]) -> int:
 def stands_alone(words: str) -> bool:
     """Whether the words are a name and nothing else, as the heading `区发改委` is: it heads the duties of that body."""
     return (
-        len(words) <= 40 and _SUBJECT_ALONE.match(words) is not None and is_actor(words) and not NO_NAME.search(words)
+        len(words) <= 40
+        and "：" not in words
+        and ":" not in words
+        and _SUBJECT_ALONE.match(words) is not None and is_actor(words) and not NO_NAME.search(words)
     )
 
 
@@ -123,19 +152,22 @@ def _subject(words: str, view: str, start: int, end: int) -> tuple[int, int] | N
         end = between.start()
     if view.endswith("等", start, end) and "、" in view[start:end] and is_actor(words[start : end - 1]):
         end -= 1
-    if end - start < 2 or verbs("no_head").match(view, start, end):
+    if end - start < 2:
         return None
+    if verbs("no_head").match(view, start, end):
+        return (start, end) if _QUALIFIED.fullmatch(view, start, end) and ends_here(words, start, end) else None
     limit = limits().search(view, start + 2, end)
     if limit and ends_here(words, start, limit.start()) and "各" not in view[start + 1 : limit.start()]:
         return (start, limit.start())
     if view[end - 1] in "时后前中间内":
         for at in range(start + 2, min(end, start + 40)):
             if (
-                is_actor(words[start:at])
+                ends_here(words, start, at)
                 and not is_actor(words[start : at + 1])
                 and _MEANWHILE.match(view[at:end])
                 and not _AREA.match(view, at)
                 and "各" not in view[at:end]
+                and not _goes_on(words, view, start, at, end)
             ):
                 return (start, at)
     if limit and ends_here(words, start, limit.start()):
@@ -145,6 +177,15 @@ def _subject(words: str, view: str, start: int, end: int) -> tuple[int, int] | N
     ):
         return head_name(words, view, start, end)
     return (start, end) if end - start <= 160 and not _GIVEN.search(view, start, end) else None
+
+
+def _goes_on(words: str, view: str, start: int, at: int, end: int) -> bool:
+    """Whether a longer name holds the one that ends at `at`: 各科室 + 值班人员 + 放假期间."""
+    if verbs("predicate").match(view, at) or limits().match(view, at):
+        return False
+    return any(
+        ends_here(words, start, more) and _MEANWHILE.match(view[more:end]) for more in range(at + 1, min(end, at + 9))
+    )
 
 
 _GIVEN = lazy("(?<!自)由(?!于)")

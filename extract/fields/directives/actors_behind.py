@@ -96,17 +96,37 @@ def asked(words: str, view: str, start: int) -> tuple[int, int] | None:
     end = stop.start() if stop else len(view)
     if verbs("no_first").match(view, start):
         return None
-    for at in range(start + 2, min(end, start + 60) + 1):
-        if (at == end or verbs("asked").match(view, at)) and ends_here(words, start, at):
-            return (start, at)
+    listed = view.rfind("、", start, min(end, start + _LISTED))
+    reach = max(start, listed) + _REACH
+    for at in range(start + 2, min(end, reach) + 1):
+        if (at == end or at > listed and verbs("asked").match(view, at)) and ends_here(words, start, at):
+            return (start, at if at < end else _first_name(words, view, start, at))
+    if listed >= 0:  # a later 、 stands in what is asked: 请各单位做好防火、防盗工作
+        for at in range(start + 2, min(end, start + _REACH)):
+            if verbs("asked").match(view, at) and ends_here(words, start, at):
+                return (start, at)
     if _ASKED_WHO.match(view, start):  # 请你委和有关县政府坚持…: whatever the verb, the name goes no further
-        for at in range(start + 2, min(end, start + 60)):
+        for at in range(start + 2, min(end, start + _REACH)):
             whole = view[at] not in "、和及与（(□" and ends_here(words, start, at) and not _ITS_PERSON.match(view, at)
             if whole and not any(ends_here(words, start, more) for more in range(at + 1, min(end, at + 4) + 1)):
                 return (start, at)
     return None
 
 
+_REACH = 60
+_LISTED = 200
+"""Characters: so far behind 请 a name may end, and so far a list of names may go on."""
+
+
+def _first_name(words: str, view: str, start: int, end: int) -> int:
+    """Where the name ends, when the clause does so in another one: 贵局 + 协调各派出所."""
+    for at in range(start + 2, end - 2):
+        if view[at] not in "、和及与（(□的" and _OF_OTHERS.match(view, at, end) and ends_here(words, start, at):
+            return at
+    return end
+
+
+_OF_OTHERS = lazy("协调|督促|组织|通知|指导|转告|动员|要求|安排|配合|协助|支持|联系|帮助|会同|告知|指派|选派|推荐|提醒")
 _ITS_PERSON = lazy("(?:分管|主管|联系|主要)[^，,；;。]{0,2}(?:领导|负责|同志|[一-鿿]{0,2}长)")
 """市政府 + 分管副秘书长: a person of the body, not the body, is asked."""
 _ASKED_WHO = lazy("各|有关|相关|全|你|贵|[省市县区镇乡州]|所有|参[加赛会训]|与会")

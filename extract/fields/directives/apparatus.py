@@ -14,7 +14,7 @@ _CONTACT = lazy("[，,；;](?:联系人|联系电话|联系方式|咨询电话|�
 
 def without_contact(sentence: Sentence) -> Sentence:
     """The sentence without the contact that closes it: `请于1月15日前报送，联系人：…`."""
-    contact = _CONTACT.search(sentence.view)
+    contact = _CONTACT.search(sentence.view) if "：" in sentence.view or ":" in sentence.view else None
     if contact is None or contact.start() < 4:
         return sentence
     end = contact.start()

@@ -16,7 +16,7 @@ from typing import NamedTuple, cast
 from extract.fields.directives.sentences import widened
 from extract.notice import Modality
 from extract.patterns import lazy
-from extract.rules import alternation, folders, load
+from extract.rules import folders, load
 
 _BREAK = lazy("[，,；;：:]")
 _CONDITION = lazy(r"(?:的|的外|以外的|之外的)\Z")
@@ -122,31 +122,30 @@ class _Spoilers(NamedTuple):
     """The rows of `not_directives` with one value: what any of them needs, then each with its own need."""
 
     first: frozenset[str]
-    held: re.Pattern[str]
-    rows: tuple[tuple[str, frozenset[str], re.Pattern[str]], ...]
+    held: tuple[str, ...]
+    rows: tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...]
 
 
 @cache
 def _spoilers(kind: str) -> _Spoilers:
     chosen = [row for row in load("not_directives").rows if row.value == kind]
     if folders():  # users' rows may need anything: the empty string is held by every sentence
-        everywhere = frozenset([""])
-        return _Spoilers(frozenset(), re.compile(""), tuple(("", everywhere, row.pattern) for row in chosen))
+        return _Spoilers(frozenset(), ("",), tuple(("", ("",), row.pattern) for row in chosen))
     needs = [(row, *_HOLDS[row.id.partition(".")[2]]) for row in chosen]
-    rows = tuple((first, frozenset(held.split()), row.pattern) for row, first, held in needs)
-    held = alternation([word for _, _, held in needs for word in held.split()])
-    return _Spoilers(frozenset("".join(first for first, _, _ in rows)), re.compile(held), rows)
+    rows = tuple((first, tuple(held.split()), row.pattern) for row, first, held in needs)
+    held = tuple(dict.fromkeys(word for _, words, _ in rows for word in words))
+    return _Spoilers(frozenset("".join(first for first, _, _ in rows)), held, rows)
 
 
 def _spoiled(kind: str, words: str) -> Iterator[re.Match[str]]:
     """Where the rows of `not_directives` with this value match, row by row."""
     words = widened(words)
     begins, spoilers = words[:1], _spoilers(kind)
-    holds = set(spoilers.held.findall(words))
+    holds = {word for word in spoilers.held if word in words}
     if not holds and begins not in spoilers.first:
         return
     for first, held, pattern in spoilers.rows:
-        if begins in first or not held.isdisjoint(holds):
+        if begins in first or not holds.isdisjoint(held):
             yield from pattern.finditer(words)
 
 

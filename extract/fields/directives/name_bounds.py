@@ -43,6 +43,8 @@ _PIECE_END = lazy("[、，,；;：:。　 □（(]|$")
 
 def longer(words: str, view: str, start: int, at: int) -> bool:
     """The verb behind the name is the beginning of a longer name: 市委 + 组织部, 林场 + 管理处; or the name is spaced out."""
+    if _TAKES_BODY.match(view, at):
+        return False  # 各局组成联合检查组
     stop = _PIECE_END.search(view, at)
     end = stop.start() if stop else len(view)
     return (
@@ -55,6 +57,7 @@ def longer(words: str, view: str, start: int, at: int) -> bool:
     )
 
 
+_TAKES_BODY = lazy("组成|成立|组建|抽调|通知|督促|动员|邀请|选派|联合|安排好?(?![处科部办])|配备|指定|派出|落实|明确|确定")
 _OFFICE_BEHIND = lazy("[一-鿿]{2}(?:室|科(?![技研学])|处(?![理置罚])|局(?!部)|队(?!伍)|大队|支队|中心|委员会)")
 """县政府 + 督查室: what looks like a verb of duty begins the name of an office."""
 _OFFICE = lazy("(?:部|局|厅|处|科|主任|书记|委员)(?:长|员)?\\Z")

@@ -158,8 +158,15 @@ def split_names(phrase: str) -> tuple[str, ...]:
     return tuple(cleaned for a, b in names for cleaned in _inner_split(phrase[a:b].strip()) if cleaned)
 
 
+_WHOLE_LEVELS = frozenset(["街道", "乡镇", "社区", "街道办", "开发区", "园区"])
+
+
 def _shares_tail(word: str, after: str) -> bool:
     """`各市、县人民政府`, `各镇、街道`: bare levels share what follows or what stands before."""
+    if word.endswith("财政") and after.endswith(("部门", "单位")):
+        return True  # 县级财政、乡村振兴部门
+    if after.startswith("各") and word.startswith("各") and is_actor(word) or after in _WHOLE_LEVELS:
+        return False  # 各乡镇、街道 are two, 各市、县 are one
     return _TAIL_ALONE.match(after) is not None or (
         _LEVELS.fullmatch(word) is not None
         and not after.startswith(("各", "省", "市直", "县直", "区直", "镇直", "自治区各", "有关"))

@@ -21,6 +21,7 @@ _SET_UP = lazy(
     "|(?:下设|设在|设立)[^，,；;。：:由]{2,40}[，,]\\Z"
 )
 """成立以副市长为组长的督查组，负责…: the duty of the body that the sentence itself sets up."""
+_ALLOWS = lazy("允许|准许")
 _BY_NEXT = lazy("(?:先|直接|统一|分别|首先)?由")
 _MADE_OF = lazy("(?:建立|成立|组建|构建|形成|健全|完善|设立)(?:了)?[以由][^，,；;。：:]{2,40}\\Z")
 """建立以市商务局牵头、各部门参加的机制: what is set up is described."""
@@ -32,6 +33,7 @@ _ATTRIBUTE = lazy("[^，,；;。：:]{1,40}的[一-鿿]{2,10}(?:[，,]|$)")
 _SURNAME = lazy("[要应由须][一-鿿]{1,2}(?:□|[（(、]|$)")
 """成员：要某、应某某: what looks like a modal verb begins a person's name."""
 _PLACE_LED = lazy("(?:[在于]|进入)(?:依法|明令)?\\Z")
+_MEASURE = lazy("(?:实施|采取|实行|执行)(?:[^，,；;。的]{0,4})\\Z")
 _PLACE = lazy("[^，,；;。]{1,20}的(?:区域|场所|地[点段方]|路段|水域|范围|时[间段]|期间)")
 """在禁止燃放的区域内燃放的，由公安部门处罚: where something is done, not what is forbidden here."""
 _STRONG = ("负责", "牵头", "承担")
@@ -48,6 +50,8 @@ def _counts(part: Sentence, modal: modality.Modal) -> bool:
     start, rule = modal.start, modal.rule
     if _PLACE_LED.search(view, 0, start) and _PLACE.match(view, modal.end):
         return False
+    if rule == "modality.prohibition" and _MEASURE.search(view, 0, start) and "的" in view[modal.end :]:
+        return False  # 实施禁止通行的管制措施
     if rule in _BY:
         if _OURSELVES.match(view, start + 1):
             return False
@@ -55,7 +59,7 @@ def _counts(part: Sentence, modal: modality.Modal) -> bool:
             return True
         return not _DONE.search(view, 0, start) and _by_place(part, modal) is not None
     if rule == "modality.assignment_verb":
-        if _SOMEONE.search(view, 0, start) or _SET_UP.search(view, 0, start) or _MADE_OF.search(view, 0, start):
+        if view.endswith(("对", "给", "向", "与"), 0, start) or _SOMEONE.search(view, 0, start) or _SET_UP.search(view, 0, start) or _MADE_OF.search(view, 0, start):
             return False
         return not (view[start - 1 : start] in ("和", "与", "及") and _ATTRIBUTE.match(view, start))
     if rule == "modality.prohibition_refused":
@@ -124,6 +128,8 @@ def parts_of(sentence: Sentence) -> Iterator[tuple[Sentence, list[modality.Modal
             subject = actors.whole_clause(sentence.words, sentence.view, clause, modal.start)
             if modal.rule == "modality.obligation_qing" and not topic:
                 subject = actors_behind.asked(sentence.words, sentence.view, modal.end)
+        if subject is None and not topic and (modal.value == "encouragement" or _ALLOWS.match(sentence.view, modal.start)):
+            subject = actors_behind.encouraged(sentence.words, sentence.view, modal.end, known=True)
         assigned = assigned or modal.rule in _BY
         if subject is None and not topic and modal.value in ("obligation", "prohibition", "permission"):
             before = _clause_before(sentence.view, clause)

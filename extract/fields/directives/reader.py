@@ -23,7 +23,6 @@ from extract.patterns import lazy
 from extract.text import Span
 
 _COMMA = lazy("[，,]")
-_COLON = lazy("[：:]")
 _LABEL_ACTOR = lazy("[^，,。；;：:□]{2,40}[：:]")
 _TITLE_ENDS = ("规定", "办法", "细则", "方案", "意见", "通知", "决定", "公告", "规则")
 _TITLE_LINE = lazy(f"[^，,。；;：:]{{4,40}}的(?:若干)?(?:{'|'.join(_TITLE_ENDS)})")
@@ -42,6 +41,10 @@ def issue_day(candidates: Sequence[DateCandidate]) -> dt.date | None:
     """The day of issue: the likeliest candidate with that role."""
     dated = [c for c in candidates if c.role == "issued" and c.date]
     return max(dated, key=lambda c: c.score).date if dated else None
+
+
+def _has_colon(string: str, start: int = 0, end: int | None = None) -> bool:
+    return string.find("：", start, end) >= 0 or string.find(":", start, end) >= 0
 
 
 class Reader:
@@ -88,7 +91,7 @@ class Reader:
             after = sentences[i + 1].words if i + 1 < len(sentences) else ""
             if self._is_no_sentence(sentence, after, alone=len(sentences) == 1):
                 continue
-            if _COLON.search(sentence.view) and (said := _SAID.match(sentence.view)) and names.is_actor(said["who"]):
+            if _has_colon(sentence.view) and (said := _SAID.match(sentence.view)) and names.is_actor(said["who"]):
                 break  # 省发展改革委意见：… what another body said, to the paragraph's end
             self._read_sentence(sentence, number, section)
         if paragraph.closing:
@@ -96,7 +99,7 @@ class Reader:
 
     def _named(self, paragraph: Paragraph) -> list[units.Parties]:
         """The parties that each sentence names by a label (责任单位：…); an empty list where none does."""
-        if not _COLON.search(self._string, paragraph.start, paragraph.end):
+        if not _has_colon(self._string, paragraph.start, paragraph.end):
             return []
         return [units.labelled(sentence.words, self.first_leads) for sentence in paragraph.sentences]
 
@@ -161,7 +164,7 @@ class Reader:
         if len(words) < 4:
             return None
         offset = 0
-        if _COLON.search(view) and (label := _LABEL_ACTOR.match(view)):
+        if _has_colon(view) and (label := _LABEL_ACTOR.match(view)):
             name = words[: label.end() - 1]
             if names.is_actor(name) and len(words) - label.end() > 6:
                 self._label_actors, offset = names.split_names(name), label.end()

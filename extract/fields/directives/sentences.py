@@ -6,8 +6,9 @@ no part of it. A sentence ends at 。 or at a ； outside brackets and quotation
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from extract.document import Document
@@ -32,6 +33,7 @@ _PAIRED = lazy("[（(“「『《〈〔[【）)”」』》〉〕\\]】]")
 _STOP = lazy("[。！？；;!?｡]")
 _NARROW = lazy("[,;:](?![0-9])|(?<![0-9])[,;:]")
 _WIDE_MARKS = {",": "，", ";": "；", ":": "："}
+_BLANKS = (" ", "\u3000", "\xa0")
 _GAP = lazy("[ \u3000\xa0]{2,}")
 _WIDE = 4
 """Blanks that stand for a line break by themselves; behind a stop two do."""
@@ -184,7 +186,7 @@ def _pieces(
 ) -> Iterator[Paragraph]:
     """The paragraphs of a piece of a line: in run-together text wide gaps stand for line breaks."""
     at = start
-    for gap in _GAP.finditer(string, start, end):
+    for gap in _gaps(string, start, end):
         first, behind = gap.span()
         if behind - first >= _WIDE or first and string[first - 1] in "。；;！":
             if paragraph := _paragraph(string, at, first, label, heading, line, mark):
@@ -192,6 +194,13 @@ def _pieces(
             at, label, mark = behind, None, None
     if paragraph := _paragraph(string, at, end, label, heading, line, mark):
         yield paragraph
+
+
+def _gaps(string: str, start: int, end: int) -> Iterable[re.Match[str]]:
+    """The wide gaps of a piece of a line; most have no blank at all, which is seen at once."""
+    if any(string.find(blank, start, end) >= 0 for blank in _BLANKS):
+        return _GAP.finditer(string, start, end)
+    return ()
 
 
 def _paragraph(

@@ -18,7 +18,7 @@ from extract.rules import load
 _LEAD_OVER = lazy("(?:如下|以下)[^。：:\n]{0,8}[:：。]|(?:制定|提出)(?:本|如下|以下)[一-鿿]{1,8}[。:：]")
 _ACTS_ITSELF = {"公示", "公报", "命令", "议案", "请示", "报告", "批复", "决定", "决议", "函"}
 """Kinds of documents whose bare verbs are acts of the issuer, not imperatives."""
-_DONE_BY = lazy("完成|办结|报送|上报|到位|落实")
+_DONE_BY = lazy("完成|办结|报送|上报|到位|落实|(?<=[前内日])(?:书面|统一|及时|同时)?报(?![名考到销道告刊])")
 _DUE_FIRST = lazy("[^，,]{2,16}(?:前|内)[，,]")
 _LIMITS = ("前", "内", "止")
 _EXPECTED = lazy("预计|预期|有望|可望|截至")

@@ -90,8 +90,8 @@ def in_bracket(inside: str, first: bool, apposition: bool = False) -> Parties:
         return found
     inside = _TRAILING.sub("", inside.strip())
     first_words, stop, _ = inside.partition("。")
-    if stop and _verbs().search(first_words):
-        inside = first_words  # …负责落实。以下各项不再列出。
+    if stop and (_verbs().search(first_words) or _FIRST_LEADS.search(inside) or "下同" in inside):
+        inside = first_words  # …负责落实。以下各项不再列出。市发改委、市财政局。排名第一的为牵头单位
     if not inside or len(inside) > 400 or _CLAUSE.search(inside):
         return NOBODY
     lead: list[str] = []
@@ -134,9 +134,12 @@ def in_bracket(inside: str, first: bool, apposition: bool = False) -> Parties:
 
 def labelled(words: str, first: bool) -> Parties:
     """The parties of `牵头单位：…；配合单位：…`; nobody, where no such label stands at the head."""
-    marks = list(_labels().finditer(words)) if ":" in words or "：" in words else []
-    if not marks or words[: marks[0].start()].strip(" \u3000（(【[〔"):
+    if ":" not in words and "：" not in words:
         return NOBODY
+    head = len(words) - len(words.lstrip(" \u3000（(【[〔"))
+    if not _labels().match(words, head):
+        return NOBODY
+    marks = list(_labels().finditer(words, head))
     lead: list[str] = []
     support: list[str] = []
     deadline: str | None = None

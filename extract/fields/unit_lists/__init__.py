@@ -11,14 +11,17 @@ from dataclasses import replace
 
 from extract.document import Document
 from extract.fields.list_lines import Piece, folded, own_pieces
-from extract.fields.unit_lists import announcing, declared, headings, sentences
+from extract.fields.unit_lists import announcing, declared, headings, quotas, sentences
 from extract.fields.unit_lists.assembly import Draft, finish
 from extract.fields.unit_lists.counted_lines import read_counted
-from extract.fields.unit_lists.group_lines import ORDINAL, RANKED_LINE, SPECIFIC, run_on
+from extract.fields.unit_lists.group_lines import ORDINAL, RANKED_LINE, SPECIFIC, heads_lines, run_on
 from extract.fields.unit_lists.headings import Heading
+from extract.fields.unit_lists.kinds import are_persons, is_free
+from extract.fields.unit_lists.labelled_lines import all_labelled, each_told
 from extract.fields.unit_lists.lines import read_below
 from extract.fields.unit_lists.names import bare, is_body, is_group
 from extract.fields.unit_lists.tables import has_head, read_table
+from extract.fields.unit_lists.text_tables import cells_at, is_head, is_piped, is_table
 from extract.notice import Roster, UnitList
 from extract.patterns import lazy
 from extract.text import Span
@@ -26,6 +29,11 @@ from extract.text import Span
 _LABELLED = lazy(r"[(]?[一二三四五六七八九十0-9]{1,3}[)、.]")
 _OF_PLACES = lazy("(?:[市县区州旗]|县区|县市|区县|市州|地区|乡镇|镇|街道)(?:名单|名录|一览表)?\\Z")
 """A list of places themselves: 试点县 with their towns behind a colon."""
+_ROLE_LINE = lazy(
+    r"[一-鿿]{1,8}(?<!责任)(?<!牵头)(?<!配合)(?<!主办)(?<!协办)(?<!承办)(?<!联系)单位(?:[(][^()]{1,8}[)])?:[^:]*\Z"
+)
+_SPEAKING = 4
+"""Shorter headings (企业) say too little to vouch for any name below them."""
 _SENTENCE = 20
 """A heading that stands further inside its line has a sentence before it."""
 
@@ -46,7 +54,16 @@ def find(document: Document, rosters: Sequence[Roster] = ()) -> tuple[UnitList, 
 def _read_at(view: str, text: str, document: Document, rows: Sequence[Piece], at: int, drafts: list[Draft]) -> int:
     """Read what begins at piece `at`; where reading goes on."""
     piece = rows[at]
-    if piece.row is not None or "\t" in view[piece.start : piece.end] or view[piece.start] in "│|":
+    if shared := quotas.read(view, text, document, rows, at):
+        drafts += shared.drafts
+        return max(at + 1, shared.next)
+    if (
+        piece.row is not None
+        or "\t" in view[piece.start : piece.end]
+        or view[piece.start] in "│|"
+        or is_piped(view, piece)
+        or cells_at(view, rows, at)
+    ):
         said = announcing.above_table(view, rows[at - 1]) if at else None
         table = read_table(view, text, document, rows, at, said)
         drafts += table.drafts
@@ -77,13 +94,19 @@ def _in_sentences(
 ) -> list[Draft]:
     """The lists in the sentences of a piece before `end`; one without a heading has that of the line above."""
     made: list[Draft] = []
-    for one in sentences.find_in(view, text, rows[at]):
+    alone = _is_role(view, rows, at) and (_is_role(view, rows, at - 1) or _is_role(view, rows, at + 1))
+    for one in sentences.find_in(view, text, rows[at], one=alone):
         if one.span.end > end:
             break
         if one.heading is None and at and heading is None and (above := _heading(view, rows, at - 1)):
             one = replace(one, heading=bare(text[above[0].start : above[0].end]), role=one.role or above[0].role)
         made.append(Draft(one.heading, one.role, one.count, list(one.items), one.span, closed=one.items[-1].closed))
     return made
+
+
+def _is_role(view: str, rows: Sequence[Piece], at: int) -> bool:
+    """Whether the line gives one role of several: `主任单位：县政府办公室`."""
+    return 0 <= at < len(rows) and _ROLE_LINE.match(view, rows[at].start, rows[at].end) is not None
 
 
 def _heading(view: str, rows: Sequence[Piece], at: int) -> tuple[Heading, int] | None:
@@ -104,8 +127,8 @@ def _heading(view: str, rows: Sequence[Piece], at: int) -> tuple[Heading, int] |
         cut = max(view.rfind(c, start, end) for c in "。,;")
         start = cut + 1 if cut >= 0 else start
     found = headings.read(view, start, end) or headings.counted(view, start, end)
-    if (found is None or found.strength == "plain") and ORDINAL.match(view, piece.start, piece.end):
-        found = headings.echoed(view, start, end) or found
+    if (found is None or found.strength in ("plain", "counted")) and ORDINAL.match(view, piece.start, piece.end):
+        found = headings.echoed(view, start, end) or heads_lines(view, rows, at) or found
     if found is None:
         return None
     if found.count is None and at + 1 < len(rows):
@@ -154,11 +177,14 @@ def _run_on(view: str, text: str, document: Document, rows: Sequence[Piece], at:
 
 def _ranks(view: str, text: str, document: Document, rows: Sequence[Piece], at: int) -> tuple[list[Draft], int] | None:
     """The list of lines that each begin with a rank (`一等奖：A`, `二等奖：B、C`), under the short line above them."""
-    if at + 1 >= len(rows) or not all(RANKED_LINE.match(view, p.start, p.end) for p in rows[at : at + 2]):
+    if at + 1 >= len(rows):
+        return None
+    ranked = all(RANKED_LINE.match(view, p.start, p.end) for p in rows[at : at + 2])
+    if not ranked and not all_labelled(view, text, rows, at):
         return None
     above = rows[at - 1] if at else None
     words = bare(view[above.start : above.end]).rstrip(":") if above else ""
-    region = read_below(view, text, rows, at, duties=False, by_place=True, above=words)
+    region = read_below(view, text, rows, at, duties=False, by_place=True, above=words, ranked=True)
     if len(region.items) < 2 or above is None:
         return None
     label = _LABELLED.match(view, above.start, above.end)
@@ -179,6 +205,7 @@ def _below(
         or "\t" in view[first.start : first.end]
         or view[first.start] in "┌┏╔│+|"
         or has_head(view, text, first)
+        or is_table(view, text, rows, at)
     ):
         table = read_table(view, text, document, rows, at, heading)
         return table.drafts, table.next
@@ -186,19 +213,35 @@ def _below(
         items, behind = counted
         span = Span(heading.start, items[-1].end)
         return [Draft(bare(text[heading.start : heading.end]), heading.role, heading.count, items, span)], behind
-    if heading.strength == "counted":
-        return [], at
-    duties = heading.words.endswith(("职责", "分工"))
+    duties = heading.words.endswith(("职责", "分工")) or heading.strength != "plain" and each_told(view, rows, at)
     before = view[max(0, heading.start - 4) : heading.start].rpartition("\n")[2].lstrip()
     by_place = _OF_PLACES.search(heading.words) is None or SPECIFIC.search(heading.words) is not None
-    region = read_below(view, text, rows, at, duties=duties, by_place=by_place, before=before, above=heading.words)
+    sure = heading.strength == "list" or heading.count is not None
+    free = len(heading.words) >= _SPEAKING and is_free(heading.words)
+    region = read_below(
+        view,
+        text,
+        rows,
+        at,
+        duties=duties,
+        by_place=by_place,
+        before=before,
+        above=heading.words,
+        free=free,
+        sure=sure,
+    )
     items = region.items
+    if heading.strength == "counted" and (len(items) != heading.count or not all(is_body(i.name) for i in items)):
+        return [], at
+    if free and are_persons([i.name for i in items if not is_body(i.name)]):
+        return [], at
     enough = len(items) >= 2 or (len(items) == 1 and heading.count == 1)
     if not enough:
         return [], at
     if (
         heading.strength == "plain"
         and heading.count is None
+        and not free
         and (len(items) < 3 or not all(is_body(i.name) for i in items))
     ):
         return [], at

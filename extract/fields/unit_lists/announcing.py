@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from functools import cache
 
 from extract.fields.list_lines import Piece
-from extract.fields.unit_lists import headings
+from extract.fields.unit_lists import headings, kinds
 from extract.fields.unit_lists.headings import Heading
 from extract.fields.unit_lists.names import bare, is_body
 from extract.patterns import lazy
@@ -19,6 +21,13 @@ _NAMED_BELOW = lazy(
     r"(?:[^，。；,;:\n]{0,6}?(?:为|列入|纳入)(?P<role>[^，。；,;:\n]{2,30}))?(?:,?(?:其中|(?:现|特)?(?:予以?|将)?(?:具体)?(?:名单)?(?:公布|公告|公示|通报)?(?:如下)?))\s*:\Z"
 )
 """命名下列3所学校为2019年度文明校园：, with the bodies on the lines below."""
+_ANY_BELOW = lazy(r"(?P<what>(?:下列|以下|如下)[^。;:\n]{1,60}):\Z")
+"""取消下列3家旅行社的经营资格：, whatever is said of them."""
+_ROLL_BELOW = lazy(r"(?P<what>[^，。；,;:、\n]{3,40}),(?:现?将)?(?:具体|有关)?(?:名单)(?:公布|公示|公告|通报)?如下:\Z")
+"""拟认定为2018年市级示范校（园），名单如下："""
+_TASKED = lazy(
+    r"牵头|责任|配合|协办|主办|承办|负责|联系|报送|主送|抄送|主管|问题|事项|内容|要求|措施|原则|条件|材料|文件|产品|人员|同志|个人"
+)
 _TOLD = lazy(
     r"(?:下列|以下|如下)\s*(?:(?P<count>[0-9]{1,3}|[一二三四五六七八九十]{1,4})\s*(?:个|家|所))?"
     r"(?P<what>[^，。；,;:\n]{0,16}?(?:单位|部门|乡镇|街道|[县区市村]|社区|学校|企业|医院|集体|机构|公司))[^。\n]{0,40}。\Z"
@@ -49,6 +58,8 @@ def told_below(view: str, rows: Sequence[Piece], at: int) -> Heading | None:
         return duties
     if view.find("下", start, rows[at].end) < 0:
         return None
+    if (roll := _roll_told(view, rows, at, start)) is not None:
+        return roll
     for below in rows[at + 1 : at + 3]:
         label = _LABELLED.match(view, below.start, below.end)
         if label is None or not is_body(bare(view[label.end() : below.end])):
@@ -59,6 +70,24 @@ def told_below(view: str, rows: Sequence[Piece], at: int) -> Heading | None:
     start, end = said.span("what")
     count = headings.number(said["count"]) if said["count"] else None
     return Heading(bare(said["what"]), start, end, "class", headings.role_of(said["what"]), count)
+
+
+_ROLL_TOLD = lazy(
+    r"(?:现?将|把)?(?P<what>[^，。；,;:\n]{2,40}?)(?P<roll>名单|名录)(?:[(][^()]{1,12}[)])?(?:予以|进行)?(?:公布|公告|公示|通报|通知|明确|印发|发布)?(?:给你们)?如下(?P<tail>,[^。:\n]{0,40})?[。:]\Z"
+)
+"""现将2013年度放心粮油店名单公布如下，请加强管理。"""
+
+
+def _roll_told(view: str, rows: Sequence[Piece], at: int, start: int) -> Heading | None:
+    """The heading of a sentence that says a roll follows, where the lines below hold names only."""
+    said = _ROLL_TOLD.search(view, start, rows[at].end)
+    if said is None or not kinds.names_kind(said["what"]) or headings.refused(said["what"]):
+        return None
+    for below in rows[at + 1 : at + 3]:
+        if any(c in "。:,;" for c in view[below.start : below.end - 1]) or below.end - below.start > 80:
+            return None
+    begin, end = said.start("what"), said.end("roll")
+    return Heading(bare(view[begin:end]), begin, end, "list", headings.role_of(bare(said["what"])))
 
 
 def _duties_below(view: str, rows: Sequence[Piece], at: int, start: int) -> Heading | None:
@@ -74,12 +103,37 @@ def _duties_below(view: str, rows: Sequence[Piece], at: int, start: int) -> Head
     return Heading(bare(said["what"]), *said.span("what"), "list", headings.role_of(said["what"]))
 
 
+def any_below(view: str, start: int, end: int) -> Heading | None:
+    """The heading of a clause that ends in a colon and says that certain bodies follow: `以下医疗机构准予许可：`."""
+    said = _ANY_BELOW.search(view, max(start, end - 100), end)
+    if said is None or _TASKED.search(said["what"]):
+        return None
+    found = _kind_said().match(view, said.start("what"), said.end("what"))
+    if found is None:
+        return None
+    at, behind = found.span("what")
+    count = headings.number(found["count"]) if found["count"] else None
+    return Heading(bare(found["what"]), at, behind, "class", headings.role_of(found["what"]), count)
+
+
+@cache
+def _kind_said() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:下列|以下|如下)\s*(?:(?P<count>[0-9]{1,3}|[一二三四五六七八九十]{1,4})\s*(?:个|家|所|处|户))?"
+        rf"(?P<what>[^，。；,;:、\n]{{0,20}}?(?:{kinds.source()}))(?=[经因在未的已获予参列被为于通将,:(]|符|具|准|应|要|给|进|授|存|暂|停)"
+    )
+
+
 def named_below(view: str, piece: Piece) -> Heading | None:
     """The heading of what a line with a colon announces: what the bodies below are named (2019年度文明校园), else how many of
     what."""
     said = _NAMED_BELOW.search(view, max(piece.start, piece.end - 100), piece.end)
+    if said is None and (roll := _ROLL_BELOW.search(view, max(piece.start, piece.end - 100), piece.end)):
+        what = roll["what"]
+        if kinds.names_kind(what) and not headings.refused(what):
+            return Heading(bare(what), *roll.span("what"), "list", headings.role_of(bare(what)))
     if said is None:
-        return None
+        return any_below(view, piece.start, piece.end)
     part = "role" if said["role"] else "what"
     start, end = said.span(part)
     count = headings.number(said["count"]) if said["count"] else None

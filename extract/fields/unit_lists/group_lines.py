@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 
 from extract.fields.list_lines import Piece
-from extract.fields.unit_lists import headings
+from extract.fields.unit_lists import headings, kinds
 from extract.fields.unit_lists.headings import Heading
 from extract.fields.unit_lists.names import bare, is_body, is_group
 from extract.patterns import lazy
+from extract.rules import load
 
 LABELLED = lazy(
     r"\s*(?:[(]?[0-9]{1,3}[).、．:](?![0-9])|[(][一二三四五六七八九十]{1,3}[)]|[一二三四五六七八九十]{1,3}、|[①-⓿❶-➓㈠-㈩]|[●■□◆◇▲△★☆※▪►➤◎]|[0-9]{1,3}\s+(?=[一-鿿]))\s*"
@@ -73,6 +74,97 @@ def new_list(view: str, piece: Piece, *, first: bool, above: str = "") -> bool:
     return found.strength == "class" and (
         colon is not None or alone and (found.count is not None or not is_body(found.words) or generic(found.words))
     )
+
+
+STYLES = lazy(
+    r"\s*(?:(?P<han>[一二三四五六七八九十]{1,3}、)|(?P<bracketed>[(][一二三四五六七八九十]{1,3}[)])|(?P<digit>[0-9]{1,3}[.、．:](?![0-9]))|(?P<round>[(][0-9]{1,3}[)])|(?P<closed>[0-9]{1,3}[)])|(?P<circled>[①-⓿❶-➓㈠-㈩])|(?P<bullet>[●■□◆◇▲△★☆※▪►➤◎])|(?P<bare>[0-9]{1,3}\s+(?=[一-鿿])))"
+)
+
+
+def style(view: str, piece: Piece) -> str | None:
+    """The kind of mark that a line begins with; None where it has none."""
+    found = STYLES.match(view, piece.start, piece.end)
+    return found.lastgroup if found else None
+
+
+_OF_A_PLACE = lazy(
+    r"[一-鿿]{1,8}(?:[省州旗]|镇(?!街)|乡(?![镇村])|县(?![直属级区市管内域城])|市(?![直属级区县管内场州])|区(?![直属级域内县]))[一-鿿]"
+)
+_LONGEST_HEAD = 36
+_GRADE = 12
+
+
+def heads_lines(
+    view: str, rows: Sequence[Piece], at: int, *, graded: bool = False, free: bool = False
+) -> Heading | None:
+    """The heading that a line with a Chinese number is, which names a kind of bodies and no body (`一、十强农业龙头企业`),
+    where the line below is a body with another mark or none. `graded`: any short words that name no body and no persons
+    (`一、五星级`). `free`: the bodies are called anything."""
+    piece = rows[at]
+    label = ORDINAL.match(view, piece.start, piece.end)
+    if label is None or at + 1 >= len(rows) or piece.end - piece.start > _LONGEST_HEAD or piece.row is not None:
+        return None
+    below = rows[at + 1]
+    if style(view, below) in ("han", style(view, piece)) or below.row is not None:
+        return None
+    counted = headings.read_count(view, label.end(), piece.end)
+    end = counted[1] if counted else piece.end
+    words = bare(view[label.end() : end]).rstrip(":")
+    if not 2 < len(words) <= 30 or any(c in words for c in "、,。;") or _OF_A_PLACE.match(words):
+        return None
+    graded = graded and len(words) <= _GRADE and not is_body(words) and load("honours").first(words) is None
+    if not (kinds.names_kind(words) or graded) or headings.refused(words):
+        return None
+    own = LABELLED.match(view, below.start, below.end)
+    first = re.split(r"[、,;\s]", view[own.end() if own else below.start : below.end].strip(), maxsplit=1)[0]
+    if (
+        not (free or is_body(bare(first)))
+        or is_group(first)
+        or view[below.end - 1] in "。:"
+        and "、" not in view[below.start : below.end]
+    ):
+        return None
+    found = headings.read(view, piece.start, piece.end)
+    if found and found.strength != "plain":
+        return found
+    count = counted[0] if counted else None
+    return Heading(words, label.end(), end, "class", headings.role_of(words), count)
+
+
+def over_lines(view: str, rows: Sequence[Piece], at: int, above: str, *, free: bool) -> int | None:
+    """The count (0 where none is said) of a line that names a place and nothing else, over the bodies of that place: its
+    mark differs from that of the line below, or the heading lists no places at all."""
+    piece = rows[at]
+    if at + 1 >= len(rows) or piece.end - piece.start > 30 or piece.row is not None:
+        return None
+    label = LABELLED.match(view, piece.start, piece.end)
+    start = label.end() if label else piece.start
+    counted = headings.read_count(view, start, piece.end)
+    words = view[start : counted[1] if counted else piece.end].rstrip(": ")
+    if not words or not is_place(words):
+        return None
+    below = rows[at + 1]
+    other = LABELLED.match(view, below.start, below.end)
+    under = bare(view[other.end() if other else below.start : below.end])
+    if is_place(under) and not _lower(under, words) or not 2 <= len(under) <= 60 or view[below.end - 1] in "。:":
+        return None
+    own, following = style(view, piece), style(view, below)
+    if own == following and not (free or counted):
+        return None
+    if own == following and free and kinds.names_place(above, words):
+        return None
+    if own != following and _RANKS.index(own) > _RANKS.index(following) and own is not None:
+        return None
+    return counted[0] if counted else 0
+
+
+_RANKS = ("han", "bracketed", "digit", "round", "closed", "circled", "bullet", "bare", None)
+"""Marks from the highest to the lowest."""
+_LEVELS = {"省": 5, "市": 4, "州": 4, "盟": 4, "区": 3, "县": 3, "旗": 3, "镇": 2, "乡": 2, "道": 2}
+
+
+def _lower(under: str, words: str) -> bool:
+    return _LEVELS.get(under[-1], 0) < _LEVELS.get(words[-1], 0)
 
 
 def run_on(view: str, piece: Piece) -> tuple[Heading, int] | None:

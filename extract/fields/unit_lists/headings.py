@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
+from extract.fields.unit_lists.kinds import names_kind
 from extract.fields.unit_lists.names import bare, is_group
 from extract.patterns import lazy
 from extract.rules import load
@@ -34,6 +35,10 @@ _LABEL = lazy(
 _PLACES_END = lazy(rf"[(]\s*共?计?\s*({_NUMBER})\s*处\s*[)]\Z")
 """（共21处）: in brackets only, 审计一处 is a body."""
 _AS_FOLLOWS = lazy(r"(?:具体)?(?:名单)?(?:公布|通报|通知|明确|公示|公告|列示)?(?:如下|见下表)\s*\Z")
+_IS = lazy(r"(?:,?(?:具体|分别))?(?:为|是|有|包括|包含)\s*\Z")
+"""调整后的成员单位为：, 试点单位共5个，分别是："""
+_VERB_ENDS = frozenset("为是有括含")
+_ROLL = lazy(r"(?:名单|名录|一览表)[”\"]?\Z")
 _LEAD_IN = lazy(r"(?:现将|具体|其中)")
 _ANNOTATION = lazy(r"\s*[(][^()]{0,30}[)]\s*\Z")
 _ECHO_WITHIN = 6000
@@ -135,13 +140,22 @@ def _annotation(view: str, start: int, end: int) -> re.Match[str] | None:
     return _ANNOTATION.search(view, max(start, end - 40), end)
 
 
+def label_end(view: str, start: int, end: int) -> int:
+    """Where the words begin behind the number or mark at their head."""
+    label = _LABEL.match(view, start, end)
+    return label.end() if label else start
+
+
 def read(view: str, start: int, end: int) -> Heading | None:
     """The heading that `view[start:end]` is, colon or not; None where it heads no list of bodies."""
     opens = end < len(view) and view[end] == ":"
     while end > start and view[end - 1] in ":： \t":
         end, opens = end - 1, opens or view[end - 1] == ":"
-    if end > start and view[end - 1] in "下表" and (said := _AS_FOLLOWS.search(view, start, end)):
+    said = _AS_FOLLOWS.search(view, start, end) if end > start and view[end - 1] in "下表" else None
+    if said:
         end = said.start()
+    if opens and view[end - 1] in _VERB_ENDS and (verb := _IS.search(view, start, end)):
+        end = verb.start()
     label = _LABEL.match(view, start, end)
     if label and label.end() < end:
         start = label.end()
@@ -168,6 +182,8 @@ def read(view: str, start: int, end: int) -> Heading | None:
         count, span = among[0], Span(among[1], among[2])  # 综合奖（4家）：工业先进单位
     words = bare(view[start:end])
     strength = classify(words)
+    if strength in (None, "plain") and (said and "名单" in said[0] or _ROLL.search(words)) and names_kind(words):
+        strength = None if _refused().search(words) or _SENTENCE.search(words) else "list"
     if strength == "union":
         strength = "class" if count or opens else None
     if (

@@ -7,13 +7,12 @@ from collections.abc import Iterator
 from itertools import islice
 
 from extract.fields.list_lines import Piece
-from extract.fields.unit_lists import grammar, headings
-from extract.fields.unit_lists.clauses import Found, bodies, clause_start, counted, group_name, list_start, sentence_end
-from extract.fields.unit_lists.columns import cells
-from extract.fields.unit_lists.grammar import Item
-from extract.fields.unit_lists.headings import Heading
-from extract.fields.unit_lists.honoured import above_all, award, got_title, honoured, titled
-from extract.fields.unit_lists.names import bare, is_body, is_group
+from extract.fields.unit_lists import headings
+from extract.fields.unit_lists.acted_on import acted_on, said_to_be
+from extract.fields.unit_lists.clauses import Found, clause_start, counted, group_name, list_start
+from extract.fields.unit_lists.colons import by_colon
+from extract.fields.unit_lists.honoured import above_all, got_title, honoured, titled
+from extract.fields.unit_lists.names import bare
 from extract.patterns import lazy
 from extract.text import Span
 
@@ -21,7 +20,7 @@ _LONGEST = 8000
 """No list in a sentence is longer; and no paragraph of more characters than ten times that is read."""
 _MOST = 100
 """No paragraph has more lists of a kind."""
-_COMPOSED = lazy(r"组成(?!部门|单位|员|人)")
+_COMPOSED = lazy(r"组成(?!部门|单位|员|人)|(?<=[位门关]|[个家])(?:共同)?(?:参加|参与|构成)")
 _BY = lazy(r"由(?<![自理事缘]由)(?!于|此)")
 _CHOSEN = lazy(
     r"(?:为|列入)(?=[^,。;、]{0,50}?(?:成员单位|组成单位|成员(?![一-鿿])|试点|特色|示范|联网|先进|重点|达标|优秀|优胜|文明|会员单位|理事单位|参与单位|保护单位))"
@@ -29,27 +28,36 @@ _CHOSEN = lazy(
 _CHOOSING = lazy(r"(?:确定|选定|指定|选择|增补|增列|纳入|认定|命名|评选|评定|批准|公布|吸收|[列定作评选])\Z")
 """What may stand right before 为: 选定为, 列为, 作为."""
 _CLASS = lazy(r"(?:单位|成员|试点|示范|小镇|街区|部门|乡镇|街道|[县市区村]|社区|学校|企业|机构)\Z")
+_LEADING = lazy("牵头|负责|会同|主持|组织")
 _TASKED = lazy(r"牵头|责任|配合|协办|主办|承办|协助|主送|抄送|督办")
 
 
-def find_in(view: str, text: str, piece: Piece) -> Iterator[Found]:
-    """The lists in a piece, by their anchors, in reading order; one that lies inside an earlier one is left out."""
+def find_in(view: str, text: str, piece: Piece, *, one: bool = False) -> Iterator[Found]:
+    """The lists in a piece, by their anchors, in reading order; one that lies inside an earlier one is left out. `one`: a
+    body alone behind a colon is a list, too, for the line is one of several of its kind."""
     if piece.end - piece.start > 10 * _LONGEST:
         return
     words = view[piece.start : piece.end]
-    if "、" not in words and "," not in words and not (":" in words and (";" in words or words.count(" ") > 1)):
+    if (
+        not one
+        and "、" not in words
+        and "," not in words
+        and not (":" in words and (";" in words or words.count(" ") > 1))
+    ):
         return
     behind = piece.start
     found: list[Found] = []
     if ":" in words:
-        found += _by_colon(view, text, piece)
-    if "组成" in words:
+        found += by_colon(view, text, piece, least=1 if one else 2)
+    if "组成" in words or "由" in words and ("参" in words or "构成" in words):
         found += _composed(view, text, piece)
     if "为" in words or "列入" in words:
         found += _chosen(view, text, piece)
-    if "个" in words or "家" in words or "所" in words or "户" in words:
+    if "个" in words or "家" in words or "所" in words or "户" in words or "处" in words:
         found += honoured(view, text, piece)
         found += above_all(view, text, piece)
+        found += acted_on(view, text, piece)
+        found += said_to_be(view, text, piece)
     if "“" in words:
         found += titled(view, text, piece)
         found += got_title(view, text, piece)
@@ -57,53 +65,6 @@ def find_in(view: str, text: str, piece: Piece) -> Iterator[Found]:
         if one.items[0].start >= behind:
             yield one
             behind = one.items[-1].end
-
-
-def _by_colon(view: str, text: str, piece: Piece) -> Iterator[Found]:
-    """`联席会议成员单位（12个）：A、B、C。`"""
-    at = piece.start
-    while (colon := view.find(":", at, piece.end - 1)) >= 0:
-        at = colon + 1
-        clause = max(clause_start(view, piece.start, colon), colon - 60)
-        comma = max(view.rfind(",", clause, colon), view.rfind("、", clause, colon))
-        begin = comma + 1 if comma >= 0 and view.count("(", comma, colon) == view.count(")", comma, colon) else clause
-        heading = headings.read(view, begin, colon) or award(view, begin, colon) or headings.counted(view, begin, colon)
-        if heading is None or is_group(heading.words) and heading.count is None and heading.strength == "plain":
-            continue
-        if view.count("(", clause, colon) > view.count(")", clause, colon):
-            continue
-        end = sentence_end(view, colon + 1, min(piece.end, colon + _LONGEST), "。\n;:")
-        items = grammar.parse(view, colon + 1, end, text)
-        if len(items) == 1 and end < piece.end and view[end] == ";":  # ①县教育局；②县财政局
-            further = sentence_end(view, colon + 1, min(piece.end, colon + _LONGEST), "。\n:")
-            more = grammar.parse(view, colon + 1, further, text)
-            if all(is_body(i.name) for i in more):
-                items, end = more, further
-        if len(items) < 3 and (found := _in_columns(view, text, colon + 1, end)):
-            items = found
-        elif end < piece.end and view[end] == ":":
-            items = items[:-1]  # the next list's heading
-        if heading.strength == "counted" and len(items) != heading.count:
-            continue
-        good = bodies(items, 2, share=0.5 if heading.strength != "plain" or heading.count else 0.8)
-        if good or (items and heading.count == len(items) and (good := bodies(items, 1, share=0.0))):
-            yield _found(heading, text, good, Span(heading.start, good[-1].end))
-            at = end
-
-
-_NEXT = lazy(r" [一二三四五六七八九十]{1,2}、")
-
-
-def _in_columns(view: str, text: str, start: int, end: int) -> list[Item]:
-    """The bodies of run-together text that are parted by blanks, up to the next numbered heading."""
-    if following := _NEXT.search(view, start, end):
-        end = following.start()
-    found = [item for a, b in cells(view, start, end, text) for item in grammar.item_at(view, a, b, text)]
-    return found if len(found) > 1 and all(is_body(i.name) for i in found) else []
-
-
-def _found(heading: Heading, text: str, items: tuple[Item, ...], span: Span) -> Found:
-    return Found(bare(text[heading.start : heading.end]), heading.role, heading.count, items, span)
 
 
 def _composed(view: str, text: str, piece: Piece) -> Iterator[Found]:
@@ -118,7 +79,7 @@ def _composed(view: str, text: str, piece: Piece) -> Iterator[Found]:
         if by is None:
             continue
         before = view[max(begin, view.rfind(",", begin, by.start()) + 1) : by.start()]
-        if _TASKED.search(before):
+        if _TASKED.search(before) or anchor[0] != "组成" and _LEADING.search(view, by.end(), end):
             continue
         good, count = counted(view, text, by.end(), end, 2)
         if good:

@@ -11,6 +11,7 @@ from extract.fields.list_lines import Piece, folded
 from extract.fields.unit_lists import headings
 from extract.fields.unit_lists.names import bare, could_be_body, is_body
 from extract.fields.unit_lists.table_heads import columns_of, head_words
+from extract.fields.unit_lists.text_tables import cells_at
 from extract.patterns import lazy
 
 _LONG_ROW = 4000
@@ -66,6 +67,9 @@ def grid_at(view: str, document: Document, rows: Sequence[Piece], at: int) -> tu
 
 def _grid_at(view: str, document: Document, rows: Sequence[Piece], at: int) -> tuple[list[Row], int, int]:
     piece = rows[at]
+    if flat := cells_at(view, rows, at):
+        cells, behind, head = flat
+        return [[Cell(a, b) for a, b in row] for row in cells], behind, head
     if piece.row is not None:
         return _of_grid(view, document, rows, at)
     if _BOX.search(view, piece.start, piece.end) or _RULE.fullmatch(view, piece.start, piece.end):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Protocol
 
+from extract.fields.unit_lists import kinds
 from extract.patterns import lazy
 
 _SUB = lazy(
@@ -15,7 +16,7 @@ _SUB = lazy(
 
 UNIT_HEAD = lazy(
     r"(?:[一-鿿0-9()]{0,10}?(?:单位|部门|机构|成员)|(?:[一-鿿]{0,4}(?:乡镇|街道|县区|县市|学校|院校|医院|企业|社区|机关|集体|村)|县|市|区|镇|局))"
-    r"(?:[(][^()]*[)])?(?:名称|全称)?|名称"
+    r"(?:[(][^()]*[)])?(?:名称|全称)?|名称|[县市区][、(][县市区、]+[)]?"
 )
 
 
@@ -24,6 +25,8 @@ _NOT_UNIT = lazy(
 )
 
 
+_WHERE = lazy(r"(?:所[在属])?(?:地|省|市|县|区|州|乡|镇|街道|辖|[、(/)])+(?:别|区|名)?")
+"""A head that says where the bodies of another column are."""
 _PERSON = lazy(r"姓名|人员|职务|职称|性别|出生|学历")
 _LEGAL_PERSON = lazy(r"法定代表人|法人代表|法人")
 """Beside firms of a list that is announced, else in registers of permits."""
@@ -40,6 +43,13 @@ def head_words(view: str, row: Sequence[_Worded | None]) -> list[str]:
     return [c.words(view) if c else "" for c in row]
 
 
+def _names_units(head: str) -> bool:
+    """Whether a column's head says that it names bodies (单位名称, 厂（场）名称), not 项目名称."""
+    if UNIT_HEAD.fullmatch(head):
+        return True
+    return head.endswith("名称") and len(head) > 3 and kinds.names_kind(head[:-2])
+
+
 def columns_of(head: list[str], announced: bool = False) -> tuple[int, int | None] | None:
     """The column of bodies and, if there is one, of the bodies under them, by the head's words. `announced`: a heading
     says that the table is a list."""
@@ -50,10 +60,12 @@ def columns_of(head: list[str], announced: bool = False) -> tuple[int, int | Non
     ):
         return None
     sub = next((i for i, h in enumerate(head) if h and _SUB.fullmatch(h)), None)
-    units = [i for i, h in enumerate(head) if i != sub and h and UNIT_HEAD.fullmatch(h) and not _NOT_UNIT.search(h)]
+    units = [i for i, h in enumerate(head) if i != sub and h and _names_units(h) and not _NOT_UNIT.search(h)]
     if not units:
         return None
     unit = units[0]
+    if _WHERE.fullmatch(head[unit]) and (named := [i for i in units[1:] if not _WHERE.fullmatch(head[i])]):
+        unit = named[0]  # 市, 县区, 序号, 学校名称: the places say where the schools are
     if sub is None and len(units) > 1 and re.match(r"主管|归口|上级|隶属", head[unit]):
         sub = units[1]
     return unit, sub

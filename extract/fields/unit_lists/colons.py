@@ -1,0 +1,142 @@
+"""Lists behind a colon inside a line: `联席会议成员单位（12个）：A、B、C。`, `金奖：A　银奖：B`, `共设6个考点：A、B…`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from extract.fields.list_lines import Piece
+from extract.fields.unit_lists import grammar, headings, kinds
+from extract.fields.unit_lists.announcing import any_below
+from extract.fields.unit_lists.clauses import Found, bodies, clause_start, sentence_end
+from extract.fields.unit_lists.columns import cells
+from extract.fields.unit_lists.grammar import Item
+from extract.fields.unit_lists.headings import Heading
+from extract.fields.unit_lists.honoured import award
+from extract.fields.unit_lists.names import bare, is_body, is_group
+from extract.patterns import lazy
+from extract.text import Span
+
+_LONGEST = 8000
+"""No list in a sentence is longer."""
+_NEXT = lazy(r" [一二三四五六七八九十]{1,2}、")
+_NEXT_LABEL = lazy(r"[ \t,;]+(?=[^\s:、,;。()]{2,10}(?:[(][^()]{1,10}[)])?:)")
+_COUNTS = lazy(
+    r"(?<![0-9第年])(?P<count>[0-9]{1,3}|[一二两三四五六七八九十]{1,3})\s*[个家所户处](?P<what>[^,。;:、0-9()]{0,14})(?:,?(?:分别)?(?:是|为|有|即|包括))?\Z"
+)
+_NO_LIST = lazy(
+    r"人员|人选|人数|组长|主任(?!单位)|书记|姓名|职务|同志|代表(?![队团])|领导|专家|[一二三四五六七八九十]?(?:地点|地址)|时间|来源|作者|编辑|审核|校对|附件|电话|网址|邮箱|范围|对象|内容|方式|依据|原则|目标|任务|要求|措施|项目|产品|课程|专业|条件|材料|文件|标准|问题|事项|例如|比如|理由|原因|关键词|摘要|标签|上一篇|下一篇|分发|收件|称呼|路线|线路|路段|原标题"
+)
+"""Before a colon: what is told behind it is no list of bodies, or one told elsewhere."""
+_WORDS = lazy(r"[一-鿿0-9A-Za-z“”\"()\-—·.]{2,30}")
+
+
+def no_list(words: str) -> bool:
+    """Whether what stands behind these words is no list of bodies, or one told elsewhere."""
+    return _NO_LIST.search(words) is not None
+
+
+def by_colon(view: str, text: str, piece: Piece, *, least: int = 2) -> Iterator[Found]:
+    """The lists behind colons, in reading order. `least`: how many bodies make one."""
+    at = piece.start
+    while (colon := view.find(":", at, piece.end - 1)) >= 0:
+        at = colon + 1
+        clause = max(clause_start(view, piece.start, colon), colon - 60)
+        comma = max(view.rfind(",", clause, colon), view.rfind("、", clause, colon))
+        begin = comma + 1 if comma >= 0 and view.count("(", comma, colon) == view.count(")", comma, colon) else clause
+        if view.count("(", clause, colon) > view.count(")", clause, colon):
+            continue
+        heading = _known(view, piece, begin, colon)
+        found = _read(view, text, piece, colon, heading, least) if heading else None
+        if found is None and (plain := _plain(view, begin, colon)):
+            found = _read_plain(view, text, piece, colon, plain, least)
+        if found:
+            yield found
+            at = max(at, found.span.end)
+
+
+def _known(view: str, piece: Piece, begin: int, colon: int) -> Heading | None:
+    heading = (
+        headings.read(view, begin, colon)
+        or award(view, begin, colon)
+        or headings.counted(view, begin, colon)
+        or any_below(view, clause_start(view, piece.start, colon), colon + 1)
+    )
+    if heading is None or is_group(heading.words) and heading.count is None and heading.strength == "plain":
+        return None
+    return heading
+
+
+def _read(view: str, text: str, piece: Piece, colon: int, heading: Heading, least: int) -> Found | None:
+    end = _end(view, piece, colon)
+    items = _items(view, text, piece, colon, end, heading.count)
+    if heading.strength == "counted" and len(items) != heading.count:
+        return None
+    free = kinds.is_free(heading.words) and len(heading.words) > 3
+    share = 0.5 if heading.strength != "plain" or heading.count or free else 0.8
+    good = bodies(items, least, share=share)
+    if not good and free and len(items) > 1 and not kinds.are_persons([i.name for i in items]):
+        good = bodies(items, 2, share=0.3)
+    if good or (items and heading.count == len(items) and (good := bodies(items, 1, share=0.0))):
+        return _found(heading, text, good, Span(heading.start, good[-1].end))
+    return None
+
+
+def _plain(view: str, begin: int, colon: int) -> Heading | None:
+    """The words before a colon that say nothing but may label bodies: `一级站`, `全市共设6个考点`."""
+    label = headings.label_end(view, begin, colon)
+    start = label if label < colon else begin
+    words = bare(view[start:colon])
+    if _WORDS.fullmatch(words) is None or _NO_LIST.search(words) or headings.refused(words):
+        return None
+    said = _COUNTS.search(words)
+    return Heading(
+        words, start, colon, "plain", headings.role_of(words), headings.number(said["count"]) if said else None
+    )
+
+
+def _read_plain(view: str, text: str, piece: Piece, colon: int, heading: Heading, least: int) -> Found | None:
+    """Behind such words only names that are bodies' beyond doubt, or as many as were said."""
+    items = _items(view, text, piece, colon, _end(view, piece, colon), heading.count)
+    counted = heading.count == len(items) and len(items) > 1
+    good = bodies(items, 2 if least > 1 else least, share=0.5 if counted else 1.0 if len(items) < 3 else 0.8)
+    own = [i for i in good if not is_group(i.name) and not kinds.is_kind_alone(i.name)]
+    if not good or len(own) < 0.6 * len(good):
+        return None
+    return _found(heading, text, good, Span(heading.start, good[-1].end))
+
+
+def _end(view: str, piece: Piece, colon: int) -> int:
+    end = sentence_end(view, colon + 1, min(piece.end, colon + _LONGEST), "。\n;:")
+    if following := _NEXT_LABEL.search(view, colon + 1, min(piece.end, end + 1)):
+        end = following.start()
+    return end
+
+
+def _items(view: str, text: str, piece: Piece, colon: int, end: int, count: int | None) -> list[Item]:
+    items = grammar.parse(view, colon + 1, end, text)
+    if len(items) == 1 and end < piece.end and view[end] == ";":  # ①县教育局；②县财政局
+        further = sentence_end(view, colon + 1, min(piece.end, colon + _LONGEST), "。\n:")
+        more = grammar.parse(view, colon + 1, further, text)
+        if all(is_body(i.name) for i in more) or len(more) == count:
+            items, end = more, further
+    if len(items) < 3 and (found := _in_columns(view, text, colon + 1, end)):
+        return found
+    if end < piece.end and view[end] == ":":
+        return items[:-1]  # the next list's heading
+    if any(not bodies([i], 1) for i in items):  # …、青山乡，请于3月15日前上报
+        comma = grammar.split(view, colon + 1, end, ",")[0][1]
+        if comma < end:
+            return grammar.parse(view, colon + 1, comma, text)
+    return items
+
+
+def _in_columns(view: str, text: str, start: int, end: int) -> list[Item]:
+    """The bodies of run-together text that are parted by blanks, up to the next numbered heading."""
+    if following := _NEXT.search(view, start, end):
+        end = following.start()
+    found = [item for a, b in cells(view, start, end, text) for item in grammar.item_at(view, a, b, text)]
+    return found if len(found) > 1 and all(is_body(i.name) for i in found) else []
+
+
+def _found(heading: Heading, text: str, items: tuple[Item, ...], span: Span) -> Found:
+    return Found(bare(text[heading.start : heading.end]), heading.role, heading.count, items, span)

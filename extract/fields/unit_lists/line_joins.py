@@ -1,0 +1,75 @@
+"""Lines that a page broke inside a name or a bracket, put together again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extract.fields.list_lines import Piece
+from extract.fields.unit_lists import grammar, headings
+from extract.fields.unit_lists.group_lines import DATE, KIND, LABELLED, STOP, colon_at
+from extract.fields.unit_lists.names import bare, could_be_body, is_body, is_group, is_tail
+
+_JOIN_AT_MOST = 6
+_WHOLE = 6
+"""A body's name of as many characters is hardly the end of one that began on the line before."""
+_BROKEN = 12
+"""A line of fewer characters is hardly broken."""
+
+
+@dataclass(slots=True)
+class Logical:
+    """A line after broken ones were joined: its place, and the first and the behind-last piece."""
+
+    start: int
+    end: int
+    first: int
+    behind: int
+
+
+def join(view: str, rows: Sequence[Piece], at: int) -> Logical:
+    """The logical line that begins with piece `at`: with the next pieces, as long as a name or a bracket goes on."""
+    logical = Logical(rows[at].start, rows[at].end, at, at + 1)
+    while logical.behind < len(rows) and logical.behind - at < _JOIN_AT_MOST * 4:
+        piece = rows[logical.behind]
+        if piece.row is not None or not _goes_on(view, logical, piece):
+            break
+        logical.end = piece.end
+        logical.behind += 1
+    return logical
+
+
+def _goes_on(view: str, logical: Logical, piece: Piece) -> bool:
+    """Whether the next piece goes on with the line: inside an open bracket, or in the middle of a name."""
+    line, words = view[logical.start : logical.end], view[piece.start : piece.end]
+    if LABELLED.match(words) or STOP.match(words) or DATE.match(words):
+        return False
+    if line.count("(") > line.count(")"):
+        return ")" in words and logical.behind - logical.first < _JOIN_AT_MOST
+    if line[-1] in "、,":
+        return True
+    if line[-1] in "。.;:)" or colon_at(view, piece.start, piece.end) is not None:
+        return False
+    if "、" not in line and re.search(r"\S[ \t]+\S", line) and re.search(r"\S[ \t]+\S", words):
+        return False  # columns: a cell does not go on in the first cell of the next line
+    last = bare(line[grammar.split(line, 0, len(line), "、,;:")[-1][0] :])
+    last = LABELLED.sub("", last, count=1)
+    first = bare(re.split(r"[、,;(。 \t]", words, maxsplit=1)[0])
+    if not first or is_group(words) or is_group(last) or KIND.fullmatch(last):
+        return False
+    if last[:2] == first[:2] and len(first) > 3 and is_body(first):
+        return False  # names of one place, each on its line
+    if not is_body(last + first):  # a name over three lines: in a run-in list only, where the next lines prove it
+        if "、" in line and "、" in words and len(last) <= 2 and could_be_body(last + first):
+            return True  # …、华 | 兴轴承、…
+        return "、" in line and first == bare(words) and not is_body(last) and could_be_body(last + first)
+    if not is_body(last):
+        if "、" not in line and headings.classify(last) == "list":
+            return False
+        if "、" not in line and is_body(bare(words)) and len(bare(words)) >= _WHOLE and 4 <= len(last) < _BROKEN:
+            return False  # two short names, the first of which has no body's ending
+        return could_be_body(last) or len(last) == 1
+    if len(re.findall(rf"[、,;:\n]{re.escape(last)}|\A{re.escape(last)}", line)) > 1:
+        return True  # 临江市教育局、临江市 | 水利局: what ends the line begins its other names
+    return is_tail(first) and ("、" in line or LABELLED.match(line) is not None)

@@ -1,0 +1,203 @@
+"""One line below a heading: a group's heading, a body with what it has to do, bodies between separators or in columns."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from extract.fields.unit_lists import grammar, headings
+from extract.fields.unit_lists.columns import cells
+from extract.fields.unit_lists.grammar import Item
+from extract.fields.unit_lists.group_lines import KIND, LABELLED, ORDINAL, PLACE, PROVINCE, RANK, SPECIFIC, colon_at
+from extract.fields.unit_lists.kinds import is_label
+from extract.fields.unit_lists.line_joins import Logical
+from extract.fields.unit_lists.names import bare, could_be_body, is_body, is_group
+from extract.patterns import lazy
+
+_ASIDE = lazy(r"(?:名单|名录|一览表)\Z")
+_NOISE = lazy(r"[0-9\-()、,;\s:·.A-Za-z@*—]+")
+
+
+@dataclass(slots=True)
+class Region:
+    """What was read below a heading: bodies in order, the counts of its groups, and where reading stopped."""
+
+    items: list[Item] = field(default_factory=list)
+    group_counts: list[int | None] = field(default_factory=list)
+    next: int = 0
+    above: str = ""
+    """The words of the heading above."""
+    by_place: bool = False
+    """A place before a colon (云溪县：甲村、乙村) only says where the bodies are, and is none of them."""
+    free: bool = False
+    """The heading names a kind whose bodies are called anything (文明小区): their names need no ending."""
+    labelled: bool = False
+    """Every line has a label of its own before its bodies."""
+    fits: bool = True
+    """The line at hand begins with the same mark as the bodies before it."""
+
+
+def read_line(view: str, text: str, line: Logical, region: Region, *, duties: bool) -> bool:
+    """Read one logical line into the region; False where it is no line of a list."""
+    read_any = False
+    for start, end in _sentences(view, line.start, line.end):
+        if not _read_sentence(view, text, start, end, region, duties=duties):
+            return read_any
+        read_any = True
+    return read_any
+
+
+def _sentences(view: str, start: int, end: int) -> list[tuple[int, int]]:
+    return [(a, b) for a, b in grammar.split(view, start, end, "。") if view[a:b].strip()]
+
+
+def _read_sentence(view: str, text: str, start: int, end: int, region: Region, *, duties: bool) -> bool:
+    label = LABELLED.match(view, start, end)
+    head = label.end() if label else start
+    colon = colon_at(view, head, end)
+    left_end = colon if colon is not None else end
+    counted = headings.read_count(view, head, left_end)
+    left = bare(re.sub(r"[(][^()]*[)]\s*\Z", "", view[head : counted[1] if counted else left_end]))
+    if colon is None and counted and region.by_place and PLACE.fullmatch(left):
+        region.group_counts.append(counted[0])
+        return True
+    if colon is None and counted and _over_counted(view, label, left, counted[1]):
+        region.group_counts.append(counted[0])
+        return True
+    if colon is None and KIND.fullmatch(left):
+        region.group_counts.append(counted[0] if counted else None)
+        return True
+    if colon is None and _over_place(region, left):
+        region.group_counts.append(counted[0] if counted else None)
+        return True
+    if colon is None and (label or counted) and RANK.fullmatch(left) and not RANK.fullmatch(region.above):
+        region.group_counts.append(counted[0] if counted else None)
+        return True
+    if colon is None and (
+        is_group(left) and "、" not in left and (counted or not is_body(left) or _lonely_group(left))
+    ):
+        region.group_counts.append(counted[0] if counted else None)
+        return True
+    if colon is not None:
+        right = view[colon + 1 : end].strip(" \t\n。")
+        if not right:
+            if is_body(left) and not is_group(left) and label and not (ORDINAL.match(view, start) and not duties):
+                region.items += grammar.item_at(view, head, colon, text)
+                return True
+            if len(left) > 20:
+                return False
+            region.group_counts.append(counted[0] if counted else None)
+            return True
+        under = _listed(view, text, colon + 1, end, region)
+        placed = under and PLACE.fullmatch(left) is not None and (region.by_place or _of_heading(region, under, left))
+        labels = is_group(left) or under and (region.labelled or is_label(left))
+        if labels or placed or (under and not is_body(left) and len(left) <= 16):
+            if under is None:
+                return False
+            region.group_counts.append(counted[0] if counted else None)
+            region.items += under
+            return True
+        owner = grammar.parse(view, head, colon, text) if duties else grammar.item_at(view, head, colon, text)
+        if len(owner) >= 1 and all(is_body(o.name) for o in owner):
+            if under and len(owner) == 1:
+                o = owner[0]
+                region.items.append(Item(o.start, o.end, o.name, (*o.subs, *under)))
+                return True
+            if not under and (duties or (label or region.group_counts) and "奖" in region.above):
+                region.items += owner
+                return True
+        return False
+    found = _listed(view, text, head, end, region)
+    if not found:
+        return False
+    region.items += found
+    return True
+
+
+def _listed(view: str, text: str, start: int, end: int, region: Region) -> list[Item] | None:
+    """The bodies of a line, or below a heading that vouches for any name the names."""
+    found = items_of(view, text, start, end)
+    return found if found or not region.free or not region.fits else named_freely(view, text, start, end)
+
+
+_AMOUNT = lazy(r"[0-9.,]+\s*(?:[一-鿿]{1,3}|%|[a-zA-Z]{1,3})?|[0-9]{3,4}-[0-9]{7,8}")
+"""What a column of numbers holds: 40人, 3.5万元, 0716-6110001."""
+_FREE_AT_MOST = 20
+"""Characters of a name that does not end as a body's does."""
+_NO_NAME = lazy(
+    r"(?:联系|公示|附件|备注|地址|电话|时间|地点|要求|说明|以上|下列|以下|如下|其中|合计|总计|共计|小计|排名|序号|名称)|[0-9]{4}年"
+)
+
+
+def named_freely(view: str, text: str, start: int, end: int) -> list[Item] | None:
+    """The names of a line that holds nothing but names; None where one of them could be none.
+
+    >>> line = "翠湖名邸、金色家园"
+    >>> [i.name for i in named_freely(line, line, 0, len(line)) or []]
+    ['翠湖名邸', '金色家园']
+    """
+    found: list[Item] = []
+    for a, b in grammar.split(view, start, end, "、;"):
+        for c, d in cells(view, a, b, text):
+            found += grammar.item_at(view, c, d, text)
+    for item in found:
+        if not item.name or not could_be_body(item.name) or _NO_NAME.match(item.name):
+            return None
+        if len(item.name) > _FREE_AT_MOST and not is_body(item.name):
+            return None
+    return found or None
+
+
+_LEVELS = {"省": 5, "市": 4, "州": 4, "盟": 4, "区": 3, "县": 3, "旗": 3, "镇": 2, "乡": 2, "道": 2, "村": 1}
+
+
+def _of_heading(region: Region, under: list[Item], left: str) -> bool:
+    """Whether the bodies behind a place's colon are what the heading lists (先进乡镇, then 安河区：石桥镇), so that the place
+    itself is none."""
+    kinds = set(_ASIDE.sub("", region.above)[-8:]) & set(_LEVELS)
+    level = _LEVELS.get(left[-1], 0)
+    ends = [i.name[-1] for i in under]
+    return sum(e in kinds and _LEVELS[e] < level for e in ends) >= 0.6 * len(ends)
+
+
+def _over_counted(view: str, label: re.Match[str] | None, words: str, bracket: int) -> bool:
+    """Whether a labelled line of words and a count in brackets heads a group: `（一）市直属（6所）`, `（一）三级医院（1家）`."""
+    if label is None or len(words) > 12 or view[bracket] != "(" or words.startswith("各"):
+        return False
+    return not is_body(words) or ORDINAL.match(label[0].strip()) is not None
+
+
+def _over_place(region: Region, words: str) -> bool:
+    """Whether a line is a place alone in a list of other things (黑龙江省, then its 风景名胜区)."""
+    kind = SPECIFIC.search(region.above)
+    return kind is not None and PROVINCE.fullmatch(words) is not None and not words.endswith(kind[1][-2:])
+
+
+def _lonely_group(words: str) -> bool:
+    """Whether a line of group words is a heading although it ends as bodies do (`群团及街道`, `市直政府部门`)."""
+    return bool(re.search(r"及|和|与|部门|单位|口|类|系统|机构|团体", words))
+
+
+def items_of(view: str, text: str, start: int, end: int) -> list[Item] | None:
+    """The bodies of a line without heading, or None where it is no such line."""
+    line = view[start:end]
+    found: list[Item] = []
+    if re.search(r"\S[ \t]+\S", line) and not re.search(r"[、,;](?![^(]*\))", line):
+        columns = cells(view, start, end, text)
+        if len(columns) > 1 and all(_AMOUNT.fullmatch(view, a, b) for a, b in columns[1:]):
+            columns = columns[:1]  # 市第一医院  40人
+        for a, b in columns:
+            found += grammar.item_at(view, a, b, text)
+    else:
+        for a, b in grammar.split(view, start, end, "、,;"):
+            for c, d in cells(view, a, b, text):
+                found += grammar.item_at(view, c, d, text)
+            if found and found[-1].closed:
+                break
+    named = [i for i in found if i.name and not _NOISE.fullmatch(i.name)]
+    good = [i for i in named if could_be_body(i.name)]
+    bodies = sum(is_body(i.name) for i in good)
+    whole = "、" in line
+    if not good or len(good) < len(named) * (1.0 if whole else 0.8) or bodies < len(good) * 0.5:
+        return None
+    return good
