@@ -23,6 +23,7 @@ from extract.repair.frames import ISSUER_END
 from extract.repair.places import place_candidates
 from extract.repair.strings import Cleaner
 from extract.repair.terms import Term, find_terms
+from extract.repair.vitae import find_vitae
 from extract.text import Change, Edit, Span, Text
 
 
@@ -72,6 +73,12 @@ def repair(page: Page, *, options: Options, mirrored: str | None = None, copy: C
         text, title = _cut_blocks(text, title, keywords, page)
         counted += (SpamTerm(term, count, "block") for term, count in keywords.terms)
         stems = keywords.stems
+    lives = find_vitae(text.string, [text.line_text(n) for n in range(len(text.lines))], around)
+    if lives:
+        text = text.apply(
+            _cut_lines(text, [n for n, _ in lives], "spam.vita", "a life told between paragraphs on other matters", 0.8)
+        )
+        counted += (SpamTerm(name, 1, "block") for _, name in lives)
     shown = "\n".join((text.string, *furniture))
     counted += (SpamTerm(offer, shown.count(offer), "block") for offer in masked_offers(shown))
     terms: tuple[Term, ...] = ()
@@ -203,14 +210,16 @@ def _furniture(page: Page, text: Text) -> list[Change]:
 
 def _cut_blocks(text: Text, title: str | None, blocks: Blocks, page: Page) -> tuple[Text, str | None]:
     """The text without its keyword lines; a title that was one gives way to the next candidate."""
-    changes = []
-    for number in blocks.lines:
-        line = text.lines[number]
-        changes.append(Change(line.start, line.end, "", "spam", "spam.keyword_line", "a line of keywords", 0.97))
+    changes = _cut_lines(text, blocks.lines, "spam.keyword_line", "a line of keywords", 0.97)
     gone = {text.line_text(n) for n in blocks.lines}
     if title in gone:
         title = next((t.text for t in page.titles if t.text not in gone and not _holds(t.text, blocks.terms)), None)
     return text.apply(changes), title
+
+
+def _cut_lines(text: Text, lines: Iterable[int], rule: str, basis: str, confidence: float) -> list[Change]:
+    spans = [text.lines[number] for number in lines]
+    return [Change(line.start, line.end, "", "spam", rule, basis, confidence) for line in spans]
 
 
 def _holds(string: str, terms: Iterable[tuple[str, int]]) -> bool:

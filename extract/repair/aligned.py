@@ -63,7 +63,7 @@ def _marks(text: Text) -> list[_Mark]:
 
 
 def _is_gap(edit: Edit) -> bool:
-    return edit.kind == "spam" and not edit.inserted and edit.rule != "spam.keyword_line"
+    return edit.kind == "spam" and not edit.inserted and edit.rule not in ("spam.keyword_line", "spam.vita")
 
 
 def _fillings(string: str, marks: Sequence[_Mark], copy: str) -> Iterator[tuple[_Mark, str]]:

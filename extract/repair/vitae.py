@@ -1,0 +1,73 @@
+"""Promotion in the form of a life: a paragraph on a person of whom the page says nothing else, put between its own.
+
+Official pages tell lives too: of candidates before an appointment, of lecturers, of people praised. There the title or other
+lines name the person, a label leads in, several stand in a row, or the words tell what happened. What counts here is a life
+told in titles alone, of one person, between two paragraphs of prose that have nothing to do with him.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from extract.patterns import lazy
+from extract.rules import load
+
+_SEEN = lazy(
+    "创始人|董事长|总经理|有限责任公司|客座教授|导师|书法家|画家|艺术家|理事|会员|冠军|评委|工作室|研究方向|著有|关于专家|关于嘉宾"
+)
+"""One of these stands in every such paragraph worth a look."""
+_OFFICIAL = lazy(r"现任|拟任|中共党员|参加工作|入党|同志|任职|烈士|生前|逝世|党组|纪委|领导小组|成员单位")
+_TOLD = lazy(
+    r"本次|此次|会议|活动中|[我本][市县省区州校院厅局委]|表示|介绍说|指出|强调|近日|日前|今天|应当|必须|不得|认为|记者|告诉|说[：，,]|为了|根据|决定|通知|请[^，。]{0,12}[，。]"
+)
+"""What happened, or is to be done: the person is part of the page's own matter."""
+_LEAD = lazy(r"\s*(?:关于(?:专家|嘉宾|导师|讲师)组?(?:成员)?(?:简介|介绍)?[:：]?\s*)?")
+_BEHIND = lazy(r"\s*(?:[，,、（(:：\s]|先生|女士|老师|毕业)")
+_PROSE = 40
+"""Characters of the shortest line that is prose."""
+_SHORTEST, _LONGEST = 20, 1500
+_KINDS = 3
+_MOST = 2
+"""More lives on one page are a list that the page wants to have."""
+
+
+def find_vitae(text: str, lines: Sequence[str], others: Sequence[str]) -> list[tuple[int, str]]:
+    """The numbers of the lines that are such paragraphs, each with the words it begins with. `others`: what the page says
+    beside its text (titles, column, notes), where a person's name clears the paragraph."""
+    if not _SEEN.search(text):
+        return []
+    prose = [n for n, line in enumerate(lines) if len(line) >= _PROSE and line.rstrip()[-1:] in "。！；”"]
+    found = []
+    for number, line in enumerate(lines):
+        if not _SHORTEST <= len(line) <= _LONGEST or not _SEEN.search(line) or not _is_life(line):
+            continue
+        name = _name(line)
+        if name is None and not load("vitae")["lead"].matches(line):
+            continue
+        if name and (any(name in o for o in others) or text.count(name) > line.count(name)):
+            continue
+        if prose and prose[0] < number < prose[-1]:
+            found.append((number, name or line.strip()[:20]))
+    return found if len(found) <= _MOST else []
+
+
+def _is_life(line: str) -> bool:
+    met = [row for row in load("vitae").rows if row.matches(line)]
+    if len(met) < _KINDS or not any(row.value for row in met):
+        return False
+    return not _OFFICIAL.search(line) and not _TOLD.search(line)
+
+
+def _name(line: str) -> str | None:
+    """The person's name that the line begins with."""
+    lead = _LEAD.match(line)
+    name = _surname().match(line, lead.end() if lead else 0)
+    return name[0] if name and _BEHIND.match(line, name.end()) else None
+
+
+@cache
+def _surname() -> re.Pattern[str]:
+    compound, single = (load("surnames")[row].source for row in ("compound", "single"))
+    return re.compile(f"(?:{compound})[一-鿿]{{1,2}}|(?:{single})[一-鿿]{{1,2}}")
