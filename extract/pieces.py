@@ -5,7 +5,6 @@ A leaf for the layout and the fields of head and tail. A piece is a stretch of o
 
 from __future__ import annotations
 
-from functools import lru_cache
 from typing import NamedTuple
 
 from extract.lexicon import fold
@@ -39,7 +38,10 @@ class Piece(NamedTuple):
         return string[self.start : self.end]
 
 
-@lru_cache(maxsize=4)
+_last: tuple[Text, tuple[Piece, ...]] | None = None
+"""The text last cut: layout and fields ask for the same one in turn."""
+
+
 def pieces_of(text: Text) -> tuple[Piece, ...]:
     """The pieces of all lines, in order. Blank lines have none.
 
@@ -47,6 +49,14 @@ def pieces_of(text: Text) -> tuple[Piece, ...]:
     behind a full stop or between elements of the head and tail; a short one is left whole, because gaps in it are
     columns, unless such an element stands between them.
     """
+    global _last
+    known = _last
+    if known is None or known[0] is not text:
+        known = _last = (text, _cut(text))
+    return known[1]
+
+
+def _cut(text: Text) -> tuple[Piece, ...]:
     view = fold(text.string)
     found: list[Piece] = []
     for number, line in enumerate(text.lines):

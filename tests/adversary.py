@@ -1,8 +1,8 @@
 """Inputs that are made to keep a pattern busy: from the pattern itself and from the examples of its rule.
 
-    samples   a string that the pattern matches, with and without its end
-    pumps     each repeat of the pattern: what stands before it, and what it repeats, again and again without the end
-    spoiled   examples with the last character changed, beginnings, opening brackets, nested brackets
+samples   a string that the pattern matches, with and without its end
+pumps     each repeat of the pattern: what stands before it, and what it repeats, again and again without the end
+spoiled   examples with the last character changed, beginnings, opening brackets, nested brackets
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ import re._parser as parser  # type: ignore[import-not-found]
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from typing import Any
+
+from extract.page.blanks import MOST
 
 WRONG = "\x01"
 """What hardly a pattern matches: an almost-match ends with it."""
@@ -28,9 +30,16 @@ _CATEGORIES: dict[Any, Callable[[str], bool]] = {
 _REPEATS = (code.MAX_REPEAT, code.MIN_REPEAT, code.POSSESSIVE_REPEAT)
 
 
+_FLOOD = re.compile(rf"\s{{{MOST}}}\s+")
+
+
 def grown(unit: str, size: int, before: str = "", behind: str = "") -> str:
-    """The unit again and again, to a text of about `size` characters."""
-    return before + unit * max(1, (size - len(before) - len(behind)) // max(1, len(unit))) + behind
+    """The unit again and again, to a text of about `size` characters. No line has more than MOST blanks in a row, and no
+    text an empty line (`extract.page.blanks`): what would be more comes as many runs of so many."""
+    if not unit.strip():
+        unit = (unit * MOST)[:MOST] + WRONG
+    whole = before + unit * max(1, (size - len(before) - len(behind)) // len(unit)) + behind
+    return _FLOOD.sub(lambda m: m[0][:MOST], whole)
 
 
 def attacks(source: str, flags: int, examples: Iterable[str] = ()) -> list[Callable[[int], str]]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from notice_document import notice
 
 from extract.document import Link
 from extract.fields import attachments
-from tests.notice_document import notice
 
 
 def titles(body: str, behind: str = "", links: tuple[Link, ...] = ()) -> list[str | None]:

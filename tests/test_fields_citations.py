@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from notice_document import notice
 
 from extract.fields import citations
 from extract.notice import Citation
-from tests.notice_document import notice
 
 Pair = tuple[str | None, str | None]
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from notice_document import lines, notice
 
 from extract.fields import contacts
 from extract.notice import Contact
-from tests.notice_document import lines, notice
 
 
 def found(body: str) -> list[dict[str, str]]:

@@ -7,10 +7,10 @@ import time
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from lists_document import document
 
 from extract.fields import rosters
 from extract.fields.rosters.persons import glued, is_person
-from tests.lists_document import document
 
 Entry = tuple[str | None, str | None, str | None]
 

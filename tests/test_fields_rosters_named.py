@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from lists_document import document
 
 from extract.fields import rosters
-from tests.lists_document import document
 
 Told = tuple[str | None, list[tuple[str | None, str, str | None]]]
 NAMES = ["张晓明", "李建国", "王海燕", "欧阳倩", "赵志强", "周杰"]

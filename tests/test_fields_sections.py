@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from notice_document import notice
 
 from extract.fields import sections
 from extract.fields.section_marks import han_number
 from extract.fields.section_path import SectionPaths, section_at
 from extract.notice import Section
 from extract.text import Span
-from tests.notice_document import notice
 
 Row = tuple[int, str, str | None]
 

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from notice_document import lines
+
 from extract import parse
 from extract.document import Document, Grid, Repaired
 from extract.fields import tables
 from extract.text import Change
-from tests.notice_document import lines
 
 GRID = Grid((("单位", "任务"), ("市水利局", "堤防"), ("市水利局", "水库")), header_rows=1, caption="分工表")
 TEXT = "关于分工的通知\n分工表\n单位\t任务\n市水利局\t堤防\n市水利局\t水库\n请执行。"

@@ -7,6 +7,8 @@ import time
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from lists_document import document
+from unit_list_shapes import STEMS, UNDER
 
 import extract as pages
 from extract.fields import unit_lists
@@ -16,8 +18,6 @@ from extract.fields.unit_lists.canonical import canonical
 from extract.fields.unit_lists.columns import cells
 from extract.notice import Unit, UnitList
 from extract.text import Span
-from tests.lists_document import document
-from tests.unit_list_shapes import STEMS, UNDER
 
 Tree = tuple[str, tuple["Tree", ...]]
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from unit_list_shapes import Tree, lists, printed, tree, units
 
 import extract as pages
 from extract.fields.list_lines import Piece, folded
 from extract.fields.unit_lists.grammar import Item
 from extract.fields.unit_lists.lines import read_below
-from tests.unit_list_shapes import Tree, lists, printed, tree, units
 
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩"
 _ORDINALS = "一二三四五六七八九十"
@@ -104,11 +104,14 @@ def test_counts_prove_lists_of_names_that_look_like_none(sizes: list[int], group
     assert (found[0].heading, found[0].declared_count) == ("5A级", len(wanted))
 
 
-@pytest.mark.parametrize(
-    "below", ["县教育局\n县财政局", "县教育局\n县财政局\n县水利局\n县民政局", "加强领导\n落实责任\n严格考核"]
-)
+@pytest.mark.parametrize("below", ["县教育局\n县财政局", "加强领导\n落实责任\n严格考核"])
 def test_words_with_a_count_head_nothing_where_it_is_not_right(below: str) -> None:
     assert lists(f"一、5A级（3个）\n{below}\n请认真学习。") == ()
+
+
+def test_lines_of_bodies_are_a_list_without_the_count_that_is_not_right() -> None:
+    (found,) = lists("一、5A级（3个）\n县教育局\n县财政局\n县水利局\n县民政局\n请认真学习。")
+    assert (found.heading, found.declared_count, len(found.units)) == (None, None, 4)
 
 
 @settings(max_examples=20, deadline=None)

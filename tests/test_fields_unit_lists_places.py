@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from unit_list_shapes import lists
 
 from extract.fields.unit_lists import headings
-from tests.unit_list_shapes import lists
 
 Shown = list[tuple[int | None, list[str]]]
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from unit_list_shapes import lists, tree
 
 import extract as pages
 from extract.fields.list_lines import folded
 from extract.fields.unit_lists import grammar, headings
 from extract.fields.unit_lists.columns import cells
 from extract.fields.unit_lists.names import could_be_body, is_described
-from tests.unit_list_shapes import lists, tree
 
 
 def shown(text: str) -> list[tuple[str | None, int | None, list[str]]]:

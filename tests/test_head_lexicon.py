@@ -133,3 +133,11 @@ def test_dates_have_true_spans_and_never_raise(text: str) -> None:
         again = list(find_dates(text[slice(*found.span)]))
         assert again[:1]
         assert again[0].date == found.date
+
+
+@pytest.mark.parametrize("size", [1, 20, 90, 300, 500])
+def test_long_and_short_strings_are_folded_alike(size: int) -> None:
+    text = "关于（２００４）年：\t“工作”　ＡＢ—–·•｡\u200b号"
+    once = "".join(fold("年" + sign)[1] for sign in text)
+    assert fold(text * size) == once * size
+    assert fold("abc\tdef" * size) == "abc\tdef" * size

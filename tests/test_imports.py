@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -80,3 +82,10 @@ def test_only_the_tree_touches_the_fast_parser(module: str, path: Path) -> None:
 def test_no_file_is_a_junk_drawer() -> None:
     names = {m.split(".")[-1] for m, _ in modules()}
     assert not names & {"utils", "util", "helpers", "common", "misc", "core"}
+
+
+def test_one_page_is_read_without_the_readers_of_archives_and_the_pool() -> None:
+    code = "import sys; import extract.batch.worker, extract.pipeline; print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split()
+    assert not {"tarfile", "multiprocessing.connection", "jieba", "rjieba", "bs4", "lxml", "rich"} & set(loaded)
+    assert not {"extract.readers.archive", "extract.batch.crew", "extract.batch.running"} & set(loaded)

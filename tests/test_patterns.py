@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from extract.patterns import lazy
+from extract.patterns import compiled, lazy
 
 PACKAGE = Path(__file__).resolve().parent.parent / "extract"
 
@@ -28,6 +28,33 @@ def test_a_lazy_pattern_does_what_the_compiled_one_does(source: str | bytes) -> 
 def test_a_broken_pattern_says_so_when_it_is_used() -> None:
     with pytest.raises(re.error):
         lazy("(").search("x")
+
+
+@pytest.mark.parametrize("flags", [0, re.IGNORECASE, re.VERBOSE])
+def test_what_is_remembered_of_classes_changes_no_pattern(flags: int) -> None:
+    text = "临江市abcÀéⅠ〇○１２3四五六𠀀"
+    for source in (
+        "[一-鿿]+",
+        "[一-鿿A-Za-z]",
+        "[^一-鿿]",
+        "[à-ÿ]",
+        "[一二三四五六七八九十]",
+        "[一-鿿]{2}[一-鿿]",
+        "[\U00020000-\U0002ffff]",
+    ):
+        for _ in range(2):
+            assert compiled(source, flags).findall(text) == re.findall(source, text, flags)
+
+
+def test_the_compiler_is_as_it_was_behind_a_pattern() -> None:
+    from re import _compiler  # type: ignore[attr-defined]
+
+    before = _compiler._optimize_charset
+    compiled("[一-鿿]")
+    assert _compiler._optimize_charset is before
+    with pytest.raises(re.error):
+        compiled("[一-鿿](")
+    assert _compiler._optimize_charset is before
 
 
 def test_nothing_is_compiled_by_importing_the_stages() -> None:

@@ -51,12 +51,33 @@ def test_a_good_table_loads() -> None:
         ("pattern =", "patern =", "unknown keys"),
         ('name = "t"', 'name = "u"', "needs name = 't'"),
         ("[[row]]", "[[row]]\nterms = ['x']", "needs a pattern or terms"),
+        ('["【打印本页】"]', '"【打印本页】"', "examples must be a list of strings"),
+        ('["【打印本页】"]', "[1]", "examples must be a list of strings"),
+        ('["打印机采购公告"]', '[""]', "near_misses must be a list of strings"),
+        ("pattern = '打印(?:本页|此页)'", "terms = [1]", "terms must be a list of strings"),
+        ("pattern = '打印(?:本页|此页)'", "terms = [['x']]", "terms must be a list of strings"),
+        ("'打印(?:本页|此页)'", "7", "pattern must be a string"),
+        ('"it is so"', "true", "reason must be a string"),
+        ('id = "t.one"', "id = 3", "id must be a string"),
+        ("打印(?:本页|此页)", "(?i)打印(?:本页|此页)", "does not compile"),
+        ('about = "a table for tests"', 'about = "a table for tests"\nmatch = ["search"]', "match must be one of"),
     ],
 )
 def test_a_broken_table_is_refused_with_the_row_named(old: str, new: str, said: str) -> None:
     with pytest.raises(RuleError, match="rule table t") as error:
         rules.parse("t", GOOD.replace(old, new))
     assert said in str(error.value)
+
+
+@pytest.mark.parametrize("source", ["table = 1", 'table = ["t"]', '[table]\nname = "t"\n[row]\nid = "t.one"'])
+def test_what_is_no_table_and_rows_is_refused(source: str) -> None:
+    with pytest.raises(RuleError, match="rule table t: needs one"):
+        rules.parse("t", source)
+
+
+def test_a_row_that_is_none_is_refused() -> None:
+    with pytest.raises(RuleError, match="row 1: is no row"):
+        rules.parse("t", 'row = ["x"]\n[table]\nname = "t"\nabout = "a table for tests"')
 
 
 def test_two_rows_of_one_name_are_refused() -> None:

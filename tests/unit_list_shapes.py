@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from hypothesis import strategies as st
+from lists_document import document
 
 from extract.fields import unit_lists
 from extract.notice import Unit, UnitList
-from tests.lists_document import document
 
 Tree = tuple[str, tuple["Tree", ...]]
 

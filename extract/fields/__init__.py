@@ -21,6 +21,7 @@ from extract.fields import (
     unit_lists,
 )
 from extract.fields.findings import Findings
+from extract.fields.section_lists import without_list_headings
 
 
 def find_fields(document: Document) -> Findings:
@@ -30,6 +31,8 @@ def find_fields(document: Document) -> Findings:
     found_sections = sections.find(document)
     found_tables = tables.find(document)
     found_rosters = rosters.find(document)
+    found_lists = unit_lists.find(document, found_rosters)
+    found_sections = without_list_headings(document.string, found_sections, found_lists, found_rosters)
     found_citations = citations.find(document)
     return Findings(
         numbers=number_candidates,
@@ -42,7 +45,7 @@ def find_fields(document: Document) -> Findings:
         sections=found_sections,
         tables=found_tables,
         rosters=found_rosters,
-        unit_lists=unit_lists.find(document, found_rosters),
+        unit_lists=found_lists,
         attachments=attachments.find(document),
         citations=found_citations.citations,
         repeals=found_citations.repeals,

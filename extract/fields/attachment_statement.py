@@ -4,53 +4,31 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
-from functools import cache
+from typing import NamedTuple
 
 from extract.document import Annex, Document
-from extract.fields.section_marks import han_number
+from extract.fields.attachment_entries import LONGEST, NEXT_ITEM, NUMBER, SPACE, Entry, read_entries, value_of
+from extract.fields.once import once
 from extract.lexicon import fold
 from extract.patterns import lazy
-from extract.rules import Row, load
-from extract.text import Span
 
-LONGEST = 160
 _INSIDE_LONGEST = 3000
 _PENDING = 2000
 """How far back a bracket may have been opened over lines of a statement."""
-_SPACE = " \t\u3000\xa0\n"
-_NUMBER = r"(?:\d{1,2}|[０-９]{1,2}|[一二三四五六七八九十]{1,3})"
 _HEAD = lazy(
-    rf"[ \t\u3000\xa0]*(?P<mark>[【\[]?附[ \u3000]{{0,4}}(?:件|表|图)?(?:下载|列表)?[ \u3000]{{0,3}}(?P<label>{_NUMBER})?[ \u3000]{{0,2}}(?P<point>[】\]][：:]?|[：:.．、—-]|[ \u3000]|$))"
+    rf"[ \t\u3000\xa0]*(?P<mark>[【\[]?附[ \u3000]{{0,4}}(?:件|表|图)?(?:下载|列表)?[ \u3000]{{0,3}}(?P<label>{NUMBER})?[ \u3000]{{0,2}}(?P<point>[】\]][：:]?|[：:.．、—-]|[ \u3000]|$))"
 )
 _INSIDE = lazy(
-    rf"(?:(?<=[。；;”）)])|(?<=[ \u3000\xa0]))(?P<mark>附[ \u3000]?件?[ \u3000]?(?P<label>{_NUMBER})?[ \u3000]?[：:])"
+    rf"(?:(?<=[。；;”）)])|(?<=[ \u3000\xa0]))(?P<mark>附[ \u3000]?件?[ \u3000]?(?P<label>{NUMBER})?[ \u3000]?[：:])"
 )
 _ITEM = lazy(
-    rf"[ \t\u3000\xa0]*(?:附[ \u3000]?件[ \u3000]?)?[(（]?(?P<label>{_NUMBER})[ \u3000]?(?:[.．、:：,，)）](?!\d{{2}}\D)|[ \u3000])[ \u3000]*"
+    rf"[ \t\u3000\xa0]*(?:附[ \u3000]?件[ \u3000]?)?[(（]?(?P<label>{NUMBER})[ \u3000]?(?:[.．、:：,，)）](?!\d{{2}}\D)|[ \u3000])[ \u3000]*"
 )
-_NEXT = lazy(
-    rf"(?<![\dA-Za-z.．一二三四五六七八九十第])(?:附[ \u3000]?件[ \u3000]?)?(?P<label>{_NUMBER})[ \u3000]?(?:[、:：](?!\d{{1,2}}[%％])|[.．](?!\d{{1,3}}(?!\d)))[ \u3000]*"
-)
-_WIDE = lazy(r"[ \u3000\xa0\t]{2,}|。|[(（](?=联系人|联系电话|此件)")
-_FILE_NAME_END = lazy(r"\.(?i:docx?|xlsx?|pdf|wps|et|pptx?|zip|rar)(?=[ \n、，,；;\u4e00-\u9fff《]|$)")
-_FILE_INSIDE = lazy(r"(?<=[\u4e00-\u9fff）)》]{4})\.(?i:docx?|xlsx?|pdf|wps|pptx?|zip|rar)(?=[ \u3000—–_-])")
 _REMARK = lazy(r"[(（][^()（）]{4,80}[)）][:：]?")
 _PAIRS = (("《", "》"), ("（", "）"), ("(", ")"), ("“", "”"), ("〈", "〉"))
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One attachment as the statement names it. `span` holds the title as printed, perhaps over a line break."""
-
-    label: str | None
-    title: str | None
-    span: Span
-    file_name: str
-
-
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(NamedTuple):
     """One statement: its lines, half open, and what it names. `inside`: within run-together text."""
 
     first: int
@@ -59,6 +37,7 @@ class Statement:
     inside: bool = False
 
 
+@once
 def statements(document: Document) -> tuple[Statement, ...]:
     """All statements, in reading order; the heads of the annexes themselves are none."""
     lines, view = document.text.lines, fold(document.string)
@@ -90,12 +69,12 @@ def _lists(document: Document, view: str, annex: Annex) -> bool:
     if not _goes_on(document, view, annex.mark_line + 1):
         return False
     words = [
-        _line(document, view, n).strip(_SPACE) for n in range(annex.mark_line + 1, min(annex.end, annex.mark_line + 30))
+        _line(document, view, n).strip(SPACE) for n in range(annex.mark_line + 1, min(annex.end, annex.mark_line + 30))
     ]
     words = [w for w in words if w]
-    labels = [_value(m["label"]) for w in words if (m := _ITEM.match(w))]
+    labels = [value_of(m["label"]) for w in words if (m := _ITEM.match(w))]
     short = all(len(w) <= 80 and "。" not in w and "\t" not in w for w in words)
-    mark = _line(document, view, annex.mark_line).strip(_SPACE + ":：")
+    mark = _line(document, view, annex.mark_line).strip(SPACE + ":：")
     return (
         short
         and len(mark) <= 3
@@ -105,6 +84,7 @@ def _lists(document: Document, view: str, annex: Annex) -> bool:
     )
 
 
+@once
 def statement_lines(document: Document) -> frozenset[int]:
     """The lines that belong to a statement as a whole."""
     lines = document.text.lines
@@ -121,7 +101,7 @@ def _at_head(document: Document, view: str, number: int, head: re.Match[str]) ->
     line = document.text.lines[number]
     start, end = line.start + head.end(), line.end
     label, point = head["label"], head["point"]
-    rest = view[start:end].strip(_SPACE)
+    rest = view[start:end].strip(SPACE)
     if _REMARK.fullmatch(rest) and _goes_on(document, view, number + 1):
         start, rest = end, ""  # 附件：（下列表格请从网站下载）, and the items below
     if not rest and not _goes_on(document, view, number + 1):
@@ -137,7 +117,7 @@ def _at_head(document: Document, view: str, number: int, head: re.Match[str]) ->
         return None  # `附` at a broken line: 附则
     if point[-1:] not in (":", "】", "]") and not label and re.match(r"[的中所是为和与及、，规列]", rest):
         return None  # 附件中的…; behind a colon 中小学名单 is a title
-    if len(rest) > LONGEST and not _NEXT.match(rest):
+    if len(rest) > LONGEST and not NEXT_ITEM.match(rest):
         return None
     pieces = [(start, end)]
     at = number + 1
@@ -150,7 +130,7 @@ def _at_head(document: Document, view: str, number: int, head: re.Match[str]) ->
         count = max(count, step)
         pieces.append((document.text.lines[at].start, document.text.lines[at].end))
         at += 1
-    entries = _entries(document.string, view, pieces[0][0], pieces[-1][1], label, inside=False)
+    entries = read_entries(document.string, view, pieces[0][0], pieces[-1][1], label, inside=False)
     return Statement(number, at, tuple(entries)) if entries else None
 
 
@@ -159,12 +139,12 @@ def _goes_on(document: Document, view: str, number: int) -> bool:
     if number >= len(document.text.lines):
         return False
     item = _ITEM.match(_line(document, view, number))
-    return bool(item and _value(item["label"]) == 1)
+    return bool(item and value_of(item["label"]) == 1)
 
 
 def _continues(document: Document, view: str, number: int, count: int, pending: str) -> int | None:
     """Line `number` goes on a statement that has come to item `count`: the count it brings; None where it does not."""
-    words = _line(document, view, number).strip(_SPACE)
+    words = _line(document, view, number).strip(SPACE)
     if not words or len(words) > LONGEST:
         return None
     annexes = document.layout.annexes
@@ -172,13 +152,13 @@ def _continues(document: Document, view: str, number: int, count: int, pending: 
     if at < len(annexes) and annexes[at].mark_line == number:
         return None
     item = _ITEM.match(words) if not re.match(r"\d{4}年", words) else None
-    if item and _value(item["label"]) == count + 1 and (count or "附" not in words[:2]):
+    if item and value_of(item["label"]) == count + 1 and (count or "附" not in words[:2]):
         return _last_label(words, item["label"])
     if count and (later := _last_label(words, str(count))) > count:
         return later
     if re.match(r"附[ \u3000]?件|附[：:]", words):
         return None
-    last = _NEXT.sub("", pending[-8:]).strip(_SPACE + "：:")
+    last = NEXT_ITEM.sub("", pending[-8:]).strip(SPACE + "：:")
     if not last:
         return count or 1
     if any(pending.count(a) > pending.count(b) for a, b in _PAIRS):
@@ -188,7 +168,7 @@ def _continues(document: Document, view: str, number: int, count: int, pending: 
         return count
     following = _line(document, view, number + 1)
     after = _ITEM.match(following)
-    if count and after and _value(after["label"]) == count + 1 and len(words) <= 40 and not words.endswith("。"):
+    if count and after and value_of(after["label"]) == count + 1 and len(words) <= 40 and not words.endswith("。"):
         return count
     return None
 
@@ -203,9 +183,9 @@ def _line(document: Document, view: str, number: int) -> str:
 
 def _last_label(words: str, label: str | None) -> int:
     """The number of the last item that stands in `words`."""
-    count = _value(label) if label else 0
-    for found in _NEXT.finditer(words):
-        if _value(found["label"]) == count + 1:
+    count = value_of(label) if label else 0
+    for found in NEXT_ITEM.finditer(words):
+        if value_of(found["label"]) == count + 1:
             count += 1
     return count
 
@@ -219,86 +199,7 @@ def _within(document: Document, view: str, number: int) -> list[Statement]:
         end = min(line.end, mark.end() + _INSIDE_LONGEST)
         if signed and mark.end() < signed.start < end:
             end = signed.start
-        entries = _entries(document.string, view, mark.end(), end, mark["label"], inside=True)
+        entries = read_entries(document.string, view, mark.end(), end, mark["label"], inside=True)
         if entries:
             found.append(Statement(number, number + 1, tuple(entries), inside=True))
     return found
-
-
-def _entries(text: str, view: str, start: int, end: int, label: str | None, *, inside: bool) -> list[Entry]:
-    """Split `text[start:end]` into items at 1., 2., 3. …; without item 1 it is one title."""
-    cuts: list[tuple[int, int, str | None]] = []
-    count = _value(label) if label else 0
-    if label:
-        cuts.append((start, start, label))
-    at = start
-    while found := _NEXT.search(view, at, end):
-        if _value(found["label"]) == count + 1 and (count or not view[start : found.start()].strip(_SPACE)):
-            cuts.append((found.start(), found.end(), found["label"]))
-            count += 1
-            at = found.end()
-        elif not count:
-            break
-        else:
-            at = found.end()
-    cuts = cuts or _files(view, start, end)
-    entries = []
-    for i, (_, begin, own) in enumerate(cuts):
-        stop = cuts[i + 1][0] if i + 1 < len(cuts) else end
-        if entry := _entry(text, view, begin, stop, own, inside=inside):
-            entries.append(entry)
-    return entries
-
-
-def _files(view: str, start: int, end: int) -> list[tuple[int, int, str | None]]:
-    """Without numbers: one title, or several names of files."""
-    stops = [m.end() for m in _FILE_NAME_END.finditer(view, start, end)]
-    return [(at, at, None) for at in [start, *stops[:-1]]] if len(stops) > 1 else [(start, start, None)]
-
-
-def _entry(text: str, view: str, start: int, end: int, label: str | None, *, inside: bool) -> Entry | None:
-    start += len(view[start:end]) - len(view[start:end].lstrip(_SPACE))
-    if inside and (wide := _WIDE.search(view, start, end)):
-        end = wide.start()
-    span = trimmed(view, start, end)
-    if span is None:
-        return None
-    title = joined(text[span.start : span.end])
-    if _rules("no_title").pattern.search(title) or len(title) > LONGEST:
-        return None
-    return Entry(str(_value(label)) if label else None, title, span, text[start:end].strip(_SPACE))
-
-
-def trimmed(text: str, start: int, end: int) -> Span | None:
-    """The title within `text[start:end]`: without file ending, remarks, quotation marks of a title, closing points."""
-    while True:
-        words = text[start:end]
-        bare = words.rstrip(_SPACE + "；;。，,、：:")
-        for name in ("remark", "file_ending", "number"):
-            if found := _rules(name).pattern.search(bare):
-                bare = bare[: found.start()]
-        lead = len(bare) - len(bare.lstrip(_SPACE + "：:"))
-        bare = bare[lead:]
-        if inner := _FILE_INSIDE.search(bare):
-            bare = bare[: inner.start()]
-        if len(bare) > 2 and bare[0] == "《" and bare.find("》") == len(bare) - 1:
-            bare, lead = bare[1:-1], lead + 1
-        if bare == words:
-            return Span(start, end) if bare else None
-        start, end = start + lead, start + lead + len(bare)
-
-
-def joined(title: str) -> str:
-    """A title on one line."""
-    return re.sub(r"\s*\n\s*", "", title).strip()
-
-
-def _value(label: str | None) -> int:
-    if not label:
-        return 0
-    return int(label) if label.isdecimal() else han_number(label)
-
-
-@cache
-def _rules(name: str) -> Row:
-    return load("attachments")[name]

@@ -14,13 +14,14 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from extract.document import Document, Link
-from extract.fields.attachment_statement import joined, statements, trimmed
+from extract.fields.attachment_entries import Entry, joined, trimmed
+from extract.fields.attachment_links import FILE, below_mark
+from extract.fields.attachment_statement import statements
 from extract.notice import Attachment
 from extract.patterns import lazy
 from extract.rules import load
 from extract.text import Span
 
-_FILE = lazy(r"(?i)\.(?:docx?|xlsx?|pptx?|pdf|wps|et|ofd|rtf|zip|rar|7z|ceb)(?:$|[?#&])")
 _MARKED = lazy(
     r"^[ \u3000]*[【\[]?附[ \u3000]{0,3}(?:件|表)?[ \u3000]{0,2}(\d{1,2})?[】\]]?[ \u3000]{0,2}(?:[：:.、．—-]|\d|$)[ \u3000]*"
 )
@@ -46,7 +47,8 @@ def find(document: Document) -> tuple[Attachment, ...]:
     drafts: list[_Draft] = []
     for statement in statements(document):
         for entry in statement.entries:
-            _add(drafts, _Draft(entry.label, entry.title, entry.span))
+            for draft in _by_links(document, entry) or [_Draft(entry.label, entry.title, entry.span)]:
+                _add(drafts, draft)
     stated = bool(drafts)
     for annex in document.layout.annexes:
         label = annex.label or _bare_mark_above(document, annex.mark_line)
@@ -57,6 +59,26 @@ def find(document: Document) -> tuple[Attachment, ...]:
             _add(drafts, draft)
     _add_links(document, drafts)
     return tuple(Attachment(d.label, d.title, d.url, d.span) for d in drafts if d.title or d.url)
+
+
+def _by_links(document: Document, entry: Entry) -> list[_Draft]:
+    """What a statement without numbers names, where it is the words of several links to files side by side."""
+    line = document.text.lines[document.text.line_at(entry.span.start)]
+    blocks = document.page.blocks
+    links = blocks[line.block].links if entry.label is None and line.block < len(blocks) else ()
+    files = [link for link in links if FILE.search(link.url)]
+    if len(files) < 2:
+        return []
+    found: list[_Draft] = []
+    at = line.start
+    for link in files:
+        at = document.string.find(link.text, at, line.end)
+        span = trimmed(document.string, at, at + len(link.text)) if at >= 0 else None
+        if span is None or span.end - span.start < 2:
+            return []
+        found.append(_Draft(None, joined(document.string[span.start : span.end]), span, link.url))
+        at += len(link.text)
+    return found
 
 
 def _bare_mark_above(document: Document, line: int) -> str | None:
@@ -120,6 +142,7 @@ def _add_links(document: Document, drafts: list[_Draft]) -> None:
     named = bool(drafts)
     own = document.repaired.title
     inside = {link.url for link in document.block_links}
+    below = below_mark(document)
     known: dict[str, _Draft] = {}
     for draft in drafts:
         known.setdefault(_key(draft.title), draft)
@@ -138,13 +161,8 @@ def _add_links(document: Document, drafts: list[_Draft]) -> None:
                 break
         else:
             # outside the content a word before the link (`附件：`, `1.`) says that it is one of a list of attachments
-            labelled = marked or link.url not in inside and 2 <= link.start <= 8
-            if (
-                title
-                and len(title) <= 120
-                and not _same(title, own)
-                and (labelled or not named and _FILE.search(words))
-            ):
+            labelled = marked or link.url in below or link.url not in inside and 2 <= link.start <= 8
+            if title and len(title) <= 120 and not _same(title, own) and (labelled or not named and FILE.search(words)):
                 drafts.append(_Draft(number, title, None, link.url))
                 known.setdefault(_key(title), drafts[-1])
     open_drafts = [d for d in drafts if not d.url]
@@ -156,7 +174,7 @@ def _add_links(document: Document, drafts: list[_Draft]) -> None:
 
 def _links(document: Document) -> list[Link]:
     """Links to files: inside the content first, each address once."""
-    links = [link for link in document.block_links if _FILE.search(link.url)]
+    links = [link for link in document.block_links if FILE.search(link.url)]
     seen: set[str] = set()
     unique = []
     for link in (*links, *document.attachment_links):

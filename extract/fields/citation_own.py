@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from extract.document import Document
 from extract.fields.attachment_statement import statements
@@ -23,8 +23,7 @@ _BETWEEN = lazy(r"(?:等|以及)?[、，,和及与 \u3000]{0,2}")
 _GLUED = lazy(r"(?:通知|决定|意见|批复|函|公告|通告|办法|通报|报告|请示|方案)[ \u3000]{0,4}$")
 
 
-@dataclass(frozen=True, slots=True)
-class Own:
+class Own(NamedTuple):
     """The keys of the document's own titles, the places where it hands over what it issues, and its own numbers."""
 
     titles: frozenset[str]
@@ -60,7 +59,7 @@ def own(document: Document, quoted: Sequence[Quoted], forms: Sequence[NumberForm
     places = frozenset(
         q.span.start for chain in _chains(document.string, quoted) if _hands_over(document, chain) for q in chain
     )
-    titles |= {key(q.title) for q in quoted if q.span.start in places}
+    titles |= {form for q in quoted if q.span.start in places for form in (key(q.title), key(bare(q.title)))}
     titles.discard("")
     return Own(frozenset(titles), itself, places, _own_numbers(document, forms))
 
@@ -81,7 +80,9 @@ def _hands_over(document: Document, chain: Sequence[Quoted]) -> bool:
     text, start, end = document.string, chain[0].span.start, chain[-1].span.end
     line = document.text.lines[document.text.line_at(start)]
     before = text[max(line.start, start - 40) : start].strip()
-    after = re.split("。", text[end : line.end + 1][:160])[0].split("\n")[0]
+    after, _, following = text[end : line.end + 1][:160].split("\n")[0].partition("。")
+    if following.startswith(("现予", "现将其", "现一并")):
+        after += following.partition("。")[0]  # `我局批准《…》等两项标准。现予公布。`
     if not rule("handing_over").pattern.search(after):
         return False
     if rule("maker").pattern.search(before):

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from extract.lexicon import kinds
 from extract.number_forms import NumberForm, canonical, find_numbers
@@ -23,8 +23,7 @@ _NUMBER_INSIDE = lazy(r"[(（]([^()（）]{2,16}[〔\[(（]\d{2,4}[〕\])）][^(
 _STATE = lazy(r"[ \u3000]?[(（][^()（）]{1,20}[)）]$")
 
 
-@dataclass(frozen=True, slots=True)
-class Quoted:
+class Quoted(NamedTuple):
     """A document as the text names it: `《title》（number…）`, 《》 and bracket within `span`; either part may lack."""
 
     span: Span
@@ -143,7 +142,7 @@ def names_document(quoted: Quoted, shorts: frozenset[str]) -> bool:
     name = bare(title)
     if key(title) in shorts and not quoted.number or len(key(title)) < 2:
         return False
-    if rule("standard").pattern.search(title) or rule("standard").pattern.search(quoted.bracket):
+    if rule("standard").matches(title) or rule("standard").matches(quoted.bracket):
         return quoted.number is not None and not re.search(r"[A-Z]{2}", quoted.bracket)
     if rule("short").pattern.search(name) and not quoted.number:
         return False

@@ -10,7 +10,7 @@ Gaps: a document named by title alone without 《》 is not found.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from extract.document import Document
 from extract.fields.attachment_statement import statement_lines
@@ -50,8 +50,7 @@ _NAMESAKES = 50
 """How many documents of one title (or number) a document is compared with: a list of a thousand 批复 has a thousand."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cited:
+class Cited(NamedTuple):
     """What the document cites, and what it repeals."""
 
     citations: tuple[Citation, ...] = ()

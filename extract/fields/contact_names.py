@@ -17,6 +17,10 @@ _PERSONS = lazy(
 )
 _INNER = lazy(r"[(（][^()（）]{0,30}[)）]$")
 _OFFICE = lazy(r"[科室股处办队站局厅委院校部所]$|中心$|公司$")
+_OFFICE_BEFORE_NAME = lazy(
+    r"(?P<office>[\u4e00-\u9fff]{1,12}?(?:[处科股室办]|中心|支队|大队|委员会))(?P<name>[\u4e00-\u9fff]{2,3})"
+)
+"""`办公室王某某`, `数据处李某` without a blank between."""
 _NOT_BODY = lazy(
     r"^(?:请|可|与|向|拨打|并|如|或|联系|咨询|公布|及|和|由|同时|现|各|本|该|有关|相关|附|见|是|为|到|以|对|在|将)|时间|名单|问题|^(?:办公室?|电话|固定|移动|工作|全国|统一)$"
 )
@@ -50,7 +54,11 @@ def persons(text: str, start: int, end: int) -> tuple[list[Span], list[Span]]:
     while found := _PERSONS.match(text, at, end):
         words = found[1]
         span = Span(*found.span(1))
-        if not people and is_body(words) and not is_person(words):
+        glued = _OFFICE_BEFORE_NAME.fullmatch(words) if not people and not bodies else None
+        if glued and is_person(glued["name"]) and not is_person(words) and not is_body(words):
+            bodies.append(Span(span.start, span.start + len(glued["office"])))
+            people.append(Span(span.start + len(glued["office"]), span.end))
+        elif not people and is_body(words) and not is_person(words):
             bodies.append(span)
         elif is_person(words) or not people and re.fullmatch(r"[\u4e00-\u9fff]{2,4}", words):
             people.append(span)

@@ -59,7 +59,12 @@ def labelled_numbers(text: str, start: int, end: int) -> list[Number]:
             loose = pattern is _LOOSE
             if not taken.isdisjoint(range(*m.span())) or _NOT_DAY.match(text[m.start() : m.end()]):
                 continue
-            if loose and m.end() - m.start() < 6 and text[m.start() - 1] not in ":：为是 ":
+            if (
+                loose
+                and m.end() - m.start() < 6
+                and text[m.start() - 1] not in ":：为是 "
+                and not _after_number(text, ends, m.start())
+            ):
                 continue  # `统一电话12345` in a sentence
             if loose and not _NEAR.fullmatch(text, start, m.start()) and not _after_number(text, ends, m.start()):
                 continue

@@ -10,7 +10,7 @@ Not: bank accounts, postcodes, document numbers, identity numbers (contacts.toml
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache
 
@@ -41,6 +41,8 @@ _REACH = 4
 _NAME_AND_NUMBER = lazy(
     r"(?:^|[:,、;。 (])(?P<name>[\u4e00-\u9fff]{2,4})[ (]?(?=(?:1[3-9][0-9]{9}|0[0-9]{2,3}-[2-9][0-9]{6,7})(?![0-9]))"
 )
+_OTHER_TELEPHONE = lazy(r"[\s,;、]{1,8}(?:座机|办公|固定|移动|手机)(?:电话|号码|号)?[:为 ]{1,3}\s?")
+"""The second telephone of one person: `手机：…` / `座机电话：…`."""
 _FAX_BEHIND = lazy(r" ?\((?:传真|传真电话|传真号码?)\)")
 """`65290001（传真）`; 8123456（兼传真） is both, and a telephone."""
 _SERVICE_LINE = lazy(r" {0,4}[\u4e00-\u9fff]{2,20}[话线]((?:1[0-9]{2}|12[0-9]{3}|9[56][0-9]{3,4}))[,;。]?")
@@ -106,6 +108,9 @@ def find(document: Document) -> tuple[Contact, ...]:
                 draft = _Draft()
             draft.pieces.append(piece)
             last = number
+        if not short and all(p.kind == "email" for p in draft.pieces):
+            found += _finished(draft)  # an address inside a paragraph; the lines below have their own
+            draft = _Draft()
         if open_end or any(p.kind == "phone" for p in pieces):
             context, open_above = number, open_end
     found += _finished(draft)
@@ -113,7 +118,13 @@ def find(document: Document) -> tuple[Contact, ...]:
     once: dict[Contact, Contact] = {}
     for contact in found:
         once.setdefault(replace(contact, span=None), contact)  # the same lines again are the same contact
-    return tuple(once.values())
+    return tuple(c for c in once.values() if not _said_elsewhere(c, once.values()))
+
+
+def _said_elsewhere(contact: Contact, contacts: Collection[Contact]) -> bool:
+    """Whether an address alone (`请发至a@b.cn`) is one of those of a fuller contact."""
+    alone = contact.email and not (contact.phone or contact.fax or contact.person or contact.unit or contact.address)
+    return bool(alone) and any(c is not contact and c.email == contact.email for c in contacts)
 
 
 def _near_numbers(document: Document, view: str) -> set[int]:
@@ -158,6 +169,8 @@ def _begins_new(draft: _Draft, piece: _Piece, view: str) -> bool:
     if not draft.pieces:
         return False
     last = draft.pieces[-1]
+    if piece.kind == last.kind == "phone" and _OTHER_TELEPHONE.fullmatch(view, last.end, piece.start):
+        return False
     if piece.kind == last.kind:
         return len(view[last.end : piece.start]) > 8 or "\n" in view[last.end : piece.start]
     if piece.kind == "phone":

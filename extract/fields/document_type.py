@@ -6,7 +6,7 @@ import re
 
 from extract.document import Document
 from extract.fields.findings import TypeFound
-from extract.lexicon import fold, kind_of
+from extract.lexicon import fold, is_organ, kind_of
 from extract.patterns import lazy
 from extract.pieces import pieces_of, tight
 from extract.text import Span
@@ -21,6 +21,14 @@ _LEADING = lazy(
 _SELF = lazy(
     r"(?<=本)(?:通知|公告|通告|公示|通报|决定|意见|批复|复函|函|方案|办法|规定|细则|规则|预案)(?=自|由|转自|有效|印发|发布|下发|执行|未尽|解释|规定|适用|所称|要求|最终|内容|中|一式|[,。])"
 )
+_LETTERHEAD = lazy(r"(?P<organ>[^。,;:]{0,60}?)(?P<kind>公告|通告|通报|公报|命令|令)$")
+_ARRANGES = lazy(
+    r"(?:安排|要求|部署|明确|规定|调整|分工)(?:通知)?(?:如下|[:])|(?:定于|拟于|决定(?:于|在)?)[^。;]{0,60}?(?:召开|举行|举办|开展|组织)"
+)
+_BINDS_EACH = lazy(
+    r"请?各[一-鿿、()]{1,16}(?:要|须|应|务必)(?!求)|请(?:各|认真|遵照|按照|于|在)|(?:望|希)(?:各|你|遵照|认真)"
+)
+_INVITES = lazy(r"邀请|特此函|此致|恳请|来信|收悉|请示|倡议")
 _WORDS = {"函告": "函", "函复": "函", "复函": "函"}
 _RANGE = 1500
 
@@ -33,7 +41,8 @@ def find(document: Document) -> TypeFound:
         return issued
     if kind and _is_document_kind(kind, title or ""):
         return TypeFound(kind, _title_word(document, kind))
-    return _by_body(document) or TypeFound(kind, _title_word(document, kind) if kind else None)
+    found = _by_body(document) or _by_letterhead(document) or _arranging(document)
+    return found or TypeFound(kind, _title_word(document, kind) if kind else None)
 
 
 _WEAK = frozenset(
@@ -120,4 +129,33 @@ def _by_body(document: Document) -> TypeFound | None:
         kind = max(set(selves), key=lambda k: (selves.count(k), k))
         at = next(m for m in _SELF.finditer(view, 0, end) if m[0] == kind)
         return TypeFound(_WORDS.get(kind, kind), Span(*at.span()))
+    return None
+
+
+def _by_letterhead(document: Document) -> TypeFound | None:
+    """The kind that the head's own line bears above a heading without one: 某局 / 公 告 / 2002年第71号 / 公布两项标准."""
+    view = fold(document.string)
+    end = document.layout.addressees_span.start if document.layout.addressees_span else len(view)
+    for piece in pieces_of(document.text)[:4]:
+        if piece.end > end or piece.end - piece.start > 80:
+            break
+        match = _LETTERHEAD.match(tight(piece.of(view)))
+        if match and (not match["organ"] or is_organ(match["organ"])):
+            kind = "命令" if match["kind"] == "令" else match["kind"]
+            return TypeFound(kind, Span(piece.start, piece.end))
+    return None
+
+
+def _arranging(document: Document) -> TypeFound | None:
+    """通知, where a text without a title arranges something for those whom it names at its head, or asks each of several
+    bodies to do something."""
+    span = document.layout.addressees_span
+    if span is None:
+        return None
+    view = fold(document.string)
+    match = _ARRANGES.search(view, span.end, min(len(view), span.end + 400))
+    if not match and view[span.start : span.start + 2].startswith(("各", "全")):
+        match = _BINDS_EACH.search(view, span.end, min(len(view), span.end + _RANGE))
+    if match and not _INVITES.search(view, span.end, min(len(view), span.end + _RANGE)):
+        return TypeFound("通知", Span(*match.span()))
     return None

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from extract.notice import (
     Attachment,
@@ -32,8 +31,7 @@ DateRole = Literal[
 """What a date says of itself by its place and the words around it."""
 
 
-@dataclass(frozen=True, slots=True)
-class NumberCandidate:
+class NumberCandidate(NamedTuple):
     """A document number that was found, with its place."""
 
     value: DocumentNumber
@@ -41,8 +39,7 @@ class NumberCandidate:
     score: float
 
 
-@dataclass(frozen=True, slots=True)
-class DateCandidate:
+class DateCandidate(NamedTuple):
     """A day (or a relation to the day of issue) that was found, with its role."""
 
     date: dt.date | None
@@ -53,16 +50,14 @@ class DateCandidate:
     """For 自发布之日起30日后: what must be resolved against the day of issue (`issue+30d`); for 有效期5年 `effective+5y`."""
 
 
-@dataclass(frozen=True, slots=True)
-class TypeFound:
+class TypeFound(NamedTuple):
     """文种, with its evidence in the title."""
 
     value: str | None
     span: Span | None
 
 
-@dataclass(frozen=True, slots=True)
-class Marks:
+class Marks(NamedTuple):
     """紧急程度, 密级, 签发人, 主题词, 抄送: the small elements of 版头 and 版记."""
 
     urgency: str | None = None
@@ -74,8 +69,7 @@ class Marks:
     copied_to: tuple[Named, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Findings:
+class Findings(NamedTuple):
     """All that was found, before choosing."""
 
     numbers: tuple[NumberCandidate, ...] = ()
@@ -96,8 +90,7 @@ class Findings:
     directives: tuple[Directive, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Resolved:
+class Resolved(NamedTuple):
     """The values that were chosen, with what a careful reader should look at."""
 
     findings: Findings

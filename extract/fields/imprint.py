@@ -33,9 +33,9 @@ def find(document: Document) -> Imprint | None:
         dates = [d for d in find_dates(document.string, line.start, line.end) if d.has_day]
         if dates and "印" in words:
             printed_on = dates[-1].date
-            before = tight(view[line.start : dates[-1].span.start])
+            before = tight(view[line.start : dates[-1].span.start]).strip("|")
             office = before or (previous if _is_office(previous) else None)
-        previous = words
+        previous = words.strip("|")
     copies = None
     start = text.lines[document.layout.imprint[0]].start if document.layout.imprint[0] < len(text.lines) else len(view)
     if match := _COPIES.search(view, start):

@@ -31,7 +31,7 @@ _SIGNED_BY_HEAD = lazy(
 )
 """`某某部部长 某某某`: the head of a body signs its order."""
 _FURTHER = 24
-_PLACE_OR_PARTY = lazy(r"(?:[省市县区州盟旗乡镇]|政府|中共|中国|国家|人民|委员会)$")
+_PLACE_OR_PARTY = lazy(r"(?:[省市县区州盟旗乡镇国]|政府|中共|国家|人民|委员会)$")
 
 
 def find(document: Document, numbers: tuple[NumberCandidate, ...]) -> tuple[Issuer, ...]:

@@ -82,7 +82,8 @@ def _head_of(title: str, offset: int) -> list[Issuer]:
         at = forms[-1].span.end
         while at < len(title) and title[at] in "）)】] 　\n《":
             at += 1
-        return _head_of(title[at:], offset + at)
+        if len(title) - at > 2:  # else the number is the title: 某海关2011年第3号公告
+            return _head_of(title[at:], offset + at)
     if title[:1] == "《" and title.find("》") in (-1, len(title.rstrip()) - 1):
         return _head_of(title[1:], offset + 1)
     if bar := _BAR.match(title) or _CODE.match(title):
@@ -106,6 +107,6 @@ def _bodies(title: str, view: str, organs: str, offset: int) -> list[Issuer]:
     names = split_organs(title, 0, at)
     if not names or sum(len(n) for n, _ in names) < 0.9 * len(organs.replace("、", "")):
         return []
-    if not all(is_organ(n) and not _SOME.match(n) for n, _ in names):
+    if not all(is_organ(n) and not _SOME.match(n) and "《" not in n for n, _ in names):
         return []
     return [Issuer(n, "title", Span(p.start + offset, p.end + offset)) for n, p in names]

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from extract.document import Document
+from extract.fields import run_together
 from extract.patterns import lazy
 
 _FOLD = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | {
@@ -46,6 +47,8 @@ class Piece:
     """How many items of lists the line stands in, where the page nests them."""
 
 
+_SEVERAL = 60
+"""A shorter line is one."""
 _SHORT = 400
 """Shorter strings are folded at once: in the cache they would drive out the text."""
 
@@ -99,6 +102,7 @@ def _own(document: Document) -> tuple[Piece, ...]:
 def pieces(document: Document) -> tuple[Piece, ...]:
     """All pieces in reading order. Empty lines are left out."""
     string, blocks = document.string, document.page.blocks
+    view = folded(string)
     found: list[Piece] = []
     for number, line in enumerate(document.text.lines):
         block = blocks[line.block] if line.block < len(blocks) else None
@@ -107,6 +111,8 @@ def pieces(document: Document) -> tuple[Piece, ...]:
             for gap in _INDENT.finditer(string, line.start, line.end):
                 if string[gap.start() - 1] in "。：:；;！!）)" or gap.end() - cuts[-2] > 3:
                     cuts[-1:-1] = [gap.end()]
+        if len(cuts) == 2 and line.end - line.start > _SEVERAL and (block is None or block.row is None):
+            cuts[1:1] = run_together.cuts(view, line.start, line.end)
         for start, end in zip(cuts, cuts[1:], strict=False):
             while start < end and string[start] in " \t　\xa0\n":
                 start += 1

@@ -118,7 +118,7 @@ def _keywords(document: Document, view: str) -> tuple[str, ...]:
     stop = view.find("\n", match.end())
     line = view[match.end() : len(view) if stop < 0 else stop]
     line = re.split(r"抄送|抄报|印发", line)[0]
-    words = [w.strip("△▲ 。.") for w in re.split(r"[ ,;、]+", line)]
+    words = [w.strip("△▲ 。.|") for w in re.split(r"[ ,;、]+", line)]
     joined: list[str] = []
     for word in words:
         if word and len(word) <= 16:
@@ -142,6 +142,8 @@ def _catalogued_keywords(document: Document) -> tuple[str, ...]:
 
 def _copied_to(document: Document, view: str) -> tuple[Named, ...]:
     """The bodies behind 抄送：, 抄报：, over several lines up to the full stop or the next mark of the imprint."""
+    if "抄" not in view:
+        return ()
     found: list[Named] = []
     for match in islice(_COPIES.finditer(view), 200):
         end = _ENDS_COPIES.search(view, match.end(), match.end() + _MOST_COPIES + 100)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from extract.document import Document
 from extract.fields.findings import NumberCandidate, NumberPlace
+from extract.fields.once import once
 from extract.lexicon import find_dates, fold, full_year, is_organ, parse_number
 from extract.notice import DocumentNumber
 from extract.number_forms import NumberForm, find_numbers
@@ -41,6 +42,7 @@ _WHOLE = 0.6
 """How much of a line its numbers must cover to be a number line; the rest is a label, a date, a signatory."""
 
 
+@once
 def find(document: Document) -> tuple[NumberCandidate, ...]:
     """All candidates, in order of place in the text; those of the catalogue box last."""
     found = _in_text(document)
@@ -85,7 +87,9 @@ def _in_text(document: Document) -> list[NumberCandidate]:
         piece = Piece(around[0].start, around[-1].end, around[0].line)
         inside = noted and noted.start <= form.span.start and form.span.end <= noted.end
         piece = Piece(*noted, piece.line) if noted and inside else _column(view, piece, form)
-        if form.span.start < piece.start or piece.end < form.span.end:  # broken over lines, one of them outside the zone
+        if (
+            form.span.start < piece.start or piece.end < form.span.end
+        ):  # broken over lines, one of them outside the zone
             piece = Piece(min(piece.start, form.span.start), max(piece.end, form.span.end), piece.line)
         words = tight(piece.of(view))
         here = [f for f in forms if piece.start <= f.span.start and f.span.end <= piece.end]
@@ -221,7 +225,9 @@ def _published_by(document: Document, view: str, piece: Piece) -> str | None:
 def _in_catalogue(document: Document) -> list[NumberCandidate]:
     """The numbers that the page's catalogue box prints, or a labelled line beside the content (`发文字号：…`)."""
     printed = [document.page.metadata.document_number or ""]
-    printed += [line for line in document.page.outside if len(line) < 400 and _OUTSIDE.search(fold(line))]
+    printed += [
+        line for line in document.page.outside if len(line) < 400 and "号" in line and _OUTSIDE.search(fold(line))
+    ]
     for words in printed:
         label = _OUTSIDE.search(fold(words))
         start = label.end() if label else 0

@@ -44,7 +44,9 @@ def split_organs(string: str, start: int, end: int) -> list[tuple[str, Span]]:
     while at < len(tokens):
         name = ""
         for last in range(at, min(at + 4, len(tokens))):
-            name = "".join(string[tokens[at][0] : tokens[last][1]].split())  # a 、 between is part of it: 县林业局（甲、乙场）
+            name = "".join(
+                string[tokens[at][0] : tokens[last][1]].split()
+            )  # a 、 between is part of it: 县林业局（甲、乙场）
             if last == at and (led := _LED.match(name)) and string.startswith(led[0], tokens[at][0]):
                 tokens[at] = (tokens[at][0] + led.end(), tokens[at][1])
                 name = name[led.end() :]

@@ -7,8 +7,8 @@ text behind it (CONTRACT.md, sections). What is neither is a numbered sentence, 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from extract.fields.section_marks import Kind
 from extract.patterns import lazy
@@ -31,13 +31,16 @@ _ASKS = lazy(r"(?:^|[,，])(?:敬?请(?![示假战愿求])|逾期)")
 _SPACE_IN_RUN = lazy(r"([\u4e00-\u9fff、]{2,20})[。:：]? (?=[^ ]{8})")
 """`一、指导思想 以…为指导，`: where all line breaks became spaces, the first one ends the heading."""
 _FIGURES = lazy(r"\d{3}|\d\.\d|\d+[年月日元万亿]")
+_VALUED = lazy(
+    r"(?:时间|地点|地址|形式|方式|单位|对象|人员|范围|主题|电话|联系人|费用|名称|期限|日期|标准|程序|主持人|议题|路段|区域|水域|部门|机构|网址|邮箱|船舶)$"
+)
+"""Labels of a value: what stands behind their colon is no part of the heading. `第一阶段：摸底排查` is one heading."""
 _LEADS_OVER = lazy(r"下列|如下|(?<![级岁元下\d])以下")
 _VERBS = lazy(r"[为是由在将对应本把被]|负责|组成|实行|按照|根据")
 """What a nominal article heading does not hold: `第六条 市政府由市长组成。` is a sentence."""
 
 
-@dataclass(frozen=True, slots=True)
-class Behind:
+class Behind(NamedTuple):
     """The words behind a label on its line (or on the next, where the label stands alone), and what follows them."""
 
     text: str
@@ -114,12 +117,16 @@ def _alone(text: str) -> int:
     if len(bare) > ALONE_LONGEST or text[-1] in "，,、" or _BROKEN_OFF.search(bare) or _ASKS.search(bare):
         return 0
     if text[-1] in "：:":
+        if _COLON.search(bare):
+            return _before_colon(bare)  # `施工水域：主港池，以下各点连线范围内：`
         lead_in = len(bare) > _COLON_LONGEST or re.search("[，,]", bare) or bare.endswith(("的", "如下", "下列"))
         return 0 if lead_in or _binds(bare) else len(bare)
     if len(bare) > RUN_IN_LONGEST and _binds(bare):
         return 0
-    if (colon := _COLON.search(bare)) and _FIGURES.search(bare, colon.end()):
-        return _before_colon(bare)  # `联系方式：0716-8123456`
+    if (colon := _COLON.search(bare)) and (
+        _FIGURES.search(bare, colon.end()) or _VALUED.search(bare, 0, colon.start())
+    ):
+        return _before_colon(bare)  # `联系方式：0716-8123456`, `会议地点：二楼会议室`
     return len(bare)
 
 

@@ -6,8 +6,7 @@ GB/T 9704-2012, 7.3.3 (结构层次序数); 章 节 条 as in rules; decimals as
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from extract.patterns import lazy
 
@@ -69,6 +68,8 @@ _HEAD = lazy(
     )""",
     re.VERBOSE,
 )
+_BEGINS = frozenset("第一二三四五六七八九十百〇○零(（〔[【㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇ \t\u3000\xa0")
+"""What a mark at the head of a line begins with, besides digits."""
 _YEAR = lazy(r"(?:19|20)\d\d")
 _SPACED_NUMBER = lazy(
     r"[ \t\u3000\xa0]*(?P<num>\d{1,2})(?:[ \u3000]{1,4}(?=[\u4e00-\u9fff])|(?=(?![年月日个名家人万亿元号项天次岁类级])[\u4e00-\u9fff]{2,12}[ \u3000]*$))",
@@ -86,12 +87,12 @@ _INSIDE = lazy(
     re.VERBOSE,
 )
 _MAYBE_INSIDE = lazy(r"[。；;：:！？”\"）) \u3000\xa0](?=[一二三四五六七八九十百〇○零0-9０-９(（第])[一-鿿0-9０-９(（]")
+_AROUND = lazy(r"[\s()（）〔〕\[\]【】]")
 _SET_OFF = lazy(r"(?:[。；;：:！？][”\"）)]?[ \u3000\xa0]{0,12}|[ \u3000\xa0]{2,16}|[\u4e00-\u9fff][ ])\Z")
 """What stands before a label inside a line: the end of a sentence, a wide gap, or a blank behind a word."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """A label as printed: `text[start:end]` holds it with its brackets and points."""
 
     start: int
@@ -122,6 +123,8 @@ def han_number(words: str) -> int:
 
 def head_mark(text: str, start: int, end: int, line: int, *, decimals: bool) -> Mark | None:
     """The mark at the head of the line `text[start:end]`; `decimals`: the text is numbered 1, 1.1, 1.1.1."""
+    if start >= end or text[start] not in _BEGINS and not text[start].isdecimal():
+        return None
     found = _HEAD.match(text, start, end)
     if not found:
         found = _SPACED_NUMBER.match(text, start, end) if decimals else None
@@ -138,7 +141,7 @@ def head_mark(text: str, start: int, end: int, line: int, *, decimals: bool) -> 
         return _decimal(found, line, decimals)
     mark = _numbered(found, kind, line)
     if mark and kind == "num" and _THREE.match(text, mark.end, end):
-        return replace(mark, glued=True)
+        return mark._replace(glued=True)
     return mark
 
 
@@ -173,13 +176,14 @@ def _decimal(found: re.Match[str], line: int, decimals: bool) -> Mark:
     if decimals and all(len(p) < 3 for p in parts):
         return Mark(start, found.end(), "decimal", ".".join(map(str, map(int, parts))), int(parts[-1]), line)
     point = start + re.search(r"[.．]", found["decimal"]).start() + 1  # type: ignore[union-attr]
-    return Mark(start, point, "num", str(int(parts[0])), int(parts[0]), line, glued=not _YEAR.match(parts[1]))
+    glued = not _YEAR.match(parts[1]) and not found.string[point].isspace()  # `1. 3月26日前`: an item
+    return Mark(start, point, "num", str(int(parts[0])), int(parts[0]), line, glued=glued)
 
 
 def _numbered(found: re.Match[str], kind: str | None, line: int, *, inside: bool = False) -> Mark | None:
     if kind is None:
         return None
-    words = re.sub(r"[\s()（）〔〕\[\]【】]", "", found[kind])
+    words = _AROUND.sub("", found[kind])
     start = found.start(kind)
     if kind in ("han", "han_bracket"):
         if "㈠" <= words <= "㈩":

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from extract.document import Document
+from extract.fields.attachment_links import file_blocks
 from extract.fields.attachment_statement import statement_lines
 from extract.fields.section_marks import Mark, head_mark
 from extract.patterns import lazy
@@ -17,6 +18,7 @@ _CHARGED = lazy(r"\s*(?:责任|牵头|配合)(?:单位|部门)[：:]")
 _LIST_TITLE = lazy(r"(?:名单|一览表|名册|目录|清单|表|人员|花名册|通讯录|情况)(?:[(（][^()（）]{1,20}[)）])?$")
 _MAYBE_CONTENTS = lazy(r"目[ \u3000]{0,8}[录次]")
 _NOTE = lazy(r"[ \u3000]*(?:备?注|说明|填表说明|填写说明)[ \u3000]{0,3}[：:][ \u3000]*(?:([(（]?1[)）]?[.．、 )）])|$)")
+_OPENS_NOTE = " \u3000备注说填"
 _NAME_LONGEST = 40
 _PART_LONGEST = 80
 
@@ -25,13 +27,17 @@ def skipped_lines(document: Document) -> frozenset[int]:
     """The numbers of all lines that no section can begin on."""
     lines, blocks = document.text.lines, document.page.blocks
     layout = document.layout
+    tabs = "\t" in document.string
     skipped = {
         number
         for number, line in enumerate(lines)
         if (line.block < len(blocks) and (blocks[line.block].table is not None or blocks[line.block].tag == "row"))
-        or "\t" in document.string[line.start : line.end].strip()
+        or tabs
+        and "\t" in document.string[line.start : line.end].strip()
     }
     skipped |= set(statement_lines(document))
+    if files := file_blocks(document):
+        skipped |= {number for number, line in enumerate(lines) if line.block in files}
     for part in (layout.header, layout.title, layout.signature, layout.imprint):
         # a page without line breaks is all in one line: only short lines belong to one part as a whole
         skipped |= {n for n in document.lines(part) if lines[n].end - lines[n].start <= _PART_LONGEST}
@@ -65,14 +71,14 @@ def _notes(document: Document) -> set[int]:
     """The numbered notes under a table: `注：1.…` and the lines 2., 3. … behind it."""
     found: set[int] = set()
     last = 0
+    string = document.string
     for number, line in enumerate(document.text.lines):
-        words = document.string[line.start : line.end]
-        if note := _NOTE.match(words):
+        if string[line.start : line.start + 1] in _OPENS_NOTE and (note := _NOTE.match(string[line.start : line.end])):
             found.add(number)
             last = 1 if note[1] else -1
             continue
         if last:
-            mark = head_mark(document.string, line.start, line.end, number, decimals=False)
+            mark = head_mark(string, line.start, line.end, number, decimals=False)
             if mark and mark.kind in ("num", "num_bracket") and mark.value == max(last, 0) + 1:
                 found.add(number)
                 last = mark.value

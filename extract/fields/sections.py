@@ -29,6 +29,7 @@ _FIRST_DECIMALS = lazy(
 )
 _GOES_ON = frozenset(",。;、:!?)")
 """Signs, as folded, that begin no line: the page broke a sentence before them."""
+_SAYS = lazy(r"[\u4e00-\u9fff]|[A-Za-z]{3}")
 _BROKEN = lazy(r"\S{1,2}$")
 
 
@@ -70,6 +71,8 @@ def _marks(document: Document, text: str, skipped: frozenset[int], decimals: boo
         head = head_mark(text, line.start, line.end, number, decimals=decimals)
         if head and head.glued and head.value != last.get(head.kind, 0) + 1:
             head = None  # `3.5公里长的道路` is no item 3
+        if head and text[head.end : line.end].strip() and not _SAYS.search(text, head.end, line.end):
+            head = None  # `1、22°26′26″N，113°53′01″E`: a list of figures
         if head:
             marks.append(head)
             last[head.kind] = head.value

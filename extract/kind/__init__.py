@@ -62,14 +62,16 @@ def page_kind(document: Document) -> Kinded:
         return Kinded("listing", ("links only",)) if _is_menu(document) else Kinded("empty", ("no text",))
     cast = list(votes(document))
     notice, article, empty = _points(cast)
-    # the layout is read only where a signature that it finds can decide
-    if (notice + SIGNED_ABOVE >= _NOTICE or empty >= _EMPTY) and not any(v.closes and v.notice > 1 for v in cast):
-        if above := signed_above(document):
-            cast.append(above)
-            notice += above.notice
-    why = tuple(v.why for v in cast)
     bare = size <= _SHORT and not (document.page.published_on and _has_prose(string))
-    if empty >= _EMPTY and notice < _SIGNED and (bare or _says_error(document)):
+    error = empty >= _EMPTY and (bare or _says_error(document))
+    # the layout is read only where a signature that it finds can decide
+    undecided = error or notice + SIGNED_ABOVE >= _NOTICE
+    unsigned = not any(v.closes and v.notice > 1 for v in cast)
+    if undecided and unsigned and (above := signed_above(document)):
+        cast.append(above)
+        notice += above.notice
+    why = tuple(v.why for v in cast)
+    if error and notice < _SIGNED:
         return Kinded("empty", why)
     if _is_list(document, size, notice) or _is_catalogue(document, size):
         return Kinded("listing", why)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from extract.document import Document
 from extract.patterns import lazy
@@ -25,27 +25,36 @@ _NUMBER = lazy(
     r"|[一-龥]{2,20}(?:令|公告|通告|布告|通知|决定)[（(]?(?:20\d\d年)?第[\d一二三四五六七八九十]{1,4}号"
 )
 _DAY = (
-    r"(?:19|20)[\dxX×]{2}\s?年\s?[\dxX×]{1,2}\s?月\s?[\dxX×]{1,2}\s?[日号]"
-    r"|[二一]\s?[〇○OoО零０Ｏ九0◯\ufffd]\s?[〇○OoО零０Ｏ一二三四五六七八九0◯\ufffdxX×]\s?[〇○OoО零０Ｏ一二三四五六七八九0◯\ufffdxX×]?\s?年.{1,3}月.{1,3}[日号]"
+    r"(?:19|20)[\dxX×]{2}\s?年\s?[\dxX×]{1,2}\s?月\s?[\dxX×]{1,2}\s?[日号曰]"
+    r"|[二一]\s?[〇○OoО零０Ｏ九0◯\ufffd]\s?[〇○OoО零０Ｏ一二三四五六七八九0◯\ufffdxX×]\s?[〇○OoО零０Ｏ一二三四五六七八九0◯\ufffdxX×]?\s?年.{1,3}月.{1,3}[日号曰]"
 )
 _DATE_LINE = lazy(
     rf"(?:\A|[\s\u3000。）)])(?:{_DAY}|((?:19|20)\d\d[-./]\d{{1,2}}[-./]\d{{1,2}}))[\s\u3000]*(?:[（(]|印发|\Z)"
 )
 _RUN_IN_DATE = lazy(
-    r"([一-龥]{4,30})[\s\u3000]*(?:(?:19|20)\d\d\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?日|二[〇○OoО零０Ｏ0◯].{1,2}年.{1,3}月.{1,3}日)"
+    r"([一-龥]{4,30})[\s\u3000]*(?:(?:19|20)\d\d\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?[日曰]|二[〇○OoО零０Ｏ0◯].{1,2}年.{1,3}月.{1,3}[日曰])"
     r"[\s\u3000]*(?:[（(][^（）()]{1,60}[）)]?[\s\u3000]*)?\Z"
 )
 _BELOW_TITLE = lazy(rf"\A\s*[（(](?:{_DAY})[^（）()]{{0,60}}(?:[）)]|\Z)")
 """（2003年1月8日）, （2004年7月29日…通过）: how laws and decisions carry their day."""
-_BODY_WORDS = ["政府", "委员会", "部门", "单位", "机构", "局", "办", "厅", "委", "处", "室", "科", "司", "院", "校", "公司", "企业", "组织", "会", "所", "站", "代表", "委员", "同志", "中心", "人员", "银行", "社区", "乡", "镇", "村", "街道", "师生", "家长", "市民", "居民", "群众", "朋友们", "朋友", "用户", "业主", "部", "集团", "党组", "党委", "支部", "考生", "供应商", "投标人", "你单位", "先生", "女士"]
-_BODIES = rf"(?:{'|'.join(_BODY_WORDS)})(?:[（(][^（）()]{{1,40}}[）)])?[:：]"
-_BODIES_END = lazy(rf"[{''.join(dict.fromkeys(word[-1] for word in _BODY_WORDS))}）)][:：]|\A[\s\u3000]*全")
+_BODY_WORDS = (
+    "政府|委员会|部门|单位|机构|局|办|厅|委|处|室|科|司|院|校|公司|企业|组织|会|所|站|代表|委员|同志|中心|人员|"
+    "银行|社区|乡|镇|村|街道|师生|家长|市民|居民|群众|朋友们|朋友|用户|业主|部|集团|党组|党委|支部|考生|供应商|投标人|你单位|先生|女士"
+)
+_BODIES = rf"(?:{_BODY_WORDS})(?:[（(][^（）()]{{1,40}}[）)])?[:：]"
+_BODIES_END = lazy(rf"[{''.join(dict.fromkeys(word[-1] for word in _BODY_WORDS.split('|')))}）)][:：]|\A[\s\u3000]*全")
 """What stands in every line that `_ADDRESSEE` matches, found sooner."""
 _ADDRESSEE = lazy(
     rf"\A[\s\u3000]*(?:[^。；\s]{{0,2}}[^。；]{{1,160}}?{_BODIES}|(?:全体|全[校院])[一-龥、]{{2,16}}[:：])"
 )
 _ALL_OF = lazy(r"[\s\u3000]*(?:各|你|全体|全[校院])[^。；：:]{2,}[:：]")
 """各县人民政府：, 你局：: nobody but a document speaks so."""
+_EACH = lazy(
+    r"[\s\u3000]*(?:各|全体|全[校院县市区镇]|[省市县区]直)[^。；：:\n]{0,160}?"
+    r"(?:科协|工会|妇联|残联|文联|侨联|工商联|作协|党校|系|县|区|市|州|盟|旗|厂|行|店|队|馆|台|署|组|教师|老师|同学|学生|员工|职工|党员|干部|村民|船舶|船|车主|司机|旅客|乘客|游客|读者|网友|纳税人|缴费人|学员|理事|法官|律师|评委|选手)"
+    r"[：:][\s\u3000]*\Z"
+)
+"""A line that speaks to each of some bodies or persons that are no office: 各船舶：, 各系：. 各类工作： is a label."""
 _LABEL = lazy(
     r"\A[\s\u3000]*(?:[一-龥]{0,6}(?:采购|招标|建设|施工|监理|中标|成交|代理|联系|主办|承办|协办|报名|责任|牵头|监督|咨询|受理|所在|工作|发布|来源|服务|主管|使用|"
     r"申报|推荐|完成|编制|评价|供稿|办公)[一-龥]{0,4}|[一二三四五六七八九十\d]{1,3}[、.．].{0,12}|科室|单位|部门|姓名|公司|学校|医院|地址)[:：]"
@@ -71,8 +80,7 @@ _ARTICLE = lazy(r"(?:\A|\n)[\s\u3000]*第([一二三1-3])条(?!路|线|款)")
 _ARTICLE_RUN_IN = lazy(r"[。；：:）)\s]第([二三四])条(?!路|线|款)")
 
 
-@dataclass(frozen=True, slots=True)
-class Vote:
+class Vote(NamedTuple):
     """One reason, and how strongly it speaks for each kind. `frame`: it is a part of the document's own frame."""
 
     why: str
@@ -179,9 +187,11 @@ def _first(line: str) -> str:
 
 
 def _is_addressees(line: str) -> bool:
+    if line.rstrip(" \u3000\t\xa0")[-1:] in (":", "：") and _EACH.match(line):
+        return True
     match = _ADDRESSEE.match(line) if _BODIES_END.search(line) else None
-    if match is None or _LABEL.match(line):
-        return False
+    if match is None or line.lstrip(" \u3000\t\xa0")[:1] not in ("各", "全") and _LABEL.match(line):
+        return False  # 各县市区普查办公室： is no label, 办公室： is one
     rest = line[match.end() :].strip()
     return not rest or len(rest) > 16 or line.lstrip(" \u3000\t\xa0")[:1] in "各你全" or "、" in match.group()
 

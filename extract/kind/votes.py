@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 from extract.document import Document
@@ -48,9 +48,8 @@ def votes(document: Document) -> Iterator[Vote]:
     columns = [*page.breadcrumb[-2:], *([page.metadata.column] if page.metadata.column else [])]
     for place, words in places.items():
         if words:
-            rows = _rows().get(place, ())
             where = _words_of(place).places(words)
-            for row in rows:
+            for row in _likely(place, where):
                 if match := next(_found(row, words, where), None):
                     yield _vote(row, _times(row, words, where, match.group()))
     for row in _rows().get("column", ()):
@@ -62,6 +61,23 @@ def votes(document: Document) -> Iterator[Vote]:
 def _words_of(place: str) -> Words:
     """All words that rows of a place need."""
     return Words(word for row in _rows().get(place, ()) for word in row.needs)
+
+
+@cache
+def _needing(place: str) -> tuple[tuple[int, ...], dict[str, tuple[int, ...]]]:
+    """Which rows of a place need no word, and which need each: by their numbers in the table's order."""
+    rows = _rows().get(place, ())
+    words = {word for row in rows for word in row.needs}
+    needing = {word: tuple(n for n, row in enumerate(rows) if word in row.needs) for word in words}
+    return tuple(n for n, row in enumerate(rows) if not row.needs), needing
+
+
+def _likely(place: str, words: Iterable[str]) -> list[Row]:
+    """The rows of a place that can match where these words stand, in the table's order."""
+    always, needing = _needing(place)
+    numbers = {*always, *(n for word in words for n in needing[word])}
+    rows = _rows().get(place, ())
+    return [rows[n] for n in sorted(numbers)]
 
 
 def _found(row: Row, words: str, where: Mapping[str, Sequence[int]]) -> Iterator[re.Match[str]]:

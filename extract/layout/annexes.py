@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from extract.document import Annex
+from extract.layout.bare_annex import ends_roll
 from extract.layout.head import Head
 from extract.lexicon import fold, kind_of
 from extract.patterns import lazy
@@ -40,8 +40,7 @@ def is_annex_mark(words: str) -> bool:
     return _mark().match(words) is not None
 
 
-@dataclass(frozen=True, slots=True)
-class IssuedTitles:
+class IssuedTitles(NamedTuple):
     """The names of texts that the notice issues (印发, 转发 …), and where the first of them is found as a heading."""
 
     names: tuple[str, ...]
@@ -198,6 +197,7 @@ def _title_below(view: str, pieces: Sequence[Piece], at: int, stop: int, known: 
         if len(words) > 60 or "\t" in pieces[index].of(view) or (_NO_TITLE.search(words) and not words.startswith("(")):
             break
         completes = kind_of(title) is None and kind_of(title + words) and len(title + words) <= 60
+        completes = completes or not ends_roll(title) and ends_roll(words) and not kind_of(title)
         if title and not completes and not re.fullmatch(r"\((?:试行|暂行|[0-9]{4}.{0,12}|修订.{0,4})\)", words):
             break
         title += words

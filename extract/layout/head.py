@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from extract.layout.head_lines import broken_number, day_above, day_in, is_head_line
 from extract.layout.run_in import read_run_in
@@ -24,11 +24,11 @@ _STATE_NOTE = lazy(
     r"(?:本|该|此)(?:法规|规章|文件|件|通知|办法|规定|意见|篇|文)[^。]{0,24}(?:失效|废止|有效|修改|修订|停止执行)[^。]{0,6}。?$"
 )
 """A site's note on the document below: 本文件已废止。"""
+_FIRST_POINT = lazy(r"[一1][、.][^0-9]|\(一\)|第[一1][章条]")
 _OF_THE_PAGE = lazy(r"(?:发布|更新|来源|时间|日期|作者|编辑|录入|点击|浏览)[^。]{0,4}[:]?$")
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(NamedTuple):
     """The head as ranges of pieces: title, addressees; where the body begins; a date below the title or above it."""
 
     title: tuple[int, int]
@@ -151,9 +151,14 @@ def _guess_title(string: str, view: str, pieces: Sequence[Piece]) -> tuple[int, 
                 best = count
         if best:
             return (first, first + best)
-        if not joined and "。" in pieces[first].of(view):
+        if not joined and _opens_body(tight(pieces[first].of(view))):
             break
     return (0, 0)
+
+
+def _opens_body(words: str) -> bool:
+    """Whether a line belongs to the body, so that no title stands below it."""
+    return "。" in words or len(words) > 80 or bool(_rule("body_start").match(words) or _FIRST_POINT.match(words))
 
 
 def _without_number(words: str) -> str:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from extract.layout.salutation import LONGEST, names_recipients, trimmed
 from extract.lexicon import is_organ, kinds
@@ -25,8 +25,7 @@ _STARTS = lazy(r"关于|印发|转发|批转|颁布|发布")
 _NEXT_ELEMENT = lazy(r"[)》〉”\"、和及的等以,。;!]")
 
 
-@dataclass(frozen=True, slots=True)
-class RunIn:
+class RunIn(NamedTuple):
     """A head in one line: its piece, the title if it had to be guessed, the names, the piece where the body begins."""
 
     piece: int

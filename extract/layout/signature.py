@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from extract.layout.annexes import is_annex_mark
-from extract.layout.signers import ITEM, STATEMENT, behind_list, is_organs_line
+from extract.layout.signers import ITEM, STATEMENT, behind_list, heads_list, is_organs_line
 from extract.lexicon import FoundDate, find_dates, is_organ
 from extract.patterns import lazy
 from extract.pieces import Piece, tight
@@ -16,7 +16,7 @@ from extract.rules import load
 from extract.text import Span
 
 _AFTER_DATE = lazy(
-    r"(?:\(?(?:印章|公章|盖章|章|签章|印|代章)\)?|\((?:此件|此文|主动公开|公开|依申请|联系|本文|此页|发至|电话)[^()]{0,80}\)?|[.。;|]|\(星期[一二三四五六日天]\))*$"
+    r"(?:\(?(?:印章|公章|盖章|章|签章|印|代章)\)?|\((?:此件|此文|主动公开|公开|依申请|联系|本文|此页|发至|电话)[^()]{0,80}\)?|[.。;|]|\(星期[一二三四五六日天]\))*+$"
 )
 _GOES_ON = lazy(
     r"\(?(?:星期|周[一二三四五六日]|上午|下午|至|前|起|止|以前|之前|到|-(?=[ 0-9])(?!-|[ ]?[A-Za-z])|[0-9]{1,2}:|时|后|,|、|。|内|的|召开|举行|通过)"
@@ -47,8 +47,7 @@ def _rule(name: str) -> re.Pattern[str]:
     return load("layout")[name].pattern
 
 
-@dataclass(frozen=True, slots=True)
-class Signed:
+class Signed(NamedTuple):
     """A candidate: pieces first..last hold the signature, the date stands at `date`."""
 
     first: int
@@ -248,17 +247,16 @@ def _organs_above(view: str, pieces: Sequence[Piece], floor: int, index: int) ->
     return (at, 2.0) if seen else (index, 0.0)
 
 
-_TASKED = lazy(
-    r"(?:责任|牵头|配合|协办|协同|成员|组成|参[加会训赛与改]|受检|被检|迎检|抽查|检查|试点|示范|承担|承办|实施|落实|完成|整改|获奖|先进|达标|重点|联系|联络|监督|举报|受理|咨询|主管|分管|值班|包[保联]|帮扶|对口|会员|理事)"
+_SIGNS = lazy(
+    r"(?:招标|采购|发文|发布|公告|公示|通知|申请|建设|出让|转让|拍卖|挂牌|委托|受托|代理|招标代理|管理|破产管理|征收|征集|编制|填报|申报|制发|发起|出租|清算|施工|监理|设计|审批|批准|签发)(?:人|单位|机构|部门)"
 )
-"""受检单位：, 责任单位：, 联系人：: who is told of there signs nothing."""
+"""招标人：, 发布单位：: who is named behind such a label signs; behind 责任单位：, 受检单位： nobody does."""
 
 
 def _signing_company(words: str) -> bool:
     """A labelled signer (招标人：…公司)."""
     label, _, name = words.partition(":")
-    signs = len(label) <= 6 and label.endswith(("人", "单位", "机构", "部门")) and not _TASKED.match(label)
-    return bool(name) and signs and "、" not in name and is_organ(name)
+    return bool(name) and _SIGNS.fullmatch(label) is not None and "、" not in name and is_organ(name)
 
 
 def _first_half(view: str, pieces: Sequence[Piece], at: int) -> bool:
@@ -301,6 +299,8 @@ def _undated(view: str, pieces: Sequence[Piece], floor: int, end: int) -> Signed
         closed = (
             before.endswith(("。", "!")) or _ENDS_TEXT.match(before) or ITEM.match(before) or STATEMENT.match(before)
         )
+        if heads_list(before, piece.of(view)):
+            continue
         if (formal or ends and closed) and len(tight(piece.of(view))) <= 40:
             return Signed(start, index, None, None, 1)
     return None

@@ -19,6 +19,7 @@ ITEM = lazy(r"(?:附件)?(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})[.�
 
 
 _NUMBERED = lazy(r"\s*\([一二三四五六七八九十]{1,3}\)")
+_COUNTED = lazy(r"[(](?:共|计|共计)?(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})\s?[个家所户名处](?:单位)?[)]$")
 
 
 def is_organs_line(words: str) -> bool:
@@ -28,8 +29,8 @@ def is_organs_line(words: str) -> bool:
     parts = [p for p in re.split(r" {1,}|、", words.strip()) if p]
     if not parts or len(tight(words)) < 2 or ITEM.match(tight(words)) or STATEMENT.match(tight(words)):
         return False
-    if _NUMBERED.match(words):
-        return False  # （一）保留的事业单位（3个）
+    if _NUMBERED.match(words) or _COUNTED.search(words):
+        return False  # （一）保留的事业单位（3个）, 先进单位（3个）
     if all(is_organ(p) for p in parts):
         return True
     whole = tight(words)
@@ -38,11 +39,28 @@ def is_organs_line(words: str) -> bool:
 
 _HEADS_LIST = lazy(
     r"(?:单位|部门|机构|成员|学校|乡镇|街道|企业|县区|社区|医院|集体|名单|如下|[县市区村])(?:[(][^()]{0,12}[)])?:$"
-    r"|^[(]?[一二三四五六七八九十]{1,3}[)、][^。:;,]{2,28}$"
+    r"|^[一-鿿]{2,8}(?:单位|部门|成员|企业|学校)[:][^。;:]{2,60}$"
+    r"|^[(]?[一二三四五六七八九十]{1,3}[)、][^。:;,]{2,28}$|^[(]?(?:[一二三四五六七八九十]{1,3}|[0-9]{1,2})[)、.][^。:;,]{2,28}:$"
+    r"|^[(]?[0-9]{1,2}[)、.][^。:;,]{1,26}(?:单位|部门|机构|成员|学校|乡镇|街道|企业|县区|社区|医院|集体|奖|[县市区镇村])$"
     r"|[(]?(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})(?:个|家|所|户)[一-鿿]{0,4}[)]?[^。]{0,24}:?$"
+    r"|(?:下列|以下)(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})?[个家所]?[^。,]{0,6}(?:单位|部门|乡镇|街道|[县市区村]|社区|学校|企业|医院|集体|机构|公司)[^。]{0,40}。$"
 )
 _COUNT = lazy(r"([0-9]{1,3}|[一二三四五六七八九十]{1,3})(?:个|家|所|户)")
 _HEADS_SIGNERS = lazy(r"发文|联合|主办|承办|签发|印发|盖章|落款|签章")
+
+
+def heads_list(words: str, below: str = "") -> bool:
+    """Whether a line heads a list of bodies: it ends in a colon, or has several names (`below`) on the next line. These sign
+    nothing where the text ends.
+
+    >>> heads_list("六、企业上市奖:"), heads_list("先进单位:"), heads_list("六、企业上市奖"), heads_list("一、联合发文单位:")
+    (True, True, False, False)
+    >>> heads_list("一、先进单位", "市财政局、市水利局")
+    True
+    """
+    if not words.endswith(":") and "、" not in below:
+        return False
+    return _HEADS_LIST.search(words) is not None and _HEADS_SIGNERS.search(words) is None
 
 
 def behind_list(view: str, pieces: Sequence[Piece], floor: int, at: int, index: int) -> int:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from extract.layout.annexes import IssuedTitles, is_annex_mark
+from extract.layout.bare_annex import bare_annex
 from extract.layout.head import Head
 from extract.layout.signature import find_signature
 from extract.layout.signers import ITEM, STATEMENT, is_organs_line
@@ -22,12 +23,11 @@ _FILE = lazy(r"\.(?:docx?|xlsx?|pdf|zip|rar|wps|et|ppt|pptx|txt|jpg|png|ofd)$", 
 
 _BARE_MARK = lazy(r"附件(?:[0-9]{1,2}|[一二三四五六七八九十]{1,2})[:]?")
 """The mark of a numbered annex alone on its line: behind the statement, the annex begins there."""
-_IMPRINT_SIGN = lazy("[:印]|主 *题 *词")
+_IMPRINT_SIGN = lazy("[:印主](?:(?<!主)| *题 *词)")
 """One of these stands in every line of 版记."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tail:
+class Tail(NamedTuple):
     """The tail as ranges of pieces. `signature_start` lies inside the first piece where it is glued to a sentence."""
 
     body_end: int
@@ -55,6 +55,7 @@ def read_tail(string: str, pieces: Sequence[Piece], head: Head, issued: IssuedTi
     imprint = _imprint(string, view, pieces, head.body)
     end = imprint[0] if imprint[0] < imprint[1] and imprint[1] >= size - 2 else size
     border = min(issued.first if issued.first is not None else end, _stated_heading(view, pieces, head.body, end))
+    border = bare_annex(view, pieces, head.body, border)
     signed = find_signature(string, view, pieces, head.body, min(border, end), issued.names)
     if signed is None and border < end and issued.may_sign_behind:
         signed = find_signature(string, view, pieces, border, end, issued.names, behind=True)

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from extract.lexicon import ZEROS, fold, full_year, is_organ, parse_number
 from extract.number_forms.prefix import HAN, has_code, is_body, prefix_rule, run_before, start_of, trim
@@ -53,8 +53,7 @@ _YEAR_BEFORE = lazy(r"(?P<year>(?:19|20)[0-9]{2})年(?=[一-鿿]{3})")
 _WIDE = str.maketrans("()", "（）")
 
 
-@dataclass(frozen=True, slots=True)
-class NumberForm:
+class NumberForm(NamedTuple):
     """A number as read: its place, its parts, and whether something about it is doubtful."""
 
     span: Span
@@ -68,8 +67,7 @@ class NumberForm:
     damaged: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class LostNumber:
+class LostNumber(NamedTuple):
     """A number of which a bracket is lost so that year and serial cannot be told apart: a doubt, not a guess."""
 
     span: Span

@@ -13,6 +13,7 @@ from extract.document import Block, Decoded, Link, Page
 from extract.notice import Warning
 from extract.options import Options
 from extract.page import about, furniture, linemarks, script_dates, scripted, title
+from extract.page.blanks import bounded
 from extract.page.blocks import address, finish, is_file, links_of
 from extract.page.content import Content, choose
 from extract.page.lines import cut
@@ -108,7 +109,7 @@ def _unshown(html: str, content: Content) -> str | None:
 def _read_text(text: str) -> Page:
     """A plain text: a line is a block; where line breaks were lost, paragraphs are told by their indents."""
     lines: list[str] = []
-    for line in text.split("\n"):
+    for line in map(bounded, text.split("\n")):
         pieces = _INDENTED.split(line) if len(line) > 100 else [line]
         lines += [t for piece in pieces if (t := piece.strip(_EDGE))]
     blocks = tuple(Block(line, "line") for line in lines)
@@ -185,12 +186,13 @@ def _is_titled(said: about.About) -> bool:
 
 
 def _is_small(element: Element) -> bool:
-    size = 0
-    for words in element.strings():
-        size += len(words)
-        if size > 20 * _CLAIM_LIMIT:
-            return False
-    return size < _CLAIM_LIMIT or len("".join(element.text().split())) < _CLAIM_LIMIT
+    page = element.document
+    low, high = element.order, element.end
+    said = sum([len(words) for words, owner in zip(page.words, page.owners, strict=True) if low <= owner < high])
+    if said >= _CLAIM_LIMIT or said + page.silent < _CLAIM_LIMIT and page.size <= 20 * _CLAIM_LIMIT:
+        return said < _CLAIM_LIMIT
+    text = element.text()
+    return len(text) <= 20 * _CLAIM_LIMIT and len("".join(text.split())) < _CLAIM_LIMIT
 
 
 def _base(top: Document, url: str | None) -> str | None:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from urllib.parse import urljoin
 
 from extract.document import Align, Block, Grid, Link
+from extract.page.blanks import bounded
 from extract.page.lines import RawLine
 from extract.page.tables import DataTables, read_table
 from extract.page.tree import Document, Element
@@ -15,9 +16,6 @@ from extract.patterns import lazy
 
 _RUN = lazy(r"[ \t\r\f]*\n[ \t\r\n\f]*|[ \t\r\f]{2,}|[\t\r\f]")
 _EDGE = " \t\n\r\f\xa0\u3000\u2002\u2003\u2009\u200b\ufeff"
-_WIDE = lazy(
-    r"(?<=[\u2e80-\u9fff\uf900-\ufaff\uff01-\uff60\u3000-\u303f\u201c\u201d]) (?=[\u2e80-\u9fff\uf900-\ufaff\uff01-\uff60\u3000-\u303f\u201c\u201d])"
-)
 _ALIGN = lazy(r"text-align\s*:\s*(left|center|right)", re.I)
 _ALIGN_ATTRIBUTE = lazy(r'(?:^|\s)align="(left|center|right)"', re.I)
 _CAPTION = lazy(
@@ -34,21 +32,23 @@ _OPEN, _CLOSE = "\ufdd0", "\ufdd1"
 
 def finish(lines: Sequence[RawLine], *, base: str | None) -> tuple[tuple[Block, ...], tuple[Grid, ...]]:
     """Blocks of the lines, in order, and the grids of the data tables among them. `base`: address for relative links."""
+    if not lines:
+        return (), ()
     blocks: list[Block] = []
     grids: list[Grid] = []
-    alignments: dict[int, Align] = {}
     tables = DataTables(lines)
+    above = _Above(lines[0].document)
     at = 0
     while at < len(lines):
         line = lines[at]
         table = tables.around(line.at)
         at += 1
         if table is None:
-            stop = _row_end(lines, at - 1)
+            stop = _row_end(lines, at - 1, above)
             if stop > at:
-                blocks.append(_joined([_block(r, base, alignments) for r in lines[at - 1 : stop]]))
+                blocks.append(_joined([_block(r, base, above) for r in lines[at - 1 : stop]]))
                 at = stop
-            elif block := _block(line, base, alignments):
+            elif block := _block(line, base, above):
                 blocks.append(block)
             continue
         first = at - 1
@@ -65,36 +65,89 @@ def finish(lines: Sequence[RawLine], *, base: str | None) -> tuple[tuple[Block, 
     return tuple(blocks), tuple(grids)
 
 
-def _row_end(lines: Sequence[RawLine], at: int) -> int:
+class _Above:
+    """What stands above the lines' blocks, looked up once for each element."""
+
+    def __init__(self, document: Document) -> None:
+        self.heads, self.parents = document.heads, document.parents
+        self.alignments: dict[int, Align] = {}
+        self.cells: dict[int, int] = {}
+
+    def cell(self, order: int) -> int:
+        """The table cell that a line of the block stands in, near above it (up to four elements); 0 for none."""
+        tag = self.heads[order][1]
+        if tag in ("td", "th"):
+            return order
+        if not order or tag in ("table", "body"):
+            return 0
+        parent = self.parents[order]
+        found = self.cells.get(parent)
+        if found is None:
+            found = self.cells[parent] = self._cell(parent)
+        return found
+
+    def _cell(self, order: int) -> int:
+        heads = self.heads
+        for _ in range(4):
+            tag = heads[order][1]
+            if tag in ("td", "th"):
+                return order
+            if not order or tag in ("table", "body"):
+                return 0
+            order = self.parents[order]
+        return 0
+
+    def align(self, order: int) -> Align:
+        """The alignment of a block: its own or that of the nearest block around it."""
+        known, way = self.alignments, []
+        value: Align = ""
+        while order not in known:
+            way.append(order)
+            _, tag, raw, _ = self.heads[order]
+            if "align" in raw and (match := _ALIGN.search(raw) or _ALIGN_ATTRIBUTE.search(raw)):
+                value = match[1].lower()  # type: ignore[assignment]
+                break
+            if tag in ("center", "caption", "th"):
+                value = "center"
+                break
+            if not order or tag in ("table", "body"):
+                break
+            order = self.parents[order]
+        else:
+            value = known[order]
+        for passed in way:
+            known[passed] = value
+        return value
+
+    def depth(self, order: int) -> int:
+        """How many items of lists a line of the block stands in; asked for where it has items only."""
+        heads, parents = self.heads, self.parents
+        if heads[order][1] != "li" and heads[parents[order]][1] != "li":
+            return 0
+        depth = 0
+        while order and heads[order][1] != "body":
+            depth += heads[order][1] == "li"
+            order = parents[order]
+        return depth
+
+
+def _row_end(lines: Sequence[RawLine], at: int, above: _Above) -> int:
     """Behind the last line of a table row that begins with line `at`, where the row is one of a layout table and holds a
     short line in each of its cells (two signatures side by side); else `at + 1`."""
-    parents = lines[at].document.parents
-    cell = _cell(lines[at])
+    cell = above.cell(lines[at].at)
     if not cell:
         return at + 1
+    parents = above.parents
     row = parents[cell]
-    if at and (before := _cell(lines[at - 1])) and parents[before] == row:
+    if at and (before := above.cell(lines[at - 1].at)) and parents[before] == row:
         return at + 1
     stop, seen = at, set[int]()
-    while stop < len(lines) and (own := _cell(lines[stop])) and parents[own] == row:
+    while stop < len(lines) and (own := above.cell(lines[stop].at)) and parents[own] == row:
         if own in seen or len(lines[stop].words) > _SHORT_CELL or lines[stop].linked:
             return at + 1
         seen.add(own)
         stop += 1
     return stop
-
-
-def _cell(line: RawLine) -> int:
-    """The table cell that a line stands in, near above it; 0 for none."""
-    heads, parents, above = line.document.heads, line.document.parents, line.at
-    for _ in range(5):
-        tag = heads[above][1]
-        if tag in ("td", "th"):
-            return above
-        if not above or tag in ("table", "body"):
-            return 0
-        above = parents[above]
-    return 0
 
 
 def _joined(cells: Sequence[Block | None]) -> Block:
@@ -103,40 +156,23 @@ def _joined(cells: Sequence[Block | None]) -> Block:
     return replace(found[0], text="\t".join(cell.text for cell in found), bold=all(c.bold for c in found))
 
 
-def _block(line: RawLine, base: str | None, alignments: dict[int, Align]) -> Block | None:
+def _block(line: RawLine, base: str | None, above: _Above) -> Block | None:
     text, links = line_text(line, base)
     if not text:
         return None
-    return Block(
-        text,
-        line.tag if line.at else "p",
-        _align(line.document, line.at, alignments),
-        line.pieces[0][3] and all(p[3] or not p[0].strip(_EDGE) for p in line.pieces),
-        links,
-        depth=_depth(line),
-    )
-
-
-def _depth(line: RawLine) -> int:
-    """How many items of lists a line stands in; asked for where the page has items only."""
-    heads, parents, above = line.document.heads, line.document.parents, line.at
-    if heads[above][1] != "li" and heads[parents[above]][1] != "li":
-        return 0
-    depth = 0
-    while above and heads[above][1] != "body":
-        depth += heads[above][1] == "li"
-        above = parents[above]
-    return depth
+    at, pieces = line.at, line.pieces
+    bold = pieces[0][3] and (len(pieces) == 1 or all(p[3] or not p[0].strip(_EDGE) for p in pieces))
+    return Block(text, above.heads[at][1] if at else "p", above.align(at), bold, links, depth=above.depth(at))
 
 
 def line_text(line: RawLine, base: str | None) -> tuple[str, tuple[Link, ...]]:
     """A line's characters as HTML shows them, and its links with their places."""
     pieces = line.pieces
     if not line.link:
-        text = line.text
-        return (text.strip(_EDGE) if line.verbatim else collapse(text).strip(_EDGE)), ()
+        text = line.text.strip(_EDGE)
+        return bounded(text if line.verbatim else collapse(text)), ()
     if len(pieces) == 1:
-        shown = collapse(pieces[0][0]).strip(_EDGE)
+        shown = bounded(collapse(pieces[0][0]).strip(_EDGE))
         url = address(line.document.element(pieces[0][2]).attribute("href"), base)
         return shown, (Link(shown, url, 0, len(shown)),) if shown else ()
     marked: list[str] = []
@@ -154,7 +190,7 @@ def line_text(line: RawLine, base: str | None) -> tuple[str, tuple[Link, ...]]:
         marked.append(text.replace(_OPEN, "").replace(_CLOSE, ""))
     if inside:
         marked.append(_CLOSE)
-    shown = collapse("".join(marked))
+    shown = bounded(collapse("".join(marked)))
     plain = shown.replace(_OPEN, "").replace(_CLOSE, "")
     lead = len(plain) - len(plain.lstrip(_EDGE))
     plain = plain.strip(_EDGE)
@@ -196,9 +232,13 @@ def collapse(text: str) -> str:
     """White space as HTML shows it: runs of ASCII white space are one space, and a line break of the source between two
     wide characters is none (CSS Text 3, segment break transformation)."""
     if "\n" in text:
-        text = _RUN.sub(lambda m: "\n" if "\n" in m[0] else " ", text)
+        text = _RUN.sub(_collapsed, text)
         return re.sub(" ?\n ?", " ", _BREAK.sub("", text))
     return _RUN.sub(" ", text) if "  " in text or "\t" in text or "\r" in text else text
+
+
+def _collapsed(run: re.Match[str]) -> str:
+    return "\n" if "\n" in run[0] else " "
 
 
 _CJK = r"\u2e80-\u9fff\uf900-\ufaff\uff01-\uff60\u3000-\u303f\u201c\u201d\ufdd0\ufdd1"
@@ -214,25 +254,3 @@ def address(href: str, base: str | None) -> str:
         return urljoin(base, href)
     except ValueError:
         return href
-
-
-def _align(document: Document, order: int, known: dict[int, Align]) -> Align:
-    """The alignment of a block: its own or that of the nearest block around it."""
-    heads, parents, way = document.heads, document.parents, []
-    value: Align = ""
-    while order not in known:
-        way.append(order)
-        _, tag, raw, _ = heads[order]
-        if "align" in raw and (match := _ALIGN.search(raw) or _ALIGN_ATTRIBUTE.search(raw)):
-            value = match[1].lower()  # type: ignore[assignment]
-            break
-        if tag in ("center", "caption", "th"):
-            value = "center"
-            break
-        if not order or tag in ("table", "body"):
-            break
-        order = parents[order]
-    else:
-        value = known[order]
-    known.update(dict.fromkeys(way, value))
-    return value

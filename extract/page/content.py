@@ -25,7 +25,7 @@ from extract.notice import Warning
 from extract.page.lines import Cut, RawLine
 from extract.page.replies import replies
 from extract.page.tree import Document, Element
-from extract.page.weights import ANNEX, DATE, FILE, FOOTER, LABEL, NUMBER, stops, weigh, weigh_listed
+from extract.page.weights import ANNEX, DATE, FOOTER, LABEL, NUMBER, stops, weigh_all, weigh_listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +50,8 @@ def _best(top: Document, lines: Sequence[RawLine], weights: Sequence[float]) -> 
     for line, weight in zip(lines, weights, strict=True):
         sums[line.at] += weight
     for order in range(len(parents) - 1, 0, -1):
-        if sums[order]:
-            sums[parents[order]] += sums[order]
+        if weight := sums[order]:
+            sums[parents[order]] += weight
     highest = max(sums)
     return top.element(len(sums) - 1 - sums[::-1].index(highest)), sums
 
@@ -61,7 +61,8 @@ def choose(top: Document, cut: Cut, *, titled: bool = False) -> Content:
     list of links beside it is none of its content however short that is (a notice of one link to its annex)."""
     lines = cut.lines
     warnings: list[Warning] = []
-    weights = [weigh(line) for line in lines]
+    weighed = weigh_all(lines, top.files)
+    weights = weighed.copy()
     _discount(lines, weights)
     answers = replies(top, lines, weights)
     for number in answers:
@@ -69,8 +70,10 @@ def choose(top: Document, cut: Cut, *, titled: bool = False) -> Content:
     hidden_lines = [line for _, group in cut.hidden for line in group]
     best, sums = _best(top, lines, weights)
     if sums[best.order] < 60:
-        group = max(cut.hidden, key=lambda g: sum(map(weigh, g[1])), default=None)
-        if group is not None and sum(map(weigh, group[1])) > max(100.0, 2 * sums[best.order]):
+        weigh = [sum(weigh_all(group, top.files)) for _, group in cut.hidden]
+        most = max(weigh, default=0.0)
+        group = cut.hidden[weigh.index(most)] if weigh else None
+        if group is not None and most > max(100.0, 2 * sums[best.order]):
             warnings.append(Warning("content_hidden", f"the only copy of the text stands in a hidden <{group[0].tag}>"))
             hidden_lines = [line for element, g in cut.hidden if element is not group[0] for line in g]
             return _content(tuple(group[1]), lines, hidden_lines, warnings)
@@ -82,7 +85,7 @@ def choose(top: Document, cut: Cut, *, titled: bool = False) -> Content:
             best, sums, weights, listing = other, other_sums, listed, True
     taken = [best.order <= line.at < best.end for line in lines]
     if not listing:
-        _prune(best, lines, taken, sums)
+        _prune(best, lines, taken, sums, weighed)
         _grow(lines, taken, weights)
     for number in answers:
         taken[number] = False
@@ -108,13 +111,15 @@ def _discount(lines: Sequence[RawLine], weights: list[float]) -> None:
             seen.add(line.words)
 
 
-def _prune(best: Element, lines: Sequence[RawLine], taken: list[bool], sums: Sequence[float]) -> None:
+def _prune(
+    best: Element, lines: Sequence[RawLine], taken: list[bool], sums: Sequence[float], weighed: Sequence[float]
+) -> None:
     """Take out what inside the content weighs against it: lists of links, boxes."""
     parents = best.document.parents
     links = [0.0] * len(sums)
-    for line, ok in zip(lines, taken, strict=True):
+    for line, ok, weight in zip(lines, taken, weighed, strict=True):
         if ok and line.linked * 2 > len(line.words):
-            order, weight = line.at, weigh(line)
+            order = line.at
             while order and order != best.order:
                 links[order] += weight
                 order = parents[order]
@@ -227,7 +232,7 @@ def _content(
         tuple([_plain(line) for line in hidden[:400]]),
         signals,
         tuple(warnings),
-        near=tuple([line for line in others if line.link and any(map(FILE.search, line.links()))]),
+        near=_to_files(others),
     )
 
 
@@ -245,5 +250,14 @@ def _sizes(lines: Sequence[RawLine]) -> dict[str, float]:
     return {"chars": float(chars), "linked": float(linked), "links": float(links), "long_links": float(long_links)}
 
 
+def _to_files(lines: Sequence[RawLine]) -> tuple[RawLine, ...]:
+    """The lines with a link that leads to a file."""
+    files = lines[0].document.files if lines else frozenset()
+    if not files:
+        return ()
+    return tuple([line for line in lines if line.link and any(p[2] in files for p in line.pieces)])
+
+
 def _plain(line: RawLine) -> str:
-    return " ".join(line.text.split())[:400]
+    text = line.text
+    return text[:400] if len(text) == len(line.words) else " ".join(text.split())[:400]

@@ -35,13 +35,18 @@ class RawLine:
         while not pieces[-1][1]:
             pieces.pop()
         if len(pieces) == 1:
-            _, self.words, self.link, _, _ = pieces[0]
-            self.linked = len(self.words) if self.link and not is_address(self.words) else 0
-        else:
-            self.words = "".join([p[1] for p in pieces])
-            links = [p for p in pieces if p[2]]
-            self.link = links[0][2] if links else 0
+            _, words, link, _, _ = pieces[0]
+            self.words = words
+            self.link = link
+            self.linked = len(words) if link and not is_address(words) else 0
+            return
+        self.words = "".join([p[1] for p in pieces])
+        links = [p for p in pieces if p[2]]
+        if links:
+            self.link = links[0][2]
             self.linked = sum([len(p[1]) for p in links if not is_address(p[1])])
+        else:
+            self.link = self.linked = 0
 
     @property
     def owner(self) -> Element:
@@ -78,11 +83,14 @@ def cut(document: Document, claimed: Collection[Element] = (), concealed: Sequen
     lines: list[RawLine] = []
     hidden: dict[int, list[RawLine]] = {}
     taken = _mask(document, claimed, concealed)
+    ends = document.ends
     for at, hider, verbatim, pieces in document.lines:
         if taken:
             if taken[at] or taken[hider]:
                 continue
-            if any(taken[p[4]] for p in pieces):
+            end = ends[at]
+            touched = taken.find(1, at, end) >= 0 or taken.find(2, at, end) >= 0
+            if touched and any(taken[p[4]] for p in pieces):
                 left = [RawLine(document, at, part, verbatim) for part in _left(pieces, taken)]
                 (hidden.setdefault(hider, []) if hider else lines).extend(left)
                 continue

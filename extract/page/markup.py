@@ -17,7 +17,6 @@ Token = tuple[str, str]
 
 _TOKEN = lazy(r"<([^>]+)>([^<]*)")
 _UNREAD = ["style", "template", "link"]
-_COMMENT = lazy(r"<!--.*?-->|<!DOCTYPE[^>]*>", re.S)
 _FRAMED = lazy(r"(<(?:iframe|noembed)\b[^>]*>).*?(?=</(?:iframe|noembed)>)", re.S)
 """The inside of a frame or embedded player is for browsers without them; the empty element keeps its address."""
 
@@ -33,7 +32,7 @@ def tokens(html: str) -> list[Token]:
     parser.strip_tags(_UNREAD if has_data else [*_UNREAD, "script"])
     source = parser.html or ""
     if "<!" in source:
-        source = _COMMENT.sub("", source)
+        source = _without(_without(source, "<!--", "-->"), "<!DOCTYPE", ">")
     if "<iframe" in source or "<noembed" in source:
         source = _FRAMED.sub(r"\1", source)
     if has_data:
@@ -41,6 +40,22 @@ def tokens(html: str) -> list[Token]:
     if has_data or "<xmp" in source or "<noframes" in source or "<plaintext" in source:
         source = _RAW.sub(_escaped, source)
     return _TOKEN.findall(source)
+
+
+def _without(source: str, opening: str, closing: str) -> str:
+    """The source without what stands from each opening to the next closing."""
+    find = source.find
+    kept: list[str] = []
+    at, start = 0, find(opening)
+    while start >= 0:
+        end = find(closing, start + len(opening))
+        if end < 0:
+            break
+        kept.append(source[at:start])
+        at = end + len(closing)
+        start = find(opening, at)
+    kept.append(source[at:])
+    return "".join(kept)
 
 
 def _escaped(match: re.Match[str]) -> str:

@@ -11,7 +11,6 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from extract.page.lines import RawLine
-from extract.page.traits import POST
 from extract.page.tree import Document, Element
 from extract.patterns import lazy
 
@@ -27,9 +26,9 @@ _ENOUGH = 40.0
 
 def replies(top: Document, lines: Sequence[RawLine], weights: Sequence[float]) -> frozenset[int]:
     """The numbers of the lines that are readers' words."""
-    marked = [top.element(n) for n, head in enumerate(top.heads) if head[3] & POST]
-    if not marked:
+    if not top.posts:
         return frozenset()
+    marked = [top.element(n) for n in top.posts]
     found = _inside([e for e in marked if _COMMENT.search(e.raw) and e.tag not in ("body", "html", "form")], lines)
     found |= _later_posts([e for e in marked if e.tag != "article" and _POST.search(e.raw)], lines)
     if not found:

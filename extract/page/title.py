@@ -26,7 +26,7 @@ from extract.title_shape import looks_like_title, rule
 
 __all__ = ["Titled", "cleaned", "looks_like_title", "names_column", "reconcile", "tidy"]
 
-_CUT = lazy(r"(?:\.{2,}|…+|。{2,})\Z")
+_CUT = lazy(r"(?:\.\.|…|。。)\Z")
 
 
 @dataclass(frozen=True, slots=True)

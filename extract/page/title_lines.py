@@ -23,6 +23,10 @@ _STAMP = lazy(r"(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?[\s\xa0]*\d{1,2}[
 """What stands in the site's own lines and not in a title's."""
 
 
+_WAY = lazy(r"当前(?:位置|的位置)|所在位置|首页(?:>|＞|»|-?&gt;)")
+"""The way to the page: 您的当前位置：首页 >> 应急减灾."""
+
+
 @dataclass(frozen=True, slots=True)
 class Run:
     """Blocks `first` … `stop` that together print a title."""
@@ -68,6 +72,7 @@ def may_begin(block: Block) -> bool:
         or starts("organ_line")(words)
         or "\t" in block.text
         or "|" in block.text
+        or _WAY.search(words)
         or (_STAMP.search(block.text) and not ("关于" in words and looks_like_title(words)))
     )
 

@@ -27,6 +27,7 @@ _ARTICLE = lazy(r"\s*第[一1][章条]")
 _SHORT = lazy(r"[一-龥]{0,3}(?:公告|通知|通告|启事|公示|布告|公报|倡议书|公开信|决定|命令|令)\Z")
 _ORGAN_END = lazy(r"(?:[省市县区州盟旗国]|政府|委|会|局|厅|部|院|办公室|财政|中心|党组|部门|等)\Z")
 _STOPS = lazy(r"[，。；：:、|]")
+_HAN_ONLY = lazy(r"[一-龥“”、]+\Z")
 _COLON = lazy(r"：(?!(?<=\d：)\d)")
 """A colon; that of a time of day (23：00) is none."""
 _DEEPEST = 40
@@ -59,7 +60,7 @@ def own_title(blocks: Sequence[Block], head: int) -> Run | None:
 
 def _first_title(blocks: Sequence[Block], head: int, start: int) -> Run | None:
     for first in range(start, head):
-        if not may_begin(blocks[first]):
+        if not may_begin(blocks[first]) or blocks[first].text.isascii() or _is_site_above(blocks, first):
             continue
         joined = ""
         for stop in range(first + 1, min(head, first + LINES) + 1):
@@ -77,6 +78,8 @@ def _first_title(blocks: Sequence[Block], head: int, start: int) -> Run | None:
             if len(joined) > LONGEST or has_sentence(joined) or _COLON.search(joined) or _is_link(block):
                 break
             following = "".join(blocks[stop].text.split()) if stop < len(blocks) else ""
+            if rule("column")(joined) and "关于" not in joined:
+                break  # 首页 / 通知公告: the way to the page
             if looks_like_title(joined) and not _goes_on(following):
                 begin = _first_line(blocks, first, stop)
                 found = _set_off(blocks, Run(begin, stop, one_line(blocks[begin:stop])))
@@ -86,6 +89,18 @@ def _first_title(blocks: Sequence[Block], head: int, start: int) -> Run | None:
     return None
 
 
+_SITE = lazy(r"(?:[^关]|关(?!于)){2,40}(?:网|网站|门户|在线|平台|频道|论坛)\Z")
+_WITH_ISSUER = lazy(r"(?:[^关《]|关(?!于)){3,30}(?:关于|《)")
+
+
+def _is_site_above(blocks: Sequence[Block], first: int) -> bool:
+    """Whether a line names the site, and the one below is a whole title with its issuer: `某某法规网--中国某某搜索网`."""
+    if first + 1 >= len(blocks) or not _SITE.match("".join(blocks[first].text.split())):
+        return False
+    below = "".join(blocks[first + 1].text.split())
+    return _WITH_ISSUER.match(below) is not None and looks_like_title(below)
+
+
 def headline(blocks: Sequence[Block]) -> Run | None:
     """The headline of a plain text that is no document's (news, an interpretation): its first line, short and without a
     sentence, with prose right below. Addressees, a label, a number or an issuer's name on the first line are none."""
@@ -93,6 +108,8 @@ def headline(blocks: Sequence[Block]) -> Run | None:
     if first is None or blocks[first].tag != "line":
         return None
     words = "".join(blocks[first].text.split())
+    if words[:1] in "(（" and words[-1:] in ")）":
+        return None  # （…第十次会议通过）: the bracket below a title that the text lost
     if not 5 <= len(words) <= 60 or not may_begin(blocks[first]) or words[-1] in "，、；,;" or has_sentence(words):
         return None
     names, colon, _ = words.replace(":", "：").partition("：")
@@ -114,12 +131,28 @@ def _first_line(blocks: Sequence[Block], first: int, stop: int) -> int:
                 begin -= 1
             above = ["".join(b.text.split()) for b in blocks[first:begin]]
             return first if any("关于" in w or _ORGAN_END.search(w) for w in above) else begin
+        if number == first + 1 and _is_headline_above(blocks, first, stop):
+            return number
         front, about, _ = "".join(blocks[number].text.split()).partition("关于")
         if about and len(front) >= 4 and starts("organ_line")(front):
             above = ["".join(b.text.split()) for b in blocks[first:number]]
             if not any("关于" in w or "《" in w for w in above) and not any(_ORGAN_END.search(w) for w in above):
                 return number
     return first
+
+
+def _is_headline_above(blocks: Sequence[Block], first: int, stop: int) -> bool:
+    """Whether a line is the site's short headline, and the lines below are the whole title: `大奖申报及推荐` above
+    `关于认真做好…申报推荐工作的通知`. A body's name, broken or not, goes on with 关于."""
+    headline, title = "".join(blocks[first].text.split()), "".join(one_line(blocks[first + 1 : stop]).split())
+    if not title.startswith("关于") or not looks_like_title(title) or not rule("issue_end")(title):
+        return False
+    if _ORGAN_END.search(headline) or names_organ(blocks[first]) or not _HAN_ONLY.match(headline):
+        return False
+    if len(headline) <= 5:
+        return True  # a column's name (组织建设)
+    shared = sum((pairs(headline) & pairs(title)).values())
+    return shared * 2 >= len(headline) and not any(word in headline for word in ("转发", "印发", "批转", "《"))
 
 
 def _short_title(blocks: Sequence[Block], head: int) -> Run | None:

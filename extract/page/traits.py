@@ -51,18 +51,27 @@ that is noted."""
 Traits = tuple[int, str, str, int]
 """Kind, tag, the attributes as one unread string, traits."""
 
-_HIDING = lazy(
-    r"display\s*:\s*none|visibility\s*:\s*hidden"
-    r"|(?:text-indent|left|top|margin-left|margin-top)\s*:\s*-(?:\d{4,6}|999)(?:\.\d+)?(?:px|pt)"
-    r"|(?:text-indent|left|top|margin-left|margin-top)\s*:\s*-\d{3,6}em"
-    r"|position\s*:\s*(?:absolute|fixed)[^\"]{0,120}[\s;](?:left|top)\s*:\s*-[3-9]\d\d(?:px|pt)"
-    r"|(?<![a-z-])(?:left|top)\s*:\s*-[3-9]\d\d(?:px|pt)[^\"]{0,120}position\s*:\s*(?:absolute|fixed)"
-    r"|opacity\s*:\s*0(?:\.0+)?\s*(?:[;\"!]|$)"
-    r"|(?<![a-z-])(?:height|width|max-height)\s*:\s*[01](?:px|pt)?\s*;[^\"]{0,200}overflow\s*:\s*hidden"
-    r"|overflow\s*:\s*hidden[^\"]{0,200}(?<![a-z-])(?:height|width|max-height)\s*:\s*[01](?:px|pt)?\s*(?:[;\"!]|$)"
+_AWAY = r"(?:text-indent|left|top|margin-left|margin-top)\s*:\s*-"
+_SMALL = r"(?<![a-z-])(?:height|width|max-height)\s*:\s*[01](?:px|pt)?\s*"
+_HIDING = (
+    ("none", lazy(r"display\s*:\s*none")),
+    ("visibility", lazy(r"visibility\s*:\s*hidden")),
+    ("-", lazy(rf"{_AWAY}(?:(?:\d{{4,6}}|999)(?:\.\d+)?(?:px|pt)|\d{{3,6}}em)")),
+    (
+        "position",
+        lazy(
+            r"position\s*:\s*(?:absolute|fixed)[^\"]{0,120}[\s;](?:left|top)\s*:\s*-[3-9]\d\d(?:px|pt)"
+            r"|(?<![a-z-])(?:left|top)\s*:\s*-[3-9]\d\d(?:px|pt)[^\"]{0,120}position\s*:\s*(?:absolute|fixed)"
+        ),
+    ),
+    ("opacity", lazy(r"opacity\s*:\s*0(?:\.0+)?\s*(?:[;\"!]|$)")),
+    (
+        "overflow",
+        lazy(rf"{_SMALL};[^\"]{{0,200}}overflow\s*:\s*hidden|overflow\s*:\s*hidden[^\"]{{0,200}}{_SMALL}(?:[;\"!]|$)"),
+    ),
 )
-"""Ways of a style to hide what it holds. Not `text-indent:-136pt` with a margin, a hanging indent of Word exports, nor
-`left:50%;margin-left:-480px`, which centres a column."""
+"""Ways of a style to hide what it holds, each with the word that it can't do without. Not `text-indent:-136pt` with a margin,
+a hanging indent of Word exports, nor `left:50%;margin-left:-480px`, which centres a column."""
 
 _NO_SIZE = lazy(r"font-size\s*:\s*(?:0(?:\.\d+)?(?:px|pt|em|rem|%)?|[1-2](?:\.\d+)?p[xt])\s*(?:[;\"!]|$)")
 _HIDDEN_ATTRIBUTE = lazy(r'(?:^|\s)(?:hidden="(?:|hidden|true)"|aria-hidden="true")(?:\s|$)')
@@ -73,7 +82,6 @@ _POINT = lazy(r'(?=[^<]{0,300}\bwidth="[0-2](?:px)?")(?=[^<]{0,300}\bheight="[0-
 _BLOCK_STYLE = lazy(r"display\s*:\s*(?:block|table|flex|list-item|grid)")
 _PRE_STYLE = lazy(r"white-space\s*:\s*pre")
 _WEIGHT = lazy(r"font-weight\s*:\s*(bold|[6-9]00|normal|[1-5]00)")
-_POST_WORDS = ("omment", "eply", "eplies", "ost", "respond", "inglun", "loor", "pid")
 
 
 def _tag_traits() -> dict[str, int]:
@@ -94,58 +102,82 @@ KNOWN: dict[str, Traits] = {}
 """Tags met before: pages repeat a few of them hundreds of times."""
 
 
+_MOST = 20_000
+"""Entries of `KNOWN`; then it begins anew."""
+
+_LONGEST = 300
+
+
 def learn(head: str) -> Traits:
     """The traits of an opening tag (without its brackets)."""
     tag, _, raw = head.partition(" ")
     traits = _TAG_TRAITS.get(tag, 0)
     if tag in VOID:
         if "style=" in raw:
-            traits |= _said(raw) & BREAK
+            traits |= _styled(raw) & BREAK
         kind = NOTED_KIND if tag == "meta" else BREAK_KIND if traits & BREAK or tag not in INLINE else VOID_KIND
-        return kind, tag, raw, traits
+        found = kind, tag, raw, traits
+        if not raw:
+            KNOWN[head] = found
+        return found
     if raw:
+        if "style=" in raw:
+            traits |= _styled(raw)
         traits |= _said(raw)
-    rest = traits & ~POST
     kind = (
         PLAIN_KIND
-        if not rest and tag in INLINE
+        if not traits and tag in INLINE
         else BLOCK_KIND
-        if rest == BREAK
+        if traits == BREAK
         else LINK_KIND
-        if rest == LINK
+        if traits == LINK
         else SPECIAL_KIND
     )
     found = kind, tag, raw, traits
-    if len(KNOWN) > 20_000:
-        KNOWN.clear()
-    if len(head) < 300 and tag != "a":
+    if len(head) < _LONGEST and tag != "a":
+        if len(KNOWN) > _MOST:
+            KNOWN.clear()
         KNOWN[head] = found
     return found
 
 
-def _said(raw: str) -> int:
-    """What an element's attributes say about its lines. Patterns run only where a word of theirs stands."""
+def _styled(raw: str) -> int:
+    """What an element's style says about its lines. Patterns run only where a word of theirs stands."""
     traits = 0
-    if "style=" in raw:
-        style = raw.lower()
-        if (
-            "none" in style or "hidden" in style or ":-" in style or ": -" in style or "opacity" in style
-        ) and _HIDING.search(style):
-            traits |= HIDE
-        if "display" in style and _BLOCK_STYLE.search(style):
-            traits |= BREAK
-        if "white-space" in style and _PRE_STYLE.search(style):
-            traits |= PRE
+    style = raw.lower()
+    if "none" in style or "hidden" in style or ":-" in style or ": -" in style or "opacity" in style:
+        for word, hiding in _HIDING:
+            if word in style and hiding.search(style):
+                traits = HIDE
+                break
+    if "display" in style and _BLOCK_STYLE.search(style):
+        traits |= BREAK
+    if "white-space" in style and _PRE_STYLE.search(style):
+        traits |= PRE
+    if "font-" in style:
         if "font-size" in style and _NO_SIZE.search(style):
             traits |= TINY
         if "font-weight" in style and (match := _WEIGHT.search(style)):
             traits |= BOLD if match[1] == "bold" or match[1][0] in "6789" else LIGHT
+    return traits
+
+
+def _said(raw: str) -> int:
+    """What an element's other attributes say about its lines."""
+    traits = 0
     if "hidden" in raw and _HIDDEN_ATTRIBUTE.search(raw) or "scrollamount" in raw and _FAST.search(raw):
-        traits |= HIDE
+        traits = HIDE
     if "jammer" in raw and _JAMMER.search(raw) or "width=" in raw and "height=" in raw and _POINT.match(raw):
-        traits |= HIDE
-    if "class=" in raw or "id=" in raw:
-        for word in _POST_WORDS:
-            if word in raw:
-                return traits | POST
+        traits = HIDE
+    if ("class=" in raw or "id=" in raw) and (
+        "ost" in raw
+        or "omment" in raw
+        or "epl" in raw
+        and ("eply" in raw or "eplies" in raw)
+        or "respond" in raw
+        or "inglun" in raw
+        or "loor" in raw
+        or "pid" in raw
+    ):
+        return traits | POST
     return traits

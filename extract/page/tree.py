@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from extract.page.markup import Token, plain
@@ -15,6 +16,9 @@ RawPieces = tuple[int, int, bool, list[Piece]]
 """A line as the walk finds it: its block, the element that hides it (0: none), whether white space counts, its pieces."""
 
 _TABULAR = frozenset(["table", "caption", "thead", "tbody", "tfoot", "tr", "td", "th"])
+FILE = lazy(r"\.(?:docx?|xlsx?|pdf|wps|et|zip|rar|7z|pptx?|txt|ceb|ofd|rtf|jpe?g|tiff?)(?:$|[?#\"])", re.I)
+"""What says that a link leads to a file: in its attributes, or in its words."""
+_FILES = lazy(FILE.pattern, re.I | re.M)
 _ATTRIBUTE = lazy(r'([^\s=">]+)(?:="([^"]*)")?')
 
 
@@ -105,7 +109,24 @@ class Document(Element):
     """A page. Columns by `order`: `heads` (kind, tag, attributes, traits), `parents`, `ends`. Strings that are not empty, in
     order: `words` (without white space), `raws` (as they stand), `owners` (whose child it is). Element 0 is the page itself."""
 
-    __slots__ = ("_at", "_views", "ends", "heads", "lines", "noted", "owners", "parents", "raws", "tokens", "words")
+    __slots__ = (
+        "_at",
+        "_files",
+        "_views",
+        "ends",
+        "heads",
+        "lines",
+        "links",
+        "noted",
+        "owners",
+        "parents",
+        "posts",
+        "raws",
+        "silent",
+        "size",
+        "tokens",
+        "words",
+    )
 
     def __init__(self, pairs: list[Token]) -> None:
         self.tokens = pairs
@@ -116,10 +137,18 @@ class Document(Element):
         self.raws: list[str] = []
         self.owners: list[int] = []
         self.lines: list[RawPieces] = []
+        self.links: list[int] = []
         self.noted: list[int] = []
         """Meta tags, titles, headings and JSON-LD."""
+        self.posts: list[int] = []
+        """What may hold readers' comments."""
+        self.silent = 0
+        """How many characters the page does not say about itself: those of choices, buttons, frames."""
+        self.size = 0
+        """Characters of the markup it was read from."""
         self._views: dict[int, Element] = {0: self}
         self._at: list[int] | None = None
+        self._files: frozenset[int] | None = None
         super().__init__(self, 0)
 
     def element(self, order: int) -> Element:
@@ -128,6 +157,17 @@ class Document(Element):
         if found is None:
             found = self._views[order] = Element(self, order)
         return found
+
+    @property
+    def files(self) -> frozenset[int]:
+        """The links that lead to files (doc, pdf, xls, jpg …), by their `order`."""
+        if self._files is None:
+            raws = [self.heads[n][2] for n in self.links]
+            found: list[int] = []
+            if _FILES.search("\n".join(raws)):
+                found = [n for n, raw in zip(self.links, raws, strict=True) if FILE.search(raw)]
+            self._files = frozenset(found)
+        return self._files
 
     def release(self) -> None:
         """Let the page go: its elements and itself refer to each other, and only the slow collector would find that."""

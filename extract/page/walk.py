@@ -27,6 +27,7 @@ the line that goes on behind it."""
 def grow(html: str) -> Document:
     """Parse HTML (any state of repair). Scripts, styles and comments are left out; meta tags stay."""
     document = Document(tokens(html))
+    document.size = len(html)
     _walk(document)
     return document
 
@@ -38,10 +39,11 @@ def _walk(document: Document) -> None:
     around a block, or the whole state.
     """
     heads, parents, ends = document.heads, document.parents, document.ends
-    words, raws, owners, lines = document.words, document.raws, document.owners, document.lines
+    words, raws, owners = document.words, document.raws, document.owners
+    lines, links = document.lines, document.links
     known, learn = traits.KNOWN, traits.learn
     stack: list[int | _State | None] = []
-    current = order = block = link = hider = 0
+    current = order = block = link = hider = silent = 0
     bold = verbatim = mute = wordless = breaks = False
     joins = -1  # the owner of the string before, while nothing but empty inline elements stands behind it
     pieces: list[Piece] = []
@@ -72,7 +74,7 @@ def _walk(document: Document) -> None:
             info = known.get(head)
             if info is None:
                 if head[:2] == "a " and "style=" not in head and "hidden" not in head:
-                    info = (LINK_KIND, "a", head[2:], LINK)
+                    info = LINK_KIND, "a", head[2:], LINK
                 else:
                     info = learn(head)
             kind = info[0]
@@ -82,6 +84,7 @@ def _walk(document: Document) -> None:
             ends.append(order + 1)
             if kind == LINK_KIND:
                 stack.append(-1)
+                links.append(order)
                 current = link = order
             elif kind == BLOCK_KIND:
                 if pieces:
@@ -103,6 +106,8 @@ def _walk(document: Document) -> None:
                 current = order
                 if found & traits.NOTE:
                     document.noted.append(order)
+                if found & traits.POST:
+                    document.posts.append(order)
                 if found & traits.TINY and _is_tiny(document, order):
                     found |= traits.HIDE
                 around = None
@@ -121,6 +126,7 @@ def _walk(document: Document) -> None:
                     hider = order
                 if found & traits.LINK:
                     link = order
+                    links.append(order)
                 if found & traits.BOLD:
                     bold = True
                 elif found & traits.LIGHT:
@@ -154,6 +160,8 @@ def _walk(document: Document) -> None:
                 raws.append(text)
                 owners.append(current)
                 joins = current
+        else:
+            silent += len(word)
         if mute:
             continue
         if not verbatim or "\n" not in text:
@@ -171,6 +179,7 @@ def _walk(document: Document) -> None:
         ends[current] = order + 1
         current = parents[current]
     document.end = ends[0] = order + 1
+    document.silent = silent
 
 
 def _is_tiny(document: Document, order: int) -> bool:

@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
-import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from itertools import accumulate
 
 from extract.page.lines import RawLine
+from extract.page.tree import FILE
 from extract.patterns import lazy
 
+_OFFICES = "(?:单位)?[:：].{0,40}(?:承办|备|电话|地址)"
+_THIS_SITE = "(?:所有|部分|转载|文章|不|注明)"
 FOOTER = lazy(
-    r"版权所有|[Cc]opyright|COPYRIGHT|ICP备|公网安备|网站标识码|技术支持[:：]|(?:主办|承办|主管)(?:单位)?[:：].{0,40}(?:承办|备|电话|地址)"
-    r"|建议(?:您)?使用.{0,30}(?:浏览|分辨率)|最佳(?:浏览|分辨率)|未经.{0,16}转载|免责声明|(?:本站|本网)(?:所有|部分|转载|文章|不|注明)"
-    r"|您是第.{0,12}位|增值电信|互联网新闻信息服务|不支持.{0,6}(?:脚本|框架|Flash|JavaScript)"
-    r"|您的浏览器|即将(?:离开|跳转)|客户端下载|网友(?:评论|留言)|请自觉遵守|登录后.{0,6}评论|发表评论|评论仅代表"
+    rf"版权所有|Copyright|copyright|COPYRIGHT|ICP备|公网安备|网站标识码|技术支持[:：]|主办{_OFFICES}|承办{_OFFICES}|主管{_OFFICES}"
+    r"|建议使用.{0,30}(?:浏览|分辨率)|建议您使用.{0,30}(?:浏览|分辨率)|最佳浏览|最佳分辨率|未经.{0,16}转载|免责声明"
+    rf"|本站{_THIS_SITE}|本网{_THIS_SITE}|您是第.{{0,12}}位|增值电信|互联网新闻信息服务|不支持.{{0,6}}(?:脚本|框架|Flash|JavaScript)"
+    r"|您的浏览器|即将离开|即将跳转|客户端下载|网友评论|网友留言|请自觉遵守|登录后.{0,6}评论|发表评论|评论仅代表"
 )
-"""Words of footers, notes on copyright and boxes for comments: prose that is never the notice's."""
+"""Words of footers, notes on copyright and boxes for comments: prose that is never the notice's. Every choice begins with
+a sign of its own, so that the search passes over what begins none."""
 
 NUMBER = lazy(r"[〔\[［【(（](?:19|20)\d\d[〕\]］】)）]\s*第?\s*\d{1,4}\s*号")
 DATE = lazy(
     r"^(?:(?:19|20)\d\d年\d{1,2}月\d{1,2}日|[二一][〇○OoО零０Ｏ九0�][〇○OoО零０Ｏ一二三四五六七八九0�]{1,3}年.{2,8}日)$"
 )
 _ADDRESSEE = lazy(r"^[^。；;]{2,120}[:：]$")
-FILE = lazy(r"\.(?:docx?|xlsx?|pdf|wps|et|zip|rar|7z|pptx?|txt|ceb|ofd|rtf|jpe?g|tiff?)(?:$|[?#\"])", re.I)
 ANNEX = lazy(r"^附(?:件|表|：|:|\d)")
 LABEL = lazy(r"^附件(?:下载|列表)?[:：]$")
 """A label of attachments that stands alone: the links behind it are their names, wherever they lead."""
@@ -37,21 +42,53 @@ def stops(words: str) -> int:
     return count("，") + count("。") + count("；") + count("、")
 
 
+def footers(lines: Sequence[RawLine]) -> frozenset[int]:
+    """The numbers of the lines with words of footers, found in one search."""
+    text = "\n".join([line.words for line in lines])
+    found = [match.start() for match in FOOTER.finditer(text)]
+    if not found:
+        return frozenset()
+    starts = [0, *accumulate(len(line.words) + 1 for line in lines)]
+    return frozenset([bisect_right(starts, at) - 1 for at in found])
+
+
+def weigh_all(lines: Sequence[RawLine], files: frozenset[int]) -> list[float]:
+    """What each line says for or against being a notice's (`weigh`). `files`: the numbers of the links that lead to files."""
+    weights: list[float] = []
+    others: list[int] = []
+    for number, line in enumerate(lines):
+        size, linked = len(line.words), line.linked
+        if linked * 2 > size:
+            weights.append(_weigh_link(line.words, linked, line.link in files))
+        else:
+            weights.append(0.0)
+            others.append(number)
+    plain = [lines[number] for number in others]
+    ends = footers(plain)
+    for place, (number, line) in enumerate(zip(others, plain, strict=True)):
+        weights[number] = _weigh_words(line, place in ends)
+    return weights
+
+
 def weigh(line: RawLine) -> float:
     """What a line says for (positive, about its characters) or against (negative) being a notice's."""
+    return weigh_all([line], line.document.files)[0]
+
+
+def _weigh_link(words: str, linked: int, to_file: bool) -> float:
+    """The weight of a line that is mainly a link: annexes count for it, menus against it."""
+    if to_file or "." in words and FILE.search(words) or words[0] == "附" and ANNEX.match(words):
+        return 6.0
+    return -4.0 - 0.6 * linked
+
+
+def _weigh_words(line: RawLine, footer: bool) -> float:
+    """The weight of a line that is mainly words."""
     words = line.words
     size = len(words)
-    linked = line.linked
-    if linked * 2 > size:
-        if FILE.search(line.document.heads[line.link][2]) or "." in words and FILE.search(words):
-            return 6.0
-        if words[0] == "附" and ANNEX.match(words):
-            return 6.0
-        return -4.0 - 0.6 * linked
-    plain = size - linked
-    prose = stops(words) if size > 11 else 0
-    if prose:
-        if size < 160 and FOOTER.search(words):
+    plain = size - line.linked
+    if size > 11 and stops(words):
+        if footer and size < 160:
             return -float(plain)
         weight = float(plain)
         if words[-1] in "：:" and _ADDRESSEE.match(words):
@@ -59,7 +96,7 @@ def weigh(line: RawLine) -> float:
         return weight
     if size < 40 and (words[-1] == "日" and DATE.match(words) or "号" in words and NUMBER.search(words)):
         return 20.0
-    if size >= 6 and FOOTER.search(words):
+    if footer and size >= 6:
         return -float(plain) - 4
     if words[-1] in "：:" and 3 < size < 100:
         return 8.0

@@ -105,7 +105,7 @@ def _directory(file: BinaryIO, length: int) -> tuple[int, int, int, int]:
     if end >= _LOCATOR64.size:
         file.seek(end - _LOCATOR64.size)
         magic, _, at64, _ = _LOCATOR64.unpack(file.read(_LOCATOR64.size))
-        if magic == b"PK\x06\x07":
+        if magic == b"PK\x06\x07" and at64 < length:
             file.seek(at64)
             raw = file.read(_END64.size)
             if len(raw) == _END64.size and raw.startswith(b"PK\x06\x06"):
@@ -128,7 +128,8 @@ def _entry(buffer: bytes, place: int, shift: int) -> tuple[Entry, int]:
     raw = buffer[at : at + name_length]
     extra = buffer[at + name_length : at + name_length + extra_length]
     size, packed, offset = _wide(extra, (size, packed, offset))
-    entry = Entry(_name(raw, flags), flags, method, crc, packed, size, offset + shift, outer >> 16)
+    name = _name(raw, flags) or f"@{offset + shift}"
+    entry = Entry(name, flags, method, crc, packed, size, offset + shift, outer >> 16)
     return entry, at - place + name_length + extra_length + comment_length
 
 
@@ -203,7 +204,7 @@ def _link(file: BinaryIO, entry: Entry, length: int) -> Event:
 
 def opened_member(file: BinaryIO, entry: Entry, reading: Reading, length: int) -> Readable:
     """The content of a member, unpacked. Raises ArchiveError where it is not where the directory says."""
-    file.seek(entry.offset)
+    file.seek(min(entry.offset, length))
     header = file.read(_LOCAL.size)
     if len(header) < _LOCAL.size or not header.startswith(b"PK\x03\x04"):
         raise damaged("there is no member where the directory says")
@@ -250,7 +251,7 @@ def _searched(file: BinaryIO, length: int) -> Iterator[Entry | Broken]:
         if flags & 8 and not packed:  # sizes follow the content: its packing has to say where it ends
             said = None
             packed = _packed_length(file, start, length, method)
-        yield Entry(_name(raw, flags), flags, method, None if flags & 8 else crc, packed, said, at)
+        yield Entry(_name(raw, flags) or f"@{at}", flags, method, None if flags & 8 else crc, packed, said, at)
         at = start + min(packed, max(0, length - start))
 
 

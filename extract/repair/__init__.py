@@ -48,10 +48,8 @@ def repair(page: Page, *, options: Options, mirrored: str | None = None, copy: C
     if fabricated.is_fabricated(page, text.string):
         whole = _span(title_place(page, source))
         return Repaired(source, page.title, whole, page.breadcrumb, "fabricated", fabricated.terms(source.string))
-    broken, warnings = damage.find_changes(text, page.title_blocks)
+    broken, suspect = damage.find_changes(text, page.title_blocks)
     text = text.apply(broken)
-    if mirrored is not None:
-        warnings += mirror.lost_brackets(text.string)
     title = damage.clean_string(page.title) if page.title else None
     breadcrumb = page.breadcrumb
     verdict: Verdict = "clean"
@@ -105,6 +103,9 @@ def repair(page: Page, *, options: Options, mirrored: str | None = None, copy: C
         verdict = "contaminated"
     if copy and options.repair != "strip":
         text, title = _filled(text, title, page, copy)
+    warnings = damage.find_warnings(text.string) if suspect else ()
+    if mirrored is not None:
+        warnings += mirror.lost_brackets(text.string)
     return Repaired(
         text,
         title,
@@ -197,7 +198,7 @@ def title_place(page: Page, text: Text) -> tuple[int, int] | None:
 
 
 def _span(place: tuple[int, int] | None) -> Span | None:
-    return Span(*place) if place else None
+    return Span(*place) if place and place[0] < place[1] else None
 
 
 def _furniture(page: Page, text: Text) -> list[Change]:

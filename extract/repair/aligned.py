@@ -84,7 +84,7 @@ def _fillings(string: str, marks: Sequence[_Mark], copy: str) -> Iterator[tuple[
             regions.append((a0, a1, b0, b1))
     edges = [(0, 0), *((r[0], r[1]) for r in regions), (len(marked), len(marked))]
     for number, (a0, a1, b0, b1) in enumerate(regions, 1):
-        if marked[a0:a1] != _MARK or b0 == b1:
+        if marked[a0:a1] != _MARK or b0 == b1 or a0 not in numbers:  # not in: the page's own noncharacter
             continue
         before, behind = a0 - edges[number - 1][1], edges[number + 1][0] - a1
         if (before < _SHARED and a0 - before > 0) or (behind < _SHARED and a1 + behind < len(marked)):

@@ -33,28 +33,21 @@ _LASTING: tuple[tuple[WarningCode, re.Pattern[str], str], ...] = (
 """Damage that can only be told: its warning, its form, what it is."""
 
 
-def find_changes(text: Text, title_blocks: Sequence[int]) -> tuple[list[Change], tuple[Warning, ...]]:
-    """Edits and warnings; one search over the text where there is no damage."""
+def find_changes(text: Text, title_blocks: Sequence[int]) -> tuple[list[Change], bool]:
+    """Edits, and whether there may be damage that only `find_warnings` can tell; one search where there is none."""
     string = text.string
     changes: list[Change] = []
-    warnings: list[Warning] = []
-    if _SUSPECT.search(string):
+    suspect = _SUSPECT.search(string) is not None
+    if suspect:
         changes += (
             _change(m, "", "damage.invisible", "characters without a shape", 0.99) for m in _INVISIBLE.finditer(string)
         )
         if PRIVATE.search(string):
-            known, unknown = private_use.find(string)
-            changes += known
-            warnings += unknown
+            changes += private_use.find(string)[0]
         changes += (
             _change(m, "公开信", "damage.masked_phrase", "fixed phrase 主动公开信息 masked by a word filter", 0.96)
             for m in _DISCLOSED.finditer(string)
         )
-        taken = {c.start for c in changes}
-        for code, pattern, what in _LASTING:
-            for match in pattern.finditer(string):
-                if match.start() not in taken:
-                    warnings.append(Warning(code, f"{what}: {match[0][:20]!r}", Span(*match.span())))
     for line in text.lines if title_blocks else ():
         if line.block in title_blocks:
             changes += (
@@ -69,7 +62,17 @@ def find_changes(text: Text, title_blocks: Sequence[int]) -> tuple[list[Change],
                 )
                 for m in _SPACED.finditer(string[line.start : line.end])
             )
-    return changes, tuple(warnings[:50])
+    return changes, suspect
+
+
+def find_warnings(string: str) -> tuple[Warning, ...]:
+    """What is lost, and told where it stands. `string`: the repaired text, so that the spans are those of the record."""
+    warnings = list(private_use.find(string)[1]) if PRIVATE.search(string) else []
+    for code, pattern, what in _LASTING:
+        warnings += (
+            Warning(code, f"{what}: {match[0][:20]!r}", Span(*match.span())) for match in pattern.finditer(string)
+        )
+    return tuple(warnings[:50])
 
 
 def clean_string(string: str) -> str:

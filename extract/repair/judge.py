@@ -51,6 +51,8 @@ def judge(corpus: str, string: str) -> Term | None:
     place = [p for p in around if PLACE_RIGHT.match(p.right)]
     verb = [p for p in around if VERB.match(p.right)]
     footer = [p for p in around if _FOOTER_RIGHT.match(p.right) and _FOOTER_LEFT.search(p.left)]
+    if _names_itself(around) and not footer:
+        return None
     if not about and not footer and not (place and verb):  # nothing but an insertion, if that
         slots = share_out(string, around)
         if slots.droppable < 2 or slots.droppable < 0.75 * slots.all:
@@ -100,6 +102,14 @@ def judge(corpus: str, string: str) -> Term | None:
     if titled and is_stranger(corpus, string, around, organ=organ) and not _signs(around):
         return Term(string, "substitution", (*evidence, "stranger"), score + 1)
     return _insertion(corpus, string, around, organ)
+
+
+def _names_itself(around: list[Place]) -> bool:
+    """Whether a string is the beginning of a name that all its places have in full and a line has alone: a signature."""
+    tails = (
+        p.right for p in around if not p.left.strip() and 2 <= len(p.right) <= 12 and not PLACE_RIGHT.match(p.right)
+    )
+    return len(around) > 2 and any(all(q.right.startswith(tail) for q in around) for tail in tails)
 
 
 def _in_frame(place: Place, string: str) -> bool:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from functools import cache
 
 from extract.patterns import lazy
 from extract.repair import words
 from extract.repair.anchors import Strings
+from extract.repair.frames import VERB, starts_with_issuer
 from extract.repair.judge import SENTENCE, Term, foreignness
-from extract.repair.slots import OPEN_WORD, STOPS
+from extract.repair.slots import CLOSED, LABEL, OPEN_WORD, STOPS
+from extract.rules import alternation, load
 
 _LONE = lazy("(?<![A-Za-z0-9])(?:[A-Za-z]{1,10}[0-9]{1,5}|[0-9]{1,5}[A-Za-z]{1,10})[\u4e00-\u9fff]{2,8}(?=[，。；,;])")
 _STEMMED = lazy("([\u4e00-\u9fff]{2,6})[-—_|]\\1[\u4e00-\u9fff]{2,8}(?:[-—_|]\\1[\u4e00-\u9fff]{2,8})+")
@@ -26,6 +30,7 @@ def lone(strings: Strings) -> tuple[Term, ...]:
         for start, end, evidence in (
             *_joined(line),
             *(_coined_in(line, coined) if coined else ()),
+            *_traded(line, strings.text),
             *(_in_other_script(line) if script else ()),
         ):
             left, right = line[:start], line[end:]
@@ -69,6 +74,62 @@ _MOST = 100
 
 _COINED_WORD = lazy("[A-Za-z0-9]+")
 _REGULAR = lazy("标准|规范|要求|系统|公路|国道|热线|标志|表|版本|信息|号")
+
+
+@cache
+def beside() -> re.Pattern[str]:
+    """Words of betting or of advertisers with letters or digits right beside them, or three of them in a row."""
+    word = f"(?:{_words()})"
+    return re.compile(f"{word}(?:(?=[A-Za-z0-9])|(?<=[A-Za-z0-9]..)|(?<=[A-Za-z0-9]...)|{word}{word})")
+
+
+@cache
+def _core() -> re.Pattern[str]:
+    return re.compile(f"(?:{_words()}|(?<![A-Za-z0-9])[A-Za-z0-9]{{2,12}}){{2,6}}")
+
+
+def _words() -> str:
+    table = load("spam_words")
+    return alternation([*table["gambling"].terms, *table["market"].terms])
+
+
+def _traded(line: str, text: str) -> Iterator[tuple[int, int, str]]:
+    """Words of the trade joined to letters, digits or more of them, with the name before them, where its beginning is
+    certain: at the start of a line before a body or an opening, or before a stop behind a number, or of characters that make
+    no word."""
+    for match in _core().finditer(line) if beside().search(line) else ():
+        end, left, right = match.end(), line[: match.start()], line[match.end() :]
+        mixed = any(c.isascii() for c in match[0]) or bool(words.betting(match[0]))
+        if len(left.strip()) <= 4:
+            start = len(left) - len(left.lstrip())
+            if not (starts_with_issuer(right) or LABEL.match(right)) or (left.strip() and VERB.match(left.strip())):
+                continue
+        elif mixed and right[:1] and right[0] in STOPS:
+            name = _name_before(left)
+            start = match.start() - len(name)
+            if not (len(name) > 1 or (not name and match[0][0].isascii()) or CLOSED.search(line[:start])):
+                continue
+        else:
+            continue
+        string = line[start:end]
+        rest = text.replace(string, "\n")
+        if len(string) < 5 or SENTENCE.search(string) or _REGULAR.search(string) or OPEN_WORD.search(line[:start]):
+            continue
+        if words.votes(string) + words.is_mixed(string) > 1 and words.absent_share(string, rest) >= 0.9:
+            yield start, end, "mixed"
+
+
+def _name_before(left: str) -> str:
+    """The characters at the end of a line's part that make no word of the language: two or three of a name."""
+    name = ""
+    for word in reversed(words.segments(left[-8:])):
+        if not _is_beside(word) or (word in _NO_NAME and not (name and word in "一二三九百千万")) or len(name) > 2:
+            break
+        name = word + name
+    return name
+
+
+_NO_NAME = "一二三四五六七八九十百千万亿元年月日号个名人次市县区省局州镇乡村请见至等各该本其按"
 
 
 def _in_other_script(line: str) -> Iterator[tuple[int, int, str]]:

@@ -18,8 +18,9 @@ from extract.repair import words
 from extract.repair.candidates import STOPS, candidates
 from extract.repair.frames import FRAME_END, starts_with_issuer
 from extract.repair.judge import SENTENCE, foreignness
-from extract.repair.slots import LABEL, OPEN_WORD, SUBJECT_OF
+from extract.repair.slots import CLOSED, LABEL, OPEN_WORD, SUBJECT_OF
 
+CLOSERS = STOPS + "\t"
 _MOST, _MOST_PLACES = 500, 400
 """Strings and places of a string that are looked at: a text of many megabytes must not take their product."""
 _FEWEST = 2
@@ -55,6 +56,13 @@ class Places:
     """At the start of a sentence inside a line, or behind a title."""
     varied: int
     """Different words to the left of the stops."""
+    closed: int
+    """Of the ends, behind a number, a unit, a bracket."""
+
+    @property
+    def is_varied(self) -> bool:
+        """Whether the words to the left of the stops are ever others."""
+        return 10 * self.varied >= 7 * min(12, self.ends)
 
     @property
     def purity(self) -> float:
@@ -79,10 +87,10 @@ def count(text: str, string: str) -> Places:
         total += 1
         end = at + size
         near = max(0, at - 64)
-        line = text.rfind("\n", near, at) + 1 or near
+        line = max(text.rfind("\n", near, at), text.rfind("\t", near, at)) + 1 or near  # a cell begins like a line
         left, right = text[max(line, at - 12) : at], text[end : end + 16].partition("\n")[0]
         if not text[line:at].strip() and (line != near or not near):
-            if right and right[0] not in STOPS and not SUBJECT_OF.match(right):
+            if right and right[0] not in CLOSERS and not SUBJECT_OF.match(right):
                 heads += 1
                 labels += bool(LABEL.match(right))
         elif right[:1] and right[0] in STOPS and left[-1] not in STOPS:
@@ -96,7 +104,8 @@ def count(text: str, string: str) -> Places:
             break
         at = text.find(string, end)
     opened = sum(1 for left in lefts if OPEN_WORD.search(left) or _WANTS_VERB.search(left))
-    return Places(total, ends, opened, heads, labels, inner, len({left[-2:] for left in lefts}))
+    closed = sum(1 for left in lefts if CLOSED.search(left))
+    return Places(total, ends, opened, heads, labels, inner, len({left[-2:] for left in lefts}), closed)
 
 
 def is_inserted(text: str, string: str, places: Places) -> bool:
@@ -107,16 +116,24 @@ def is_inserted(text: str, string: str, places: Places) -> bool:
     if len(string) < 12 and SENTENCE.search(string) and not words.votes(string):
         return False
     few = places.ends < 4 and places.labels and not _JOINS.search(string)
-    varied = 10 * places.varied >= 7 * min(12, places.ends)
-    if not varied and not few or words.is_word(string):  # last: the dictionary is loaded for it
+    if not places.is_varied and not few:
         return False
+    if words.is_word(string):  # the dictionary is loaded for it
+        return _is_scattered(text, string, places)
     pure = purity >= 0.95
+    if pure and _is_elsewhere(text, string, places):
+        return True
     if pure and 2 * places.open <= places.ends and _is_name(text, string, places):
         return True
     if total < 3 or not places.ends or 2 * places.open >= places.ends:
         return False
     outer = places.ends + places.heads >= 0.95 * total
-    if outer and places.ends > 1 and total > 3 and (places.labels or (places.heads > 1 and total > 4)):
+    if (
+        outer
+        and places.ends > 1
+        and total > 3
+        and (places.labels or (places.heads > 1 and total > 4 and 4 * places.open < places.ends))
+    ):
         return True
     if places.inner > places.ends:
         return False
@@ -136,7 +153,66 @@ def is_inserted(text: str, string: str, places: Places) -> bool:
         )
     if places.ends == 1 or total == 3:
         return pure and foreign and (strange or (absent >= 0.6 and places.labels > 0 and total > 5))
+    if not places.labels and 4 * places.open >= places.ends and not foreign:
+        return False
     return (strange and (pure or places.labels > 0 or total > 5)) or (foreign and pure)
+
+
+def _is_scattered(text: str, string: str, places: Places) -> bool:
+    """Whether a word of the language (`凯旋门`) stands at the starts of lines and the ends of clauses alone, again and again:
+    it is put there, for a word that the text is about also stands inside its sentences."""
+    if places.purity < 1 or places.ends < 2 or not places.is_varied or _PIECE.search(string):
+        return False
+    if not (places.labels or (places.heads > 1 and len(string) > 2)) or _is_joined(text, string):
+        return False
+    if places.ends + places.heads == places.total:
+        return places.total > 4 and 2 * places.open < places.ends
+    return places.total > 7 and 3 * places.open < places.ends
+
+
+def _is_elsewhere(text: str, string: str, places: Places) -> bool:
+    """Whether the page has the string's words nowhere else, in places that nothing of the page's own takes together: before
+    the labels and openings of lines, at starts of lines and ends of clauses, at ever other ends."""
+    total, ends, heads, opened = places.total, places.ends, places.heads, places.open
+    if not ends or total < 3 or SENTENCE.search(string) or _PIECE.search(string) or _is_joined(text, string):
+        return False
+    absent = words.absent_share(string, text.replace(string, "\n"))
+    if places.labels > 1 and heads > 2 and 2 * opened <= ends and absent >= 0.5:
+        return True
+    if absent < 0.9 or not places.is_varied:
+        return False
+    if heads and places.labels and not opened:
+        return True
+    if len(string) < 4:
+        return False
+    if heads:
+        return ends > 1 and total > 3 and 2 * opened < ends and (bool(places.labels) or not opened or total > 7)
+    if 4 * opened > ends or places.closed == ends or len(set(string)) < len(string):
+        return False
+    votes = words.votes(string)
+    told = votes or string.isascii() or _FIRM.search(string) or words.unknown_share(string) >= 0.3
+    if votes and len(string) > 4 and not opened and places.varied == ends:
+        return True
+    return ends > 5 or (ends > 3 and bool(told))
+
+
+def _is_joined(text: str, string: str) -> bool:
+    """Whether a word of the language reaches into the string from its left anywhere, or out of it at a fifth of its places."""
+    out = number = 0
+    at = text.find(string)
+    while at >= 0 and number < _MOST_PLACES:
+        number += 1
+        end = at + len(string)
+        if words.crosses(text[max(0, at - 4) : at].rpartition("\n")[2], string):
+            return True
+        right = text[end : end + 4].partition("\n")[0]
+        out += bool(right and right[0] not in CLOSERS and words.crosses(string, right))
+        at = text.find(string, end)
+    return 5 * out > number
+
+
+_PIECE = lazy("[和与及或的]|^[年月日号时点分次第届期条款项章节周]")
+"""Pieces of sentences and counts."""
 
 
 def _is_name(text: str, string: str, places: Places) -> bool:
@@ -153,18 +229,12 @@ def _is_name(text: str, string: str, places: Places) -> bool:
         or (words.is_address(string) and places.total > 2 and seen)
         or (words.is_mixed(string) and len(string) > 3 and not _BLANKS.search(string) and not SENTENCE.search(string))
         or (seen and unknown >= 0.3 and _FIRM.search(string) and places.total > 2 and not places.open)
-        or (places.ends > 2 and places.heads and places.total > 4 and len(string) > 3)
     )
     if not told or not (seen or places.heads > 3) or (not seen and not _stands_before_bodies(text, string)):
         return False
     if words.absent_share(string, text.replace(string, "\n")) < 0.9:
         return False
-    at = text.find(string)
-    while at >= 0:
-        if words.crosses(text[max(0, at - 4) : at].rpartition("\n")[2], string):
-            return False
-        at = text.find(string, at + len(string))
-    return True
+    return not _is_joined(text, string)
 
 
 _BLANKS = lazy("X{2}|×")

@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 from extract.document import Page
 from extract.patterns import lazy
-from extract.repair import positions, words
-from extract.repair.anchors import WE_OFFICIAL
+from extract.repair import lone, positions, words
 from extract.repair.frames import FRAME_END, STRICT_END
 from extract.repair.official import is_official
+from extract.repair.seeds import WE_OFFICIAL
 
 _MIXED = lazy(  # begun with one class for all forms, so that `re` runs over what is none of them
     "[A-Za-z0-9](?:(?<=[A-Za-z])[A-Za-z0-9]{1,15}(?![的和与及、或])[\u4e00-\u9fff]{2}|"
@@ -88,6 +88,8 @@ def _may_be_foreign(text: str, title: str, page: Page, around: tuple[str, ...]) 
         or _STEMMED.search(text)
         or any(c in text for c in _TRADITIONAL)
     ):
+        return True
+    if lone.beside().search(text):
         return True
     if title and _printed_otherwise(text, title, page):
         return True

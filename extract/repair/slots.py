@@ -34,7 +34,7 @@ _BEHIND_LABEL = lazy(
     "^\\s*(?:[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十0-9]{1,3}[)）]|[0-9]{1,2}[.．、]|"
     "第[一二三四五六七八九十百0-9]{1,4}[条章节])\\s*$"
 )
-_CLOSED = lazy('[)）》”"’\\]〕%％0-9]$|[年月日号元人名次]$')
+CLOSED = lazy('[)）》”"’\\]〕%％0-9]$|[年月日号元人名次]$')
 _CLAUSE_START = lazy("[。；：！？:，>]$|[）)]$")
 
 
@@ -97,7 +97,7 @@ def share_out(string: str, around: Sequence[Place]) -> Slots:
             lefts.add(left[-2:])
             if left[-1] not in STOPS and not OPEN_WORD.search(left):
                 counts["clean"] += 1
-                counts["closed"] += bool(_CLOSED.search(left))
+                counts["closed"] += bool(CLOSED.search(left))
         elif begins and right:
             if right[0] in STOPS or right[0] == "\t":
                 continue

@@ -14,12 +14,15 @@ from itertools import islice
 
 from extract.patterns import lazy
 from extract.repair import positions, words
-from extract.repair.anchors import Strings, grow, joined_spans, places, seeds, title_seeds, with_tail
+from extract.repair.anchors import Strings, grow, places
 from extract.repair.frames import FRAME_END, ISSUER_END, frame_left, frame_right, wants_about
+from extract.repair.gaps import before_matter, in_gap, title_strings
+from extract.repair.joined import joined_spans, with_tail
 from extract.repair.judge import Term, foreignness, judge
 from extract.repair.lone import lone
 from extract.repair.official import is_official
-from extract.repair.singles import before_matter, find_single, in_gap, printed_otherwise, suffixes, title_strings
+from extract.repair.seeds import seeds, title_seeds
+from extract.repair.singles import find_single, printed_otherwise, suffixes
 
 _STRANDED = lazy("[市县区省州镇乡旗局]$")
 """What a place's name leaves behind: all places of a string may share it and it be no part of it."""

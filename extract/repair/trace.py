@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from extract.document import Page
 from extract.repair import candidates, screen, words
-from extract.repair.anchors import Strings, grow, places, seeds
+from extract.repair.anchors import Strings, grow, places
 from extract.repair.judge import is_at_home, is_cut, judge
 from extract.repair.official import is_official
+from extract.repair.seeds import seeds
 from extract.repair.terms import find_terms
 
 EVIDENCE = {

@@ -55,7 +55,7 @@ def use(*paths: str | Path) -> None:
         for folder in folders():
             for file in sorted(folder.glob("*.toml")):
                 load(file.stem)
-    except RuleError:
+    except BaseException:
         os.environ.pop(VARIABLE)
         if known:
             os.environ[VARIABLE] = known

@@ -17,6 +17,8 @@ from extract.rules.table import FRAME, Match, Row, Table, alternation
 _TABLE_KEYS = {"name", "about", "match"}
 _ROW_KEYS = {"id", "reason", "pattern", "terms", "needs", "value", "examples", "near_misses"}
 _OFF_KEYS = {"id", "reason", "off"}
+_STRINGS = ("id", "reason", "pattern")
+_LISTS = ("terms", "needs", "examples", "near_misses")
 
 
 def parse(name: str, source: str, *, check: bool = True) -> Table:
@@ -46,7 +48,7 @@ def changed(table: Table, source: str, where: str) -> Table:
     rows = {row.id: row for row in table.rows}
     seen: set[str] = set()
     for number, raw in enumerate(data.get("row", []), 1):
-        name = str(raw.get("id", ""))
+        name = _written(raw, f"{where}, row {number}").get("id", "")
         if name in seen:
             raise RuleError(f"{where}: two rows are called {name}")
         seen.add(name)
@@ -75,18 +77,35 @@ def _read(name: str, source: str, where: str | None = None) -> dict[str, Any]:
     except tomllib.TOMLDecodeError as error:
         raise RuleError(f"{where}: not valid TOML: {error}") from error
     head = data.get("table", {})
+    if not isinstance(head, dict) or not isinstance(data.get("row", []), list):
+        raise RuleError(f"{where}: needs one [table], and [[row]] for each row")
     if set(data) - {"table", "row"} or set(head) - _TABLE_KEYS or head.get("name") != name or not head.get("about"):
         raise RuleError(f"{where}: [table] needs name = {name!r} and about, and knows only {sorted(_TABLE_KEYS)}")
-    if head.get("match", "search") not in FRAME:
+    if head.get("match", "search") not in list(FRAME):
         raise RuleError(f"{where}: match must be one of {', '.join(FRAME)}, not {head['match']!r}")
     return data
 
 
+def _written(raw: Any, where: str) -> dict[str, Any]:
+    """The row, if what it says is of the right kind: strings, and lists of strings without empty ones."""
+    if not isinstance(raw, dict):
+        raise RuleError(f"{where}: is no row; each begins with [[row]]")
+    for key in _STRINGS:
+        if not isinstance(raw.get(key, ""), str):
+            raise RuleError(f"{where}: {key} must be a string")
+    for key in _LISTS:
+        words = raw.get(key, [])
+        if not isinstance(words, list) or not all(isinstance(word, str) and word for word in words):
+            raise RuleError(f"{where}: {key} must be a list of strings, none of them empty")
+    return raw
+
+
 def _row(table: str, number: int, raw: dict[str, Any], match: Match, check: bool, where: str | None = None) -> Row:
-    where = f"{where or f'rule table {table}'}, row {number} ({raw.get('id', 'without an id')})"
+    where = f"{where or f'rule table {table}'}, row {number}"
+    where += f" ({_written(raw, where).get('id', 'without an id')})"
     if unknown := set(raw) - _ROW_KEYS:
         raise RuleError(f"{where}: unknown keys {sorted(unknown)}")
-    if not str(raw.get("id", "")).startswith(f"{table}."):
+    if not raw.get("id", "").startswith(f"{table}."):
         raise RuleError(f"{where}: the id must begin with '{table}.'")
     for key in ("reason", "examples"):
         if not raw.get(key):
@@ -116,7 +135,8 @@ def _check(row: Row, where: str) -> None:
     """The row's own examples and near misses. Raises RuleError."""
     try:
         pattern = row.pattern
-    except re.error as error:
+        re.compile(f"(?:{row.source})")  # rows are composed: one with (?i) at its head cannot be, one with (?i:…) can
+    except (re.error, OverflowError, RecursionError) as error:
         raise RuleError(f"{where}: the pattern does not compile: {error}") from error
     for example in row.examples:
         if not pattern.search(example):

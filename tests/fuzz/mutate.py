@@ -86,7 +86,9 @@ def joined(text: str, dice: random.Random, tokens: Sequence[str]) -> str:
 def odd_character(text: str, dice: random.Random, tokens: Sequence[str]) -> str:
     """A character that is like nothing around it."""
     at, _ = _place(text, dice)
-    low, high = dice.choice(((0x01, 0x20), (0x80, 0x2FF), (0x2000, 0x206F), (0x2460, 0x33FF), (0xE000, 0xFFFD), (0x10000, 0x2FFFF)))
+    low, high = dice.choice(
+        ((0x01, 0x20), (0x80, 0x2FF), (0x2000, 0x206F), (0x2460, 0x33FF), (0xE000, 0xFFFD), (0x10000, 0x2FFFF))
+    )
     return text[:at] + chr(dice.randrange(low, high)) + text[at + dice.randrange(2) :]
 
 

@@ -66,9 +66,7 @@ def check_repair(data: bytes) -> None:
     copy = Copy(decoded.text[len(decoded.text) // 2 :], page.title, "copy.html")
     for mode in MODES:
         for other in (None, copy):
-            result = repair(
-                page, options=Options(repair=mode), mirrored=decoded.text if plain else None, copy=other
-            )
+            result = repair(page, options=Options(repair=mode), mirrored=decoded.text if plain else None, copy=other)
             truths.hold(truths.repaired(result, page))
 
 

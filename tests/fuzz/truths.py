@@ -11,9 +11,8 @@ from test_spans import wrong_spans
 
 from extract import Notice
 from extract.document import Block, Decoded, Layout, Page, Repaired
-from extract.readers import Event
+from extract.readers import Event, Passed
 from extract.readers import Page as Member
-from extract.readers import Passed
 from extract.schema.json_schema import json_schema
 
 if TYPE_CHECKING:

@@ -50,7 +50,9 @@ def before(words: str, view: str, modal: int) -> tuple[int, int] | None:
 
 
 _MODAL_WORD = lazy("(?:应当?|可以?|不得|必须|[须需要])?")
-_PREPOSED = lazy("[ \u3000]*(?:对于?(?![口外方])|针对|将|把|按照?|根据|依据|因|凡?遇有?|确[需因]|以|通过|结合|围绕|在(?![校职岗]))[^，,；;：:]{2,40}")
+_PREPOSED = lazy(
+    "[ \u3000]*(?:对于?(?![口外方])|针对|将|把|按照?|根据|依据|因|凡?遇有?|确[需因]|以|通过|结合|围绕|在(?![校职岗]))[^，,；;：:]{2,40}"
+)
 """对发现的隐患要…: what stands before the modal verb is an object, and the subject an earlier clause's."""
 
 
@@ -86,7 +88,12 @@ def _whole_before(words: str, view: str, start: int, stop: int, modal: int) -> t
         return None
     if not ends_here(words, start, stop):
         return None
-    if limits().search(view, start, stop) or adverbs().search(view, start, stop) or NO_NAME.search(words, start, stop):
+    if (
+        _SUCH.match(view, start, stop)
+        or limits().search(view, start, stop)
+        or adverbs().search(view, start, stop)
+        or NO_NAME.search(words, start, stop)
+    ):
         return None
     leads = verbs("no_first"), verbs("no_head"), verbs("verb_led")
     if any(verb.match(view, start, stop) for verb in leads):
@@ -94,14 +101,37 @@ def _whole_before(words: str, view: str, start: int, stop: int, modal: int) -> t
     return (start, stop) if "、" not in view[start:stop] or _LISTED.fullmatch(view, start, stop) else None
 
 
+_SUCH = lazy("(?:具?有|符合|存在|属于)(?:下列|以下|上述)")
+"""有下列情况之一者，不得报考: whoever that is, it is no name."""
 _LISTED = lazy("[一-鿿]{2,12}(?:、[一-鿿]{2,12}){1,8}(?:等(?:有关|相关|职能)?(?:部门|单位|机构)|和?各[一-鿿]{2,12})")
 """安监、工商、公安等部门，要…: a list that closes as one of bodies does."""
 
 
-_BODY_ENDS = ("单位", "部门", "机构", "企业", "公司", "学校", "医院", "指挥部", "委员会", "办公室")
+_BODY_ENDS = (
+    "者",
+    "人员",
+    "考生",
+    "毕业生",
+    "学员",
+    "选手",
+    "同学",
+    "负责人",
+    "干部",
+    "职工",
+    "单位",
+    "部门",
+    "机构",
+    "企业",
+    "公司",
+    "学校",
+    "医院",
+    "指挥部",
+    "委员会",
+    "办公室",
+)
 _BODY = lazy(f"(?<![^一-鿿])[一-鿿]{{2,}}(?:{'|'.join(_BODY_ENDS)})\\Z")
 _QUALIFIED = lazy(
-    "(?:在(?!校|职|册|岗)|因|经|与|被|未|没有|尚未|无(?!线)|已|凡|属于?|违反|逾期|不|发生|出现|存在|承担|涉及|列入|纳入|获得|收到|接到|提供|进行|开展|办理|承接|举办|组织|购买|从事|利用|使用|申请|参加|进入|经营|生产|销售|具有|符合|取得|拥有|持有)[^，,；;：:。]{2,60}的[一-鿿、]{2,12}\\Z"
+    "(?:在(?!校|职|册|岗)|因|经|与|被|未|没有|尚未|无(?!线)|已|凡|属于?|违反|逾期|不|发生|出现|存在|承担|涉及|列入|纳入|获得|收到|接到|提供|进行|开展|办理|承接|举办|组织|购买|从事|利用|使用|申请|参加|进入|经营|生产|销售|具有|符合|取得|拥有|持有)[^，,；;：:。]{2,60}的[一-鿿、]{2,12}\\Z|(?:不|未|凡|无|已)[^，,；;：:。]{2,40}者\\Z"
 )
 """在本市从事经营活动的单位，应当…: a clause that is the subject, though it begins with a verb."""
 
@@ -137,7 +167,9 @@ def stands_alone(words: str) -> bool:
         len(words) <= 40
         and "：" not in words
         and ":" not in words
-        and _SUBJECT_ALONE.match(words) is not None and is_actor(words) and not NO_NAME.search(words)
+        and _SUBJECT_ALONE.match(words) is not None
+        and is_actor(words)
+        and not NO_NAME.search(words)
     )
 
 
@@ -156,6 +188,8 @@ def _subject(words: str, view: str, start: int, end: int) -> tuple[int, int] | N
         return None
     if verbs("no_head").match(view, start, end):
         return (start, end) if _QUALIFIED.fullmatch(view, start, end) and ends_here(words, start, end) else None
+    if _QUALIFIED.fullmatch(view, start, end) and is_actor(words[start:end]):
+        return (start, end)
     limit = limits().search(view, start + 2, end)
     if limit and ends_here(words, start, limit.start()) and "各" not in view[start + 1 : limit.start()]:
         return (start, limit.start())
@@ -188,7 +222,7 @@ def _goes_on(words: str, view: str, start: int, at: int, end: int) -> bool:
     )
 
 
-_GIVEN = lazy("(?<!自)由(?!于)")
+_GIVEN = lazy("(?<!自)由(?!于)|(?<=[一-鿿])(?<![可予加所难足得])以(?![上下内外及往])")
 """成立由主要领导负责的小组: the name stands in an attribute of what is set up."""
 
 
@@ -246,6 +280,8 @@ def with_duty(words: str, view: str, duties: Callable[[str, int, int], Iterable[
             and not verbs("verb_led").match(view, start, end)
         ):
             for last in duties(view, start + 2, min(end, start + 60)):
+                if _WHAT_IS_DONE.match(view, last):
+                    return None
                 if ends_here(words, start, last) and not longer(words, view, start, last):
                     return (start, last)
         if not stop or not (
@@ -254,6 +290,10 @@ def with_duty(words: str, view: str, duties: Callable[[str, int, int], Iterable[
             return None
         at = stop.end()
     return None
+
+
+_WHAT_IS_DONE = lazy("[一-鿿]{2}后的")
+"""各单位汇总后的申请书: the verb stands in an attribute."""
 
 
 def names_in(words: str, place: tuple[int, int]) -> tuple[str, ...]:

@@ -30,13 +30,16 @@ def acting(words: str, view: str, start: int, stop: int) -> tuple[int, int] | No
         return None
     predicate = verbs("predicate")
     for at in range(start + 2, min(stop - 1, start + _LONGEST)):
-        if view[at] in "、和及与或（(□" or not predicate.match(view, at, stop) or not ends_here(words, start, at):
+        verb = predicate.match(view, at, stop)
+        if verb is None or view[at] in "、和及与或（(□" or not ends_here(words, start, at):
             continue
         if _OTHERS.search(view, start, at) or _DONE.match(view, at, stop):
             return None
         if (of := view.rfind("的", start, at)) >= 0 and not is_actor(words[of + 1 : at]):
             return None
-        if any(ends_here(words, start, more) for more in range(at + 1, min(stop, at + _REACH) + 1)):
+        if len(verb[0]) < 2 and any(
+            ends_here(words, start, more) for more in range(at + 1, min(stop, at + _REACH) + 1)
+        ):
             continue
         return (start, at)
     return None

@@ -96,15 +96,13 @@ def asked(words: str, view: str, start: int) -> tuple[int, int] | None:
     end = stop.start() if stop else len(view)
     if verbs("no_first").match(view, start):
         return None
-    listed = view.rfind("、", start, min(end, start + _LISTED))
-    reach = max(start, listed) + _REACH
-    for at in range(start + 2, min(end, reach) + 1):
-        if (at == end or at > listed and verbs("asked").match(view, at)) and ends_here(words, start, at):
+    if _AT_ONCE.match(view, start):
+        return None
+    listed = _LIST.match(view, start, end)
+    first = listed.end() if listed else start + 2
+    for at in range(first, min(end, first + _REACH) + 1):
+        if (at == end or verbs("asked").match(view, at)) and ends_here(words, start, at):
             return (start, at if at < end else _first_name(words, view, start, at))
-    if listed >= 0:  # a later 、 stands in what is asked: 请各单位做好防火、防盗工作
-        for at in range(start + 2, min(end, start + _REACH)):
-            if verbs("asked").match(view, at) and ends_here(words, start, at):
-                return (start, at)
     if _ASKED_WHO.match(view, start):  # 请你委和有关县政府坚持…: whatever the verb, the name goes no further
         for at in range(start + 2, min(end, start + _REACH)):
             whole = view[at] not in "、和及与（(□" and ends_here(words, start, at) and not _ITS_PERSON.match(view, at)
@@ -114,8 +112,13 @@ def asked(words: str, view: str, start: int) -> tuple[int, int] | None:
 
 
 _REACH = 60
-_LISTED = 200
-"""Characters: so far behind 请 a name may end, and so far a list of names may go on."""
+"""Characters: so far behind 请, or behind the list that it is the last of, a name may end."""
+_LIST = lazy("(?:[一-鿿□]{2,14}、){3,30}")
+"""请办公室、宣传部、工会、…: a list of names, however long."""
+_AT_ONCE = lazy(
+    "提前|于|在(?![校职])|将|把|务必|及时|尽快|认真|自行|登录|填[报写]|携带|注意|通过|结合|根据|按照?|到|持|凭|以"
+)
+"""What is asked stands right behind 请: nobody is named."""
 
 
 def _first_name(words: str, view: str, start: int, end: int) -> int:
@@ -129,4 +132,4 @@ def _first_name(words: str, view: str, start: int, end: int) -> int:
 _OF_OTHERS = lazy("协调|督促|组织|通知|指导|转告|动员|要求|安排|配合|协助|支持|联系|帮助|会同|告知|指派|选派|推荐|提醒")
 _ITS_PERSON = lazy("(?:分管|主管|联系|主要)[^，,；;。]{0,2}(?:领导|负责|同志|[一-鿿]{0,2}长)")
 """市政府 + 分管副秘书长: a person of the body, not the body, is asked."""
-_ASKED_WHO = lazy("各|有关|相关|全|你|贵|[省市县区镇乡州]|所有|参[加赛会训]|与会")
+_ASKED_WHO = lazy("各|有关|相关|全|你|贵|[省市县区镇乡州]|所有|参[加赛会训]|与会|大家|各位|广大")

@@ -68,13 +68,13 @@ _MAY_BIND = lazy(
 """What every row of `modality` holds: a sentence without it has no modal verb."""
 _HOLDS: dict[str, tuple[str, str]] = {
     "formula": ("", "请 望 希"),
-    "closing": ("特专此妥当可以敬请不", ""),
+    "closing": ("特专此妥当可以敬请不", "谅解 理解 见谅 包涵 支持 艰巨 繁重 严峻 紧迫"),
     "help_offer": ("", "如有 如遇"),
-    "reported": ("", "反映 投诉 举报 称 报道 建议 认为 提出 询问 表示 指出 强调 要求 规定 明确"),
+    "reported": ("", "反映 投诉 举报 称 报道 建议 认为 提出 询问 表示 指出 强调 要求 规定 明确 表明 显示 发现"),
     "definition": ("", "所称 是指"),
     "guiding_thought": ("坚以高全深", ""),
     "appointment": ("决成组设增任免聘授表同原上核准批撤废公", "由"),
-    "done": ("", "得 了 已 近 曾 以来 目前"),
+    "done": ("", "得 了 已 近 曾 以来 目前 适用 表明 显示 发现 共"),
     "future": ("", "将"),
     "self": ("为因经现我本兹", ""),
     "reason": ("", "如下 以下 制定 提出"),

@@ -10,7 +10,9 @@ from extract.patterns import lazy
 from extract.rules import load
 
 CLAUSE_BREAK = lazy("[，,；;：:。]")
-NO_NAME = lazy("[是将把]|(?<!自)由|不(?!动产|锈)|[0-9一二两三]{1,2}[名个份]|应当|必须|进行|实施|(?<=[午日时间点])为")
+NO_NAME = lazy(
+    "[是将把]|(?<=[一-鿿])向(?![阳导上日东西南北])|(?<!自)由|不(?!动产|锈)|[0-9一二两三]{1,2}[名个份]|[0-9]人|应当|必须|进行|实施|(?<=[午日时间点])为"
+)
 """What no name holds: a copula, a preposition, a count, a modal verb."""
 
 
@@ -45,6 +47,8 @@ def longer(words: str, view: str, start: int, at: int) -> bool:
     """The verb behind the name is the beginning of a longer name: 市委 + 组织部, 林场 + 管理处; or the name is spaced out."""
     if _TAKES_BODY.match(view, at):
         return False  # 各局组成联合检查组
+    if view.endswith(_GOVERNS, start, at) and _DEPARTMENT.match(view, at):
+        return True  # 国务院 + 建设主管部门
     stop = _PIECE_END.search(view, at)
     end = stop.start() if stop else len(view)
     return (
@@ -57,7 +61,11 @@ def longer(words: str, view: str, start: int, at: int) -> bool:
     )
 
 
-_TAKES_BODY = lazy("组成|成立|组建|抽调|通知|督促|动员|邀请|选派|联合|安排好?(?![处科部办])|配备|指定|派出|落实|明确|确定")
+_GOVERNS = ("政府", "国务院")
+_DEPARTMENT = lazy("(?![一-鿿、]{0,4}(?:有关|相关|各|本|其))[一-鿿、]{2,10}(?:主管|行政|管理|监管)(?:部门|机构)")
+_TAKES_BODY = lazy(
+    "(?:合理|认真|及时|统一|妥善|科学|抓紧|尽快|提前|具体|负责|积极|分别|自行)*(?:组成|成立|组建|抽调|通知|督促|动员|邀请|选派|联合|安排好?(?![处科部办])|配备|指定|派出|落实|明确|确定)"
+)
 _OFFICE_BEHIND = lazy("[一-鿿]{2}(?:室|科(?![技研学])|处(?![理置罚])|局(?!部)|队(?!伍)|大队|支队|中心|委员会)")
 """县政府 + 督查室: what looks like a verb of duty begins the name of an office."""
 _OFFICE = lazy("(?:部|局|厅|处|科|主任|书记|委员)(?:长|员)?\\Z")

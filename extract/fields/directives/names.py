@@ -138,6 +138,8 @@ def split_names(phrase: str) -> tuple[str, ...]:
         at = mark.end()
     if at < len(phrase):
         parts.append((at, len(phrase)))
+    if len(parts) > 2 and (places := _places(phrase, parts)):
+        return places
     names: list[tuple[int, int]] = []
     pending: int | None = None
     shared = "等" in view or not all(is_actor(phrase[a:b]) for a, b in parts)
@@ -150,12 +152,28 @@ def split_names(phrase: str) -> tuple[str, ...]:
         if not last and (not whole or _shares_tail(word, phrase[parts[i + 1][0] : parts[i + 1][1]])):
             pending = first
             continue
-        if last and names and pending is None and _LEVELS.fullmatch(word) and not word.startswith(("各", "有", "相")):
+        level = word not in _WHOLE_LEVELS and _LEVELS.fullmatch(word) and not word.startswith(("各", "有", "相"))
+        if last and names and pending is None and level:
             names[-1] = (names[-1][0], end)
             continue
         names.append((first, end))
         pending = None
     return tuple(cleaned for a, b in names for cleaned in _inner_split(phrase[a:b].strip()) if cleaned)
+
+
+_PLACE = lazy("(?!各|有关|相关|全|本|你|贵|其他|所辖)[一-鿿]{2,5}[市县区州旗](?:[（(][^（()）]{1,12}[)）])?")
+_OF_PLACE = lazy("[一-鿿]{2,5}[市县区州旗](?=[一-鿿])")
+
+
+def _places(phrase: str, parts: list[tuple[int, int]]) -> tuple[str, ...]:
+    """Places by their own names and a body that is none of theirs (云溪市、安河市、清水河管理处); nothing where they share the
+    noun of the last (云溪区、安河区人民政府)."""
+    words = [phrase[a:b] for a, b in parts]
+    if not all(_PLACE.fullmatch(word) for word in words[:-1]):
+        return ()
+    last = words[-1]
+    alone = _PLACE.fullmatch(last) or is_actor(last) and not _OF_PLACE.match(last)
+    return tuple(words) if alone else ()
 
 
 _WHOLE_LEVELS = frozenset(["街道", "乡镇", "社区", "街道办", "开发区", "园区"])

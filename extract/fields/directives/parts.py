@@ -22,12 +22,14 @@ _SET_UP = lazy(
 )
 """成立以副市长为组长的督查组，负责…: the duty of the body that the sentence itself sets up."""
 _ALLOWS = lazy("允许|准许")
+_TOLD = lazy("将|已|了|无法|不能|[定拟]于|举行|举办")
 _BY_NEXT = lazy("(?:先|直接|统一|分别|首先)?由")
 _MADE_OF = lazy("(?:建立|成立|组建|构建|形成|健全|完善|设立)(?:了)?[以由][^，,；;。：:]{2,40}\\Z")
 """建立以市商务局牵头、各部门参加的机制: what is set up is described."""
 _BY = ("modality.assignment_by", "modality.assignment_by_any")
 _OURSELVES = lazy("我(?:[局委厅部办院所校司行社会州省市县区镇乡]|中心|公司|单位|们)")
 """由我局负责: the issuer speaks of itself."""
+_WE_DID = lazy("我(?:[局委厅部办院所校司行社会]|中心|公司|单位|们)(?:具体|统一|负责)?\\Z")
 _DONE = lazy("(?:已|曾)[^，,；;。：:]{0,30}\\Z")
 _ATTRIBUTE = lazy("[^，,；;。：:]{1,40}的[一-鿿]{2,10}(?:[，,]|$)")
 _SURNAME = lazy("[要应由须][一-鿿]{1,2}(?:□|[（(、]|$)")
@@ -59,7 +61,13 @@ def _counts(part: Sentence, modal: modality.Modal) -> bool:
             return True
         return not _DONE.search(view, 0, start) and _by_place(part, modal) is not None
     if rule == "modality.assignment_verb":
-        if view.endswith(("对", "给", "向", "与"), 0, start) or _SOMEONE.search(view, 0, start) or _SET_UP.search(view, 0, start) or _MADE_OF.search(view, 0, start):
+        if (
+            view.endswith(("对", "给", "向", "与"), 0, start)
+            or _WE_DID.search(view, 0, start)
+            or _SOMEONE.search(view, 0, start)
+            or _SET_UP.search(view, 0, start)
+            or _MADE_OF.search(view, 0, start)
+        ):
             return False
         return not (view[start - 1 : start] in ("和", "与", "及") and _ATTRIBUTE.match(view, start))
     if rule == "modality.prohibition_refused":
@@ -89,6 +97,8 @@ def actors_of(part: Sentence, modal: modality.Modal) -> tuple[str, ...]:
         place = finder(words, view, modal.end)
         if place is None and modal.value == "obligation":
             place = actors.before(words, view, modal.start)
+            if place and _TOLD.search(view, place[1], modal.start):
+                place = None  # 图书馆将调整开放时间，请随时关注: who is asked is not named
     else:
         place = actors.before(words, view, modal.start)
         if place is None and modal.rule in ("modality.permission", "modality.prohibition"):
@@ -128,7 +138,11 @@ def parts_of(sentence: Sentence) -> Iterator[tuple[Sentence, list[modality.Modal
             subject = actors.whole_clause(sentence.words, sentence.view, clause, modal.start)
             if modal.rule == "modality.obligation_qing" and not topic:
                 subject = actors_behind.asked(sentence.words, sentence.view, modal.end)
-        if subject is None and not topic and (modal.value == "encouragement" or _ALLOWS.match(sentence.view, modal.start)):
+        if (
+            subject is None
+            and not topic
+            and (modal.value == "encouragement" or _ALLOWS.match(sentence.view, modal.start))
+        ):
             subject = actors_behind.encouraged(sentence.words, sentence.view, modal.end, known=True)
         assigned = assigned or modal.rule in _BY
         if subject is None and not topic and modal.value in ("obligation", "prohibition", "permission"):

@@ -29,9 +29,10 @@ _TITLE_LINE = lazy(f"[^，,。；;：:]{{4,40}}的(?:若干)?(?:{'|'.join(_TITLE
 _SAID = lazy(
     "(?:经研究)?[，,]?(?P<who>[^，,。；;：:]{2,30}?)(?:的?意见|(?:研究)?(?:提出|认为)|答复|回复|建议)(?:如下)?[：:](?=.)"
 )
-_COUNTED = lazy("[一二三四五六七八九十]是")
-_SUBHEADING = lazy("[一二三四五六七八九十]是[^，,]{2,16}")
+_COUNTED = lazy("[一二三四五六七八九十][是要]")
+_SUBHEADING = lazy("[一二三四五六七八九十][是要][^，,]{2,16}")
 """一是加强路政管理。: the heading of what stands behind it."""
+_ALL_OF = lazy("各|其他|其余|有关|相关|全体|所有|[省市县区镇乡村](?!域|场|容|政|级|道|民|内)")
 _RUN_IN = lazy("[一-鿿、]{4,16}")
 _LONGEST = 1200
 """Characters: what goes on for longer without a 。 is data (a list, a table run together), no sentence."""
@@ -70,6 +71,10 @@ class Reader:
             self._zone = zone
             self.drafts.begin_text()
         sentences = paragraph.sentences
+        if paragraph.order:
+            for sentence in sentences:
+                self._read_order(sentence, number, section)
+            return
         named = self._named(paragraph)
         if named and all(parties or parties.deadline for parties in named):
             self.drafts.close_above(units.joined(named), number, section, paragraph.start, self._is_operative)
@@ -113,7 +118,7 @@ class Reader:
                 return True
             stopped = self._string[sentence.end : sentence.end + 1] in ("。", "；", "！")
             return words.endswith(_TITLE_ENDS) and not stopped and _TITLE_LINE.fullmatch(words) is not None
-        heading = after and words.startswith("是", 1) and _SUBHEADING.fullmatch(words)
+        heading = after and words.startswith(("是", "要"), 1) and _SUBHEADING.fullmatch(words)
         return bool(heading) and not _COUNTED.match(after)
 
     def _is_run_in_heading(self, sentences: Sequence[Sentence]) -> bool:
@@ -135,6 +140,17 @@ class Reader:
                 self.drafts.add(draft)
             elif operative:
                 self.drafts.wait(part, number, section)
+
+    def _read_order(self, sentence: Sentence, number: int, section: str | None) -> None:
+        """A heading that runs in: a directive, too, where it says whom it binds."""
+        for part, found in parts_of(sentence):
+            if found:
+                named = actors_of(part, found[0]) if found[0].value == "assignment" else ()
+            else:
+                named = self._statements.subject(part) if _ALL_OF.match(part.words) else ()
+            draft = self._draft(part, found, number, section, True) if named else None
+            if draft and draft.actors:
+                self.drafts.add(draft)
 
     def _read_bracket(self, place: Span, paragraph: Paragraph, before: int, number: int, section: str | None) -> None:
         """A bracket behind a 。 of the paragraph, with `before` sentences before it: it answers for those of them that no

@@ -48,6 +48,8 @@ _LOOSE_NUMBER = lazy(
 """`2 建设原则 2.1 ` in run-together text, where no section mark was believed."""
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 """Marks of items that are no sections: no part of the sentence."""
+_SHORTEST_ORDER = 8
+"""Characters: a shorter heading holds no order with the one it binds."""
 BLANK = "□"
 """What stands in a view for a character inside brackets or quotations."""
 
@@ -76,6 +78,8 @@ class Paragraph(NamedTuple):
     line: int
     headline: Sentence | None = None
     """The heading itself, where a bracket that names bodies stands right behind it: `1.建设基地。（牵头单位：…）`."""
+    order: bool = False
+    """The paragraph is a heading that runs in: it counts only where it names whom it binds (（一）各乡镇悬挂横幅。)."""
 
 
 def blank(words: str) -> str:
@@ -146,6 +150,11 @@ def paragraphs(document: Document, sections: Sequence[Section]) -> Iterator[Para
             if start > at:
                 yield from _pieces(string, at, start, label, heading, number, mark)
             at, label, heading, mark = end, section.label, section.heading, (start, end)
+            if heading and len(heading) >= _SHORTEST_ORDER and string.startswith("。", end):
+                place = string.find(heading, start, end)
+                paragraph = _paragraph(string, place, end, label, None, number, mark) if place >= 0 else None
+                if paragraph:
+                    yield paragraph._replace(order=True)
         if at < line.end:
             yield from _pieces(string, at, line.end, label, heading, number, mark)
 

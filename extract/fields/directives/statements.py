@@ -25,6 +25,13 @@ _EXPECTED = lazy("预计|预期|有望|可望|截至")
 _PLANNED = lazy("[将拟：:]|计划|截止")
 """Before a term: what is expected, counted up or listed by that time."""
 _ACT = lazy("[，,]?(?!的|[^，,：:]{0,24}(?:为|是|达|有)[0-9一二三四五六七八九十])[一-鿿]{1,6}[^，,：:]{2,}")
+_BODY_ALONE = lazy(
+    "[一-鿿《》（）]{4,30}(?:公司|[学协商分]会|大学|学院|委员会|[杂志出版]社|研究院|人民政府|[局厅]|中心|集团|银行|秘书处)"
+)
+_PAPER = lazy(
+    "[^，,。；;：:]*(?:[书证表单函件]|材料|说明|职责|情况|制度|办法|方案|意见|决定|通知|名单|目录|标准|合同|协议|报告|研究|分析|策略|路径|对策|探讨|探索|之道)□*"
+)
+_COMMA = lazy("[，,；;]")
 _CLAUSE_END = lazy("[，,；;：:、□]")
 _SETS_UP = ("成立", "组建", "设立", "建立")
 """成立专班。（市发改委牵头）: the bracket makes a task of what is else the issuer's own act."""
@@ -39,6 +46,7 @@ class Statements:
 
     def __init__(self, document: Document, sections: Sequence[Section], issued: dt.date | None) -> None:
         self._issued = issued
+        self._string = document.string
         self._headings = Headings(sections)
         self._issuers = tuple(issuers_of(document))
         self._imperatives = kind_of(document.repaired.title or "") not in _ACTS_ITSELF
@@ -69,7 +77,7 @@ class Statements:
             return None
         if offset and duty.imperative_at(view, offset) is not None:
             return "obligation", ()
-        if subject := self._subject(part):
+        if subject := self.subject(part):
             return "obligation", subject
         if self._headings.matches(part.start, rules["targets"].pattern):
             return None
@@ -88,20 +96,63 @@ class Statements:
         limit = found.deadline.text.endswith(_LIMITS) and found.deadline.date is not None
         return limit and not _PLANNED.search(view, 0, found.start) and _ACT.match(view, found.end) is not None
 
-    def _subject(self, part: Sentence) -> tuple[str, ...]:
+    def subject(self, part: Sentence) -> tuple[str, ...]:
         """The actors of `各地组织…`, where the body at the head of the first clauses has a verb of duty behind it."""
-        place = actors.with_duty(part.words, part.view, duty.duties)
+        place = actors.with_duty(part.words, part.view, duty.duties) or _all_of(part)
         if place is None:
             return ()
-        found = actors.names_in(part.words, place)
+        if self._is_title(part):
+            return ()
+        found = tuple(dict.fromkeys(actors.names_in(part.words, place) + self._others(part, place[1])))
         if any(names.same_body(name, issuer) for name in found for issuer in self._issuers):
             return ()
         return found
+
+    def _is_title(self, part: Sentence) -> bool:
+        """A line without a stop that ends like the name of a paper or a subject (单位考核申请书, 社区建设研究): no task."""
+        stopped = self._string.startswith(("。", "；", ";", "！"), part.end)
+        return not stopped and len(part.words) <= 40 and _PAPER.fullmatch(part.view) is not None
+
+    @staticmethod
+    def _others(part: Sentence, start: int) -> tuple[str, ...]:
+        """Whom a later clause binds by a verb of duty of its own: 各科室排好班次，各院区排好车辆."""
+        found: tuple[str, ...] = ()
+        for comma in _COMMA.finditer(part.view, start):
+            at = comma.end()
+            if part.view.startswith(("各", "其他", "其余"), at):
+                place = actors.with_duty(part.words[at:], part.view[at:], duty.duties)
+                found += actors.names_in(part.words[at:], place) if place else ()
+        return found
+
+
+def _all_of(part: Sentence) -> tuple[int, int] | None:
+    """各乡镇 with a phrase behind it (在主要街道, 按照分工), whatever verb follows: in a notice that is an order."""
+    lead = _LEAD.match(part.view)
+    start = lead.end() if lead else 0
+    if not _ALL.match(part.view, start):
+        return None
+    stop = _CLAUSE_END.search(part.view, start)
+    place = actors.head_name(part.words, part.view, start, stop.start() if stop else len(part.view))
+    if place is None or not _WITH.match(part.view, place[1]) or _STATE.search(part.view, place[1]):
+        return None
+    return place
+
+
+_LEAD = lazy("(?:[^，,；;：:]{0,16}前[，,])?[ \u3000]*")
+_ALL = lazy("各|其他|其余|全体|所有|有关(?!于)|相关")
+_WITH = lazy(
+    "(?:在|按照?|根据|依据|依照|对照?|于|将|把|结合|围绕|通过|利用|向|针对|接到|凭)(?![^，,；;：:。]{0,30}的(?:[一-鿿]{2,8})?(?:$|[，,；;]))"
+)
+_STATE = lazy(
+    "的是|分为|共有?[0-9一二三四五六七八九十]|均为|属于|位于|享有|具有|[达为][0-9]|得到|受到|存在|涌现|名列|[是有](?=[0-9一二三四五六七八九十])"
+)
 
 
 def is_statement(part: Sentence) -> bool:
     """Whether a bracket that says who answers for it would make a task of the sentence."""
     words = part.words
+    if _BODY_ALONE.fullmatch(words) and duty.imperative_at(part.view) is None:
+        return False  # a line of names above 主办单位：…
     if len(words) < 4 or modality.binds_nobody(part.view, words):
         return False
     if words.startswith(_SETS_UP) and not words.startswith("于", 2):

@@ -109,7 +109,7 @@ def _columns(head: Sequence[str]) -> _Columns | None:
     """The columns by their heads; None where the table has no task column beside one that says who leads."""
     found: dict[str, int] = {}
     for number, cell in enumerate(head):
-        name = re.sub(r"\(.*?\)|[\s/及和与、]", "", fold(cell))
+        name = re.sub(r"\(.{0,40}?\)|[\s/及和与、]", "", fold(cell))
         for kind, names in _heads().items():
             if name in names and (kind not in found or kind == "task"):
                 found[kind] = number

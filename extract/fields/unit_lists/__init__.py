@@ -13,15 +13,18 @@ from extract.document import Document
 from extract.fields.list_lines import Piece, folded, own_pieces
 from extract.fields.unit_lists import announcing, declared, headings, quotas, sentences
 from extract.fields.unit_lists.assembly import Draft, finish
+from extract.fields.unit_lists.awards import heads_own
 from extract.fields.unit_lists.counted_lines import read_counted
-from extract.fields.unit_lists.group_lines import ORDINAL, RANKED_LINE, SPECIFIC, heads_lines, run_on
+from extract.fields.unit_lists.evident import evident, title_above
+from extract.fields.unit_lists.group_lines import ORDINAL, RANKED_LINE, SPECIFIC, heads_lines, run_on, sibling
 from extract.fields.unit_lists.headings import Heading
-from extract.fields.unit_lists.kinds import are_persons, is_free
+from extract.fields.unit_lists.kinds import are_persons, is_free, names_kind
 from extract.fields.unit_lists.labelled_lines import all_labelled, each_told
+from extract.fields.unit_lists.line_reading import Region
 from extract.fields.unit_lists.lines import read_below
 from extract.fields.unit_lists.names import bare, is_body, is_group
 from extract.fields.unit_lists.tables import has_head, read_table
-from extract.fields.unit_lists.text_tables import cells_at, is_head, is_piped, is_table
+from extract.fields.unit_lists.text_tables import cells_at, is_head, is_piped, is_rule, is_table, lone_head
 from extract.notice import Roster, UnitList
 from extract.patterns import lazy
 from extract.text import Span
@@ -30,7 +33,7 @@ _LABELLED = lazy(r"[(]?[一二三四五六七八九十0-9]{1,3}[)、.]")
 _OF_PLACES = lazy("(?:[市县区州旗]|县区|县市|区县|市州|地区|乡镇|镇|街道)(?:名单|名录|一览表)?\\Z")
 """A list of places themselves: 试点县 with their towns behind a colon."""
 _ROLE_LINE = lazy(
-    r"[一-鿿]{1,8}(?<!责任)(?<!牵头)(?<!配合)(?<!主办)(?<!协办)(?<!承办)(?<!联系)单位(?:[(][^()]{1,8}[)])?:[^:]*\Z"
+    r"(?P<label>[^\s:、,;。()]{1,10}(?P<kind>单位|部门|企业|公司|学校|乡镇|街道|社区|机构|医院|[类级组奖站]))(?:[(][^()]{1,8}[)])?:[^:]*\Z"
 )
 _SPEAKING = 4
 """Shorter headings (企业) say too little to vouch for any name below them."""
@@ -68,7 +71,7 @@ def _read_at(view: str, text: str, document: Document, rows: Sequence[Piece], at
         table = read_table(view, text, document, rows, at, said)
         drafts += table.drafts
         return max(at + 1, table.next)
-    heading = _heading(view, rows, at)
+    heading = _heading(view, text, rows, at)
     if heading is not None:
         found, behind = heading = _whole_title(view, document, rows, at, heading)
         after = at + behind
@@ -85,7 +88,13 @@ def _read_at(view: str, text: str, document: Document, rows: Sequence[Piece], at
     if heading is None and (run_on := _run_on(view, text, document, rows, at)):
         drafts += run_on[0]
         return run_on[1]
-    drafts += _in_sentences(view, text, rows, at, heading, piece.end)
+    made = _in_sentences(view, text, rows, at, heading, piece.end)
+    if not made and (told := evident(view, text, document, rows, at)):
+        words = title_above(view, text, rows, at)
+        items, after = told
+        drafts.append(Draft(words, None, None, items, Span(items[0].start, items[-1].end), below=True))
+        return after
+    drafts += made
     return at + 1
 
 
@@ -94,24 +103,28 @@ def _in_sentences(
 ) -> list[Draft]:
     """The lists in the sentences of a piece before `end`; one without a heading has that of the line above."""
     made: list[Draft] = []
-    alone = _is_role(view, rows, at) and (_is_role(view, rows, at - 1) or _is_role(view, rows, at + 1))
-    for one in sentences.find_in(view, text, rows[at], one=alone):
+    own = _role(view, rows, at)
+    alone = own is not None and own in (_role(view, rows, at - 1), _role(view, rows, at + 1))
+    for one in sentences.find_in(view, text, rows[at], one=alone, floor=rows[max(0, at - 3)].start):
         if one.span.end > end:
             break
-        if one.heading is None and at and heading is None and (above := _heading(view, rows, at - 1)):
+        if one.heading is None and at and heading is None and (above := _heading(view, text, rows, at - 1)):
             one = replace(one, heading=bare(text[above[0].start : above[0].end]), role=one.role or above[0].role)
         made.append(Draft(one.heading, one.role, one.count, list(one.items), one.span, closed=one.items[-1].closed))
     return made
 
 
-def _is_role(view: str, rows: Sequence[Piece], at: int) -> bool:
-    """Whether the line gives one role of several: `主任单位：县政府办公室`."""
-    return 0 <= at < len(rows) and _ROLE_LINE.match(view, rows[at].start, rows[at].end) is not None
+def _role(view: str, rows: Sequence[Piece], at: int) -> str | None:
+    """How the label of a line ends that gives one role or grade of several: `主任单位：县政府办公室`, `A级企业：…`."""
+    found = _ROLE_LINE.match(view, rows[at].start, rows[at].end) if 0 <= at < len(rows) else None
+    return found["kind"] if found and not headings.refused(found["label"]) else None
 
 
-def _heading(view: str, rows: Sequence[Piece], at: int) -> tuple[Heading, int] | None:
+def _heading(view: str, text: str, rows: Sequence[Piece], at: int) -> tuple[Heading, int] | None:
     """The heading that the piece is (with a count on a line of its own), and how many pieces it takes."""
     piece = rows[at]
+    if is_head(view, text, piece):
+        return None
     words = view[piece.start : piece.end]
     if words[-1] == "。" and (told := announcing.told_below(view, rows, at)):
         return told, 1
@@ -175,6 +188,16 @@ def _run_on(view: str, text: str, document: Document, rows: Sequence[Piece], at:
     return (made, after) if made else None
 
 
+def _one_of_several(view: str, rows: Sequence[Piece], region: Region, before: str) -> bool:
+    """Whether a list of one body is one of several with numbers: the next number's line ends it (`六、上市奖`, `七、投资奖`)."""
+    ordinal = ORDINAL.match(before)
+    if ordinal is None or region.next >= len(rows) or not is_body(region.items[0].name):
+        return False
+    if "奖" not in region.above and not names_kind(region.above):
+        return False
+    return sibling(view, ordinal, rows[region.next])
+
+
 def _ranks(view: str, text: str, document: Document, rows: Sequence[Piece], at: int) -> tuple[list[Draft], int] | None:
     """The list of lines that each begin with a rank (`一等奖：A`, `二等奖：B、C`), under the short line above them."""
     if at + 1 >= len(rows):
@@ -185,8 +208,12 @@ def _ranks(view: str, text: str, document: Document, rows: Sequence[Piece], at: 
     above = rows[at - 1] if at else None
     words = bare(view[above.start : above.end]).rstrip(":") if above else ""
     region = read_below(view, text, rows, at, duties=False, by_place=True, above=words, ranked=True)
-    if len(region.items) < 2 or above is None:
+    if len(region.items) < 2:
         return None
+    if above is None:
+        return [
+            Draft(None, None, None, region.items, Span(region.items[0].start, region.items[-1].end), below=True)
+        ], region.next
     label = _LABELLED.match(view, above.start, above.end)
     start = label.end() if label else above.start
     named = above.end - start <= 40 and "。" not in words and not is_group(bare(view[start : above.end]).rstrip(":"))
@@ -199,6 +226,8 @@ def _below(
     view: str, text: str, document: Document, rows: Sequence[Piece], at: int, heading: Heading
 ) -> tuple[list[Draft], int]:
     """What stands below a heading."""
+    while at + 1 < len(rows) and (is_rule(view, rows[at]) or lone_head(view, rows[at])):
+        at += 1
     first = rows[at]
     if (
         first.row is not None
@@ -209,12 +238,17 @@ def _below(
     ):
         table = read_table(view, text, document, rows, at, heading)
         return table.drafts, table.next
+    if at + 1 < len(rows) and is_head(view, text, rows[at + 1]) and _LABELLED.match(view, first.start, first.end):
+        return [], at  # the line between heads the table's own list
+    if heads_own(view, rows, at, heading.words):
+        return [], at
     if heading.count and (counted := read_counted(view, text, rows, at, heading.count, heading.words)):
         items, behind = counted
         span = Span(heading.start, items[-1].end)
         return [Draft(bare(text[heading.start : heading.end]), heading.role, heading.count, items, span)], behind
     duties = heading.words.endswith(("职责", "分工")) or heading.strength != "plain" and each_told(view, rows, at)
-    before = view[max(0, heading.start - 4) : heading.start].rpartition("\n")[2].lstrip()
+    begin = max((p.start for p in rows[max(0, at - 3) : at] if p.start <= heading.start), default=0)
+    before = view[max(begin, heading.start - 4) : heading.start].rpartition("\n")[2].lstrip()
     by_place = _OF_PLACES.search(heading.words) is None or SPECIFIC.search(heading.words) is not None
     sure = heading.strength == "list" or heading.count is not None
     free = len(heading.words) >= _SPEAKING and is_free(heading.words)
@@ -235,7 +269,9 @@ def _below(
         return [], at
     if free and are_persons([i.name for i in items if not is_body(i.name)]):
         return [], at
-    enough = len(items) >= 2 or (len(items) == 1 and heading.count == 1)
+    enough = len(items) >= 2 or (
+        len(items) == 1 and (heading.count == 1 or _one_of_several(view, rows, region, before))
+    )
     if not enough:
         return [], at
     if (

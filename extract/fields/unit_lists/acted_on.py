@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from extract.fields.list_lines import Piece
-from extract.fields.unit_lists import grammar, headings
+from extract.fields.unit_lists import grammar, headings, kinds
 from extract.fields.unit_lists.clauses import Found, bodies, clause_start, sentence_end
 from extract.fields.unit_lists.grammar import Item
 from extract.fields.unit_lists.names import bare, could_be_body, is_body
@@ -19,7 +19,7 @@ _SO_MANY = lazy(
     r"(?<![0-9第年])(?P<count>[0-9]{1,3}|[一二两三四五六七八九十]{1,3})\s*[个家所户处](?P<who>[^,。;、:0-9]{0,16}?(?:单位|部门|企业|公司|机构|学校|院校|院所|中学|小学|幼儿园|医院|药店|商店|商户|厂|矿|矿山|采石场|加油站|旅行社|合作社|协会|社区|小区|村|乡镇|镇|乡|街道|县|区|市|县区|县市|县市区|园区|基地|集体|场所|网点|站|所|店|中心))"
 )
 _ACT = lazy(
-    r"(?:撤销|吊销|注销|取消|收回|暂停|关闭|关停|取缔|淘汰|拆除|整合|合并|保留|表彰|表扬|嘉奖|奖励|命名|认定|认可|核准|批准|确定|选定|选择|选取|遴选|公布|推荐|增补|吸收|接纳|新增|增加|设立|同意|授予|确认|评定|评出|评选|抽取|抽查|通报|约谈|处罚|查处|将|对|给予|给|把|以)(?:了|为)?\Z"
+    r"(?:撤销|吊销|注销|取消|收回|暂停|关闭|关停|取缔|淘汰|拆除|整合|合并|保留|表彰|表扬|嘉奖|奖励|命名|认定|认可|核准|批准|确定|选定|选择|选取|遴选|公布|推荐|增补|吸收|接纳|新增|增加|设立|同意|授予|确认|评定|评出|评选|抽取|抽查|通报|约谈|处罚|查处|将|对|给予|给|把|以|[^，。、]{0,8}(?:对象|单位|企业|学校|部门|乡镇|范围)[为是有])(?:了|为)?\Z"
 )
 """What stands right before the bodies: they are its object."""
 _OFFICIAL = lazy(
@@ -51,9 +51,167 @@ def acted_on(view: str, text: str, piece: Piece) -> Iterator[Found]:
         behind = view[anchor.end() : sentence_end(view, anchor.end(), piece.end)]
         topic = found[0].start - begin <= 2 and _SUFFERED.search(behind) is not None
         done = topic or verb is not None and (_ONLY.match(verb[0]) is None or _OFFICIAL.search(behind) is not None)
-        if done and sum(is_body(i.name) for i in found) >= 0.6 * count:
+        least = 0.3 if kinds.is_free(anchor["who"]) else 0.6
+        if done and sum(is_body(i.name) for i in found) >= least * count:
             role = headings.role_of(anchor["who"])
             yield Found(None, role, count, found, Span(found[0].start, found[-1].end))
+
+
+_BRACKETED = lazy(
+    r"(?<![0-9第年])(?P<count>[0-9]{1,3}|[一二两三四五六七八九十]{1,3})\s*[个家所户处][^,。;、:0-9()]{0,10}[(](?:分别[是为]|即|包括)?:?(?P<who>[^()]{4,400})[)]"
+)
+_AMOUNT = lazy(r"\s*[0-9]+(?:\.[0-9]+)?\s*(?:万元|亿元|元|吨|亩|公顷|人|户|个|名|台|套|辆|万亩|公里)\Z")
+
+
+def bracketed(view: str, text: str, piece: Piece) -> Iterator[Found]:
+    """`废水企业4家（A、B、C、D）`: as many in the bracket as stand before it."""
+    for anchor in islice(_BRACKETED.finditer(view, piece.start, piece.end), _MOST):
+        count = headings.number(anchor["count"])
+        items = [i for i in grammar.parse(view, anchor.start("who"), anchor.end("who"), text) if i.name]
+        good = bodies(items, 2, share=0.5)
+        if good and count == len(good) == len(items) and not items[-1].closed:
+            yield Found(None, None, count, good, Span(good[0].start, good[-1].end))
+
+
+def with_amounts(view: str, text: str, piece: Piece) -> Iterator[Found]:
+    """`石桥镇2万元，青山乡1.5万元，大河乡3万元`: bodies that each get an amount."""
+    run: list[Item] = []
+    for start, end in [*grammar.split(view, piece.start, piece.end, ",、;。"), (piece.end, piece.end)]:
+        amount = _AMOUNT.search(view, start, end)
+        found = grammar.item_at(view, start, amount.start(), text) if amount else []
+        if len(found) == 1 and is_body(found[0].name) and len(found[0].name) <= 20:
+            run += found
+            continue
+        if len(run) >= 3:
+            yield Found(None, None, None, tuple(run), Span(run[0].start, run[-1].end))
+        run = []
+
+
+_HOLDS = lazy(
+    r"(?P<head>[^,。;:、\n]{0,24}?(?:成员|组成|试点|示范|优秀|良好|合格|优胜|保留|撤销|新增|创建|推荐|申报|联动|参加|参会|参与|会员|理事|受检|抽查|达标|获奖|入选|先进|重点|定点|协作|共建|帮扶|承担|参训|参赛|考核|监测|首批)(?:单位|部门|机构|企业|公司|学校|院校|医院|县区|县市区|乡镇|街道|社区|村|县|区|市|镇|乡))(?:主要|分别|具体|暂定|现)?(?:包括|包含|涵盖|有|为|是):?(?=[一-鿿]{2,40}[、,和及])"
+)
+
+
+def holding(view: str, text: str, piece: Piece) -> Iterator[Found]:
+    """`成员单位包括A、B、C`: who belongs to what, without a number."""
+    anchors = list(islice(_HOLDS.finditer(view, piece.start, piece.end), _MOST))
+    for number, anchor in enumerate(anchors):
+        if _ACTORS.search(anchor["head"]) or headings.refused(anchor["head"]):
+            continue
+        limit = anchors[number + 1].start() if number + 1 < len(anchors) else piece.end
+        end = sentence_end(view, anchor.end(), limit)
+        items = grammar.parse(view, anchor.end(), end, text)
+        named = [i for i in items if i.name]
+        whole = next((n for n, i in enumerate(named) if not could_be_body(i.name)), len(named))
+        good = bodies(named[:whole], 2 if len(anchors) > 1 else 3, share=0.8)
+        if good:
+            words = bare(text[slice(*anchor.span("head"))])
+            yield Found(words, headings.role_of(words), None, good, Span(anchor.start("head"), good[-1].end))
+
+
+_TREATED = lazy(
+    r"(?:决定|特|拟|现)?(?:对|给予|将)(?P<who>[^。;:“”]{6,600}?)(?:予以|给予|进行|作出|做出)(?:全[省市县区国])?(?:公开)?(?:通报|表彰|表扬|批评|奖励|嘉奖|警告|处罚|处理|通报表扬|通报批评|挂牌)"
+)
+_SET_UP = lazy(
+    r"(?:同意|决定|批准|经批准)(?:设立|撤销|组建|新建|增设|新设|保留|注销|命名|认定|新增|设置|建立|成立)(?P<who>[^。;:“”,]{6,600})(?=[。;,])"
+)
+_BECAME = lazy(
+    r"(?:被(?=评|命|认|列|确|授|纳)|荣获|入选|入围|获得|评为|命名为|认定为|列为|确定为|列入|纳入|开展(?=[^,。;、]{2,24}(?:试点|示范|创建)))"
+)
+_TOPIC = lazy(
+    r"(?:决定|研究|同意)[^。;]{0,10}(?:给予|授予|予以|对其|记|颁发)[^。;]{0,30}(?:奖励|表彰|表扬|通报|嘉奖|称号|功|奖牌|警告|处罚)"
+)
+
+
+def treated(view: str, text: str, piece: Piece) -> Iterator[Found]:
+    """`决定对A、B予以通报批评`, `A、B连续三年获奖，市政府决定给予奖励`: bodies beyond doubt, to whom something is done."""
+    for anchor in islice(_TREATED.finditer(view, piece.start, piece.end), _MOST):
+        items = grammar.parse(view, anchor.start("who"), anchor.end("who"), text)
+        good = bodies([i for i in items if i.name], 2, share=1.0)
+        if good and not any(kinds.is_kind_alone(i.name) or i.name.startswith("各") for i in good):
+            yield Found(None, None, None, good, Span(good[0].start, good[-1].end))
+    for anchor in islice(_SET_UP.finditer(view, piece.start, piece.end), _MOST):
+        items = grammar.parse(view, anchor.start("who"), anchor.end("who"), text)
+        if good := bodies([i for i in items if i.name], 2, share=1.0):
+            yield Found(None, None, None, good, Span(good[0].start, good[-1].end))
+    for anchor in islice(_BECAME.finditer(view, piece.start, piece.end), _MOST):
+        begin = clause_start(view, piece.start, anchor.start())
+        begin = grammar.split(view, begin, anchor.start(), ",")[-1][0]
+        if view.find("、", begin, anchor.start()) < 0:
+            continue
+        begin = _behind_act(view, begin, view.find("、", begin, anchor.start()))
+        items = [i for i in grammar.parse(view, begin, anchor.start(), text) if i.name]
+        good = bodies(items, 2, share=1.0)
+        if good and good[-1].end == anchor.start() and not any(kinds.is_kind_alone(i.name) for i in good):
+            behind = view[anchor.start() : sentence_end(view, anchor.start(), piece.end, "。,;\n")]
+            yield Found(None, headings.role_of(behind), None, good, Span(good[0].start, good[-1].end))
+    for anchor in islice(_TOPIC.finditer(view, piece.start, piece.end), _MOST):
+        begin = clause_start(view, piece.start, anchor.start())
+        comma = next(
+            (b for _, b in grammar.split(view, begin, anchor.start(), ",") if view.find("、", begin, b) >= 0), begin
+        )
+        topic = _topic(view, text, begin, comma)
+        if topic:
+            yield Found(None, None, None, topic, Span(topic[0].start, topic[-1].end))
+
+
+def _topic(view: str, text: str, begin: int, end: int) -> tuple[Item, ...]:
+    """The bodies that begin a clause which goes on with what they did: the last one's name ends where a body's does."""
+    begin = grammar.split(view, begin, end, ",")[-1][0]
+    parts = grammar.split(view, begin, end, "、")
+    if len(parts) < 2:
+        return ()
+    items = [item for a, b in parts[:-1] for item in grammar.item_at(view, a, b, text)]
+    a, b = parts[-1]
+    cut = longest_body(view, a, b)
+    if cut is None or view[cut : cut + 1] in ("要", "应", "等", ""):
+        return ()
+    items += grammar.item_at(view, a, cut, text)
+    return bodies(items, 2, share=1.0)
+
+
+def longest_body(view: str, start: int, end: int) -> int | None:
+    """Where the body ends that begins `view[start:end]`, words that go on with a clause; the shortest name of three
+    characters or more behind which no further ending follows at once."""
+    last = None
+    for stop in range(start + 3, min(end, start + 30) + 1):
+        if is_body(bare(view[start:stop])):
+            last = stop
+        elif last is not None and stop - last >= 4:
+            break
+    return last
+
+
+_ABOVE = lazy(
+    r"(?:上述|以上)\s*(?P<count>[0-9]{1,3}|[一二两三四五六七八九十]{1,3})\s*[个家所户处](?P<who>[^,。;、:0-9]{0,16})"
+)
+_WINDOW = 1200
+
+
+def told_above(view: str, text: str, piece: Piece, floor: int) -> Iterator[Found]:
+    """`决定吊销以上5所幼儿园的许可证`: the five that stand together in the text before, back to `floor`."""
+    for anchor in islice(_ABOVE.finditer(view, piece.start, piece.end), _MOST):
+        count = headings.number(anchor["count"])
+        behind = view[anchor.end() : sentence_end(view, anchor.end(), piece.end)]
+        before = view[max(piece.start, anchor.start() - 20) : anchor.start()]
+        if count is None or count < 2 or not (_OFFICIAL.search(behind) or _ACTS.search(before)):
+            continue
+        for start, end in _clauses(view, max(floor, anchor.start() - _WINDOW), anchor.start()):
+            topic = _topic(view, text, start, end)
+            if len(topic) == count:
+                yield Found(None, headings.role_of(anchor["who"]), count, topic, Span(topic[0].start, topic[-1].end))
+                break
+
+
+def _clauses(view: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The clauses between stops and commas that hold several names."""
+    found, at = [], start
+    for i in range(start, end + 1):
+        if i == end or view[i] in "。;,\n:":
+            if view.find("、", at, i) >= 0:
+                found.append((at, i))
+            at = i + 1
+    return found
 
 
 def _before(view: str, text: str, begin: int, end: int, count: int) -> tuple[Item, ...] | None:
@@ -75,7 +233,7 @@ def _before(view: str, text: str, begin: int, end: int, count: int) -> tuple[Ite
 
 
 _ACTS = lazy(
-    r"(?:撤销|吊销|注销|取消|收回|暂停|关闭|关停|取缔|淘汰|拆除|整合|合并|保留|表彰|表扬|嘉奖|奖励|命名|认定|认可|核准|批准|确定|选定|选择|选取|遴选|公布|推荐|增补|吸收|接纳|新增|增加|设立|同意|授予|确认|评定|评出|评选|抽取|抽查|通报|约谈|处罚|查处)(?:了|为)?|(?:^|(?<=[^面应针]))(?:将|对|给予|给|把|以)"
+    r"(?:撤销|吊销|注销|取消|收回|暂停|关闭|关停|取缔|淘汰|拆除|整合|合并|保留|表彰|表扬|嘉奖|奖励|命名|认定|认可|核准|批准|确定|选定|选择|选取|遴选|公布|推荐|增补|吸收|接纳|新增|增加|设立|同意|授予|确认|评定|评出|评选|抽取|抽查|通报|约谈|处罚|查处)(?:了|为)?|(?:^|(?<=[^面应针]))(?:将|对(?![象口外])|给予|给|把|以)|(?:对象|单位|企业|学校|部门|乡镇|范围)(?:为|是|有)"
 )
 
 

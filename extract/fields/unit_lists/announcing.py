@@ -120,7 +120,7 @@ def any_below(view: str, start: int, end: int) -> Heading | None:
 def _kind_said() -> re.Pattern[str]:
     return re.compile(
         r"(?:下列|以下|如下)\s*(?:(?P<count>[0-9]{1,3}|[一二三四五六七八九十]{1,4})\s*(?:个|家|所|处|户))?"
-        rf"(?P<what>[^，。；,;:、\n]{{0,20}}?(?:{kinds.source()}))(?=[经因在未的已获予参列被为于通将,:(]|符|具|准|应|要|给|进|授|存|暂|停)"
+        rf"(?P<what>[^，。；,;:、\n]{{0,20}}?(?:{kinds.source()}))(?![主领负职人代家的民员产名品](?!定|合|中|予|单)|的(?:领导|负责|人员|同志|产品))"
     )
 
 

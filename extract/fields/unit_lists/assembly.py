@@ -21,6 +21,10 @@ _KIND_ALONE = lazy("(?![各驻市县区省])[一-鿿]{2}(?:单位|机构|部门)
 """A word for a kind of bodies, no body's name."""
 
 
+_PRIZE = lazy("奖|先进|优秀|优胜|模范|标兵")
+_NUMBERED = lazy(r"\A[(（]?[0-9一二三四五六七八九十]{1,3}[)）、.．]")
+
+
 @dataclass(slots=True)
 class Draft:
     """A list as read, before it is compared with the others."""
@@ -78,7 +82,7 @@ def _once(drafts: list[Draft]) -> list[Draft]:
             if j in dropped:
                 continue
             other = drafts[j]
-            if names[i] == names[j]:
+            if names[i] == names[j] and not _two_prizes(one, other):
                 fuller = i if _weight(one) > _weight(other) else j
                 drafts[fuller].count = drafts[fuller].count or one.count or other.count
                 dropped.add(j if fuller == i else i)
@@ -94,6 +98,14 @@ def _once(drafts: list[Draft]) -> list[Draft]:
         if i not in dropped:
             kept.append(draft)
     return kept
+
+
+def _two_prizes(one: Draft, other: Draft) -> bool:
+    """Whether the same bodies stand below the names of two prizes, so that these are two lists."""
+    if not (one.below and other.below and one.heading and other.heading):
+        return False
+    first, second = (_NUMBERED.sub("", d.heading or "").rstrip("：:") for d in (one, other))
+    return bool(_PRIZE.search(first) and _PRIZE.search(second)) and first not in second and second not in first
 
 
 def _is_sample(draft: Draft, names: set[str], full: set[str]) -> bool:

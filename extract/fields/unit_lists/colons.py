@@ -10,6 +10,7 @@ from extract.fields.unit_lists.announcing import any_below
 from extract.fields.unit_lists.clauses import Found, bodies, clause_start, sentence_end
 from extract.fields.unit_lists.columns import cells
 from extract.fields.unit_lists.grammar import Item
+from extract.fields.unit_lists.group_lines import RANK
 from extract.fields.unit_lists.headings import Heading
 from extract.fields.unit_lists.honoured import award
 from extract.fields.unit_lists.names import bare, is_body, is_group
@@ -38,6 +39,8 @@ def no_list(words: str) -> bool:
 def by_colon(view: str, text: str, piece: Piece, *, least: int = 2) -> Iterator[Found]:
     """The lists behind colons, in reading order. `least`: how many bodies make one."""
     at = piece.start
+    behind = 0
+    several = _NEXT_LABEL.search(view, piece.start, piece.end) is not None
     while (colon := view.find(":", at, piece.end - 1)) >= 0:
         at = colon + 1
         clause = max(clause_start(view, piece.start, colon), colon - 60)
@@ -45,13 +48,18 @@ def by_colon(view: str, text: str, piece: Piece, *, least: int = 2) -> Iterator[
         begin = comma + 1 if comma >= 0 and view.count("(", comma, colon) == view.count(")", comma, colon) else clause
         if view.count("(", clause, colon) > view.count(")", clause, colon):
             continue
+        if several:
+            begin = max([begin, *(m.end() for m in _NEXT_LABEL.finditer(view, clause, colon + 1))])
         heading = _known(view, piece, begin, colon)
-        found = _read(view, text, piece, colon, heading, least) if heading else None
+        ranked = heading is not None and RANK.fullmatch(heading.words) is not None
+        few = 1 if several and ranked or behind and view[behind:colon].lstrip()[:1] in (";", "") else least
+        found = _read(view, text, piece, colon, heading, few) if heading else None
         if found is None and (plain := _plain(view, begin, colon)):
-            found = _read_plain(view, text, piece, colon, plain, least)
+            found = _read_plain(view, text, piece, colon, plain, few)
         if found:
             yield found
             at = max(at, found.span.end)
+        behind = found.span.end if found else 0
 
 
 def _known(view: str, piece: Piece, begin: int, colon: int) -> Heading | None:
@@ -98,7 +106,7 @@ def _read_plain(view: str, text: str, piece: Piece, colon: int, heading: Heading
     """Behind such words only names that are bodies' beyond doubt, or as many as were said."""
     items = _items(view, text, piece, colon, _end(view, piece, colon), heading.count)
     counted = heading.count == len(items) and len(items) > 1
-    good = bodies(items, 2 if least > 1 else least, share=0.5 if counted else 1.0 if len(items) < 3 else 0.8)
+    good = bodies(items, least, share=0.5 if counted else 1.0 if len(items) < 3 else 0.8)
     own = [i for i in good if not is_group(i.name) and not kinds.is_kind_alone(i.name)]
     if not good or len(own) < 0.6 * len(good):
         return None

@@ -52,7 +52,7 @@ def _under_places(view: str, text: str, rows: Sequence[Piece], first: int, count
         start = label.end() if label else piece.start
         if start == piece.end:
             continue
-        found = _alone(view, text, piece, start)
+        found = alone(view, text, piece, start)
         if found is None:
             return None
         if is_place(found.name):
@@ -66,7 +66,7 @@ def _under_places(view: str, text: str, rows: Sequence[Piece], first: int, count
             headed = False
     if len(items) != count:
         return None
-    below = _alone(view, text, rows[at], rows[at].start) if at < len(rows) else None
+    below = alone(view, text, rows[at], rows[at].start) if at < len(rows) else None
     return None if below and is_body(below.name) and not DATE.match(view, rows[at].start) else (items, at)
 
 
@@ -104,7 +104,7 @@ def _counted_lines(
             continue
         label = LABELLED.match(view, piece.start, piece.end)
         start = label.end() if label else piece.start
-        found = _alone(view, text, piece, start)
+        found = alone(view, text, piece, start)
         if found is None or piece.depth < depth:
             break
         if labelled is not None and labelled != (label is not None):
@@ -115,7 +115,7 @@ def _counted_lines(
     return (items, at) if len(items) == count else None
 
 
-def _alone(view: str, text: str, piece: Piece, start: int) -> Item | None:
+def alone(view: str, text: str, piece: Piece, start: int) -> Item | None:
     """The body that a line names, its label left out, where it names one and nothing else."""
     words = view[start : piece.end]
     if piece.row is not None or len(words) > 80 or re.search(r"[:\t]|。.|  ", words):

@@ -50,8 +50,50 @@ def complete(view: str, drafts: Sequence[Draft]) -> None:
             said = for_heading(view, draft.heading, start) if draft.heading else None
             if said and len(draft.heading or "") < _SHORT and said < len(draft.items):
                 said = None
+            said = said or _first_of(view, draft)
             known = drafts[max(0, number - 4) : number]
             draft.count = said or draft.summed or _announced(view, start, len(draft.items), known)
+
+
+_AND_OTHERS = lazy(
+    r"(?:[(][^()]{1,20}[)])?\s*等\s*(?P<count>[0-9]{1,4}|[一二三四五六七八九十百]{1,5})\s*(?:个|家|所|户|处)(?!月|小时|工作日|年)"
+)
+
+
+_CLAUSES = lazy("[。;\\n]")
+_BATCH = lazy("第[一二三四五六七八九十0-9]{1,3}批|(?:19|20)[0-9]{2}年")
+
+
+def _alike(behind: str, heading: str) -> bool:
+    """Whether the words behind a count are those of the heading, for the most part (20家先进建筑企业, 先进建筑业企业名单)."""
+    core = _CORE.sub("", "".join(c for c in bare(heading) if c not in _QUOTES))
+    batches = [set(_BATCH.findall(words)) for words in (behind, core)]
+    if len(core) < _SHORTEST or batches[0] and batches[1] and not batches[0] & batches[1]:
+        return False
+    tail = core[-6:]
+    pairs = {tail[i : i + 2] for i in range(len(tail) - 1)}
+    return sum(pair in behind for pair in pairs) >= 0.6 * len(pairs)
+
+
+def _first_of(view: str, draft: Draft) -> int | None:
+    """The count of the sentence that names the list's first body for all (`临江机电公司等20家企业`), where it is the number
+    found, or what they got is what the heading says: the body may have got several things."""
+    start, end = draft.items[0].start, draft.items[0].end
+    name = view[start:end]
+    counts: list[int] = []
+    related: list[int] = []
+    at = view.find(name, max(0, start - _FAR), start)
+    while at >= 0 and len(counts) < _MOST:
+        said = _AND_OTHERS.match(view, at + len(name), start)
+        if said and (count := headings.number(said["count"])):
+            counts.append(count)
+            behind = _CLAUSES.split(view[said.end() : said.end() + 40], maxsplit=1)[0]
+            if _alike(behind, draft.heading or ""):
+                related.append(count)
+        at = view.find(name, at + len(name), start)
+    if len(draft.items) in counts:
+        return len(draft.items)
+    return related[0] if len(set(related)) == 1 else None
 
 
 def _announced(view: str, before: int, found: int, known: Sequence[Draft]) -> int | None:

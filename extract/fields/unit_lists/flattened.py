@@ -26,7 +26,7 @@ def numbered_cells(view: str, rows: Sequence[Piece], at: int) -> tuple[list[list
     begin, number = at + width, 1
     while True:
         following = next(
-            (n for n in range(2, width + 1) if _is_number(view, rows, begin + n, number + 1)),
+            (n for n in range(width, 1, -1) if _is_number(view, rows, begin + n, number + 1)),
             None,
         )
         last = begin + (following or _last_row(view, rows, begin, width))

@@ -18,6 +18,9 @@ from extract.fields.unit_lists.names import bare, could_be_body, is_body, is_des
 from extract.patterns import lazy
 from extract.rules import load
 
+_SHARES = lazy(r"各[省市县区旗州乡镇盟]\s*\Z")
+_SHARED = lazy(r"\s*(?:[省市县区旗州乡镇盟]|街道)(?:[(][^()]{1,8}[)])?(?:人民政府|政府|党委|委员会|办事处)")
+"""各区、县（市）政府 is one entry, as among addressees."""
 _DEEP = 12
 """Brackets nested deeper than this are read as words."""
 
@@ -32,8 +35,10 @@ _LEAD_IN = lazy(
     r"\s*(?:以?及其?|和)?(?:主要)?(?:包括|包含|含有|含(?!山)|其中|分为|分设)?(?:其)?(?:所属|下属|下设|下辖|所辖|内设)?(?:的)?"
     r"(?:(?:机构|单位|事业单位|二级单位|预算单位)[:]|[:])?\s*"
 )
-_PLACED = lazy(r"[省市县区州镇乡村]\Z")
-_SHORT_NAME = lazy("[一-鿿]{1,2}(?:小学|中学|学校|幼儿园|医院|公司|小区|社区|村)")
+_PLACED = lazy(r"(?:[省市县区州镇乡村]|街道)\Z")
+_SHORT_NAME = lazy(
+    "(?:平|谐|睦|风|乐|顺|美|兴|合|悦|畅|义|苑)[一-鿿]{0,3}(?:小学|中学|学校|幼儿园|医院|公司|小区|社区|村)|[一-鿿]{1,2}(?:小学|中学|学校|幼儿园|医院|公司|小区|社区|村)"
+)
 """安河区和风小学, 安河区和平社区: behind a place, 和 begins the name."""
 _AND = lazy(r"(?:以及|及|和|与)")
 _TAIL = lazy(
@@ -42,6 +47,12 @@ _TAIL = lazy(
     r"|[0-9一二三四五六七八九十]+\s*(?:个|家|所)(?![体人])"
     r"|为(?:成员|组成|小组)|(?:和|及|与)各[一-鿿]{0,6}(?:县长|局长|镇长|主任|书记|领导|负责人|负责同志)"
 )
+_SAID = lazy(
+    r"[一-鿿]属(?:于)?(?=[新离边远改民公偏农贫山薄])|提高[^、,]{0,4}等[次级]|奖励|不再(?!生)|因[^、,]{2,12}[,、]|已[停撤关合并]"
+)
+"""Words of a clause on bodies: the bracket says something of them."""
+_EACH = lazy(r"各[0-9一二三四五六七八九十]{1,2}(?:名|人)")
+"""县财政局各1人: the next names follow."""
 _GENERIC_SUB = lazy(
     r"(?:各|有关|相关|全部|其他)?(?:个)?(?:单位|机构|部门|事业单位|企事业单位|学校|企业|中小学|医院|二级单位|系统)?"
 )
@@ -109,7 +120,11 @@ def _bracket(view: str, start: int, end: int) -> tuple[int, int] | None:
 def parse(view: str, start: int, end: int, text: str, separators: str = "、,;", depth: int = 0) -> list[Item]:
     """The items of `view[start:end]`; `text` is the text that the view shows. Names are as printed, without blanks."""
     items: list[Item] = []
-    for a, b in split(view, start, end, separators):
+    parts = split(view, start, end, separators)
+    for at, (a, b) in enumerate(parts):
+        if at + 1 < len(parts) and _SHARES.search(view, a, b) and _SHARED.match(view, *parts[at + 1]):
+            parts[at + 1] = (a, parts[at + 1][1])  # 各区、县(市)政府: one noun for both
+            continue
         items += _item(view, a, b, text, depth)
         if items and items[-1].closed:
             break
@@ -144,7 +159,7 @@ def _item(view: str, start: int, end: int, text: str, depth: int) -> list[Item]:
             return [Item(start, start, "", (), True)]
         outside = view.count("(", start, tail.start()) == view.count(")", start, tail.start())
         if outside:
-            closed = True
+            closed = _EACH.match(view, tail.start()) is None
             start, end = _trim(view, start, tail.start())
     if (within := _WITHIN.search(view, start + 1, end)) and is_body(bare(view[start : within.start()])):
         under = bare(view[within.end() : end])
@@ -178,6 +193,8 @@ def _bodies_under(view: str, start: int, end: int, text: str, depth: int) -> lis
         if not rest:
             return []
         start += rest.end()
+    if _SAID.search(view, start, end):
+        return []  # 苏桥小学、东门小学属新建学校，提高一个等次奖励
     lead = _LEAD_IN.match(view, start, end)
     start = lead.end() if lead else start
     found: list[Item] = []

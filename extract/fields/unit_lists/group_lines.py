@@ -153,7 +153,7 @@ def over_lines(view: str, rows: Sequence[Piece], at: int, above: str, *, free: b
         return None
     if own == following and free and kinds.names_place(above, words):
         return None
-    if own != following and _RANKS.index(own) > _RANKS.index(following) and own is not None:
+    if own != following and _RANKS.index(own) > _RANKS.index(following) and (own is not None or following == "han"):
         return None
     return counted[0] if counted else 0
 

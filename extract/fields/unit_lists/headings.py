@@ -22,7 +22,7 @@ _NUMBER = "[0-9]{1,4}|[一二两三四五六七八九十百]{1,5}"
 _MEASURE = "(?:个|家|所|户)(?!月|人)"
 _COUNT = rf"[(\[【]?\s*(?:共有|共计|合计|总计|总共|共|计|为|有)?\s*({_NUMBER})\s*{_MEASURE}(?:成员|市直|县直)?(?:单位|部门|乡镇|镇|街道|村|学校|企业|县区|医院|社区|机构)?\s*[)\]】]?"
 COUNT = lazy(_COUNT)
-_MEASURES = lazy("[个家所户处]")
+_MEASURES = lazy("[个家所户处名]")
 _COUNT_END = lazy(_COUNT + r"[\s.。]*(?:如下|名单如下)?\Z")
 _ORDER = "(?:排名|排序|名次|次序|顺序)(?:不分|按|以|依)[^()0-9,;]{0,10}"
 _COUNT_LINE = lazy(
@@ -34,6 +34,8 @@ _LABEL = lazy(
 )
 _PLACES_END = lazy(rf"[(]\s*共?计?\s*({_NUMBER})\s*处\s*[)]\Z")
 """（共21处）: in brackets only, 审计一处 is a body."""
+_PRIZES_END = lazy(rf"(?<=奖)\s*[(]\s*共?计?\s*({_NUMBER})\s*名\s*[)]\Z")
+"""一等奖（5名）: of prizes, whoever gets them; 先进个人（5名） are persons."""
 _AS_FOLLOWS = lazy(r"(?:具体)?(?:名单)?(?:公布|通报|通知|明确|公示|公告|列示)?(?:如下|见下表)\s*\Z")
 _IS = lazy(r"(?:,?(?:具体|分别))?(?:为|是|有|包括|包含)\s*\Z")
 """调整后的成员单位为：, 试点单位共5个，分别是："""
@@ -93,7 +95,11 @@ def read_count(view: str, start: int, end: int) -> tuple[int, int, int] | None:
     """A count that closes `view[start:end]`: its number and place."""
     if _MEASURES.search(view, start, end) is None:
         return None
-    found = _COUNT_END.search(view, start, end) or _PLACES_END.search(view, start, end)
+    found = (
+        _COUNT_END.search(view, start, end)
+        or _PLACES_END.search(view, start, end)
+        or _PRIZES_END.search(view, start, end)
+    )
     if not found or (value := number(found[1])) is None:
         return None
     return value, found.start(), found.end()
@@ -179,6 +185,8 @@ def read(view: str, start: int, end: int) -> Heading | None:
     if end > start and view[end - 1] in "共有为是" and count:
         end -= 1
     if count is None and (colon := view.find(":", start, end)) > 0 and (among := read_count(view, start, colon)):
+        if view.find("、", colon, end) >= 0:
+            return None  # the bodies themselves: 一等奖（5名）：甲校、乙校（…）
         count, span = among[0], Span(among[1], among[2])  # 综合奖（4家）：工业先进单位
     words = bare(view[start:end])
     strength = classify(words)

@@ -12,6 +12,7 @@ from extract.fields.unit_lists.line_reading import items_of
 from extract.fields.unit_lists.names import bare, is_body, is_group
 from extract.patterns import lazy
 
+_HONOUR = lazy("先进|优秀|示范|模范|文明|达标|优胜|十佳")
 _LABEL = lazy(r"\s*(?P<label>[^\s:、,;。()]{2,12})(?:[(][^()]{1,10}[)])?:(?=\s*[一-鿿“])")
 
 
@@ -28,7 +29,8 @@ def each_told(view: str, rows: Sequence[Piece], at: int) -> bool:
         name = bare(view[start:colon])
         if not is_body(name) or is_group(name):
             return False
-        if is_body(bare(view[colon + 1 : piece.end]).rstrip("。;")):
+        told = bare(view[colon + 1 : piece.end]).rstrip("。;")
+        if is_body(told) and not _HONOUR.search(told):
             return False
     return True
 

@@ -33,11 +33,28 @@ def join(view: str, rows: Sequence[Piece], at: int) -> Logical:
     logical = Logical(rows[at].start, rows[at].end, at, at + 1)
     while logical.behind < len(rows) and logical.behind - at < _JOIN_AT_MOST * 4:
         piece = rows[logical.behind]
-        if piece.row is not None or not _goes_on(view, logical, piece):
+        below = rows[logical.behind + 1] if logical.behind + 1 < len(rows) else None
+        if piece.row is not None or not (
+            _goes_on(view, logical, piece) or below and _in_thirds(view, logical, piece, below)
+        ):
             break
         logical.end = piece.end
         logical.behind += 1
     return logical
+
+
+def _in_thirds(view: str, logical: Logical, piece: Piece, below: Piece) -> bool:
+    """Whether the first name of a run-in list is broken over three lines: `临江市人力资 | 源和社会保障 | 局、临江市教育局`."""
+    line, words, last = (view[p.start : p.end] for p in (logical, piece, below))
+    if "、" in line + words or "、" not in last or not bare(line + words).isalnum():
+        return False
+    ends = bare(re.split(r"[、,;(。]", last, maxsplit=1)[0])
+    return (
+        not is_body(bare(line))
+        and not is_body(bare(words))
+        and 0 < len(ends) <= 4
+        and is_body(bare(line + words) + ends)
+    )
 
 
 def _goes_on(view: str, logical: Logical, piece: Piece) -> bool:
@@ -47,7 +64,7 @@ def _goes_on(view: str, logical: Logical, piece: Piece) -> bool:
         return False
     if line.count("(") > line.count(")"):
         return ")" in words and logical.behind - logical.first < _JOIN_AT_MOST
-    if line[-1] in "、,":
+    if line[-1] in "、," or words[0] == "、":
         return True
     if line[-1] in "。.;:)" or colon_at(view, piece.start, piece.end) is not None:
         return False
@@ -67,7 +84,12 @@ def _goes_on(view: str, logical: Logical, piece: Piece) -> bool:
     if not is_body(last):
         if "、" not in line and headings.classify(last) == "list":
             return False
-        if "、" not in line and is_body(bare(words)) and len(bare(words)) >= _WHOLE and 4 <= len(last) < _BROKEN:
+        if (
+            "、" not in line + words
+            and is_body(bare(words))
+            and len(bare(words)) >= _WHOLE
+            and 4 <= len(last) < _BROKEN
+        ):
             return False  # two short names, the first of which has no body's ending
         return could_be_body(last) or len(last) == 1
     if len(re.findall(rf"[、,;:\n]{re.escape(last)}|\A{re.escape(last)}", line)) > 1:

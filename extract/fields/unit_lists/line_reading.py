@@ -31,6 +31,8 @@ class Region:
     """A place before a colon (云溪县：甲村、乙村) only says where the bodies are, and is none of them."""
     free: bool = False
     """The heading names a kind whose bodies are called anything (文明小区): their names need no ending."""
+    heads: bool = False
+    """The line at hand has no mark, and a body stands below it: it may head a group."""
     labelled: bool = False
     """Every line has a label of its own before its bodies."""
     fits: bool = True
@@ -54,6 +56,8 @@ def _sentences(view: str, start: int, end: int) -> list[tuple[int, int]]:
 def _read_sentence(view: str, text: str, start: int, end: int, region: Region, *, duties: bool) -> bool:
     label = LABELLED.match(view, start, end)
     head = label.end() if label else start
+    if ranked := _RANK_BEFORE.match(view, head, end):  # 一等奖 县疾控中心
+        head = ranked.end()
     colon = colon_at(view, head, end)
     left_end = colon if colon is not None else end
     counted = headings.read_count(view, head, left_end)
@@ -63,6 +67,17 @@ def _read_sentence(view: str, text: str, start: int, end: int, region: Region, *
         return True
     if colon is None and counted and _over_counted(view, label, left, counted[1]):
         region.group_counts.append(counted[0])
+        return True
+    if (
+        colon is None
+        and left
+        and is_group(left + view[head:left_end].rpartition(left)[2].strip())
+        and "、" in view[head:left_end]
+    ):
+        region.group_counts.append(None)  # （一）县（市、区）
+        return True
+    if colon is None and region.heads and len(left) <= 8 and _ROLE.fullmatch(left) and is_label(left):
+        region.group_counts.append(counted[0] if counted else None)  # 副理事长单位
         return True
     if colon is None and KIND.fullmatch(left):
         region.group_counts.append(counted[0] if counted else None)
@@ -98,6 +113,8 @@ def _read_sentence(view: str, text: str, start: int, end: int, region: Region, *
             region.items += under
             return True
         owner = grammar.parse(view, head, colon, text) if duties else grammar.item_at(view, head, colon, text)
+        if duties and under and _HONOUR.search(view, colon, end):
+            under = None  # 云溪县：生态建设先进县
         if len(owner) >= 1 and all(is_body(o.name) for o in owner):
             if under and len(owner) == 1:
                 o = owner[0]
@@ -122,6 +139,11 @@ def _listed(view: str, text: str, start: int, end: int, region: Region) -> list[
 
 _AMOUNT = lazy(r"[0-9.,]+\s*(?:[一-鿿]{1,3}|%|[a-zA-Z]{1,3})?|[0-9]{3,4}-[0-9]{7,8}")
 """What a column of numbers holds: 40人, 3.5万元, 0716-6110001."""
+_HONOUR = lazy("先进|优秀|示范|模范|文明|达标|优胜|十佳")
+_RANK_BEFORE = lazy(
+    r"(?:(?:特等|[一二三四]等|[金银铜]|鼓励|优胜|优秀|入围)奖|第[一二三四五六七八九十]{1,3}名)[ \t]+(?=[一-鿿]{3})"
+)
+_ROLE = lazy("[^各有相直驻]{1,6}(?:单位|企业|部门|机构|成员)")
 _FREE_AT_MOST = 20
 """Characters of a name that does not end as a body's does."""
 _NO_NAME = lazy(
@@ -189,7 +211,12 @@ def items_of(view: str, text: str, start: int, end: int) -> list[Item] | None:
         for a, b in columns:
             found += grammar.item_at(view, a, b, text)
     else:
-        for a, b in grammar.split(view, start, end, "、,;"):
+        parts = grammar.split(view, start, end, "、,;")
+        if "、" not in line and len(parts) > 1 and is_body(bare(view[slice(*parts[0])])):
+            others = [bare(view[a:b]) for a, b in parts[1:] if view[a:b].strip()]
+            if others and not any(is_body(words) for words in others):
+                parts = parts[:1]  # 宏达运输有限公司，违法32起
+        for a, b in parts:
             for c, d in cells(view, a, b, text):
                 found += grammar.item_at(view, c, d, text)
             if found and found[-1].closed:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from extract.fields.list_lines import Piece
 from extract.fields.unit_lists import grammar
+from extract.fields.unit_lists.awards import follows
 from extract.fields.unit_lists.grammar import Item
 from extract.fields.unit_lists.group_lines import (
     DATE,
@@ -24,6 +25,7 @@ from extract.fields.unit_lists.group_lines import (
 from extract.fields.unit_lists.line_joins import join
 from extract.fields.unit_lists.line_reading import Region, items_of, read_line
 from extract.fields.unit_lists.names import bare, could_be_body, is_body
+from extract.fields.unit_lists.text_tables import is_head, is_piped
 
 
 def read_below(
@@ -64,6 +66,8 @@ def read_below(
         depth = piece.depth
         if piece.row is not None or "\t" in view[piece.start : piece.end] and at == first:
             break
+        if is_head(view, text, piece) or is_piped(view, piece):
+            break
         labelled = LABELLED.match(view, piece.start, piece.end)
         words = view[piece.start : piece.end]
         if STOP.match(words) or DATE.match(words):
@@ -74,6 +78,8 @@ def read_below(
             ordinal and region.items and sibling(view, ordinal, piece)
         ):
             break
+        if region.items and follows(view, before, rows[first], piece):
+            break
         if headed := heads_lines(view, rows, at):
             if not sure and headed.count is None and group_mark != style(view, piece):
                 break
@@ -81,18 +87,19 @@ def read_below(
             at += 1
             region.next = at
             continue
-        if heads_lines(view, rows, at, graded=True, free=free):
-            region.group_counts.append(None)
+        if headed := heads_lines(view, rows, at, graded=True, free=free):
+            region.group_counts.append(headed.count)
             at += 1
             region.next = at
             continue
-        if (over := over_lines(view, rows, at, above, free=free)) is not None:
-            region.group_counts.append(over or None)
+        if (placed := over_lines(view, rows, at, above, free=free)) is not None:
+            region.group_counts.append(placed or None)
             at += 1
             region.next = at
             continue
         own = style(view, piece)
         region.fits = not region.items or own == mark
+        region.heads = own is None and at + 1 < len(rows) and is_body(bare(view[rows[at + 1].start : rows[at + 1].end]))
         if (count := group_count(view, rows, at)) is not None:
             region.group_counts.append(count)
             at += 1

@@ -8,7 +8,15 @@ from itertools import islice
 
 from extract.fields.list_lines import Piece
 from extract.fields.unit_lists import headings
-from extract.fields.unit_lists.acted_on import acted_on, said_to_be
+from extract.fields.unit_lists.acted_on import (
+    acted_on,
+    bracketed,
+    holding,
+    said_to_be,
+    told_above,
+    treated,
+    with_amounts,
+)
 from extract.fields.unit_lists.clauses import Found, clause_start, counted, group_name, list_start
 from extract.fields.unit_lists.colons import by_colon
 from extract.fields.unit_lists.honoured import above_all, got_title, honoured, titled
@@ -32,14 +40,17 @@ _LEADING = lazy("牵头|负责|会同|主持|组织")
 _TASKED = lazy(r"牵头|责任|配合|协办|主办|承办|协助|主送|抄送|督办")
 
 
-def find_in(view: str, text: str, piece: Piece, *, one: bool = False) -> Iterator[Found]:
+def find_in(view: str, text: str, piece: Piece, *, one: bool = False, floor: int = 0) -> Iterator[Found]:
     """The lists in a piece, by their anchors, in reading order; one that lies inside an earlier one is left out. `one`: a
-    body alone behind a colon is a list, too, for the line is one of several of its kind."""
+    body alone behind a colon is a list, too, for the line is one of several of its kind. `floor`: how far back bodies may
+    stand that a sentence calls 以上5所."""
     if piece.end - piece.start > 10 * _LONGEST:
         return
     words = view[piece.start : piece.end]
     if (
         not one
+        and "以上" not in words
+        and "上述" not in words
         and "、" not in words
         and "," not in words
         and not (":" in words and (";" in words or words.count(" ") > 1))
@@ -58,13 +69,32 @@ def find_in(view: str, text: str, piece: Piece, *, one: bool = False) -> Iterato
         found += above_all(view, text, piece)
         found += acted_on(view, text, piece)
         found += said_to_be(view, text, piece)
+        if "(" in words:
+            found += bracketed(view, text, piece)
+        if "上" in words:
+            found += told_above(view, text, piece, floor)
+    if "单位" in words or "包括" in words or "有" in words or "为" in words:
+        found += holding(view, text, piece)
+    if "元" in words or "亩" in words or "户" in words or "名" in words:
+        found += with_amounts(view, text, piece)
+    if (
+        "获" in words
+        or "选" in words
+        or "为" in words
+        or "试点" in words
+        or "同意" in words
+        or "予" in words
+        or "决定" in words
+        or "进行" in words
+    ):
+        found += treated(view, text, piece)
     if "“" in words:
         found += titled(view, text, piece)
         found += got_title(view, text, piece)
-    for one in sorted(found, key=lambda f: (f.span.start, -f.span.end)):
-        if one.items[0].start >= behind:
-            yield one
-            behind = one.items[-1].end
+    for made in sorted(found, key=lambda f: (f.span.start, -f.span.end)):
+        if made.items[0].start >= behind:
+            yield made
+            behind = made.items[-1].end
 
 
 def _composed(view: str, text: str, piece: Piece) -> Iterator[Found]:

@@ -176,11 +176,18 @@ def _of_tabs(view: str, rows: Sequence[Piece], at: int) -> tuple[list[Row], int]
             width = len(cells)
             known = columns_of(head_words(view, cells))
             sub = known[1] if known and known[1] is not None else -1
+        elif len(cells) < width and _numbered(view, cells) and _numbered(view, grid[-1]):
+            cells += [None] * (width - len(cells))  # the last cells are empty
         elif len(cells) < width and len(grid) > 1:
             cells = _filled(cells, grid[-1], width, sub)
         grid.append(cells)
         behind += 1
     return grid, behind
+
+
+def _numbered(view: str, cells: Row) -> bool:
+    """Whether a row begins with its number."""
+    return bool(cells) and (first := cells[0]) is not None and view[first.start : first.end].rstrip(".、").isdigit()
 
 
 def _single(view: str, piece: Piece, grid: list[Row], sub: int) -> bool:

@@ -10,7 +10,7 @@ from extract.fields.unit_lists import kinds
 from extract.patterns import lazy
 
 _SUB = lazy(
-    r"(?:所属|下属|下设|内设|下辖|所辖|直属|二级|基层|附属|含|其中)[一-鿿]{0,8}|[一-鿿]{0,2}(?:所属|下属|下设)单位"
+    r"(?!所属(?:[省市县区州镇乡地、]+|街道|系统|行业)\Z)(?:所属|下属|下设|内设|下辖|所辖|直属|二级|基层|附属|含|其中)[一-鿿]{0,8}|[一-鿿]{0,2}(?:所属|下属|下设)单位"
 )
 
 
@@ -27,6 +27,8 @@ _NOT_UNIT = lazy(
 
 _WHERE = lazy(r"(?:所[在属])?(?:地|省|市|县|区|州|乡|镇|街道|辖|[、(/)])+(?:别|区|名)?")
 """A head that says where the bodies of another column are."""
+_TRIED = lazy(r"(?:试点|示范|先进|达标|入选|获奖|创建|推荐|重点)(?:[省市县区州镇乡村]+|[县市区][、(][县市区、]+[)]?)")
+"""Places that were chosen: 试点县(市、区)."""
 _PERSON = lazy(r"姓名|人员|职务|职称|性别|出生|学历")
 _LEGAL_PERSON = lazy(r"法定代表人|法人代表|法人")
 """Beside firms of a list that is announced, else in registers of permits."""
@@ -47,7 +49,7 @@ def _names_units(head: str) -> bool:
     """Whether a column's head says that it names bodies (单位名称, 厂（场）名称), not 项目名称."""
     if UNIT_HEAD.fullmatch(head):
         return True
-    return head.endswith("名称") and len(head) > 3 and kinds.names_kind(head[:-2])
+    return head.endswith("名称") and len(head) > 3 and kinds.names_kind(head[:-2]) or _TRIED.fullmatch(head) is not None
 
 
 def columns_of(head: list[str], announced: bool = False) -> tuple[int, int | None] | None:

@@ -10,20 +10,26 @@ from extract.document import Document
 from extract.fields.list_lines import Piece
 from extract.fields.unit_lists import grammar, headings
 from extract.fields.unit_lists.assembly import Draft
+from extract.fields.unit_lists.blank_columns import rows_below
 from extract.fields.unit_lists.columns import cells as cells_of
 from extract.fields.unit_lists.grammar import Item
+from extract.fields.unit_lists.group_lines import PLACE
 from extract.fields.unit_lists.headings import Heading
 from extract.fields.unit_lists.names import bare, could_be_body, is_body, is_group
 from extract.fields.unit_lists.table_grids import Cell, Row, grid_at
 from extract.fields.unit_lists.table_heads import UNIT_HEAD, columns_of, head_words
+from extract.fields.unit_lists.text_tables import is_head
 from extract.patterns import lazy
 from extract.text import Span
 
 _NUMBER = lazy(r"(?:序号|编号|号|№|NO\.?|No\.?|项次|顺序)")
 
 
+_NUMERAL = lazy(r"[0-9]{1,4}[.、]?")
+
+
 _TASK = lazy(
-    r"任务|事项|目标|措施|项目|内容|问题|要求|整改|时限|进度|指标|工程|课程|职位|岗位|专业|金额|价格|产品|课题|标准|分数|得分"
+    r"任务|事项|目标|措施|项目|内容|问题|要求|整改|时限|进度|指标|工程|课程|职位|岗位|专业|金额|价格|产品|课题|标准|分数|得分|标段|中标价|报价|成交"
 )
 
 
@@ -34,6 +40,8 @@ _CHOSEN_HEAD = lazy(
 
 _RANKED = lazy("(?:考核|考评|评定|评价)?(?:名次|排名|位次|排序|等次|等级|结果)")
 """A column that says how a body did."""
+_NOTED = lazy(r"[(][^()]*[)]\Z")
+_OVER = lazy("主管|归口|上级|隶属")
 _EMPTY = lazy(r"[\s—\-/无、─－]*")
 
 
@@ -51,7 +59,7 @@ def read_table(
     """The list of bodies in the table that begins at piece `at`; none where the table lists something else."""
     grid, behind, header = grid_at(view, document, rows, at)
     if len(grid) <= 1 and heading is not None and rows[at].row is None and has_head(view, text, rows[at]):
-        grid, behind = of_blanks(view, text, rows, at)
+        grid, behind = of_blanks(view, text, rows, at, loose=True)
     read = TableRead(next=behind)
     if len(grid) > 1 or heading is not None and grid:
         draft = _draft(view, text, grid, max(1, header), heading)
@@ -75,28 +83,26 @@ def has_head(view: str, text: str, piece: Piece) -> bool:
     found = [bare(view[a:b]) for a, b in cells_of(view, piece.start, piece.end, text)]
     return (
         len(found) > 1
-        and not any(is_body(w) and not UNIT_HEAD.fullmatch(w) for w in found)
+        and (not any(is_body(w) and not UNIT_HEAD.fullmatch(w) for w in found) or is_head(view, text, piece))
         and columns_of(found) is not None
     )
 
 
-def of_blanks(view: str, text: str, rows: Sequence[Piece], at: int) -> tuple[list[Row], int]:
-    """Rows of lines whose cells are parted by blanks, as long as they have as many cells as the head (the last may be
-    empty)."""
+def of_blanks(view: str, text: str, rows: Sequence[Piece], at: int, *, loose: bool = False) -> tuple[list[Row], int]:
+    """Rows of lines whose cells are parted by blanks, each as wide as the head; and the piece behind them. `loose`: cells
+    may hold blanks and go on in the next line, and places stand between the rows."""
+    found, behind = rows_below(view, text, rows, at, loose=loose)
     grid: list[Row] = []
-    behind = at
-    while behind < len(rows) and rows[behind].row is None:
-        found = cells_of(view, rows[behind].start, rows[behind].end, text)
-        if grid and not 1 < len(found) <= len(grid[0]):
-            break
-        made: Row = [Cell(a, b) for a, b in found]
-        grid.append(made + [None] * (len(grid[0]) - len(made) if grid else 0))
-        behind += 1
+    for parts in found:
+        made: Row = [Cell(c[0][0], c[-1][1], parts=tuple(c) if len(c) > 1 else ()) for c in parts]
+        grid.append(made + [None] * (len(found[0]) - len(made)))
     return grid, behind
 
 
 def _draft(view: str, text: str, grid: list[Row], header: int, heading: Heading | None) -> Draft | None:
     head = head_words(view, grid[header - 1])
+    if head and _NUMERAL.fullmatch(head[0]):
+        head = [""] * len(head)  # the first row is none
     roles = columns_of(head, announced=heading is not None and heading.strength in ("list", "class"))
     if roles is None:
         if heading is None or heading.strength == "plain" and heading.count is None:
@@ -105,6 +111,8 @@ def _draft(view: str, text: str, grid: list[Row], header: int, heading: Heading 
         if roles is None:
             return None
     unit, sub = roles
+    if heading and sub is not None and _OVER.match(head[unit]) and _names_kind(head[sub], heading.words):
+        unit, sub = sub, None  # 主管部门 beside 学校名称, in a list of schools
     if heading is None and sub is None and any(_TASK.search(h) for h in head[:unit]):
         return None  # a table of projects, with who carries them out
     if heading is None:
@@ -130,6 +138,12 @@ def _draft(view: str, text: str, grid: list[Row], header: int, heading: Heading 
     words = bare(text[heading.start : heading.end]) if heading else head_words(text, grid[header - 1])[unit]
     role = heading.role if heading and heading.role else headings.role_of(head[unit]) if header else None
     return Draft(words, role, heading.count if heading else None, items, Span(start, end), below=True)
+
+
+def _names_kind(head: str, words: str) -> bool:
+    """Whether a column's head names the kind of bodies that a heading's words do: 学校名称 in a list of 示范学校; 单位 is none."""
+    kind = head.removesuffix("名称").removesuffix("全称")[-2:]
+    return kind not in ("单位", "部门", "机构", "成员") and kind in words
 
 
 def _is_ranking(view: str, rows: list[Row], head: list[str], unit: int) -> bool:
@@ -159,12 +173,24 @@ def _columns_by_content(view: str, grid: list[Row]) -> tuple[int, int | None] | 
         shares.append(
             sum(is_body(w) or "(" in w and is_body(w[: w.index("(")]) for w in words) / len(words) if words else 0.0
         )
+    if (listed := _lists_beside_places(view, grid)) is not None:
+        return listed, None
     good = [c for c, s in enumerate(shares) if s >= 0.7]
     if not good:
         return None
     if len(good) == 2 and any((x := r[good[0]]) is not None and x.merged for r in grid if good[1] < len(r)):
         return good[0], good[1]
     return (-1, None) if len(good) > 1 else (good[0], None)
+
+
+def _lists_beside_places(view: str, grid: list[Row]) -> int | None:
+    """The second of two columns, where it lists bodies and the first says where they are: 东湖省, 云溪县、安河区."""
+    pairs = [cells for row in grid if len(cells := [c for c in row if c]) == 2]
+    if not pairs or len(pairs) < len([row for row in grid if any(row)]):
+        return None
+    several = sum(bool(re.search("[、,;]", second.words(view))) for _, second in pairs)
+    places = all(PLACE.fullmatch(_NOTED.sub("", first.words(view))) for first, _ in pairs)
+    return 1 if places and several >= 0.5 * len(pairs) else None
 
 
 def _rows(view: str, text: str, grid: list[Row], unit: int, sub: int | None) -> list[Item]:

@@ -16,14 +16,16 @@ Places = list[tuple[int, int]]
 """The cells of a row, each with its place."""
 
 _SURE = lazy(
-    r"(?:序|编|证|批|代|账|文|证书|授权书|许可证|备案)?(?:编号|序号|号码?|代码)|.{0,10}(?:名称|全称|数量?|人数|户数|名额|总量|总额|金额|面积|人口|资金|指标|任务数?|计划数?|比例|等级|级别|类型|类别"
-    r"|性质|地址|地点|所在(?:地|[省市县区州镇乡村]+)|电话|联系人|负责人|法人|代表人|校长|日期|时间|期限|有效期|名次|排名|得分|分数|备注|说明|标准|规模|产品|品种|单价|价格|主管部门|所属[一-鿿]{1,4})(?:[(][^()]{1,12}[)])?"
+    r"(?:序|编|证|批|代|账|文|证书|授权书|许可证|备案)?(?:编号|序号|号码?|代码)|[^0-9、,:()]{0,10}(?:名称|全称|数量?|人数|户数|名额|总量|总额|金额|面积|人口|资金|指标|任务数?|计划数?|比例|等级|级别|类型|类别"
+    r"|性质|地址|地点|所在(?:地|[省市县区州镇乡村]+)|电话|联系人|负责人|法人|代表人|(?:校|园|院|厂|站|所|社|会|组|场|理事|董事)长|经理|日期|时间|期限|有效期|名次|排名|得分|分数|备注|说明|标准|规模|产品|品种|单价|价格|主管部门|所属[一-鿿]{1,4})(?:[(][^()]{1,12}[)])?"
 )
 """What the head of a column says, and no body is called."""
 _MAYBE = lazy(
-    r".{0,8}(?:单位|部门|机构|学校|院校|企业|公司|医院|幼儿园|合作社|乡镇|街道|社区|村|地区|县区|[省市县区州镇乡村](?:别|名)?|姓名|职务|项目|内容)(?:[(][^()]{1,12}[)])?|[县市区省州、()]{2,8}"
+    r"[^0-9、,:()]{0,8}(?:单位|部门|机构|学校|院校|企业|公司|医院|幼儿园|合作社|乡镇|街道|社区|村|地区|县区|[省市县区州镇乡村](?:别|名)?|姓名|职务|项目|内容)(?:[(][^()]{1,12}[)])?|[县市区省州、()]{2,8}"
 )
 """What may be the head of a column beside one that is sure."""
+_LONE = lazy(r"[一-鿿]{0,8} ?(?:名 ?称|全 ?称)(?:[(][^()]{1,8}[)])?")
+_DRAWN = lazy(r"[-—─━=_*]{4,}")
 _LONGEST_HEAD = 16
 _LONGEST_CELL = 40
 _WIDEST = 7
@@ -54,8 +56,22 @@ def is_table(view: str, text: str, rows: Sequence[Piece], at: int) -> bool:
 
 
 def is_piped(view: str, piece: Piece) -> bool:
-    """Whether bars with blanks beside them part the line's cells: `东湖省 | 云溪县、安河区`."""
-    return _PIPE.search(view, piece.start, piece.end) is not None
+    """Whether bars part the line's cells: `东湖省 | 云溪县、安河区`; without blanks only where they are the heads of columns."""
+    if _PIPE.search(view, piece.start, piece.end):
+        return True
+    return "|" in view[piece.start : piece.end] and _heads(
+        [bare(w) for w in view[piece.start : piece.end].strip("|").split("|")]
+    )
+
+
+def lone_head(view: str, piece: Piece) -> bool:
+    """Whether the line is the head of the only column that is left: `学校名称`."""
+    return piece.end - piece.start <= _LONGEST_HEAD and _LONE.fullmatch(view, piece.start, piece.end) is not None
+
+
+def is_rule(view: str, piece: Piece) -> bool:
+    """Whether the line is drawn between rows: `--------`."""
+    return _DRAWN.fullmatch(view, piece.start, piece.end) is not None
 
 
 def is_head(view: str, text: str, piece: Piece) -> bool:
@@ -80,6 +96,7 @@ def _head_cell(view: str, piece: Piece) -> bool:
     return (
         piece.row is None
         and 1 < piece.end - piece.start <= 2 * _LONGEST_HEAD
+        and len(cells_of(view, piece.start, piece.end, view)) == 1
         and _is_column(bare(view[piece.start : piece.end]))
     )
 

@@ -1,0 +1,112 @@
+"""What an attachment statement names: its items, each with its number and its title as printed."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from extract.fields.section_marks import han_number
+from extract.patterns import lazy
+from extract.rules import Row, load
+from extract.text import Span
+
+LONGEST = 160
+"""Characters of the longest title."""
+SPACE = " \t\u3000\xa0\n"
+NUMBER = r"(?:\d{1,2}|[０-９]{1,2}|[一二三四五六七八九十]{1,3})"
+NEXT_ITEM = lazy(
+    rf"(?<![\dA-Za-z.．一二三四五六七八九十第])(?:附[ \u3000]?件[ \u3000]?[:：]?[ \u3000]?)?(?P<label>{NUMBER})[ \u3000]?(?:[、:：](?!\d{{1,2}}[%％])|[.．](?!\d{{1,3}}(?!\d)))[ \u3000]*"
+)
+_WIDE = lazy(r"[ \u3000\xa0\t]{2,}|。|[(（](?=联系人|联系电话|此件)")
+_FILE_NAME_END = lazy(r"\.(?i:docx?|xlsx?|pdf|wps|et|pptx?|zip|rar)(?=[ \n、，,；;\u4e00-\u9fff《]|$)")
+_FILE_INSIDE = lazy(r"(?<=[\u4e00-\u9fff）)》]{4})\.(?i:docx?|xlsx?|pdf|wps|pptx?|zip|rar)(?=[ \u3000—–_-])")
+
+
+class Entry(NamedTuple):
+    """One attachment as the statement names it. `span` holds the title as printed, perhaps over a line break."""
+
+    label: str | None
+    title: str | None
+    span: Span
+    file_name: str
+
+
+def read_entries(text: str, view: str, start: int, end: int, label: str | None, *, inside: bool) -> list[Entry]:
+    """Split `text[start:end]` into items at 1., 2., 3. …; without item 1 it is one title."""
+    cuts: list[tuple[int, int, str | None]] = []
+    count = value_of(label) if label else 0
+    if label:
+        cuts.append((start, start, label))
+    at = start
+    while found := NEXT_ITEM.search(view, at, end):
+        if value_of(found["label"]) == count + 1 and (count or not view[start : found.start()].strip(SPACE)):
+            cuts.append((found.start(), found.end(), found["label"]))
+            count += 1
+            at = found.end()
+        elif not count:
+            break
+        else:
+            at = found.end()
+    cuts = cuts or _files(view, start, end)
+    entries = []
+    for i, (_, begin, own) in enumerate(cuts):
+        stop = cuts[i + 1][0] if i + 1 < len(cuts) else end
+        if entry := _entry(text, view, begin, stop, own, inside=inside):
+            entries.append(entry)
+    return entries
+
+
+def _files(view: str, start: int, end: int) -> list[tuple[int, int, str | None]]:
+    """Without numbers: one title, or several names of files."""
+    stops = [m.end() for m in _FILE_NAME_END.finditer(view, start, end)]
+    return [(at, at, None) for at in [start, *stops[:-1]]] if len(stops) > 1 else [(start, start, None)]
+
+
+def _entry(text: str, view: str, start: int, end: int, label: str | None, *, inside: bool) -> Entry | None:
+    start += len(view[start:end]) - len(view[start:end].lstrip(SPACE))
+    if inside and (wide := _WIDE.search(view, start, end)):
+        end = wide.start()
+    span = trimmed(view, start, end)
+    if span is None:
+        return None
+    title = joined(text[span.start : span.end])
+    if _rules("no_title").pattern.search(title) or len(title) > LONGEST:
+        return None
+    return Entry(str(value_of(label)) if label else None, title, span, text[start:end].strip(SPACE))
+
+
+def trimmed(text: str, start: int, end: int) -> Span | None:
+    """The title within `text[start:end]`: without file ending, remarks, quotation marks of a title, closing points."""
+    while True:
+        words = text[start:end]
+        bare = words.rstrip(SPACE + "；;。，,、：:")
+        for name in ("remark", "file_ending", "number"):
+            if found := _rules(name).pattern.search(bare):
+                bare = bare[: found.start()]
+        lead = len(bare) - len(bare.lstrip(SPACE + "：:"))
+        bare = bare[lead:]
+        if inner := _FILE_INSIDE.search(bare):
+            bare = bare[: inner.start()]
+        if len(bare) > 2 and bare[0] == "《" and bare.find("》") == len(bare) - 1:
+            bare, lead = bare[1:-1], lead + 1
+        if bare == words:
+            return Span(start, end) if bare else None
+        start, end = start + lead, start + lead + len(bare)
+
+
+def joined(title: str) -> str:
+    """A title on one line."""
+    return re.sub(r"\s*\n\s*", "", title).strip()
+
+
+def value_of(label: str | None) -> int:
+    """The number that a label writes; 0 where there is none."""
+    if not label:
+        return 0
+    return int(label) if label.isdecimal() else han_number(label)
+
+
+@cache
+def _rules(name: str) -> Row:
+    return load("attachments")[name]

@@ -1,0 +1,78 @@
+"""Lists without a heading that says so: lines that hold a body's name each and nothing else, one below the other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extract.document import Document
+from extract.fields.list_lines import Piece
+from extract.fields.unit_lists import headings
+from extract.fields.unit_lists.colons import no_list
+from extract.fields.unit_lists.counted_lines import alone
+from extract.fields.unit_lists.grammar import Item
+from extract.fields.unit_lists.group_lines import DATE, LABELLED, STOP, style
+from extract.fields.unit_lists.kinds import is_kind_alone
+from extract.fields.unit_lists.names import bare, is_body, is_group
+
+_LEAST = 3
+_SHARE = 0.75
+"""How many of the names must end as bodies do."""
+
+
+def evident(view: str, text: str, document: Document, rows: Sequence[Piece], at: int) -> tuple[list[Item], int] | None:
+    """The bodies of the lines from piece `at` on, one each, with the same mark, and the piece behind; None where they are
+    fewer than three, stand outside body and annexes, or lead to a date, as names do that sign."""
+    if not _inside(document, rows[at].line) or _refused(view, rows, at):
+        return None
+    items: list[Item] = []
+    mark, after = style(view, rows[at]), at
+    while after < len(rows):
+        piece = rows[after]
+        label = LABELLED.match(view, piece.start, piece.end)
+        if STOP.match(view, piece.start, piece.end) or style(view, piece) != mark:
+            break
+        found = alone(view, text, piece, label.end() if label else piece.start)
+        if found is None or is_group(found.name) or is_kind_alone(found.name):
+            break
+        if not is_body(found.name) and (not items or len(found.name) > 12):
+            break
+        items.append(found)
+        after += 1
+    if len(items) < _LEAST or sum(is_body(i.name) for i in items) < _SHARE * len(items):
+        return None
+    if len({i.name for i in items}) < len(items):
+        return None
+    if after < len(rows) and DATE.match(view, rows[after].start, rows[after].end):
+        return None
+    while items and not is_body(items[-1].name) and mark is None:
+        items.pop()  # without a mark a last line of other words is no name
+        after -= 1
+    return (items, after) if len(items) >= _LEAST else None
+
+
+def title_above(view: str, text: str, rows: Sequence[Piece], at: int) -> str | None:
+    """The words of the short line above, where it may be the title of the lines: no sentence, and no other number of bodies."""
+    if not at:
+        return None
+    above = rows[at - 1]
+    if (
+        view[above.end - 1] in "。;"
+        or above.end - above.start > 40
+        or headings.read_count(view, above.start, above.end)
+    ):
+        return None
+    return bare(text[headings.label_end(view, above.start, above.end) : above.end]).rstrip("：:") or None
+
+
+def _inside(document: Document, line: int) -> bool:
+    layout = document.layout
+    parts = [layout.body, *((a.start, a.end) for a in layout.annexes)]
+    return any(start <= line < end for start, end in parts)
+
+
+def _refused(view: str, rows: Sequence[Piece], at: int) -> bool:
+    """Whether the line above says that the names are told elsewhere, or are none of bodies."""
+    if not at:
+        return False
+    above = bare(view[max(rows[at - 1].start, rows[at - 1].end - 40) : rows[at - 1].end])
+    return headings.refused(above) or (len(above) <= 20 and no_list(above))

@@ -1,0 +1,29 @@
+"""Words and readings that several stages share: width folding, numerals, dates, bodies' name endings, kinds of document.
+
+A leaf: it imports the rule tables only. All patterns match on `fold(string)`, a view of the same length, so that every
+position is a position in the text itself.
+"""
+
+from __future__ import annotations
+
+from extract.lexicon.days import FoundDate, find_dates, parse_date
+from extract.lexicon.folding import INVISIBLE, fold
+from extract.lexicon.names import is_organ, kind_of, kind_tail, kinds, organ_tail, same_body
+from extract.lexicon.numerals import ZEROS, full_year, parse_number
+
+__all__ = [
+    "INVISIBLE",
+    "ZEROS",
+    "FoundDate",
+    "find_dates",
+    "fold",
+    "full_year",
+    "is_organ",
+    "kind_of",
+    "kind_tail",
+    "kinds",
+    "organ_tail",
+    "parse_date",
+    "parse_number",
+    "same_body",
+]

@@ -1,0 +1,227 @@
+"""What stands in the gap that a title's frame leaves where 关于 is missing: `[发文机关]X[事由]的[文种]`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from extract.patterns import lazy
+from extract.repair import words
+from extract.repair.anchors import Place, Strings, places, trim
+from extract.repair.frames import FRAME_END, ISSUER_END, VERB, wants_about
+from extract.repair.judge import Term, is_stranger
+from extract.repair.seeds import BODY_END
+
+_JOINED = lazy("[_,，|丨 -]+")
+_COINED = lazy("(?!(?:19|20)[0-9]{2})(?<![0-9])[A-Za-z0-9]{2}")
+_MATTER = lazy(f"{VERB.pattern}|(?:19|20)[0-9]{{2}}年")
+
+
+def title_gaps(title: str) -> Iterator[tuple[int, int]]:
+    """What may stand for 关于 in a title: from its start or behind a body's name to a verb or a year of the matter,
+    shortest first."""
+    if "关于" in title.split("《")[0] or "關於" in title or not FRAME_END.search(title):
+        return
+    starts = [m.end() for m in BODY_END.finditer(title) if title[m.end()] not in "、，,"]
+    coined = _COINED.search(title)
+    if coined and ISSUER_END.search(title[: coined.start()]):
+        starts.append(coined.start())
+    for start in (*reversed(starts), 0):
+        for matter in _MATTER.finditer(title, start + 3, min(len(title), start + 40)):
+            if wants_about(title[:start], title[matter.start() :], strict=True):
+                yield start, matter.start()
+
+
+def before_matter(strings: Strings) -> tuple[Term, ...]:
+    """What stands behind the issuer of a title without 关于 (or at its start, where words of the trade end it) and before
+    the matter: `国务院[X]河北的总体规划的批复`. The matter begins where the places of the string part, or with the first word
+    that the text uses too."""
+    title = strings.title
+    if "关于" in title or "關於" in title or not FRAME_END.search(title):
+        return ()
+    lines = dict.fromkeys(line for line in strings.text.split("\n") if line.strip())
+    body = "\n".join(line for line in lines if line.strip() not in title and title[-12:] not in line)
+    ends = (m.end() for m in BODY_END.finditer(title))
+    bodies = [end for end in ends if not words.crosses(title[max(0, end - 3) : end], title[end : end + 3])]
+    for start in dict.fromkeys([*bodies[::-1], 0]):
+        parting = _other_script(title, start) or _parting(title, start, body)
+        for string in dict.fromkeys((_name_end(parting), parting) if parting else (_until_known(title, start, body),)):
+            if not start and string:
+                string = string[: max((end for _, end in words.spans(string)), default=0)]
+            if not any(start < end < start + len(string) for end in bodies) and _is_before(title, start, string, body):
+                return (Term(string, "substitution", ("frame", "stranger"), 5),)
+    return ()
+
+
+_NAME_END = lazy("(?<![0-9])(?!(?:19|20)[0-9]{2}年)[0-9]{3,5}(?=[\u4e00-\u9fff]{2})")
+
+
+def _name_end(string: str) -> str:
+    """What places share, up to its last word of the trade or its digits: behind them begins the title's matter."""
+    ends = [end for _, end in words.spans(string)] + [m.end() for m in _NAME_END.finditer(string)]
+    return string[: max(ends, default=len(string))]
+
+
+def _is_before(title: str, start: int, string: str, body: str) -> bool:
+    """Whether the string at `start` of the title is foreign and stands for 关于 there, and nowhere where 关于 cannot."""
+    if len(string) < 2 or _NO_GAP.search(string) or _NO_NAME.search(string) or VERB.match(string):
+        return False
+    if words.is_word(string) or not wants_about(title[:start], title[start + len(string) :], strict=True):
+        return False
+    if string in body and not all(_may_be_about(p) for p in places(body, string)):
+        return False
+    votes = words.votes(string)
+    foreign = votes + (words.unknown_share(string) >= 0.25) + words.is_mixed(string)
+    if start:
+        return foreign + words.breaks_script(string, body) > 0
+    return foreign + words.breaks_script(string, body) > 1 and (votes > 1 or _is_advertised(string))
+
+
+def _is_advertised(string: str) -> bool:
+    """Whether a string has letters or digits beside a word of advertisers, two of their words, or a trade of theirs that
+    hardly any notice speaks of."""
+    market = set(words.pattern("market").findall(string))
+    return (
+        len(market) > 1
+        or bool(words.rare_trade().search(string))
+        or (words.votes(string) > 0 and words.is_mixed(string))
+    )
+
+
+_ABOUT_LEFT = lazy("(?:^|[《〈您你我]|你们|[一二三四五六七八九十]、|[)）])\\s*$")
+
+
+def _may_be_about(place: Place) -> bool:
+    """Whether 关于 can stand at a place: at the start of a line, an item or a quoted title, or behind a body; never before
+    what follows a name."""
+    left = bool(_ABOUT_LEFT.search(place.left) or ISSUER_END.search(place.left))
+    return left and not _BEHIND_NAME.match(place.right)
+
+
+_BEHIND_NAME = lazy("[的、，。；：和与及等在是应可将为]|$")
+
+
+def _parting(title: str, start: int, body: str) -> str:
+    """What begins at `start` of the title and stands in the body too, up to where its places part."""
+    around = places(body, title[start : start + 2])
+    if not around:
+        return ""
+    rights = [p.right for p in around] + [title[start + 2 :]]
+    size = next((n for n, column in enumerate(zip(*rights, strict=False)) if len(set(column)) > 1), 0)
+    string = title[start : start + 2 + size]
+    verb = VERB.search(string, 2)
+    return string[: verb.start()] if verb else string
+
+
+def _other_script(title: str, start: int) -> str:
+    """The words in traditional characters that begin at `start`, where the title's other words are not."""
+    piece = title[start : start + 30]
+    plain = words.simplified(piece)
+    if (
+        len(plain) != len(piece)
+        or plain[:3] == piece[:3]
+        or words.simplified(title[start + 30 :]) != title[start + 30 :]
+    ):
+        return ""
+    at = 0
+    for word in words.segments(plain):
+        if plain[at : at + len(word)] == piece[at : at + len(word)]:
+            break
+        at += len(word)
+    return piece[:at] if plain[at:] == piece[at:] else ""
+
+
+def _until_known(title: str, start: int, body: str) -> str:
+    """The title from `start` up to the first word that the body uses too, or up to a verb; with what a firm's name goes on
+    with."""
+    at = start
+    for word in words.segments(title[start : start + 40]):
+        if (len(word) > 1 and word in body) or (VERB.match(word) and at > start):
+            tail = _ORGAN_TAIL.match(title, at) if at > start else None
+            if tail and words.pattern("trade").search(title[start : tail.end()]):
+                return title[start : tail.end()]
+            return title[start:at]
+        at += len(word)
+    return ""
+
+
+_ORGAN_TAIL = lazy(f"[\u4e00-\u9fff]{{0,6}}?(?:公司|中心|学校|学院|医院|机构|集团)(?={VERB.pattern})")
+"""What a firm's name goes on with, up to the verb of the matter."""
+
+
+def title_strings(title: str) -> Iterator[str]:
+    """What may stand for 关于 in a title, whole, from a body's name to the matter."""
+    for start, end in title_gaps(title):
+        string = title[start:end].strip()
+        if 3 <= len(string) <= 40 and not _NO_GAP.search(string) and not VERB.match(string):
+            yield string
+
+
+def in_gap(strings: Strings, corpus: str) -> tuple[Term, ...]:
+    """A foreign string that fills the gap of the title's frame, wherever else it stands or not; as the title writes it,
+    and as the text does."""
+    title = strings.title
+    for start, end in title_gaps(title):
+        string = title[start:end].strip()
+        shorter = trim(string, 1)
+        if string.startswith(shorter) and _is_of_the_matter(corpus, string, string[len(shorter) :]):
+            if not _fits(title, start, shorter):
+                continue
+            string = shorter
+        if (
+            len(string) < 3
+            or _NO_GAP.search(string)
+            or VERB.match(string)
+            or string.endswith(("的", "和", "与", "等", "对", "为"))
+        ):
+            continue
+        evidence = _evidence(strings, corpus, string, bool(start))
+        if evidence:
+            spaced = re.compile(r"\s*".join(map(re.escape, re.sub(r"\s", "", string)))) if len(string) <= 60 else None
+            forms = dict.fromkeys([string, *(spaced.findall(corpus) if spaced else ())])
+            return tuple(Term(form, "substitution", ("frame", evidence), 5) for form in forms)
+    return ()
+
+
+def _is_of_the_matter(corpus: str, string: str, tail: str) -> bool:
+    """Whether what stands behind a string's last word of the trade belongs to the title's matter: its words come back."""
+    rest = corpus.replace(string, "\n")
+    return any(len(word) > 1 and word in rest for word in words.segments(tail))
+
+
+def _evidence(strings: Strings, corpus: str, string: str, behind_body: bool) -> str | None:
+    if _is_keywords(string):
+        return "joined_keywords"
+    if behind_body and string.isascii() and len(string) > 3:
+        return "mixed"
+    if words.is_mixed(string) and (words.votes(string) or _strange(corpus, string, 0.5)):
+        return "mixed"
+    if words.breaks_script(string, corpus.replace(string, "")):
+        return "script"
+    bare = _DIGITS.sub("", string)
+    if behind_body and len(strings.text) > 150 and _strange(corpus, bare):
+        return "stranger"
+    if not behind_body and len(string) > 3 and _is_advertised(string) and _strange(corpus, string, 0.5):
+        return "words"
+    return None
+
+
+def _fits(title: str, start: int, string: str) -> bool:
+    return wants_about(title[:start], title[start + len(string) :], strict=True)
+
+
+def _strange(corpus: str, string: str, share: float = 0.9) -> bool:
+    return is_stranger(corpus, string, places(corpus, string), organ=False, share=share)
+
+
+def _is_keywords(string: str) -> bool:
+    """Whether a string is keywords with one stem, joined (`X-X下载-X官网`) or run together."""
+    pieces = [piece for piece in _JOINED.split(string) if piece]
+    stem = string[:2]
+    joined = len(pieces) > 1 and all(p.startswith(stem) for p in pieces)
+    return len(pieces[0]) > 1 and (joined or string.count(stem) > 2) if pieces else False
+
+
+_NO_GAP = lazy("[《》（）()—“”：:]|(?:19|20)[0-9]{2}年")
+_DIGITS = lazy("^[0-9]+")
+_NO_NAME = lazy("[的了着把被将其这那和与或及、，]|^[对就按经以向因为从在请要]|转发|批转|印发|废止|任免|召开")
