@@ -13,8 +13,10 @@ pages of `../shared` are sets of their own, because a stage costs more on some p
 from __future__ import annotations
 
 import argparse
+import contextlib
 import gc
 import json
+import logging
 import platform
 import sys
 import time
@@ -105,10 +107,8 @@ def measured(data: list[bytes], rounds: int, tools: dict[str, Reader]) -> dict[s
 
 def _asked(reader: Reader, page: bytes) -> float:
     began = time.process_time()
-    try:
+    with contextlib.suppress(Exception):  # a peer's crash is its own answer
         reader(page)
-    except Exception:  # a peer's crash is its own answer
-        pass
     return time.process_time() - began
 
 
@@ -126,7 +126,9 @@ def _is_own(name: str) -> bool:
     return name in STAGES or name in ("rest", WHOLE)
 
 
-def judged(now: dict[str, float], then: dict[str, float], tolerance: float) -> Iterator[tuple[str, float, float | None, str]]:
+def judged(
+    now: dict[str, float], then: dict[str, float], tolerance: float
+) -> Iterator[tuple[str, float, float | None, str]]:
     """Each ratio with the committed one and a word on it. A stage is slower where its ratio has grown by more than the tolerance
     and by more than a tenth of lexbor's parse; a peer's ratio where it has fallen by as much."""
     for name, ratio in now.items():
@@ -174,9 +176,12 @@ def main() -> int:
     parser.add_argument("--no-peers", action="store_true", help="the stages only")
     parser.add_argument("--update", action="store_true", help="write this run's ratios into the baseline")
     options = parser.parse_args()
+    logging.disable()  # peers write of every page that they cannot read
     if options.update and options.source:
         parser.error("the baseline is of the corpus and the crawled pages: --update takes no pages of one's own")
-    baseline = json.loads(BASELINE.read_text(encoding="utf-8")) if BASELINE.exists() else {"tolerance": 0.15, "sets": {}}
+    baseline = (
+        json.loads(BASELINE.read_text(encoding="utf-8")) if BASELINE.exists() else {"tolerance": 0.15, "sets": {}}
+    )
     tools, missing = ({}, []) if options.no_peers else tool_names()
     # without the version: a newer one of a peer is compared with the older
     peers = {name.partition(" ")[0]: reader for name, reader in tools.items() if not name.startswith("gongwen")}

@@ -79,6 +79,24 @@ BRANDS = {
         "最新电影在线观看",
         "办理各种证件",
     ],
+    "games and lotteries": [
+        "N7体育app",
+        "星河湾体育直播",
+        "万澜lotbet登录",
+        "彩源票网手机版",
+        "鼎澜电竞平台",
+        "海悦棋牌游戏中心",
+        "丰禾国际真钱",
+        "云鹤体育网页版",
+    ],
+    "medicine and papers": [
+        "祛痘美容院加盟",
+        "治疗脱发男科",
+        "伟力正品专卖",
+        "无抵押小额贷款",
+        "代考文凭办理",
+        "高仿名表货源",
+    ],
 }
 """Foreign strings by kind, all invented."""
 
@@ -95,6 +113,10 @@ HARDER = {
     "official words": ["便民服务大厅", "信息公开平台", "政策咨询热线", "惠民资金管理", "工作通知公示网"],
     "contacts": ["加微信hy66880", "电话13800001234", "QQ4433221联系", "咨询V信kk520"],
     "other scripts": ["ＢＥＴ９９娱乐", "カジノ王國", "Лига博彩", "★凤凰★", "银河❤会馆"],
+    "words of the language": ["凯旋", "明珠", "好运来", "太阳花", "海天", "龙城", "金桥"],
+    "place-like": ["东湖新城", "银河湾", "滨江广场", "珠江路"],
+    "firms in plain words": ["长丰物流", "远达科技", "天成商贸有限公司", "顺达搬家公司"],
+    "English": ["LuckyWin Club", "Betora", "Novaplay", "OKZ"],
     "plain words": ["二手车交易", "同城鲜花速递", "减肥茶批发", "装修公司报价", "小说免费阅读"],
 }
 """Strings that hide better: plain or official words, few characters, no Chinese ones. No target is set for them."""

@@ -12,7 +12,9 @@ _METHODS = ("search", "match", "fullmatch", "finditer", "findall", "sub", "subn"
 
 _COMPILER = sys.modules.get("re._compiler")
 _CLASS = "_optimize_charset"
-_real: Callable[..., Any] | None = getattr(_COMPILER, _CLASS, None)
+_TRIED = (3, 11) <= sys.version_info < (3, 14)
+"""Pythons whose compiler was seen to have the function as it is lent here."""
+_real: Callable[..., Any] | None = getattr(_COMPILER, _CLASS, None) if _TRIED else None
 _known: dict[tuple[Any, ...], Any] = {}
 
 

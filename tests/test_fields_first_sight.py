@@ -76,6 +76,21 @@ def test_attachments(body: str, expected: list[tuple[str | None, str | None]]) -
     assert titles(body) == expected
 
 
+@pytest.mark.parametrize(
+    ("below", "expected"),
+    [
+        ("申报汇总表.doc\n推荐表.xls", ["申报汇总表", "推荐表"]),
+        ("先进集体名单", ["先进集体名单"]),
+        ("申报方案.doc\n一、时间。三月开始。\n二、地点。县教育局。", ["申报方案"]),
+        ("联系人：张三", []),
+        ("填写后报送。", []),
+    ],
+)
+def test_names_below_a_bare_mark_at_the_end(below: str, expected: list[str]) -> None:
+    text = f"关于做好申报工作的通知\n各单位：\n现将有关事项通知如下：\n一、加强领导。\n云溪县教育局\n2012年3月1日\n附件：\n{below}"
+    assert [a["title"] for a in parse(text).record()["attachments"]] == expected
+
+
 def headings(body: str) -> list[tuple[str, str | None]]:
     return [(s.label, s.heading) for s in sections.find(notice(body))]
 
@@ -136,3 +151,55 @@ def test_imprint_and_keywords_without_the_bars_of_a_table() -> None:
     ).record()
     assert record["keywords"] == ["教育", "校历", "通知"]
     assert record["imprint"]["office"] == "云溪县教育局办公室"
+
+
+def linked(files: str) -> list[tuple[str | None, str | None]]:
+    page = (
+        "<html><body><h1>关于做好申报工作的通知</h1><p>各单位：</p><p>现将有关事项通知如下：</p><p>一、加强领导。</p>"
+        f"<p>云溪县教育局</p><p>2012年3月1日</p>{files}</body></html>"
+    )
+    record = parse(page.encode(), path="a.html").record()
+    assert [s["label"] for s in record["sections"]] == ["一"]
+    return [(a["title"], a["url"]) for a in record["attachments"]]
+
+
+REPORT, FORM = ("申报汇总表", "/a.doc"), ("推荐表", "/b.xls")
+
+
+@pytest.mark.parametrize(
+    ("files", "expected"),
+    [
+        ('<p>附件：</p><p><a href="/a.doc">申报汇总表</a></p><p><a href="/b.xls">推荐表</a></p>', [REPORT, FORM]),
+        (
+            '<p>附件下载：</p><p>1.<a href="/a.doc">申报汇总表</a></p><p>2.<a href="/b.xls">推荐表</a></p>',
+            [REPORT, FORM],
+        ),
+        ('<p>附件：<a href="/a.doc">申报汇总表</a> <a href="/b.xls">推荐表</a></p>', [REPORT, FORM]),
+        ('<p>相关附件</p><div><a href="/a.doc">申报汇总表</a>　2012-03-01</div>', [REPORT]),
+        (
+            '<p>附件：</p><p>1.申报汇总表</p><p>2.推荐表</p><p><a href="javascript:d(1)">申报汇总表.doc</a> '
+            '<a href="javascript:d(2)">推荐表.xls</a></p>',
+            [("申报汇总表", None), ("推荐表", None)],
+        ),
+        ('<p>附件</p><p>本次申报的表格见县教育局网站。</p><p><a href="/d.doc">下载专区</a></p>', []),
+        ('<p>请按<a href="/a.doc">申报汇总表</a>的要求填写后报送县教育局计划财务科。</p>', []),
+        ('<p><a href="/a.doc">申报汇总表</a></p>', []),
+    ],
+)
+def test_files_linked_below_a_mark(files: str, expected: list[tuple[str | None, str | None]]) -> None:
+    assert linked(files) == expected
+
+
+def test_addressees_of_one_character_behind_each() -> None:
+    record = parse(
+        "关于报送活动安排的通知\n各系、各部门：\n　　请按时报送。现将有关事项通知如下：\n一、时间。\n云溪学院\n2016年1月1日"
+    ).record()
+    assert [a["name"] for a in record["addressees"]] == ["各系", "各部门"]
+
+
+def test_what_is_shown_for_comments_is_not_cited() -> None:
+    record = parse(
+        "公示\n　　现将《云溪县供水办法（征求意见稿）》公示如下（详见附件），根据《供水条例》征求意见。\n"
+        "　　公示期自3月1日起，对《云溪县供水办法》有意见的请反馈。\n云溪县水利局\n2024年3月1日"
+    ).record()
+    assert [c["title"] for c in record["citations"]] == ["供水条例"]

@@ -144,11 +144,43 @@ def test_cuts_stand_in_order_inside_the_line(line: str) -> None:
             "序号\t学校名称\t备注\n1\t临江市第一中学\n2\t云溪县实验小学\t新增\n3\t安河区东风小学",
             _SCHOOLS[:3],
         ),
+        (
+            "示范学校名单",
+            "学校名称（所在区）\n临江市第一中学（安河区）\n云溪县实验小学（柳河区）",
+            ["临江市第一中学", "云溪县实验小学"],
+        ),
+        ("授权学校名单", "临江市第一中学（编号001）\n云溪县实验小学（编号002）", ["临江市第一中学", "云溪县实验小学"]),
         ("教师培训名额分配表", "学校名称   名额\n临江市第一中学   3\n云溪县实验小学   2\n合计   5", _SCHOOLS[:2]),
     ],
 )
 def test_tables_in_plain_text(title: str, table: str, expected: list[str]) -> None:
     assert below(title, table) == [expected]
+    assert not any(u.sub_units for found in lists(f"{title}\n{table}") for u in found.units)
+
+
+@pytest.mark.parametrize("gap", [" ", "   ", "　　", "\xa0\xa0", "\u2003", "\t"])
+def test_whatever_blanks_part_the_columns(gap: str) -> None:
+    table = f"一、本科院校（2所）\n学校名称{gap}主管部门\n青峰石油学院{gap}东湖石油集团公司\n安河师范学院{gap}东湖省"
+    assert below("减少招生的学校名单", table) == [["青峰石油学院", "安河师范学院"]]
+
+
+@pytest.mark.parametrize(
+    ("title", "table"),
+    [
+        (
+            "县城建设示范名单",
+            "区域 | 省份（2个） | 县及县级市（4个） |\n东部 2个 |\n东湖省 | 云溪县、安河县 |\n中部 2个 |\n北河省 | 青山县、白鹿市 |",
+        ),
+        ("试点县名单", "省份 | 县名\n东湖省 | 云溪县、安河县\n北河省 | 青山县、白鹿市"),
+        ("试点县名单", "东湖省|云溪县、安河县\n北河省|青山县、白鹿市"),
+        ("试点县名单", "东湖省\t云溪县、安河县\n北河省\t青山县、白鹿市"),
+        ("试点县名单", "东湖省    云溪县、安河县\n北河省    青山县、白鹿市"),
+        ("试点县名单", "东湖省 云溪县 安河县\n北河省 青山县 白鹿市"),
+        ("试点县名单", "东湖省\n云溪县、安河县\n北河省\n青山县、白鹿市"),
+    ],
+)
+def test_places_in_their_provinces(title: str, table: str) -> None:
+    assert below(title, table) == [["云溪县", "安河县", "青山县", "白鹿市"]]
 
 
 def test_tables_under_counted_headings_are_lists_of_their_own() -> None:
@@ -158,6 +190,32 @@ def test_tables_under_counted_headings_are_lists_of_their_own() -> None:
         "柳河大学      东湖省\n石桥师范专科学校  临江市\n安河职业学院    安河区"
     )
     assert [(f.heading, f.declared_count, len(f.units)) for f in found] == [("本科院校", 2, 2), ("专科学校", 3, 3)]
+
+
+_DECIDED = "为激励先进，进一步调动各方面的积极性，根据有关规定，经研究，市政府决定，对先进单位予以通报表彰。 "
+
+
+@pytest.mark.parametrize(
+    ("parts", "expected"),
+    [
+        (
+            "一、一等奖（2名） 云溪县 安河区 二、二等奖（3名） 柳河区 东湖县 白鹿县",
+            [["云溪县", "安河区"], ["柳河区", "东湖县", "白鹿县"]],
+        ),
+        ("一、先进县（2个） 云溪县、安河区 二、先进局（1个） 市财政局", [["云溪县", "安河区"], ["市财政局"]]),
+        (
+            "（一）先进县 1.云溪县 2.安河区 3.柳河区 （二）先进局 1.市财政局 2.市水利局",
+            [["云溪县", "安河区", "柳河区"], ["市财政局", "市水利局"]],
+        ),
+        (
+            "附件1 先进单位名单 市财政局、市水利局 附件2 先进学校名单 青峰小学、新河小学",
+            [["市财政局", "市水利局"], ["青峰小学", "新河小学"]],
+        ),
+        ("1.会议时间 5月1日、5月2日 2.会议地点 市政府会议室 3.参会人员 张三、李四", []),
+    ],
+)
+def test_parts_of_a_paragraph_that_lost_its_lines(parts: str, expected: list[list[str]]) -> None:
+    assert names(_DECIDED + parts) == expected
 
 
 def test_prizes_inside_a_paragraph_that_lost_its_lines() -> None:

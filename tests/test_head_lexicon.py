@@ -141,3 +141,8 @@ def test_long_and_short_strings_are_folded_alike(size: int) -> None:
     once = "".join(fold("年" + sign)[1] for sign in text)
     assert fold(text * size) == once * size
     assert fold("abc\tdef" * size) == "abc\tdef" * size
+
+
+def test_a_text_of_very_many_signs_is_folded_too() -> None:
+    wide = "".join(map(chr, range(0xFF01, 0xFF5F)))
+    assert fold("年" + wide * 5) == "年" + "".join(map(chr, range(0x21, 0x7F))) * 5

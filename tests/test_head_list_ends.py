@@ -58,6 +58,23 @@ def test_notices_without_a_title(text: str, issuer: str, day: dt.date) -> None:
 
 
 @pytest.mark.parametrize(
+    "day", ["2016年3月4曰", "2016年3月4目", "2016 年3 月4 日", "二〇一六年三月四曰", "2016年 3月4 曰"]
+)
+@pytest.mark.parametrize("form", ["临江市教育局\n{}", "临江市教育局 {}", "临 江 市 教 育 局　　{}\n来源：市教育局网站"])
+def test_days_with_slips_and_blanks_close_a_notice(day: str, form: str) -> None:
+    body = "各县（区）教育局：\n为表彰先进，经研究决定，授予云溪县教育局为“书香校园”活动组织奖。希望再接再厉。\n"
+    notice = pages.parse(body + form.format(day))
+    assert (notice.page_kind, notice.issued_on) == ("notice", dt.date(2016, 3, 4))
+    assert [i.name for i in notice.issuers] == ["临江市教育局"]
+
+
+@pytest.mark.parametrize("words", ["2016年3月4口径统一", "2016年3月目标完成"])
+def test_words_that_follow_a_month_are_no_slips(words: str) -> None:
+    notice = pages.parse(f"关于做好统计工作的通知\n各县（区）：\n请于{words}后上报。\n临江市统计局")
+    assert notice.issued_on is None
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "近日，市政府决定对老城区进行改造。记者从市住建局获悉，改造工程将于下月开工，市民出行将更加方便。\n临江日报\n2016年3月4日",

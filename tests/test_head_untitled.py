@@ -68,6 +68,26 @@ def test_kind_of_document_without_a_title(addressees: str, text: str, kind: str 
     assert record(addressees, text, SIGNED)["document_type"] == kind
 
 
+@pytest.mark.parametrize(
+    ("addressees", "words", "kind"),
+    [
+        ("各会员单位：", "我会制订了《云溪县物业服务规范》，现予发布，自发布之日起实施。", "通知"),
+        ("各会员单位：", "请对照《云溪县物业服务规范》自查，现场检查另行安排。", "规范"),
+        ("", "《云溪县物业服务规范》现予发布，自发布之日起实施。", "规范"),
+    ],
+)
+def test_page_named_after_the_text_that_a_notice_hands_out(addressees: str, words: str, kind: str) -> None:
+    signed = "云溪县物业协会\n2012年11月2日\n云溪县物业服务规范\n第一条　为规范服务，制定本规范。\n第二条　本规范适用于本县。"
+    lines = [
+        "云溪县物业服务规范",
+        "云物协发〔2012〕21号",
+        *([addressees] if addressees else []),
+        "　　" + words,
+        signed,
+    ]
+    assert record(*lines)["document_type"] == kind
+
+
 def test_letterhead_names_the_kind_above_a_heading_without_one() -> None:
     found = record(
         "江东省商务厅",
@@ -136,6 +156,43 @@ def test_headline_of_the_site_is_no_part_of_the_title(above: str, title: str) ->
 def test_issuers_above_are_part_of_it(above: str, title: str) -> None:
     found = record(above, title, "各单位：", "现将有关事项通知如下：\n一、时间。")
     assert found["title"] == above.replace("\n", "") + title
+
+
+@pytest.mark.parametrize("title", ["云溪县人民医院门诊大楼电梯采购公告", "临江发电厂三号锅炉阀门改造招标公告"])
+def test_titles_that_end_like_a_column_stay(title: str) -> None:
+    body = "　　现就本院电梯采购项目进行公开招标，欢迎合格的供应商参加投标，有关事项公告如下：\n一、项目名称：电梯。"
+    assert record(title, body, SIGNED)["title"] == title
+
+
+@pytest.mark.parametrize(
+    ("head", "title", "number"),
+    [
+        ("江东省商务厅\n公 告\n2012年第7号", "江东省商务厅公告", "江东省商务厅公告2012年第7号"),
+        ("江东省商务厅\n公告\n二○一二年第7号", "江东省商务厅公告", "江东省商务厅公告2012年第7号"),
+        ("江东省商务厅公告\n（2012年第7号）", "江东省商务厅公告", "江东省商务厅公告2012年第7号"),
+        ("江东省商务厅\n公告\n二○一二年第7号\n关于竹席标准的公告", "关于竹席标准的公告", "江东省商务厅公告2012年第7号"),
+        ("江东省人民政府\n令\n第7号", "江东省人民政府令", "江东省人民政府令第7号"),
+        ("公告\n2012年第7号", "公告", "公告2012年第7号"),
+    ],
+)
+def test_letterhead_of_announcements_on_lines_of_its_own(head: str, title: str, number: str) -> None:
+    found = record(
+        head, "　　根据有关规定，现将有关事项公告如下：", "一、自2013年1月1日起执行。", "江东省商务厅", "2012年9月29日"
+    )
+    assert found["title"] == title
+    assert [n["text"] for n in found["document_numbers"]] == [number]
+
+
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        ("云溪县教育局\n通知\n各中小学：", "通知"),
+        ("云溪县教育局\n公告\n现将有关事项公告如下，请各考生按时参加。", "公告"),
+        ("现有三家。\n公告\n2012年第7号", "公告"),
+    ],
+)
+def test_bare_kinds_without_letterhead_or_number_stay_bare(head: str, title: str) -> None:
+    assert record(head, "一、自2013年1月1日起执行，请遵照执行。", SIGNED)["title"] == title
 
 
 def test_dateline_and_bracket_are_no_title() -> None:

@@ -68,7 +68,8 @@ def parse_many(
 
     `inputs`: files, folders, archives, patterns and addresses as for `extract.run`, or pages that the caller has in memory
     (`extract.readers.Page(name, data, url)`). They are taken as they are needed, so they may come from a generator without end; at most some hundred are
-    on their way. `jobs`, `timeout`, `memory`: as for `run`. Files of folders that are no pages are left out.
+    on their way. `options`: as for `parse`. `jobs` (worker processes), `timeout` (seconds a page), `memory` (bytes a worker), `reading` (how archives are
+    read): as for `run`. Files of folders that are no pages are left out.
 
     Inputs that cannot be read, and pages that crash or take too long, are failures and never raised. Raises ConfigError, at the call; and WorkerError
     where no worker process can be started. Leaving the loop early ends the workers (`close()` of the iterator does too).

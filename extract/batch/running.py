@@ -45,7 +45,7 @@ def run(
 
     `to`: store addresses, `sqlite` (`out/notices.db`), `sqlite:///FILE`, `jsonl:FILE`, `postgresql://…`, `parquet:FOLDER`,
     `opensearch+https://…` (docs/stores.md). `jobs`: worker processes, by default one a core; 0 works in this process, where a
-    page that crashes takes the run along. `timeout`: seconds a page may take; `memory`: bytes that a worker may hold; 0: any. `progress` is called in this thread as
+    page that crashes takes the run along. `options`: as for `parse`. `timeout`: seconds a page may take; `memory`: bytes that a worker may hold; 0: any. `progress` is called in this thread as
     inputs are finished.
 
     A run into a folder with an earlier one goes on with it: what this version of the rules has already read, and is unchanged, is

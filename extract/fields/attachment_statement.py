@@ -25,6 +25,11 @@ _ITEM = lazy(
     rf"[ \t\u3000\xa0]*(?:附[ \u3000]?件[ \u3000]?)?[(（]?(?P<label>{NUMBER})[ \u3000]?(?:[.．、:：,，)）](?!\d{{2}}\D)|[ \u3000])[ \u3000]*"
 )
 _REMARK = lazy(r"[(（][^()（）]{4,80}[)）][:：]?")
+_FILE_LINE = lazy(r"[^\n。;；]{2,80}\.(?i:docx?|xlsx?|pptx?|pdf|wps|et|ofd|rtf|zip|rar)")
+_TITLE_LAST = lazy(
+    r"(?!请|现|各|根据|本次|为|详见|见)[^\n。;；:：，,]{2,50}(?:名单|表|目录|清单|方案|办法|通知|意见|规划|指南|标准|细则|说明|须知|回执|申请书|申报书|任务书|责任书|承诺书)"
+    r"(?:[(（][^()（）]{1,16}[)）])?"
+)
 _PAIRS = (("《", "》"), ("（", "）"), ("(", ")"), ("“", "”"), ("〈", "〉"))
 
 
@@ -67,7 +72,7 @@ def statements(document: Document) -> tuple[Statement, ...]:
 def _lists(document: Document, view: str, annex: Annex) -> bool:
     """Whether what looks like an annex is a statement below a bare mark: nothing follows but numbered names, two at least."""
     if not _goes_on(document, view, annex.mark_line + 1):
-        return False
+        return _files_below(document, view, annex.mark_line + 1) == annex.end
     words = [
         _line(document, view, n).strip(SPACE) for n in range(annex.mark_line + 1, min(annex.end, annex.mark_line + 30))
     ]
@@ -105,7 +110,7 @@ def _at_head(document: Document, view: str, number: int, head: re.Match[str]) ->
     if _REMARK.fullmatch(rest) and _goes_on(document, view, number + 1):
         start, rest = end, ""  # 附件：（下列表格请从网站下载）, and the items below
     if not rest and not _goes_on(document, view, number + 1):
-        return None
+        return _below(document, view, number) if point[-1:] == ":" and not label else None
     if (
         point[-1:] not in (":", "】", "]")
         and not label
@@ -132,6 +137,25 @@ def _at_head(document: Document, view: str, number: int, head: re.Match[str]) ->
         at += 1
     entries = read_entries(document.string, view, pieces[0][0], pieces[-1][1], label, inside=False)
     return Statement(number, at, tuple(entries)) if entries else None
+
+
+def _below(document: Document, view: str, number: int) -> Statement | None:
+    """A statement whose mark stands alone, with names of files on the lines below, or one title that ends the text."""
+    lines = document.text.lines
+    behind = _files_below(document, view, number + 1)
+    if behind == number + 1 == len(lines) - 1 and _TITLE_LAST.fullmatch(_line(document, view, behind).strip(SPACE)):
+        behind += 1
+    entries: list[Entry] = []
+    for line in lines[number + 1 : behind]:
+        entries += read_entries(document.string, view, line.start, line.end, None, inside=False)
+    return Statement(number, behind, tuple(entries)) if entries else None
+
+
+def _files_below(document: Document, view: str, number: int) -> int:
+    """The line behind the names of files that begin with line `number`."""
+    while number < len(document.text.lines) and _FILE_LINE.fullmatch(_line(document, view, number).strip(SPACE)):
+        number += 1
+    return number
 
 
 def _goes_on(document: Document, view: str, number: int) -> bool:
@@ -163,6 +187,8 @@ def _continues(document: Document, view: str, number: int, count: int, pending: 
         return count or 1
     if any(pending.count(a) > pending.count(b) for a, b in _PAIRS):
         return count
+    if count and _repeats(words, pending):
+        return None  # the same names again, as links below the statement
     first, behind = document.layout.statement
     if first <= number < behind:
         return count
@@ -171,6 +197,12 @@ def _continues(document: Document, view: str, number: int, count: int, pending: 
     if count and after and value_of(after["label"]) == count + 1 and len(words) <= 40 and not words.endswith("。"):
         return count
     return None
+
+
+def _repeats(words: str, pending: str) -> bool:
+    """Whether a line begins with the name of an item above it."""
+    names = (NEXT_ITEM.sub("", line).strip(SPACE + "；;。") for line in pending.split("\n"))
+    return any(len(name) >= 4 and words.startswith(name) for name in names)
 
 
 def _line(document: Document, view: str, number: int) -> str:

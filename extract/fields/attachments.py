@@ -103,7 +103,9 @@ def _add(drafts: list[_Draft], new: _Draft) -> _Draft:
     for draft in drafts[-_MOST:]:
         differ = draft.label and new.label and draft.label != new.label
         # `责任书（县区）` and `责任书（部门）` under two numbers are two; under one number two wordings of one title
-        if _same(draft.title, new.title, loosely=not differ):
+        begins = draft.label and draft.label == new.label and _key(new.title).startswith(_key(draft.title) or "\n")
+        # `附件1：先进单位名单一、县教育局…` of a text without line breaks begins with the title of item 1
+        if begins or _same(draft.title, new.title, loosely=not differ):
             draft.label = draft.label or new.label
             return draft
     drafts.append(new)

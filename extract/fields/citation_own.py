@@ -59,7 +59,7 @@ def own(document: Document, quoted: Sequence[Quoted], forms: Sequence[NumberForm
     places = frozenset(
         q.span.start for chain in _chains(document.string, quoted) if _hands_over(document, chain) for q in chain
     )
-    titles |= {form for q in quoted if q.span.start in places for form in (key(q.title), key(bare(q.title)))}
+    titles |= {form for q in quoted if q.span.start in places for form in (key(q.title), key(bare(q.title or "")))}
     titles.discard("")
     return Own(frozenset(titles), itself, places, _own_numbers(document, forms))
 

@@ -10,7 +10,7 @@ Not: bank accounts, postcodes, document numbers, identity numbers (contacts.toml
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cache
 
@@ -118,13 +118,13 @@ def find(document: Document) -> tuple[Contact, ...]:
     once: dict[Contact, Contact] = {}
     for contact in found:
         once.setdefault(replace(contact, span=None), contact)  # the same lines again are the same contact
-    return tuple(c for c in once.values() if not _said_elsewhere(c, once.values()))
+    known = {c.email for c in once.values() if not _address_alone(c)}
+    return tuple(c for c in once.values() if not _address_alone(c) or c.email not in known)
 
 
-def _said_elsewhere(contact: Contact, contacts: Collection[Contact]) -> bool:
-    """Whether an address alone (`请发至a@b.cn`) is one of those of a fuller contact."""
-    alone = contact.email and not (contact.phone or contact.fax or contact.person or contact.unit or contact.address)
-    return bool(alone) and any(c is not contact and c.email == contact.email for c in contacts)
+def _address_alone(contact: Contact) -> bool:
+    """Whether a contact is an address and nothing else (`请发至a@b.cn`): one with a fuller contact of that address."""
+    return not (contact.phone or contact.fax or contact.person or contact.unit or contact.address)
 
 
 def _near_numbers(document: Document, view: str) -> set[int]:

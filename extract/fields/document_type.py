@@ -11,7 +11,9 @@ from extract.patterns import lazy
 from extract.pieces import pieces_of, tight
 from extract.text import Span
 
-_ISSUES = lazy(r"(?:印发|转发|批转|下发|颁发|发)给?(?:给你们|你们|各)|现(?:予|将)?[^。]{0,60}(?:印发|转发)(?:给你们)?")
+_ISSUES = lazy(
+    r"(?:印发|转发|批转|下发|颁发|发)给?(?:给你们|你们|各)|现(?:予|将)?[^。]{0,60}(?:印发|转发|发布|公布)(?:给你们)?"
+)
 _CLOSING = lazy(
     r"特此(?P<kind>通知|公告|通告|公示|通报|报告|函告|函复|批复|复函|声明|决定)|(?P<reply>此复)|(?P<ask>(?:妥否|当否|可否|是否妥当)[,、]?请(?:予以?)?批[示复])"
 )

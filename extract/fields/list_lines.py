@@ -15,6 +15,9 @@ from extract.patterns import lazy
 _FOLD = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | {
     0x3000: " ",
     0xA0: " ",
+    0x2002: " ",
+    0x2003: " ",
+    0x2009: " ",
     0xFF61: "。",
     0x2024: ".",
     0xFE64: "<",
@@ -27,6 +30,7 @@ _FOLD = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | {
     0xFF65: "·",
 }
 _FOLDED = frozenset(map(chr, _FOLD))
+_BLANKS = " \t\n\u3000\xa0\u2002\u2003\u2009"
 _INDENT = lazy(r"(?<=\S)　{2,}(?=\S)")
 _LONG = 160
 """A line of more characters that holds indents after full stops lost its line breaks."""
@@ -114,9 +118,9 @@ def pieces(document: Document) -> tuple[Piece, ...]:
         if len(cuts) == 2 and line.end - line.start > _SEVERAL and (block is None or block.row is None):
             cuts[1:1] = run_together.cuts(view, line.start, line.end)
         for start, end in zip(cuts, cuts[1:], strict=False):
-            while start < end and string[start] in " \t　\xa0\n":
+            while start < end and string[start] in _BLANKS:
                 start += 1
-            while end > start and string[end - 1] in " \t　\xa0\n":
+            while end > start and string[end - 1] in _BLANKS:
                 end -= 1
             if start < end:
                 if block is None:

@@ -100,7 +100,7 @@ def _is_whole(view: str, part: tuple[int, int], following: tuple[int, int], rest
         )
     if _WHOLE.search(name) or is_organ(name):
         return True
-    return nxt.startswith("各") and len(name) > 2
+    return nxt.startswith("各") and (len(name) > 2 or name.startswith("各"))
 
 
 def _own_level(name: str, nxt: str) -> bool:

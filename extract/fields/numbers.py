@@ -31,6 +31,7 @@ _BARE = lazy(
 )
 _PUBLISHED_BY_NUMBER = lazy(r"(?P<organ>.{2,40}?)(?:文件)?(?P<kind>令|命令\(令\)|命令|公告|通告|公报|决议)$")
 _TITLE_ORGAN = lazy(r"(?P<organ>[^关《]{2,40}?)关于.{2,200}的(?P<kind>公告|通告|决定|令)$")
+_BARE_KINDS = frozenset({"公告", "通告", "令", "命令"})
 _DAY = lazy(r"^[12][0-9]{3}年[0-9]{1,2}月[0-9]{1,2}日")
 _OUTSIDE = lazy(r"(?:发文字号|发文文号|公文文号|文件编号|文号|文 ?号|发文号)(?: ?[:|] ?| (?=[一-鿿]{2,14}[〔\[(]))")
 _OPENS_TITLE = lazy(r"(?:[一-鿿、]{2,40})?(?:关于|印发|转发|批转)")
@@ -104,7 +105,7 @@ def _in_text(document: Document) -> list[NumberCandidate]:
             rest -= len(before)  # the letterhead, run together before the number
         place = _place(view, piece, form, title, end, bool(inside) or covered >= _WHOLE * len(words) or rest <= 4)
         if place:
-            found.append(_candidate(form, place))
+            found.append(_candidate(_with_issuer(view, form), place))
     for piece in zone:
         if piece.start >= end or any(piece.start < f.span.end and f.span.start < piece.end for f in forms):
             continue
@@ -187,6 +188,18 @@ def _place(view: str, piece: Piece, form: NumberForm, title: Span, end: int, alo
         ):
             return "glued"
     return None
+
+
+def _with_issuer(view: str, form: NumberForm) -> NumberForm:
+    """`公告2012年第7号` over two lines with the body that orders it alone on the line above: its name belongs to it."""
+    if form.prefix not in _BARE_KINDS or not form.year:
+        return form
+    above = [tight(line) for line in view[max(0, form.span.start - 160) : form.span.start].split("\n")[:-1]]
+    names = [words for words in above[-2:] if words]
+    if not names or not is_organ(names[-1]) or len(names) > 1 and is_organ(names[-2]) or len(names[-1]) > 30:
+        return form  # no body, or a joint announcement
+    prefix = names[-1] + form.prefix
+    return form._replace(prefix=prefix, text=f"{prefix}{form.year}年第{form.number}号")
 
 
 def _candidate(form: NumberForm, place: NumberPlace) -> NumberCandidate:

@@ -19,6 +19,7 @@ RUN_IN_LONGEST = 30
 ALONE_LONGEST = 50
 _COLON_LONGEST = 20
 _ARTICLE_LONGEST = 8
+_LABEL_LONGEST = 10
 _SPACE = " \t\u3000\xa0\u2002\u2003"
 _ENDS = lazy(r"[。！？；;!?]")
 _WIDE = lazy(r"[ \u3000\xa0]{2,}")
@@ -106,8 +107,11 @@ def _length(text: str, behind: Behind) -> int:
     if runs_in and len(first) <= RUN_IN_LONGEST and not _binds(first) and (rest or not _COLON.search(first)):
         colon = _COLON.search(first)
         # `第一阶段：摸底排查。` is one heading, `县审计局：按职责做好审计监督工作。` has one before the colon
-        if not colon or len(first) - colon.end() <= colon.start() + 4:
+        valued = colon and _is_value(first, colon)
+        if not colon or len(first) - colon.end() <= colon.start() + 4 and not valued:
             return len(first)
+        if valued and colon.start() > _LABEL_LONGEST:
+            return 0  # `县城滨河路补充责任单位：财政局。` says something
     return _before_colon(first)
 
 
@@ -123,11 +127,14 @@ def _alone(text: str) -> int:
         return 0 if lead_in or _binds(bare) else len(bare)
     if len(bare) > RUN_IN_LONGEST and _binds(bare):
         return 0
-    if (colon := _COLON.search(bare)) and (
-        _FIGURES.search(bare, colon.end()) or _VALUED.search(bare, 0, colon.start())
-    ):
+    if (colon := _COLON.search(bare)) and _is_value(bare, colon):
         return _before_colon(bare)  # `联系方式：0716-8123456`, `会议地点：二楼会议室`
     return len(bare)
+
+
+def _is_value(text: str, colon: re.Match[str]) -> bool:
+    """Whether what stands behind a colon is the value of a label: figures, or the label says so."""
+    return bool(_FIGURES.search(text, colon.end()) or _VALUED.search(text, 0, colon.start()))
 
 
 def _before_colon(first: str) -> int:

@@ -13,8 +13,10 @@ from extract.text import Span
 
 _PERSONS = lazy(r"个人|人员|工作者|标兵|能手|模范|同志|人物|教师|学生|家庭|选手|干部|项目|作品|产品|奖")
 """What else is listed beside bodies in the same document."""
+_NOTE = lazy("[（(][^（）()]{1,80}[)）]")
+_STOPS = lazy("[，,。；;]")
 _ASIDE = 16
-"""Characters behind the last name of a line (a count, a bracket); more say something of the bodies."""
+"""Characters behind the last name of a line, brackets not counted; more say something of the bodies."""
 _LEAD = 40
 """Characters before the first name of a line, or of a line without one (the head of a group)."""
 
@@ -41,8 +43,10 @@ def _kept(
 ) -> list[Section]:
     """The sections of one stretch of text that ends at `end`, family by family: those of the highest rank first."""
     kept: list[Section] = []
-    for family in _families(sections):
-        starts = [_start(member[0]) for member in family] + [_end_of(family, sections, end)]
+    families = _families(sections)
+    ends = [*(_start(behind[0][0]) for behind in families[1:]), end][: len(families)]
+    for family, stop in zip(families, ends, strict=True):
+        starts = [_start(member[0]) for member in family] + [stop]
         stretches = list(zip(family, starts, starts[1:], strict=False))
         told = [_lists(text, member, Span(a, b), units, persons, last=b == starts[-1]) for member, a, b in stretches]
         if None not in told and "units" in told:
@@ -57,26 +61,22 @@ def _families(sections: list[Section]) -> list[list[list[Section]]]:
     """Runs of siblings, each with what stands under it. A section of a higher rank, or a number that begins afresh, ends
     the run."""
     families: list[list[list[Section]]] = []
+    labels: set[str] = set()
     for section in sections:
         family = families[-1] if families else None
         if family and rank(section) > rank(family[-1][0]):
             family[-1].append(section)
-        elif family and rank(section) == rank(family[0][0]) and section.label not in {m[0].label for m in family}:
+        elif family and rank(section) == rank(family[0][0]) and section.label not in labels:
             family.append([section])
+            labels.add(section.label)
         else:
             families.append([[section]])
+            labels = {section.label}
     return families
 
 
 def _start(section: Section) -> int:
     return section.span.start if section.span else 0
-
-
-def _end_of(family: list[list[Section]], sections: list[Section], end: int) -> int:
-    """Where the family's last member ends: at the section behind it, or with the stretch."""
-    last = family[-1][-1]
-    at = sections.index(last)
-    return _start(sections[at + 1]) if at + 1 < len(sections) else end
 
 
 def _lists(
@@ -127,8 +127,9 @@ def _is_list(text: str, start: int, end: int, units: list[tuple[int, int]]) -> b
         own = _within(units, Span(start, stop))
         line = text[start:stop].strip()
         if own:
-            behind = text[own[-1][1] : stop].strip().rstrip("。；;.")
-            if len(behind) > _ASIDE or own[0][0] - start > _LEAD:
+            behind = _NOTE.sub("", text[own[-1][1] : stop]).strip().rstrip("。；;.")
+            before = text[start : max(start, own[0][0])]
+            if len(behind) > _ASIDE or len(before) > (_LEAD if _STOPS.search(before) else 2 * _LEAD):
                 return False
         elif len(line) > _LEAD or "。" in line or "；" in line:
             return False

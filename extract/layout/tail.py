@@ -147,6 +147,9 @@ def _statement_behind(view: str, pieces: Sequence[Piece], first: int, end: int) 
         item = ITEM.match(words) or _FILE.search(words) or (STATEMENT.match(words) and len(words) > 3)
         if not (item or index == first) or len(words) > 120 or "。" in words:
             return (first, first)
+    names = [ITEM.sub("", tight(piece.of(view)), count=1) for piece in pieces[first + 1 : end]]
+    if len(names) > 2 and all(is_organs_line(name) for name in names):
+        return (first, first)  # a list of bodies below the bare mark: the annex itself
     return (first, end) if end - first > 1 or len(tight(pieces[first].of(view))) > 3 else (first, first)
 
 

@@ -24,6 +24,8 @@ LONG = 400
 """Shorter strings have a cache of their own: they would only drive out the text, which every stage folds."""
 _NAME = 80
 """What is shorter still is folded at once."""
+_FEW = 40
+"""As many different signs to be folded as a text has at most; they are replaced one after the other."""
 
 
 def fold(string: str) -> str:
@@ -48,6 +50,9 @@ def _fold_short(string: str) -> str:
 def _fold_long(string: str) -> str:
     if string.isascii():
         return string
-    for sign in _FOLDED.intersection(string):  # a text has few of them: half the time of one translation
+    signs = _FOLDED.intersection(string)
+    if len(signs) > _FEW:
+        return string.translate(_FOLD)
+    for sign in signs:  # half the time of one translation
         string = string.replace(sign, _FOLD[ord(sign)])
     return string

@@ -129,7 +129,7 @@ def completed(metadata: Metadata, lines: Sequence[str], stamp: published.Found |
 def _with_metas(box: Metadata, metas: dict[str, str]) -> Metadata:
     """The box's values stand; meta tags fill what it lacks."""
     values = {k: v for k, v in metas.items() if not getattr(box, k, None)}
-    return replace(box, **values)  # type: ignore[arg-type]
+    return replace(box, **values) if values else box  # type: ignore[arg-type]
 
 
 def _linked_data(page: Gathered) -> dict[str, str]:

@@ -186,7 +186,7 @@ def trim(places: Sequence[str], titles: Iterable[str], *, listing: bool = False)
     """The places without a closing 正文 and without the page's own title; () where they are beyond reading. `listing`: the
     page has no other title than its column's, so that the column closes the row as the title."""
     kept = [p for p in (_bare(" ".join(p.split()).strip("> ")) for p in places) if p]
-    if any("\ufffd" in p or set(p) <= {"?", "？"} for p in kept):
+    if not kept or any("\ufffd" in p or set(p) <= {"?", "？"} for p in kept):
         return ()
     closing = load("breadcrumb")["closing"]
     own = {words for t in titles if (words := "".join(t.split())) and (listing or not _is_column(words))}

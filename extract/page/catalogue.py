@@ -13,6 +13,7 @@ from extract.page.catalogue_labels import (
     TRIM,
     Entry,
     entries_of,
+    first_pairs,
     first_signs,
     is_box,
     labels,
@@ -62,11 +63,13 @@ class _Hit:
 
 
 def _hits(page: Gathered) -> Iterator[_Hit]:
-    known, firsts = labels(), first_signs()
+    known, firsts, pairs = labels(), first_signs(), first_pairs()
     passed = 0
     for number in [n for n, word in enumerate(page.words) if word[0] in firsts]:
         word = page.words[number]
         if number < passed or len(word) > 400:
+            continue
+        if word[:2] not in pairs and len(word) > 2 and word[0] not in TRIM and word[0] not in pairs:
             continue
         core = word.strip(TRIM)
         if core in known:

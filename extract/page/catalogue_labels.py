@@ -45,6 +45,12 @@ def first_signs() -> frozenset[str]:
     return frozenset({label[0] for label in labels()} | set(TRIM))
 
 
+@cache
+def first_pairs() -> frozenset[str]:
+    """The first two characters of the labels."""
+    return frozenset(label[:2] for label in labels())
+
+
 _RUN_IN = lazy(
     r"(?:(?<![^\s|｜【\[；;，,）)])|(?<=\Z))"
     r"(?:[【\[]\s*((?:[一-龥/][ \t\u3000\xa0]{0,8}){2,12})\s*[】\]]\s*[:：]?|((?:[一-龥/][ \t\u3000\xa0]{0,8}){2,12})[:：])"
@@ -173,8 +179,10 @@ def tabbed(line: str) -> tuple[Entry, ...]:
     return tuple(entries)
 
 
-def metadata_of(entries: Iterable[Entry], base: Metadata | None = None) -> Metadata:
+def metadata_of(entries: Sequence[Entry], base: Metadata | None = None) -> Metadata:
     """The entries as Metadata; the first value of a key stands, further ones with another label go to `other`."""
+    if not entries:
+        return base or Metadata()
     found: dict[str, str] = {}
     other: dict[str, str] = dict(base.other) if base else {}
     for entry in entries:

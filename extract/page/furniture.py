@@ -49,45 +49,87 @@ _NOTICE_MARK = lazy(r"[〔\[［【](?:19|20)\d\d[〕\]］】]|^第?[一二三四
 
 _CLASSES = lazy(r"\[(?:\\.|[^\]\\])+\]|\\[^A]")
 _GROUPED = lazy(r"\([^()]*\)")
+_NOT_JOINED = lazy(r"\((?!\?[:=!<])")
+"""A group with a number or flags: patterns that have one are asked each for itself."""
 _Test = Callable[[str], re.Match[str] | None]
 
 
 @dataclass(frozen=True, slots=True)
-class _Rules:
-    """The rows by place, each as its id and its test."""
+class _Place:
+    """The rows for a place, each as its id and its test. Most lines match none: `begins` asks all rows that can begin nowhere
+    but at the start at once, `rest` are the tests of the others."""
 
-    any: tuple[tuple[str, _Test], ...]
-    edge: tuple[tuple[str, _Test], ...]
-    head: tuple[tuple[str, _Test], ...]
-    tail: tuple[tuple[str, _Test], ...]
-    every: tuple[_Test, ...]
+    rows: tuple[tuple[str, _Test], ...]
+    begins: _Test
+    rest: tuple[_Test, ...]
+
+    def matches(self, text: str) -> bool:
+        """Whether a row matches the line."""
+        return bool(self.begins(text)) or any(test(text) for test in self.rest)
+
+    def first(self, text: str) -> str | None:
+        """The id of the first row that matches the line."""
+        return next(i for i, test in self.rows if test(text)) if self.matches(text) else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Rules:
+    """The rows by place."""
+
+    any: _Place
+    edge: _Place
+    head: _Place
+    tail: _Place
     opener: _Test
     footer: _Test
     bar: _Test
 
+    def matches(self, text: str) -> bool:
+        """Whether any row matches the line."""
+        places = self.any, self.edge, self.head, self.tail
+        return bool(self.footer(text)) or any(place.matches(text) for place in places) or bool(self.opener(text))
 
-def _test(row: Row) -> _Test:
-    """How a row is asked: a pattern that can begin nowhere but at the start (all its choices do) is tried nowhere else."""
-    bare = _GROUPED.sub("", _CLASSES.sub("", row.source))
+
+def _bare(source: str) -> str:
+    """A pattern without its classes, groups and signs that are written with a stroke, but for the start."""
+    bare = _GROUPED.sub("", _CLASSES.sub("", source))
     while (inner := _GROUPED.sub("", bare)) != bare:
         bare = inner
-    return row.pattern.match if all(choice.startswith(r"\A") for choice in bare.split("|")) else row.pattern.search
+    return bare
+
+
+def _begins(row: Row) -> bool:
+    """Whether a row's pattern can begin nowhere but at the start: all its choices do."""
+    return all(choice.startswith(r"\A") for choice in _bare(row.source).split("|"))
+
+
+def _test(row: Row) -> _Test:
+    """How a row is asked: one that can begin nowhere but at the start is tried nowhere else."""
+    if _begins(row):
+        return lambda text: row.pattern.match(text)
+    return lambda text: row.pattern.search(text)
+
+
+def _place(rows: Sequence[Row]) -> _Place:
+    joined = [row for row in rows if _begins(row) and not _NOT_JOINED.search(_CLASSES.sub("", row.source))]
+    begins = lazy("|".join(f"(?:{row.source})" for row in joined) or r"(?!)")
+    rest = tuple(_test(row) for row in rows if row not in joined)
+    return _Place(tuple((row.id, _test(row)) for row in rows), begins.match, rest)
 
 
 @cache
 def _rules() -> _Rules:
     table = load("furniture")
 
-    def at(place: str) -> tuple[tuple[str, _Test], ...]:
-        return tuple((row.id, _test(row)) for row in table.rows if row.value == place)
+    def at(place: str) -> _Place:
+        return _place([row for row in table.rows if row.value == place])
 
     tokens = [row for row in table.rows if row.value == "token"]
     words = alternation([t for row in tokens for t in row.terms])
     forms = "|".join(row.source for row in tokens if not row.terms)
-    bar = re.compile(rf"(?:{_SEPARATORS}|{words}|{forms})+\Z")
-    places = at("any"), at("edge"), at("head"), at("tail")
-    footer, opener = _test(table["footer"]), _test(table["related"])
-    return _Rules(*places, (footer, *(test for rows in places for _, test in rows), opener), opener, footer, bar.match)
+    bar = lazy(rf"(?:{_SEPARATORS}|{words}|{forms})+\Z")
+    tests = _test(table["related"]), _test(table["footer"]), bar.match
+    return _Rules(at("any"), at("edge"), at("head"), at("tail"), *tests)
 
 
 def mark(blocks: Sequence[Block], claimed: dict[int, str] | None = None) -> tuple[Block, ...]:
@@ -105,13 +147,14 @@ def mark(blocks: Sequence[Block], claimed: dict[int, str] | None = None) -> tupl
             continue
         if first <= number < last and (len(text) > 60 or block.row is not None or text[-1] in "。；，"):
             continue
-        if rule := _bar(text, rules) or next((i for i, test in rules.any if test(text)), None):
+        if rule := _bar(text, rules) or rules.any.first(text):
             found[number] = rule
         elif block.row is not None and len(block.text.split("\t")) > 1 and first <= number <= last:
             continue
         elif number < first or number >= last:
-            rows = (*rules.edge, *(rules.head if number < first else ()), *(rules.tail if number >= last else ()))
-            if row := next((i for i, test in rows if test(text)), None):
+            row = rules.edge.first(text)
+            row = row or number < first and rules.head.first(text) or number >= last and rules.tail.first(text) or None
+            if row:
                 found[number] = row
             elif not _WORD.search(text):
                 found[number] = "furniture.tool_word"
@@ -155,12 +198,12 @@ def _is_prose(block: Block, rules: _Rules) -> bool:
     if size < 12:
         if size <= 3 or text[-1] not in "：:" or block.links or _EMPTY_LABEL.match(text):
             return False
-        return not any(test(text) for test in rules.every)
-    if not _PROSE.search(text) or sum(len(link.text) for link in block.links) * 2 > size:
+        return not rules.matches(text)
+    if not _PROSE.search(text) or block.links and sum(len(link.text) for link in block.links) * 2 > size:
         return False
     if size < 200 and looks_like_title(text):
         return False
-    if size < 200 and any(test(text) for test in rules.every):
+    if size < 200 and rules.matches(text):
         return False
     return size >= 24 or bool(_ENDING.search(text)) or bool(_NOTICE_MARK.search(text))
 

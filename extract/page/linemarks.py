@@ -29,6 +29,7 @@ from extract.title_shape import looks_like_title, rule
 _HEAD = 25
 _TAIL = 12
 _LONGEST = 300
+_LONGEST_INFO = 150
 _LONGEST_LABEL = 9
 _NEAR = 10
 """Lines from the top among which the title and the day below it stand."""
@@ -62,10 +63,10 @@ def read(lines: Sequence[str]) -> LineMarks:
             if len(found) > len(places):
                 places = found
             continue
-        if published.POINT.match(line):
+        if not published.may_date(line) or len(line) > _LONGEST_INFO or "。" in line or published.POINT.match(line):
             continue
         near = 0 < number < _NEAR and _is_title(lines[number - 1])
-        if (found_day := published.in_line(line, near_title=near)) and len(line) <= 150 and "。" not in line:
+        if found_day := published.in_line(line, near_title=near):
             claimed[number] = "published.line"
             info.append(line)
             if stamp is None or found_day.rank > stamp.rank:

@@ -1,6 +1,6 @@
 """Markup in any state of repair → markup with every tag closed, without what is never read; no other module touches the parser.
 
-lexbor repairs the markup and writes it out again with every `<` of the text escaped, so that one pattern cuts it into
+lexbor repairs the markup and writes it out again with every `<` of the text escaped, so that a split at `<` cuts it into
 tokens: a tag and the text behind it. That takes a third of the time of a walk over node objects.
 """
 
@@ -12,34 +12,41 @@ from selectolax.lexbor import LexborHTMLParser
 
 from extract.patterns import lazy
 
-Token = tuple[str, str]
-"""A tag without its brackets (`p class="x"`, `/p`), and the text behind it up to the next tag, still escaped."""
-
-_TOKEN = lazy(r"<([^>]+)>([^<]*)")
+_TOKEN = lazy(r"<([^>]+>[^<]*)")
 _UNREAD = ["style", "template", "link"]
-_FRAMED = lazy(r"(<(?:iframe|noembed)\b[^>]*>).*?(?=</(?:iframe|noembed)>)", re.S)
+_FRAMED = tuple((tag, lazy(rf"(<{tag}\b[^>]*>).*?(?=</(?:iframe|noembed)>)", re.S)) for tag in ("iframe", "noembed"))
 """The inside of a frame or embedded player is for browsers without them; the empty element keeps its address."""
 
 _SCRIPT = lazy(r"<script\b(?![^>]*ld\+json)[^>]*>.*?</script>", re.S)
+_RAW_TAGS = "<xmp", "noframes", "plaintext"
 _RAW = lazy(r"(<(?:xmp|noframes|plaintext|script)\b[^>]*>)(.*?)(?=</(?:xmp|noframes|plaintext|script)>|\Z)", re.S)
 """Elements whose text is written out unescaped."""
 
 
-def tokens(html: str) -> list[Token]:
-    """The page's tags and texts in order, repaired; scripts (but JSON-LD), styles, templates and comments left out."""
+def tokens(html: str) -> list[str]:
+    """The page's tags in order, repaired, each without its first bracket and with the text behind it up to the next
+    (`p class="x">各县`, `/p>`; still escaped). Scripts (but JSON-LD), styles, templates and comments are left out."""
     parser = LexborHTMLParser(html)
     has_data = "ld+json" in html
     parser.strip_tags(_UNREAD if has_data else [*_UNREAD, "script"])
     source = parser.html or ""
     if "<!" in source:
         source = _without(_without(source, "<!--", "-->"), "<!DOCTYPE", ">")
-    if "<iframe" in source or "<noembed" in source:
-        source = _FRAMED.sub(r"\1", source)
+    for tag, framed in _FRAMED:
+        if tag in source:
+            source = framed.sub(r"\1", source)
     if has_data:
         source = _SCRIPT.sub("", source)
-    if has_data or "<xmp" in source or "<noframes" in source or "<plaintext" in source:
+    if has_data or any(tag in source for tag in _RAW_TAGS):
         source = _RAW.sub(_escaped, source)
-    return _TOKEN.findall(source)
+    found = source.split("<")
+    del found[0]
+    return found
+
+
+def whole(found: list[str]) -> list[str]:
+    """Tokens that were cut in two where a value of an attribute has a `<`, put together: a tag ends with `>`."""
+    return _TOKEN.findall("<" + "<".join(found))
 
 
 def _without(source: str, opening: str, closing: str) -> str:

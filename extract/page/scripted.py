@@ -11,7 +11,7 @@ import re
 from extract.patterns import lazy
 
 _SCRIPT = lazy(r"<script\b[^>]*>(.*?)</script", re.S | re.I)
-_CDATA = lazy(r"<!\[CDATA\[(.*?)\]\]>", re.S)
+_CDATA = lazy(r"<!\[CDATA\[((?:(?!\]\]>|<!\[CDATA\[).)*+)\]\]>", re.S)
 _STRING = lazy(r'"((?:[^"\\]|\\.)*)"|\'((?:[^\'\\]|\\.)*)\'|`((?:[^`\\]|\\.)*)`', re.S)
 _HIDDEN_INPUT = lazy(r"<input\b[^>]*type\s*=\s*[\"']?hidden[^>]*", re.I)
 _VALUE = lazy(r"value\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.I)

@@ -18,6 +18,7 @@ _HIDES = (
     ("-9", lazy(r"(?:left|top|text-indent)\s*:\s*-9\d{2,5}(?:px|em)")),
 )
 _NAME = lazy(r"\s*([.#][A-Za-z_][\w-]{0,60})\s*\Z")
+_SHOWS = lazy(r"\s*\{[^}]{0,300}display\s*:\s*(?!none)[a-z]")
 _SHOWN = lazy(r"display\s*:\s*(?!none)[a-z]", re.I)
 _MOST = 0.2
 """The share of the page's words above which an element is not taken as hidden."""
@@ -38,7 +39,7 @@ def hidden_names(html: str) -> frozenset[str]:
 def _sheets(html: str) -> Iterator[str]:
     """The texts of the page's `<style>` elements."""
     for tag in ("<style", "<STYLE"):
-        at = html.find(tag)
+        at = html.find(tag) if tag[1:] in html else -1  # the bare word is found, or not, much faster
         while at >= 0:
             begin = html.find(">", at) + 1
             end = html.find(f"</{tag[1:]}", begin)
@@ -59,7 +60,16 @@ def _selected(css: str, at: int) -> set[str]:
     if medium >= 0 and css.count("{", medium, at) - css.count("}", medium, at) > 1:
         return set()
     names = {m[1] for selector in css[begin:opening].split(",") if (m := _NAME.match(selector))}
-    return {n for n in names if not re.search(re.escape(n) + r"\s*\{[^}]{0,300}display\s*:\s*(?!none)[a-z]", css)}
+    return {n for n in names if not _is_shown_again(css, n)}
+
+
+def _is_shown_again(css: str, name: str) -> bool:
+    at = css.find(name)
+    while at >= 0:
+        if _SHOWS.match(css, at + len(name)):
+            return True
+        at = css.find(name, at + 1)
+    return False
 
 
 def _behind_comment(css: str, at: int) -> int:
@@ -77,7 +87,7 @@ def hidden_elements(document: Document, names: frozenset[str]) -> list[Element]:
     found = []
     behind = 0
     for order, (_, tag, raw, _) in enumerate(document.heads):
-        if order < behind or not near.search(raw) or tag in ("html", "body") or _SHOWN.search(raw):
+        if not raw or order < behind or not near.search(raw) or tag in ("html", "body") or _SHOWN.search(raw):
             continue
         element = document.element(order)
         own = {f".{c}" for c in element.attribute("class").split()} | {f"#{element.attribute('id')}"}

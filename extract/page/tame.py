@@ -24,8 +24,10 @@ _BUSY = 12_000
 _REOPENED = 300_000
 """How many elements may be opened again: attribute sets of formatting tags, times tags."""
 
-_NAMES = "|".join("".join(f"[{c}{c.upper()}]" for c in name) for name in sorted(FORMATTING - {"a", "nobr"}))
-_FORMATTED = lazy(rf"<(?:{_NAMES})[\s/]{INSIDE_TAG}")
+_OPENED_AGAIN = sorted(FORMATTING - {"a", "nobr"})
+_NAMES = "|".join("".join(f"[{c}{c.upper()}]" for c in name) for name in _OPENED_AGAIN)
+_FIRST = "".join({c for name in _OPENED_AGAIN for c in (name[0], name[0].upper())})
+_FORMATTED = lazy(rf"<(?=[{_FIRST}])(?:{_NAMES})[\s/]{INSIDE_TAG}")
 """Formatting tags with attributes. Without, HTML keeps at most three of a name open; a second `<a>` closes the first."""
 
 

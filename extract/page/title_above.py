@@ -10,7 +10,9 @@ from extract.page.title_lines import Run, pairs
 from extract.patterns import lazy
 from extract.title_shape import looks_like_title
 
-_FILE = lazy(r"\s*(?:[（(]\d{1,2}[）)])?\s*\.(?:pdf|docx?|ofd|wps|zip|rar)", re.I)
+_ENDING = r"\.(?:pdf|docx?|ofd|wps|zip|rar)"
+_HAS_FILE = lazy(_ENDING, re.I)
+_FILE = lazy(r"\s*(?:[（(]\d{1,2}[）)])?\s*" + _ENDING, re.I)
 _MOST = 40
 """Lines above a title, at most; with more it was found too low."""
 _PROSE = 50
@@ -50,7 +52,7 @@ def without_whole_document(blocks: tuple[Block, ...], title: str) -> tuple[Block
 
 
 def _repeats(text: str, title: str) -> bool:
-    if not _FILE.search(text):
+    if not _HAS_FILE.search(text):
         return False
     words = key(_FILE.sub("", text))
     return bool(title) and not words.replace(title, "") and len(words) >= len(title)

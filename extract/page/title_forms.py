@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 from extract.patterns import lazy
 from extract.rules import load
 from extract.title_shape import looks_like_title, rule
 
+_WORDS = lazy(r"[^\W_]+")
+_LONGEST_KEPT = 400
+"""Characters of a line whose words are kept: a head's lines are compared with each other again and again."""
 _ISSUES = lazy(r"关于|印发|转发|批转|公布|发布")
 _CJK = "\u3400-\u9fff\uf900-\ufaff《》（）〔〕“”、，：；！？—"
 _GAP = lazy(rf"(?<=[{_CJK}])[ \t\u3000\xa0]+(?=[{_CJK}])")
@@ -36,8 +39,9 @@ _SITE_TAIL = lazy(r"(?:网站|门户|政府网|信息网|人民政府)\Z")
 
 @cache
 def starts(name: str) -> Callable[[str], re.Match[str] | None]:
-    """The test of a row of the table whose pattern can begin nowhere but at the start: tried nowhere else."""
-    return load("title")[name].pattern.match
+    """The test of a row of the table whose pattern can begin nowhere but at the start: tried nowhere else. Several readers
+    ask it of the same lines of a head."""
+    return lru_cache(maxsize=128)(load("title")[name].pattern.match)
 
 
 def ends_addressees(words: str) -> bool:
@@ -152,7 +156,12 @@ def _is_spaced(words: str) -> bool:
 
 def key(text: str) -> str:
     """The words only, to compare by."""
-    return "".join(filter(str.isalnum, text))
+    return _key(text) if len(text) < _LONGEST_KEPT else "".join(_WORDS.findall(text))
+
+
+@lru_cache(maxsize=512)
+def _key(text: str) -> str:
+    return "".join(_WORDS.findall(text))
 
 
 def closed_up(text: str) -> str:

@@ -136,11 +136,11 @@ def _head_titles(page: Gathered) -> list[str]:
     """The words of every `<title>`."""
     wanted = len(page.head_titles)
     found: list[str] = []
-    for head, text in page.document.tokens:
+    for token in page.document.tokens:
         if len(found) == wanted:
             break
-        if head == "title" or head.startswith("title "):
-            found.append(" ".join(plain(text).split()))
+        if token.startswith(("title>", "title ")):
+            found.append(" ".join(plain(token.partition(">")[2]).split()))
     return [text for text in found if text]
 
 
@@ -172,10 +172,16 @@ def _is_link(heading: _Heading) -> bool:
     element = heading.element
     if link_of(element) is not None or element.parent is not None and element.parent.tag == "a":
         return True
-    if element.end == element.order + 1 or not element.holds("a"):
+    document = element.document
+    order = next((n for n in range(element.order + 1, element.end) if document.heads[n][1] == "a"), None)
+    if order is None:
         return False
-    link = next(e for e in element.walk() if e.tag == "a")
-    return len("".join(link.text().split())) * 4 >= 3 * len(heading.words)
+    if document.silent:
+        words = len("".join(document.element(order).text().split()))
+    else:
+        low, high = order, document.ends[order]
+        words = sum([len(w) for w, n in zip(document.words, document.owners, strict=True) if low <= n < high])
+    return words * 4 >= 3 * len(heading.words)
 
 
 @cache

@@ -26,10 +26,12 @@ _DATE_LINE = lazy(r"(?:19|20)\d\d[-年./]\d{1,2}[-月./]\d{1,2}日?\Z|[二一].{
 _ARTICLE = lazy(r"\s*第[一1][章条]")
 _SHORT = lazy(r"[一-龥]{0,3}(?:公告|通知|通告|启事|公示|布告|公报|倡议书|公开信|决定|命令|令)\Z")
 _ORGAN_END = lazy(r"(?:[省市县区州盟旗国]|政府|委|会|局|厅|部|院|办公室|财政|中心|党组|部门|等)\Z")
+_ANNOUNCED = frozenset({"公告", "通告", "令", "命令", "布告"})
 _STOPS = lazy(r"[，。；：:、|]")
 _HAN_ONLY = lazy(r"[一-龥“”、]+\Z")
 _COLON = lazy(r"：(?!(?<=\d：)\d)")
 """A colon; that of a time of day (23：00) is none."""
+_COLUMN_LONGEST = 8
 _DEEPEST = 40
 _LEAST_PROSE = 20
 _DAY_LINE = lazy(r"[^\n。，]{0,12}(?:\d{1,4}[-./年]\d{1,2}[-./月]\d{1,4}|来源[：:])[^\n。，]{0,30}\Z")
@@ -78,7 +80,7 @@ def _first_title(blocks: Sequence[Block], head: int, start: int) -> Run | None:
             if len(joined) > LONGEST or has_sentence(joined) or _COLON.search(joined) or _is_link(block):
                 break
             following = "".join(blocks[stop].text.split()) if stop < len(blocks) else ""
-            if rule("column")(joined) and "关于" not in joined:
+            if len(joined) <= _COLUMN_LONGEST and rule("column")(joined):
                 break  # 首页 / 通知公告: the way to the page
             if looks_like_title(joined) and not _goes_on(following):
                 begin = _first_line(blocks, first, stop)
@@ -159,7 +161,13 @@ def _short_title(blocks: Sequence[Block], head: int) -> Run | None:
     """A title of two to four characters (公告, 停水通知, 通　告), alone on its line, right above addressees, number or prose."""
     for number in range(min(head, HEAD_BLOCKS)):
         words = "".join(blocks[number].text.split())
-        if not 2 <= len(words) <= 4 or not _SHORT.match(words) or blocks[number].furniture or _is_link(blocks[number]):
+        if (
+            words != "令"
+            and not 2 <= len(words) <= 4
+            or not _SHORT.match(words)
+            or blocks[number].furniture
+            or _is_link(blocks[number])
+        ):
             continue
         if rule("column")(words):
             continue
@@ -171,8 +179,23 @@ def _short_title(blocks: Sequence[Block], head: int) -> Run | None:
             or len(below) >= _LEAST_PROSE
             and ("，" in below or "。" in below)
         ):
-            return Run(number, number + 1, closed_up(blocks[number].text), framed=True)
+            first = _letterhead(blocks, number)
+            if first < number:
+                return Run(first, number + 1, one_line(blocks[first:number]) + words, framed=True)
+            if len(words) > 1:
+                return Run(number, number + 1, closed_up(blocks[number].text), framed=True)
     return None
+
+
+def _letterhead(blocks: Sequence[Block], number: int) -> int:
+    """Where the names of the bodies begin that stand above a bare 公告 or 令 with its number below: the three lines are
+    the letterhead of an announcement, and the first two its title."""
+    below = "".join(blocks[number + 1].text.split()) if number + 1 < len(blocks) else ""
+    bare = "".join(blocks[number].text.split()) in _ANNOUNCED
+    first = number
+    while bare and starts("number_line")(below) and 0 < first > number - LINES and names_organ(blocks[first - 1]):
+        first -= 1
+    return first
 
 
 def _above_addressees(blocks: Sequence[Block], head: int) -> Run | None:

@@ -44,9 +44,9 @@ BREAK, HIDE, BOLD, LIGHT, PRE, MUTE, LINK, TINY, WORDLESS, NOTE, POST = (1 << n 
 """Traits: begins a line; hides; bold; not bold; keeps line breaks; no lines inside; a link; hides by size; no words inside;
 is noted by its tag; may hold readers' comments."""
 
-PLAIN_KIND, VOID_KIND, BREAK_KIND, LINK_KIND, BLOCK_KIND, SPECIAL_KIND, NOTED_KIND = range(7)
-"""How the walk meets an element: inline; void without effect; a line break; a link; a block; anything else; a void one
-that is noted."""
+PLAIN_KIND, VOID_KIND, BREAK_KIND, LINK_KIND, BLOCK_KIND, SPECIAL_KIND, NOTED_KIND, CLOSE_KIND = range(8)
+"""How the walk meets a tag: an inline element; a void one without effect; a line break; a link; a block; anything else; a
+void one that is noted; a closing tag."""
 
 Traits = tuple[int, str, str, int]
 """Kind, tag, the attributes as one unread string, traits."""
@@ -109,7 +109,10 @@ _LONGEST = 300
 
 
 def learn(head: str) -> Traits:
-    """The traits of an opening tag (without its brackets)."""
+    """The traits of a tag (without its brackets)."""
+    if head[0] == "/":
+        KNOWN[head] = found = CLOSE_KIND, head, "", 0
+        return found
     tag, _, raw = head.partition(" ")
     traits = _TAG_TRAITS.get(tag, 0)
     if tag in VOID:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from extract.page.markup import Token, plain
+from extract.page.markup import plain
 from extract.page.traits import VOID, Traits
 from extract.patterns import lazy
 
@@ -15,7 +15,6 @@ Piece = tuple[str, str, int, bool, int]
 RawPieces = tuple[int, int, bool, list[Piece]]
 """A line as the walk finds it: its block, the element that hides it (0: none), whether white space counts, its pieces."""
 
-_TABULAR = frozenset(["table", "caption", "thead", "tbody", "tfoot", "tr", "td", "th"])
 FILE = lazy(r"\.(?:docx?|xlsx?|pdf|wps|et|zip|rar|7z|pptx?|txt|ceb|ofd|rtf|jpe?g|tiff?)(?:$|[?#\"])", re.I)
 """What says that a link leads to a file: in its attributes, or in its words."""
 _FILES = lazy(FILE.pattern, re.I | re.M)
@@ -94,13 +93,6 @@ class Element:
         inside = "".join([f"<{head}>{text}" for head, text in self.document.tokens_of(self.order)])
         return inside if self.tag in VOID else f"{inside}</{self.tag}>"
 
-    def frame(self) -> str:
-        """A table's markup without what its cells hold: enough to see which cell covers which place."""
-        inside = self.document.tokens_of(self.order)
-        return (
-            "".join([f"<{head}>" for head, _ in inside if head.partition(" ")[0].lstrip("/") in _TABULAR]) + "</table>"
-        )
-
     def __repr__(self) -> str:
         return f"<{self.tag} #{self.order}>"
 
@@ -128,8 +120,8 @@ class Document(Element):
         "words",
     )
 
-    def __init__(self, pairs: list[Token]) -> None:
-        self.tokens = pairs
+    def __init__(self, tokens: list[str]) -> None:
+        self.tokens = tokens
         self.heads: list[Traits] = [(0, "#document", "", 0)]
         self.parents: list[int] = [0]
         self.ends: list[int] = [0]
@@ -174,24 +166,28 @@ class Document(Element):
         self._views.clear()
         del self.document
 
-    def tokens_of(self, order: int) -> list[Token]:
-        """The tokens of an element from its opening tag to before its closing one."""
+    def tokens_of(self, order: int) -> list[tuple[str, str]]:
+        """The tags of an element from its opening one to before its closing one, each with the text behind it (escaped)."""
         if self._at is None:
-            self._at = [0] + [n for n, (head, _) in enumerate(self.tokens) if head[0] != "/"]
-        pairs, first = self.tokens, self._at[order]
+            self._at = [0] + [n for n, token in enumerate(self.tokens) if token[:1] != "/"]
+        tokens, first = self.tokens, self._at[order]
         if order == 0:
-            return pairs
-        last = first + 1
-        if self.heads[order][1] not in VOID:
-            depth = 1
-            while last < len(pairs):
-                head = pairs[last][0]
-                if head[0] == "/":
-                    depth -= 1
-                    if not depth:
-                        break
-                elif head.partition(" ")[0] not in VOID:
-                    depth += 1
-                last += 1
-            return pairs[first:last]
-        return [(pairs[first][0], "")]
+            return [_halves(token) for token in tokens]
+        if self.heads[order][1] in VOID:
+            return [(_halves(tokens[first])[0], "")]
+        last, depth = first + 1, 1
+        while last < len(tokens):
+            token = tokens[last]
+            if token[:1] == "/":
+                depth -= 1
+                if not depth:
+                    break
+            elif token.partition(">")[0].partition(" ")[0] not in VOID:
+                depth += 1
+            last += 1
+        return [_halves(token) for token in tokens[first:last]]
+
+
+def _halves(token: str) -> tuple[str, str]:
+    head, _, text = token.partition(">")
+    return head, text

@@ -6,10 +6,11 @@ Nothing is made but entries of lists: a page of a thousand tags costs half a mil
 from __future__ import annotations
 
 from extract.page import traits
-from extract.page.markup import plain, tokens
+from extract.page.markup import plain, tokens, whole
 from extract.page.traits import (
     BLOCK_KIND,
     BREAK_KIND,
+    CLOSE_KIND,
     INLINE,
     LINK,
     LINK_KIND,
@@ -26,14 +27,18 @@ the line that goes on behind it."""
 
 def grow(html: str) -> Document:
     """Parse HTML (any state of repair). Scripts, styles and comments are left out; meta tags stay."""
-    document = Document(tokens(html))
+    found = tokens(html)
+    document = Document(found)
+    if not _walk(document):
+        document = Document(whole(found))
+        _walk(document)
     document.size = len(html)
-    _walk(document)
     return document
 
 
-def _walk(document: Document) -> None:
-    """Fill the document's columns: one loop on purpose, as a call for each tag would double its time.
+def _walk(document: Document) -> bool:
+    """Fill the document's columns; False where a token is none. One loop on purpose, as a call for each tag would double
+    its time.
 
     `stack` keeps for each open element what its closing tag restores: nothing, -1 (a link ends), the number of the block
     around a block, or the whole state.
@@ -47,8 +52,18 @@ def _walk(document: Document) -> None:
     bold = verbatim = mute = wordless = breaks = False
     joins = -1  # the owner of the string before, while nothing but empty inline elements stands behind it
     pieces: list[Piece] = []
-    for head, text in document.tokens:
-        if head[0] == "/":
+    for token in document.tokens:
+        head, end, text = token.partition(">")
+        info = known.get(head)
+        if info is None and head and end:
+            if head[:2] == "a " and "style=" not in head and "hidden" not in head:
+                info = LINK_KIND, "a", head[2:], LINK
+            else:
+                info = learn(head)
+        if info is None or not end:
+            return False
+        kind = info[0]
+        if kind == CLOSE_KIND:
             if not stack:
                 continue
             ends[current] = order + 1
@@ -71,13 +86,6 @@ def _walk(document: Document) -> None:
                     pieces = []
                 block = saved
         else:
-            info = known.get(head)
-            if info is None:
-                if head[:2] == "a " and "style=" not in head and "hidden" not in head:
-                    info = LINK_KIND, "a", head[2:], LINK
-                else:
-                    info = learn(head)
-            kind = info[0]
             order += 1
             heads.append(info)
             parents.append(current)
@@ -180,6 +188,7 @@ def _walk(document: Document) -> None:
         current = parents[current]
     document.end = ends[0] = order + 1
     document.silent = silent
+    return True
 
 
 def _is_tiny(document: Document, order: int) -> bool:

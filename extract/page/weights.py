@@ -108,7 +108,7 @@ def weigh_listed(line: RawLine) -> float:
     size = len(line.words)
     if line.linked * 2 > size:
         return float(min(size, 60)) if line.linked >= 9 else -6.0
-    if _LISTED.search(line.words) and size < 24:
+    if size < 24 and _LISTED.search(line.words):
         return 8.0
     if size > 5 and FOOTER.search(line.words):
         return -float(size)

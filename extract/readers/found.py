@@ -39,7 +39,7 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page of an archive, with what the archive knows of it."""
+    """A page of an archive: the member's `name`, its bytes `data`, and what the archive knows of it, as the `url` it came from."""
 
     name: str
     data: bytes
@@ -50,7 +50,7 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Passed:
-    """What is no page. `kind` says what it is: image, css, hidden, redirect …"""
+    """What is no page, by its `path` in the archive or folder. `kind` says what it is: image, css, hidden, redirect …"""
 
     path: str
     kind: str
@@ -58,7 +58,8 @@ class Passed:
 
 @dataclass(frozen=True, slots=True)
 class Broken:
-    """What cannot be read, and why. `path` is empty where it is the archive itself."""
+    """What cannot be read, and why: a stable `code`, a `message` for people, a `detail` for who looks closer. `path` is empty where
+    it is the archive itself."""
 
     path: str
     code: str

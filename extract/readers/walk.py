@@ -17,7 +17,7 @@ Listed = Found | Passed | Broken
 
 
 def find_inputs(inputs: Iterable[str | os.PathLike[str]], *, output: Path | None = None) -> Iterator[Listed]:
-    """Every input once: pages and archives, what is no input, and a path that isn't there as broken.
+    """Every one of `inputs` once: pages and archives, what is no input, and a path that isn't there as broken.
 
     Folders are read to any depth in the order of names. A link to a file is read where it stays inside the folder, and
     broken where it leads out; a link to a folder inside is not followed (its files come by their own path). Hidden files
@@ -45,7 +45,7 @@ def shown(path: str | os.PathLike[str]) -> str:
 
 
 def unreadable(path: str, error: OSError) -> Broken:
-    """What is to be said of a path (as shown) that isn't there or cannot be read."""
+    """What is to be said of a path (as shown) that isn't there or cannot be read; `error` says why."""
     if isinstance(error, FileNotFoundError | NotADirectoryError):
         return Broken(path, "missing", f"{path} does not exist")
     reason = "permission denied" if isinstance(error, PermissionError) else error.strerror or str(error)

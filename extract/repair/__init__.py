@@ -90,9 +90,12 @@ def repair(page: Page, *, options: Options, mirrored: str | None = None, copy: C
             for name in place_candidates(text.string, strings.around)
             if not any(_near(name, t.text) for t in terms)
         )
+        words = _title_words(text, page)
         text = text.apply(spam.find_changes(text.string, title_place(page, text), terms, place, options.repair))
         printed = _uncut(title or "", candidates, terms)
         title = cleaner.clean(printed, title=True) or None
+        if title and _bare(words) == _bare(printed):
+            title = _as_in_text(title, _title_words(text, page))
         if title and title.startswith("关于"):
             longer = (c[: at + len(printed)] for c in candidates if (at := c.find(printed)) > 0)
             title = _with_issuer(title, [cleaner.clean(c, title=True) for c in longer])
@@ -135,6 +138,12 @@ def _filled(text: Text, title: str | None, page: Page, copy: Copy) -> tuple[Text
 def _title_words(text: Text, page: Page) -> str:
     place = title_place(page, text)
     return text.string[slice(*place)].replace("\n", "") if place else ""
+
+
+def _as_in_text(title: str, words: str) -> str:
+    """A title that the text prints: as the repaired text has it, where the two differ in more than white space. What is
+    certain in the one (a quoted title's 关于, a term across two lines) is certain in the other."""
+    return title if not words or _bare(words) == _bare(title) else words
 
 
 def _bare(string: str) -> str:

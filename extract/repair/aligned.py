@@ -26,7 +26,7 @@ _HOLES = (LOST, PRIVATE, MASK)
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """A clean copy of a notice: its text and title, and what `basis` shall call it."""
+    """A clean copy of a notice: its text and title, and `source`, what `basis` shall call it."""
 
     text: str
     title: str | None

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from extract.patterns import lazy
 from extract.repair import words
 from extract.repair.anchors import Place, Strings, places, trim
-from extract.repair.frames import FRAME_END, ISSUER_END, VERB, wants_about
+from extract.repair.frames import FRAME_END, ISSUER_END, PLACE_RIGHT, VERB, wants_about
 from extract.repair.judge import Term, is_stranger
 from extract.repair.seeds import BODY_END
 
@@ -30,6 +30,21 @@ def title_gaps(title: str) -> Iterator[tuple[int, int]]:
         for matter in _MATTER.finditer(title, start + 3, min(len(title), start + 40)):
             if wants_about(title[:start], title[matter.start() :], strict=True):
                 yield start, matter.start()
+
+
+def doubled(title: str) -> tuple[Term, ...]:
+    """What stands for the place's name and for 关于 in one title, whatever it is: `X市人民政府X印发…的通知`. A body does not
+    name its place again before a verb."""
+    if "关于" in title.split("《")[0] or not FRAME_END.search(title):
+        return ()
+    for size in range(min(16, len(title) // 3), 1, -1):
+        string = title[:size]
+        at = title.find(string, size + 1)
+        if at > 0 and PLACE_RIGHT.match(title, size) and ISSUER_END.search(title[:at]):
+            right = title[at + size :]
+            if _MATTER.match(right) and wants_about(title[:at], right, strict=True):
+                return (Term(string, "substitution", ("frame", "slots"), 7),)
+    return ()
 
 
 def before_matter(strings: Strings) -> tuple[Term, ...]:
@@ -54,12 +69,18 @@ def before_matter(strings: Strings) -> tuple[Term, ...]:
 
 
 _NAME_END = lazy("(?<![0-9])(?!(?:19|20)[0-9]{2}年)[0-9]{3,5}(?=[\u4e00-\u9fff]{2})")
+_NAME_TAIL = lazy("[\u4e00-\u9fff]{0,4}?(?:公司|中心|学校|学院|医院|机构|集团|会所|俱乐部|[网城会宫馆吧站])")
+_WHOLE_NAME = lazy("(?:公司|中心|学校|学院|医院|机构|集团|会所|俱乐部|[网城会宫馆吧站])$")
 
 
 def _name_end(string: str) -> str:
     """What places share, up to its last word of the trade or its digits: behind them begins the title's matter."""
+    if _WHOLE_NAME.search(string):
+        return string
     ends = [end for _, end in words.spans(string)] + [m.end() for m in _NAME_END.finditer(string)]
-    return string[: max(ends, default=len(string))]
+    end = max(ends, default=len(string))
+    tail = _NAME_TAIL.match(string, end)
+    return string[: tail.end() if tail else end]
 
 
 def _is_before(title: str, start: int, string: str, body: str) -> bool:
@@ -74,10 +95,10 @@ def _is_before(title: str, start: int, string: str, body: str) -> bool:
     foreign = votes + (words.unknown_share(string) >= 0.25) + words.is_mixed(string)
     if start:
         return foreign + words.breaks_script(string, body) > 0
-    return foreign + words.breaks_script(string, body) > 1 and (votes > 1 or _is_advertised(string))
+    return foreign + words.breaks_script(string, body) > 1 and (votes > 1 or is_advertised(string))
 
 
-def _is_advertised(string: str) -> bool:
+def is_advertised(string: str) -> bool:
     """Whether a string has letters or digits beside a word of advertisers, two of their words, or a trade of theirs that
     hardly any notice speaks of."""
     market = set(words.pattern("market").findall(string))
@@ -201,7 +222,7 @@ def _evidence(strings: Strings, corpus: str, string: str, behind_body: bool) -> 
     bare = _DIGITS.sub("", string)
     if behind_body and len(strings.text) > 150 and _strange(corpus, bare):
         return "stranger"
-    if not behind_body and len(string) > 3 and _is_advertised(string) and _strange(corpus, string, 0.5):
+    if not behind_body and len(string) > 3 and is_advertised(string) and _strange(corpus, string, 0.5):
         return "words"
     return None
 

@@ -72,7 +72,8 @@ def judge(corpus: str, string: str) -> Term | None:
     if is_cut(string, around):
         return None
     stranded = sum(1 for p in place if p.right[0] in _LEVELS)
-    if about and stranded > 1 and not organ and _PHRASE.fullmatch(string) and not words.is_word(string):
+    twice = about and stranded > 1 and not organ and _PHRASE.fullmatch(string) and not words.is_word(string)
+    if twice and words.absent_share(string, corpus.replace(string, "\n")) >= 0.3:
         return Term(string, "substitution", tuple(evidence), score + 2)
     if is_at_home(corpus, string):
         return None

@@ -80,7 +80,9 @@ _REGULAR = lazy("标准|规范|要求|系统|公路|国道|热线|标志|表|版
 def beside() -> re.Pattern[str]:
     """Words of betting or of advertisers with letters or digits right beside them, or three of them in a row."""
     word = f"(?:{_words()})"
-    return re.compile(f"{word}(?:(?=[A-Za-z0-9])|(?<=[A-Za-z0-9]..)|(?<=[A-Za-z0-9]...)|{word}{word})")
+    return re.compile(
+        f"{word}(?:(?=[A-Za-z]|[0-9]{{3}})|(?<=[A-Za-z]..)|(?<=[A-Za-z][0-9]..)|{word}{word})|(?:体育(?!彩票)|娱乐|电竞|视讯|亚洲){word}"
+    )
 
 
 @cache

@@ -25,11 +25,13 @@ _SYLLABLE = (
     "[aeiouüvāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜɑńňǹḿ]{1,4}(?:ng|n|r)?[1-5]?"
 )
 _HAN = "\u3400-\u9fff\uf900-\ufaff"
-_NOTE = f"[(（\\[［〔]\\s?{_SYLLABLE}\\s?[)）\\]］〕]"
-NOTE = lazy(f"(?<=[{_HAN})）\\]］〕])(?:{_NOTE})+")
-"""A pinyin note (or a doubled one) behind a Chinese character."""
+_INSIDE = f"\\s?{_SYLLABLE}\\s?[)）\\]］〕]"
+_NOTE = f"[(（\\[［〔]{_INSIDE}"
+NOTE = lazy(f"[(（\\[［〔](?<=[{_HAN})）\\]］〕].){_INSIDE}(?:{_NOTE})*")
+"""A pinyin note (or a doubled one) behind a Chinese character; begun with its bracket, which is rare."""
 
-_TAGGED = lazy(f"(?<=[{_HAN}])((?:</?(?:span|font|small|sub|sup|em|i|b)\\b[^<>]{{0,80}}>){{1,2}}){_NOTE}")
+_TAG = "/?(?:span|font|small|sub|sup|em|i|b)\\b[^<>]{0,80}>"
+_TAGGED = lazy(f"(<(?<=[{_HAN}]<){_TAG}(?:<{_TAG})?){_NOTE}")
 _RUBY = lazy(rf"(?i)<rt\b[^<>]{{0,80}}>\s*({_SYLLABLE})\s*(?:</rt>)?")
 _RUBY_TAGS = lazy(r"(?i)<rp\b[^<>]{0,80}>[^<>]{0,3}</rp>|</?(?:ruby|rb|rtc)\b[^<>]{0,80}>")
 _QUICK_REST = f"(?<=[{_HAN}>].)\\s?[a-zāáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]{{2,6}}[1-5]?\\s?[)）\\]］〕]"
@@ -57,7 +59,10 @@ def unmirrored(source: str, encoding: str | None = None) -> str | None:
         source = _RUBY_TAGS.sub("", _RUBY.sub(r"(\1)", source))
     if any(sign[-1] in source and note.search(source) for sign, note in _QUICK):
         source = _TAGGED.sub(r"\1", source) if _TAGGED.search(source) else source
-        if _is_noted(source) or _is_noted(source := restore(source)):
+        noted = _is_noted(source)
+        if not noted and (restored := restore(source)) != source:
+            noted, source = _is_noted(restored), restored
+        if noted:
             return strip_notes(restore(source))
     own = (encoding or "").startswith("big5")
     if not own and ("關" in source or "辦" in source) and _is_converted(_bare(source)):
@@ -68,8 +73,7 @@ def unmirrored(source: str, encoding: str | None = None) -> str | None:
 def _is_noted(source: str) -> bool:
     bare = _bare(source)
     notes = [m.start() for m in NOTE.finditer(bare)]
-    han = sum(len(run) for run in _PLAIN_RUN.findall(bare))
-    if len(notes) < 3 or 250 * len(notes) < han:
+    if len(notes) < 3 or 250 * len(notes) < sum(map(len, _PLAIN_RUN.findall(bare))):
         return False
     before = "".join(bare[n - 1] for n in notes)
     traditional = sum(1 for a, b in zip(before, simplify(before), strict=False) if a != b)

@@ -23,6 +23,8 @@ from extract.repair.slots import CLOSED, LABEL, OPEN_WORD, SUBJECT_OF
 CLOSERS = STOPS + "\t"
 _MOST, _MOST_PLACES = 500, 400
 """Strings and places of a string that are looked at: a text of many megabytes must not take their product."""
+_PURE = 0.95
+"""The share of an insertion's places from which on the others count as chance."""
 _FEWEST = 2
 """Places of a string that its places alone can betray."""
 _LINE = 20
@@ -30,7 +32,7 @@ _LINE = 20
 _NAME = lazy("(?=.*[\u3400-\u9fff]{2})[A-Za-z\u3400-\u9fff·【】]{3,20}")
 _JOINS = lazy("[和与及或的]")
 _WANTS_VERB = lazy(
-    "由[\u4e00-\u9fff]{1,10}$|(?:予以|不予|依法|应当|可以|一律|优先|统一|做到|实现|确保|坚持|实行|组织|开展)$"
+    "由[\u4e00-\u9fff]{1,10}$|(?:予以|不予|依法|应当|可以|一律|优先|统一|做到|实现|确保|坚持|实行|实施|执行|收取|组织|开展)$"
 )
 _BEGINS = lazy(
     "(?:[。！？]|[:：]|[\u3000\xa0 ]{2}|第[一二三四五六七八九十百0-9]{1,4}[条章节]\\s*|[一二三四五六七八九十]、)$"
@@ -73,9 +75,17 @@ class Places:
 @lru_cache(2)
 def find(text: str, around: tuple[str, ...] = ()) -> tuple[tuple[str, Places], ...]:
     """The strings of a text, and of the longer lines around it, whose places are those of an insertion."""
-    text = "\n".join([text, *dict.fromkeys([line for line in around if len(line) >= _LINE])])
-    counted = ((string, count(text, string)) for string in islice(candidates(text), _MOST))
-    return tuple((string, places) for string, places in counted if is_inserted(text, string, places))
+    whole = "\n".join([text, *dict.fromkeys([line for line in around if len(line) >= _LINE])])
+    found = []
+    for string in islice(candidates(whole), _MOST):
+        places = count(whole, string)
+        if is_inserted(whole, string, places):
+            found.append((string, places))
+        elif places.total > 4 and _PURE > places.purity >= 0.8:  # lines that are cut anywhere, as descriptions are
+            own = count(text, string)
+            if own.total > 4 and own.total < places.total and is_inserted(text, string, own):
+                found.append((string, own))
+    return tuple(found)
 
 
 def count(text: str, string: str) -> Places:
@@ -120,7 +130,7 @@ def is_inserted(text: str, string: str, places: Places) -> bool:
         return False
     if words.is_word(string):  # the dictionary is loaded for it
         return _is_scattered(text, string, places)
-    pure = purity >= 0.95
+    pure = purity >= _PURE
     if pure and _is_elsewhere(text, string, places):
         return True
     if pure and 2 * places.open <= places.ends and _is_name(text, string, places):
@@ -128,12 +138,7 @@ def is_inserted(text: str, string: str, places: Places) -> bool:
     if total < 3 or not places.ends or 2 * places.open >= places.ends:
         return False
     outer = places.ends + places.heads >= 0.95 * total
-    if (
-        outer
-        and places.ends > 1
-        and total > 3
-        and (places.labels or (places.heads > 1 and total > 4 and 4 * places.open < places.ends))
-    ):
+    if outer and places.ends > 1 and total > 3 and (places.labels or (places.heads > 1 and total > 4)):
         return True
     if places.inner > places.ends:
         return False
@@ -153,15 +158,18 @@ def is_inserted(text: str, string: str, places: Places) -> bool:
         )
     if places.ends == 1 or total == 3:
         return pure and foreign and (strange or (absent >= 0.6 and places.labels > 0 and total > 5))
-    if not places.labels and 4 * places.open >= places.ends and not foreign:
-        return False
     return (strange and (pure or places.labels > 0 or total > 5)) or (foreign and pure)
 
 
 def _is_scattered(text: str, string: str, places: Places) -> bool:
     """Whether a word of the language (`凯旋门`) stands at the starts of lines and the ends of clauses alone, again and again:
     it is put there, for a word that the text is about also stands inside its sentences."""
-    if places.purity < 1 or places.ends < 2 or not places.is_varied or _PIECE.search(string):
+    if (
+        places.purity < (1 if places.total < 20 else _PURE)
+        or places.ends < 2
+        or not places.is_varied
+        or _PIECE.search(string)
+    ):
         return False
     if not (places.labels or (places.heads > 1 and len(string) > 2)) or _is_joined(text, string):
         return False

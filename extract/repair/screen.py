@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from extract.document import Page
 from extract.patterns import lazy
-from extract.repair import lone, positions, words
+from extract.repair import framed, lone, positions, words
 from extract.repair.frames import FRAME_END, STRICT_END
 from extract.repair.official import is_official
 from extract.repair.seeds import WE_OFFICIAL
@@ -89,7 +89,7 @@ def _may_be_foreign(text: str, title: str, page: Page, around: tuple[str, ...]) 
         or any(c in text for c in _TRADITIONAL)
     ):
         return True
-    if lone.beside().search(text):
+    if lone.beside().search(text) or framed.may_be_framed(text):
         return True
     if title and _printed_otherwise(text, title, page):
         return True

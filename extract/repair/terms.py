@@ -15,8 +15,9 @@ from itertools import islice
 from extract.patterns import lazy
 from extract.repair import positions, words
 from extract.repair.anchors import Strings, grow, places
+from extract.repair.framed import framed
 from extract.repair.frames import FRAME_END, ISSUER_END, frame_left, frame_right, wants_about
-from extract.repair.gaps import before_matter, in_gap, title_strings
+from extract.repair.gaps import before_matter, doubled, in_gap, title_strings
 from extract.repair.joined import joined_spans, with_tail
 from extract.repair.judge import Term, foreignness, judge
 from extract.repair.lone import lone
@@ -46,7 +47,7 @@ def find_terms(strings: Strings, stems: Iterable[str] = (), *, narrow: bool = Fa
     for known in joined:
         corpus = corpus.replace(known.text, "关于" if known.mode == "substitution" else "")
     if official and not joined:
-        joined = printed_otherwise(strings) or _in_title(strings, corpus)
+        joined = doubled(strings.title) or printed_otherwise(strings) or _in_title(strings, corpus)
         for known in joined:
             corpus = corpus.replace(known.text, "关于")
     found: dict[str, Term] = {}
@@ -84,7 +85,9 @@ def find_terms(strings: Strings, stems: Iterable[str] = (), *, narrow: bool = Fa
     kept = joined + _confirm(keep_whole(found.values(), corpus), corpus)
     if kept and not joined and official:
         kept = _with_firm(kept, before_matter(strings))
-    return kept or (before_matter(strings) or lone(strings) or find_single(strings) if official else ())
+    return kept or (
+        before_matter(strings) or framed(strings) or lone(strings) or find_single(strings) if official else ()
+    )
 
 
 _FIRM = lazy("[\u4e00-\u9fff]{0,6}(?:公司|中心|学校|学院|医院|机构|集团)")

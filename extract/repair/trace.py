@@ -13,6 +13,7 @@ from extract.repair.seeds import seeds
 from extract.repair.terms import find_terms
 
 EVIDENCE = {
+    "closing": "it stands where nothing can: behind a phrase that ends its clause, behind a figure, before a line's opening",
     "footer": "a footer says it where 关于我们 must stand",
     "frame": "titles have it where the frame [issuer]关于[matter]的[kind] wants 关于",
     "insertion_slots": "nothing is missing without it at any of its places",

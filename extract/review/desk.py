@@ -80,7 +80,8 @@ def serve(
     language: str | None = None,
     opened: Any = None,
 ) -> None:
-    """Serve the desk on this machine alone until it is stopped. `port`: by default 8017, or a free one where that is taken.
+    """Serve the desk of a `run` on this machine alone until it is stopped. `root`: where the relative paths of sources begin; `language`: `en` or `zh`,
+    by default as the browser asks. `port`: by default 8017, or a free one where that is taken.
     `opened` is called with the address. Raises ConfigError, StoreError."""
     app = desk_app(run, root=root, language=language)
     import uvicorn

@@ -28,7 +28,7 @@ _PARTIAL = {"directives", "corruption.terms", "corruption.edits"}
 
 @dataclass(slots=True)
 class Exported:
-    """What an export wrote: how many cases, and the pages that could not be copied, each with the reason."""
+    """What an export wrote: how many cases and `marks`, and what was `left_out`: pages that could not be copied, each with the reason."""
 
     cases: int = 0
     marks: int = 0
@@ -38,7 +38,7 @@ class Exported:
 def export_labels(marks: sqlite3.Connection, out: Path, root: Path | None = None) -> Exported:
     """Write `labels.jsonl`, the pages it labels, and all marks as they are (`marks.jsonl`) into `out`.
 
-    A page is copied only where its file still has the bytes that were marked; else its case is left out, and named.
+    `root`: where the relative paths of sources begin. A page is copied only where its file still has the bytes that were marked; else its case is left out, and named.
     Raises StoreError where `out` can't be written.
     """
     done = Exported()

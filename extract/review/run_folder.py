@@ -27,7 +27,7 @@ class RunFolder:
 
 
 def find_run(place: Path, marks: Path | None = None) -> RunFolder:
-    """The run at a folder, or of a database file; its marks in `marks`, by default beside the database. Raises ConfigError
+    """The run at `place`, a folder or a database file; its marks in `marks`, by default beside the database. Raises ConfigError
     where there is none that can be shown."""
     database = place / DATABASE if place.is_dir() else place
     if not database.is_file():

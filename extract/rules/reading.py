@@ -22,7 +22,8 @@ _LISTS = ("terms", "needs", "examples", "near_misses")
 
 
 def parse(name: str, source: str, *, check: bool = True) -> Table:
-    """Read one table. Raises RuleError that names the row and what is wrong with it."""
+    """Read the table called `name` from `source`, TOML. `check=False`: its rows' patterns, examples and near misses are not
+    tried. Raises RuleError that names the row and what is wrong with it."""
     data = _read(name, source)
     head = data.get("table", {})
     rows: list[Row] = []

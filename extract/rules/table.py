@@ -17,7 +17,8 @@ FRAME: dict[Match, str] = {"search": "{}", "full": r"\A(?:{})\Z", "start": r"\A(
 
 @dataclass(frozen=True)
 class Row:
-    """One rule: its id, why it is right, and its pattern as compiled in the table's way of matching."""
+    """One rule: its id, why it is right (`reason`), and its pattern as compiled in the table's way of matching (`match`).
+    `terms` where it is made of words; `value`: whatever the reader needs; `examples` and `near_misses` as in the file."""
 
     id: str
     reason: str
@@ -50,7 +51,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Table:
-    """A table of rules, in the file's order."""
+    """A table of rules: its `name`, what it is `about`, how its patterns `match`, its `rows` in the file's order."""
 
     name: str
     about: str

@@ -9,7 +9,7 @@ from extract.search.snippet import Parts, joined
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A notice that was found. `score`: the higher the better, comparable within one answer (0 where nothing was asked
+    """A notice that was found: its `id`, `path` and `document_type` as in its record. `score`: the higher the better, comparable within one answer (0 where nothing was asked
     but filters). `parts` and `title_parts`: snippet and title in pieces, each with whether it is a hit; nothing is escaped."""
 
     id: str
@@ -34,7 +34,7 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The notices found, best first: those that were asked for, and how many there are in all."""
+    """The notices found: `hits`, best first, those that were asked for, and `total`, how many there are in all."""
 
     hits: tuple[Hit, ...]
     total: int

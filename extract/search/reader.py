@@ -82,6 +82,8 @@ class Index:
     ) -> Answer:
         """The notices that hold all words of the query and pass all filters, best first; with filters alone, newest first.
 
+        `limit`: how many are given, `offset`: how many are passed over before them.
+
         `query`: words, "phrases", -exclusions (docs/search.md). `year`: of issue (else of the number, of publication), or
         the first and last year. `issuer`: part of an issuer's name. `type`: 文种, exactly. `unit`: part of the name of a
         body that the notice lists, addresses, copies to or charges. `number`: a document number or a part of it, in any

@@ -25,7 +25,7 @@ class Key(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """The outcome of one input as stores take it: its record's JSON line, or its failure's; one of them."""
+    """The outcome of the input at `path` as stores take it: its record's JSON line, or its failure's; one of them."""
 
     path: str
     record: str | None

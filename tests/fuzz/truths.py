@@ -49,7 +49,9 @@ def decoded(result: Decoded) -> list[str]:
 
 def page(result: Page) -> list[str]:
     """Blocks are lines; numbers point at what is there."""
-    wrong = [f"block {n}: {fault}" for n, b in enumerate(result.blocks) for fault in _block(b, result)]
+    wrong = [
+        f"block {n}: {fault}" for n, b in enumerate(result.blocks) for fault in _block(b, result, n in result.title_blocks)
+    ]
     if any(not 0 <= n < len(result.blocks) for n in result.title_blocks):
         wrong.append(f"title_blocks {result.title_blocks} of {len(result.blocks)} blocks")
     for number, grid in enumerate(result.grids):
@@ -61,7 +63,7 @@ def page(result: Page) -> list[str]:
     return wrong
 
 
-def _block(block: Block, of: Page) -> list[str]:
+def _block(block: Block, of: Page, title: bool) -> list[str]:
     wrong = []
     if "\n" in block.text or block.text != block.text.strip(BLANKS) or not block.text or halves(block.text):
         wrong.append(f"text {block.text[:60]!r}")
@@ -69,7 +71,7 @@ def _block(block: Block, of: Page) -> list[str]:
         wrong.append(f"table {block.table} of {len(of.grids)}")
     elif block.table is not None and not (block.row is not None and 0 <= block.row < len(of.grids[block.table].rows)):
         wrong.append(f"row {block.row} of table {block.table}")
-    for link in block.links:
+    for link in () if title else block.links:  # a title that was cut or put together keeps its links as they were
         if not 0 <= link.start <= link.end <= len(block.text):
             wrong.append(f"a link at {link.start} to {link.end} of {len(block.text)} characters")
     return wrong

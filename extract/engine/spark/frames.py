@@ -94,7 +94,7 @@ def parse_frame(
     `content`: the column with the page, binary (bytes as they were fetched) or string. `path`: what `source.path` shall
     say. `url`, `charset`: columns with the page's address and the charset that its server named. `length`: a column with
     the number of bytes, for rows whose content was left out as too large (`read_pages`). `timeout`: seconds a page may
-    take, 0 for any time; `memory`: bytes that the process which reads it may hold, 0 for any number. `named=False`: rows
+    take, 0 for any time; `memory`: bytes that the process which reads it may hold, 0 for any number. `options`: as for `parse`. `named=False`: rows
     may be files of a folder that are no pages, and give their kind in `skipped`.
 
     Lazy, as all of Spark: what uses the result twice should write or persist it first, else every page is read twice.
@@ -127,7 +127,8 @@ def parse_shards(
     reading: Reading | None = None,
 ) -> DataFrame:
     """A row for each page of the shards of `df` (`find_shards`): files and archives of any kind, opened by the executors
-    with this package's own readers. The rows are those of `parse_frame`.
+    with this package's own readers. The rows are those of `parse_frame`, and so are `options`, `timeout` (seconds a page) and `memory` (bytes).
+    `reading`: how archives are read.
     """
     worker = _worker(options, timeout)
     reading = replace(reading or Reading(), max_bytes=worker.options.max_bytes)

@@ -59,7 +59,7 @@ class Written:
 
 
 def write_parquet(outcomes: DataFrame, folder: str) -> Written:
-    """Put the rows of `parse_frame` or `parse_shards` into `folder`, in place of what it held of this kind.
+    """Put `outcomes`, the rows of `parse_frame` or `parse_shards`, into `folder`, in place of what it held of this kind.
 
     Raises StoreError where the folder holds other things. Every page is read once: the rows go through a staging folder.
     """
@@ -84,7 +84,8 @@ def shards_to_parquet(
     """Parse shards into `folder`, `group` tasks at a time; called again after whatever ended it, it goes on.
 
     A group that is done stays done as long as this version and these options would do the same; shards are taken to be
-    unchanged under the same name. A task is an archive, or 64 single pages. Raises StoreError as `write_parquet` does.
+    unchanged under the same name. A task is an archive, or 64 single pages. `spark`: the session; `inputs`: as for `find_shards`; `options`, `timeout`
+    (seconds a page), `memory` (bytes), `reading`: as for `parse_shards`. Raises StoreError as `write_parquet` does, ConfigError where a number makes no sense.
     """
     if group < 1:
         raise ConfigError(f"a group has 1 task or more, not {group}")

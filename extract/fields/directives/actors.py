@@ -40,7 +40,8 @@ def before(words: str, view: str, modal: int) -> tuple[int, int] | None:
         return (clause + lead.end() if lead else clause, breaks[-1])
     if place := _whole_before(words, view, clause, breaks[-1], modal):
         return place
-    acts = not is_sanctioned(view, modal + len(_MODAL_WORD.match(view, modal)[0]))  # type: ignore[index]
+    verb = _MODAL_WORD.match(view, modal)
+    acts = len(breaks) <= _MOST_CLAUSES and not is_sanctioned(view, verb.end() if verb else modal)
     for at, stop in zip([-1, *breaks[:-1]], breaks, strict=True):
         if found := head_name(words, view, at + 1, stop) or in_condition(words, view, at + 1, stop):
             return found
@@ -49,6 +50,8 @@ def before(words: str, view: str, modal: int) -> tuple[int, int] | None:
     return None
 
 
+_MOST_CLAUSES = 12
+"""A sentence with more clauses is data: each of its modal verbs would look at all of them."""
 _MODAL_WORD = lazy("(?:应当?|可以?|不得|必须|[须需要])?")
 _PREPOSED = lazy(
     "[ \u3000]*(?:对于?(?![口外方])|针对|将|把|按照?|根据|依据|因|凡?遇有?|确[需因]|以|通过|结合|围绕|在(?![校职岗]))[^，,；;：:]{2,40}"
@@ -129,7 +132,7 @@ _BODY_ENDS = (
     "委员会",
     "办公室",
 )
-_BODY = lazy(f"(?<![^一-鿿])[一-鿿]{{2,}}(?:{'|'.join(_BODY_ENDS)})\\Z")
+_BODY = lazy(f"(?<![^一-鿿])[一-鿿]{{2,60}}(?:{'|'.join(_BODY_ENDS)})\\Z")
 _QUALIFIED = lazy(
     "(?:在(?!校|职|册|岗)|因|经|与|被|未|没有|尚未|无(?!线)|已|凡|属于?|违反|逾期|不|发生|出现|存在|承担|涉及|列入|纳入|获得|收到|接到|提供|进行|开展|办理|承接|举办|组织|购买|从事|利用|使用|申请|参加|进入|经营|生产|销售|具有|符合|取得|拥有|持有)[^，,；;：:。]{2,60}的[一-鿿、]{2,12}\\Z|(?:不|未|凡|无|已)[^，,；;：:。]{2,40}者\\Z"
 )
@@ -237,7 +240,7 @@ def head_name(words: str, view: str, start: int, stop: int) -> tuple[int, int] |
     for limit in limits().finditer(view, start + 2, stop):
         if ends_here(words, start, limit.start()):
             return (start, limit.start())
-        if limit[0][0] in "在对将把收接":
+        if limit[0][0] in "在对将把收接发":
             break
     whole = words[start:stop]
     if not is_actor(whole):

@@ -30,8 +30,10 @@ def acting(words: str, view: str, start: int, stop: int) -> tuple[int, int] | No
         return None
     predicate = verbs("predicate")
     for at in range(start + 2, min(stop - 1, start + _LONGEST)):
+        if view[at] in "、和及与或（(□" or not is_actor(words[start:at]):
+            continue
         verb = predicate.match(view, at, stop)
-        if verb is None or view[at] in "、和及与或（(□" or not ends_here(words, start, at):
+        if verb is None or not ends_here(words, start, at):
             continue
         if _OTHERS.search(view, start, at) or _DONE.match(view, at, stop):
             return None

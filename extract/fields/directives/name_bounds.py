@@ -11,7 +11,7 @@ from extract.rules import load
 
 CLAUSE_BREAK = lazy("[，,；;：:。]")
 NO_NAME = lazy(
-    "[是将把]|(?<=[一-鿿])向(?![阳导上日东西南北])|(?<!自)由|不(?!动产|锈)|[0-9一二两三]{1,2}[名个份]|[0-9]人|应当|必须|进行|实施|(?<=[午日时间点])为"
+    "[是将把]|(?<=[一-鿿])向(?![阳导上日东西南北])|(?<!自)由|不(?!动产|锈)|[0-9一二两三]{1,2}[名个份]|[0-9]人|发现|应当|必须|进行|实施|(?<=[午日时间点])为"
 )
 """What no name holds: a copula, a preposition, a count, a modal verb."""
 
@@ -25,7 +25,7 @@ def verbs(place: str) -> re.Pattern[str]:
 @cache
 def adverbs() -> re.Pattern[str]:
     """What stands between an actor and its modal verb, at the end of a string."""
-    return re.compile(rf"{load('actor_verbs')['adverb'].source}+\Z")
+    return re.compile(rf"{load('actor_verbs')['adverb'].source}{{1,100}}\Z")
 
 
 @cache

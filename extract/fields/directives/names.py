@@ -81,6 +81,13 @@ _COUNT = lazy("[0-9一二三四五六七八九十百两余]{1,5}[所家户名校
 _BRACKET = lazy(r"(?:\([^()]{1,30}\)|（[^（）]{1,30}）)\Z")
 
 
+@cache
+def _ends() -> frozenset[str]:
+    """The characters in which a name can end: whatever any row prints, and the brackets that may close one."""
+    tails = _tails()
+    return frozenset(")）").union(tails.words, *(printed for printed, _ in tails.patterns))
+
+
 @lru_cache(maxsize=8192)
 def _ends_like_actor(tail: str) -> bool:
     if _ends_as_printed(tail):
@@ -102,7 +109,7 @@ def is_actor(name: str) -> bool:
     >>> is_actor("各试点单位"), is_actor("新购置的计算机")
     (True, False)
     """
-    return len(name) > 1 and _ends_like_actor(name[-40:] if name[-1] in ")）" else name[-16:])
+    return len(name) > 1 and name[-1] in _ends() and _ends_like_actor(name[-40:] if name[-1] in ")）" else name[-16:])
 
 
 @cache

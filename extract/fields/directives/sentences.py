@@ -131,7 +131,7 @@ def paragraphs(document: Document, sections: Sequence[Section]) -> Iterator[Para
     marks = sorted((s.span.start, s.span.end, s) for s in sections if s.span)
     starts = [mark[0] for mark in marks]
     heading: str | None = None
-    for number in _lines(document, starts):
+    for number in body_lines(document, starts):
         line = document.text.lines[number]
         if title and title.start <= line.start < title.end:
             continue
@@ -159,7 +159,7 @@ def paragraphs(document: Document, sections: Sequence[Section]) -> Iterator[Para
             yield from _pieces(string, at, line.end, label, heading, number, mark)
 
 
-def _lines(document: Document, starts: Sequence[int]) -> Iterator[int]:
+def body_lines(document: Document, starts: Sequence[int] = ()) -> Iterator[int]:
     """The numbers of the lines of body and annexes; also of what stands behind the signature, where no annex was told
     apart there and sections begin: the text that an order or a covering notice brings."""
     layout, lines, seen = document.layout, document.text.lines, set[int]()

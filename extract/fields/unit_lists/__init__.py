@@ -65,7 +65,7 @@ def _read_at(view: str, text: str, document: Document, rows: Sequence[Piece], at
         or "\t" in view[piece.start : piece.end]
         or view[piece.start] in "│|"
         or is_piped(view, piece)
-        or cells_at(view, rows, at)
+        or cells_at(view, rows, at, headed=False)
     ):
         said = announcing.above_table(view, rows[at - 1]) if at else None
         table = read_table(view, text, document, rows, at, said)

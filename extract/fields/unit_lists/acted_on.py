@@ -31,10 +31,6 @@ _SUFFERED = lazy(
 )
 """The same of bodies that begin the sentence: `A、B等2家企业因…，我局决定吊销其许可证`."""
 _ONLY = lazy(r"将|对|给|把|以")
-_SAYS = lazy(
-    r"(?P<head>[^,。;:、\n]{0,24}?(?:单位|企业|公司|机构|学校|医院|乡镇|镇|乡|街道|社区|小区|村|县|县区|县市区|部门|基地|集体|园区|成员)(?:名单)?)(?:共有?|有|为|计)?(?P<count>[0-9]{1,3}|[一二两三四五六七八九十]{1,3})\s*[个家所户处](?:单位|企业|部门|学校)?[,:]?(?:具体|它们)?(?:分别)?(?:是|为|即|包括|有)[:]?"
-)
-_ACTORS = lazy(r"牵头|责任|配合|协办|主办|承办|负责|联系|主管")
 
 
 def acted_on(view: str, text: str, piece: Piece) -> Iterator[Found]:
@@ -55,58 +51,6 @@ def acted_on(view: str, text: str, piece: Piece) -> Iterator[Found]:
         if done and sum(is_body(i.name) for i in found) >= least * count:
             role = headings.role_of(anchor["who"])
             yield Found(None, role, count, found, Span(found[0].start, found[-1].end))
-
-
-_BRACKETED = lazy(
-    r"(?<![0-9第年])(?P<count>[0-9]{1,3}|[一二两三四五六七八九十]{1,3})\s*[个家所户处][^,。;、:0-9()]{0,10}[(](?:分别[是为]|即|包括)?:?(?P<who>[^()]{4,400})[)]"
-)
-_AMOUNT = lazy(r"\s*[0-9]+(?:\.[0-9]+)?\s*(?:万元|亿元|元|吨|亩|公顷|人|户|个|名|台|套|辆|万亩|公里)\Z")
-
-
-def bracketed(view: str, text: str, piece: Piece) -> Iterator[Found]:
-    """`废水企业4家（A、B、C、D）`: as many in the bracket as stand before it."""
-    for anchor in islice(_BRACKETED.finditer(view, piece.start, piece.end), _MOST):
-        count = headings.number(anchor["count"])
-        items = [i for i in grammar.parse(view, anchor.start("who"), anchor.end("who"), text) if i.name]
-        good = bodies(items, 2, share=0.5)
-        if good and count == len(good) == len(items) and not items[-1].closed:
-            yield Found(None, None, count, good, Span(good[0].start, good[-1].end))
-
-
-def with_amounts(view: str, text: str, piece: Piece) -> Iterator[Found]:
-    """`石桥镇2万元，青山乡1.5万元，大河乡3万元`: bodies that each get an amount."""
-    run: list[Item] = []
-    for start, end in [*grammar.split(view, piece.start, piece.end, ",、;。"), (piece.end, piece.end)]:
-        amount = _AMOUNT.search(view, start, end)
-        found = grammar.item_at(view, start, amount.start(), text) if amount else []
-        if len(found) == 1 and is_body(found[0].name) and len(found[0].name) <= 20:
-            run += found
-            continue
-        if len(run) >= 3:
-            yield Found(None, None, None, tuple(run), Span(run[0].start, run[-1].end))
-        run = []
-
-
-_HOLDS = lazy(
-    r"(?P<head>[^,。;:、\n]{0,24}?(?:成员|组成|试点|示范|优秀|良好|合格|优胜|保留|撤销|新增|创建|推荐|申报|联动|参加|参会|参与|会员|理事|受检|抽查|达标|获奖|入选|先进|重点|定点|协作|共建|帮扶|承担|参训|参赛|考核|监测|首批)(?:单位|部门|机构|企业|公司|学校|院校|医院|县区|县市区|乡镇|街道|社区|村|县|区|市|镇|乡))(?:主要|分别|具体|暂定|现)?(?:包括|包含|涵盖|有|为|是):?(?=[一-鿿]{2,40}[、,和及])"
-)
-
-
-def holding(view: str, text: str, piece: Piece) -> Iterator[Found]:
-    """`成员单位包括A、B、C`: who belongs to what, without a number."""
-    anchors = list(islice(_HOLDS.finditer(view, piece.start, piece.end), _MOST))
-    for number, anchor in enumerate(anchors):
-        if _ACTORS.search(anchor["head"]) or headings.refused(anchor["head"]):
-            continue
-        limit = anchors[number + 1].start() if number + 1 < len(anchors) else piece.end
-        end = sentence_end(view, anchor.end(), limit)
-        items = grammar.parse(view, anchor.end(), end, text)
-        named = [i for i in items if i.name]
-        whole = next((n for n, i in enumerate(named) if not could_be_body(i.name)), len(named))
-        good = bodies(named[:whole], 2 if len(anchors) > 1 else 3, share=0.8)
-        if good:
-            words = bare(text[slice(*anchor.span("head"))])
-            yield Found(words, headings.role_of(words), None, good, Span(anchor.start("head"), good[-1].end))
 
 
 _TREATED = lazy(
@@ -163,11 +107,20 @@ def _topic(view: str, text: str, begin: int, end: int) -> tuple[Item, ...]:
         return ()
     items = [item for a, b in parts[:-1] for item in grammar.item_at(view, a, b, text)]
     a, b = parts[-1]
-    cut = longest_body(view, a, b)
+    cut = _ends_alike(view, a, b, items) or longest_body(view, a, b)
     if cut is None or view[cut : cut + 1] in ("要", "应", "等", ""):
         return ()
     items += grammar.item_at(view, a, cut, text)
     return bodies(items, 2, share=1.0)
+
+
+def _ends_alike(view: str, start: int, end: int, others: list[Item]) -> int | None:
+    """Where the body ends that begins `view[start:end]`, if it ends as one of the others does (…幼儿园)."""
+    for tail in dict.fromkeys(other.name[-2:] for other in others):
+        at = view.find(tail, start + 2, min(end, start + 40))
+        if at >= 0 and is_body(bare(view[start : at + 2])):
+            return at + 2
+    return None
 
 
 def longest_body(view: str, start: int, end: int) -> int | None:
@@ -241,18 +194,3 @@ def _behind_act(view: str, start: int, stop: int) -> int:
     """Where the name begins behind the last word that takes it for its object."""
     ends = [m.end() for m in _ACTS.finditer(view, start, stop) if stop - m.end() >= 2]
     return ends[-1] if ends else start
-
-
-def said_to_be(view: str, text: str, piece: Piece) -> Iterator[Found]:
-    """`参改单位共5个，分别是A、B、C、D、E`: how many there are, and which."""
-    for anchor in islice(_SAYS.finditer(view, piece.start, piece.end), _MOST):
-        if _ACTORS.search(anchor["head"]) or headings.refused(anchor["head"]):
-            continue
-        end = sentence_end(view, anchor.end(), piece.end)
-        items = grammar.parse(view, anchor.end(), end, text)
-        good = bodies(items, 2)
-        count = headings.number(anchor["count"])
-        if good or (count == len(items) and (good := bodies(items, 2, share=0.0))):
-            words = bare(text[slice(*anchor.span("head"))])
-            start = anchor.start("head")
-            yield Found(words, headings.role_of(words), count, good, Span(start, good[-1].end))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extract.document import Document
 from extract.fields.unit_lists.canonical import canonical
@@ -21,6 +21,7 @@ _KIND_ALONE = lazy("(?![各驻市县区省])[一-鿿]{2}(?:单位|机构|部门)
 """A word for a kind of bodies, no body's name."""
 
 
+_PLACE = lazy("[一-鿿]{2,9}(?:[省市县区州盟旗镇乡]|街道)")
 _PRIZE = lazy("奖|先进|优秀|优胜|模范|标兵")
 _NUMBERED = lazy(r"\A[(（]?[0-9一二三四五六七八九十]{1,3}[)）、.．]")
 
@@ -61,7 +62,7 @@ def finish(document: Document, drafts: Sequence[Draft], taken: Sequence[Span]) -
             kept.append(draft)
     lists = []
     for draft in _once(kept):
-        units = tuple(_unit(document, i) for i in draft.items)
+        units = tuple(_unit(document, i) for i in _without_places(draft.items))
         lists.append(UnitList(draft.heading or None, draft.role or None, draft.count, units, draft.span))
     return tuple(lists)
 
@@ -115,6 +116,18 @@ def _is_sample(draft: Draft, names: set[str], full: set[str]) -> bool:
 
 def _weight(draft: Draft) -> tuple[int, bool, int]:
     return len(flat(draft.items)), draft.count is not None, len(draft.heading or "")
+
+
+def _without_places(items: list[Item]) -> list[Item]:
+    """The bodies without the bracket that says where each is: `石桥大学（东湖省）` in a list whose names mostly have one."""
+    placed = [_is_placed(i) for i in items]
+    if len(items) < 2 or 2 * sum(placed) <= len(items):
+        return items
+    return [replace(i, subs=()) if has else i for i, has in zip(items, placed, strict=True)]
+
+
+def _is_placed(item: Item) -> bool:
+    return len(item.subs) == 1 and bool(_PLACE.fullmatch(item.subs[0].name)) and not _PLACE.fullmatch(item.name)
 
 
 def _unit(document: Document, item: Item) -> Unit:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from extract.fields.unit_lists import grammar, headings
 from extract.fields.unit_lists.grammar import Item
+from extract.fields.unit_lists.kinds import are_persons
 from extract.fields.unit_lists.names import could_be_body, is_body, is_described
 from extract.patterns import lazy
 from extract.text import Span
@@ -83,7 +84,7 @@ def counted(view: str, text: str, start: int, end: int, least: int) -> tuple[tup
     if items and not items[-1].name:
         items = items[:-1]
     good = bodies(items, least)
-    if not good and count is not None and count == len(items):
+    if not good and count is not None and count == len(items) and not are_persons([i.name for i in items]):
         good = bodies(items, least, share=0.0)
     return good, count
 

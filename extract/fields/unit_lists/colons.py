@@ -25,7 +25,7 @@ _COUNTS = lazy(
     r"(?<![0-9第年])(?P<count>[0-9]{1,3}|[一二两三四五六七八九十]{1,3})\s*[个家所户处](?P<what>[^,。;:、0-9()]{0,14})(?:,?(?:分别)?(?:是|为|有|即|包括))?\Z"
 )
 _NO_LIST = lazy(
-    r"人员|人选|人数|组长|主任(?!单位)|书记|姓名|职务|同志|代表(?![队团])|领导|专家|[一二三四五六七八九十]?(?:地点|地址)|时间|来源|作者|编辑|审核|校对|附件|电话|网址|邮箱|范围|对象|内容|方式|依据|原则|目标|任务|要求|措施|项目|产品|课程|专业|条件|材料|文件|标准|问题|事项|例如|比如|理由|原因|关键词|摘要|标签|上一篇|下一篇|分发|收件|称呼|路线|线路|路段|原标题"
+    r"人员|人选|人数|组长|主任(?!单位)|书记|姓名|职务|同志|代表(?![队团])|领导|专家|[一二三四五六七八九十]?(?:地点|地址)|时间|来源|作者|编辑|审核|校对|附件|电话|网址|邮箱|范围|对象|内容|方式|依据|原则|目标|任务|要求|措施|项目|产品|课程|专业|条件|材料|文件|标准|问题|事项|例如|比如|理由|原因|关键词|摘要|标签|上一篇|下一篇|分发|收件|称呼|路线|线路|路段|原标题|(?:指出|认为|表示|强调|显示|规定|要求|明确|如下|所示|称|说|即|曰)\Z"
 )
 """Before a colon: what is told behind it is no list of bodies, or one told elsewhere."""
 _WORDS = lazy(r"[一-鿿0-9A-Za-z“”\"()\-—·.]{2,30}")
@@ -54,7 +54,7 @@ def by_colon(view: str, text: str, piece: Piece, *, least: int = 2) -> Iterator[
         ranked = heading is not None and RANK.fullmatch(heading.words) is not None
         few = 1 if several and ranked or behind and view[behind:colon].lstrip()[:1] in (";", "") else least
         found = _read(view, text, piece, colon, heading, few) if heading else None
-        if found is None and (plain := _plain(view, begin, colon)):
+        if found is None and _may_list(view, piece, colon, few) and (plain := _plain(view, begin, colon)):
             found = _read_plain(view, text, piece, colon, plain, few)
         if found:
             yield found
@@ -87,6 +87,12 @@ def _read(view: str, text: str, piece: Piece, colon: int, heading: Heading, leas
     if good or (items and heading.count == len(items) and (good := bodies(items, 1, share=0.0))):
         return _found(heading, text, good, Span(heading.start, good[-1].end))
     return None
+
+
+def _may_list(view: str, piece: Piece, colon: int, least: int) -> bool:
+    """Whether anything parts names right behind the colon; one name alone needs nothing."""
+    end = min(piece.end, colon + 80)
+    return least == 1 or any(view.find(mark, colon, end) >= 0 for mark in "、 ;\t") or view.find(",", colon, end) >= 0
 
 
 def _plain(view: str, begin: int, colon: int) -> Heading | None:

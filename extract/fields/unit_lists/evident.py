@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from extract.document import Document
 from extract.fields.list_lines import Piece
@@ -13,7 +14,10 @@ from extract.fields.unit_lists.grammar import Item
 from extract.fields.unit_lists.group_lines import DATE, LABELLED, STOP, style
 from extract.fields.unit_lists.kinds import is_kind_alone
 from extract.fields.unit_lists.names import bare, is_body, is_group
+from extract.patterns import lazy
 
+_AMOUNT = lazy(r"[ \t]+[0-9]+(?:\.[0-9]+)?(?:名|人|个|家|户|万元|元|分)?\Z")
+_MARK = lazy(r"附[件表]?[0-9一二三四五六七八九十]{0,2}[:.]?")
 _LEAST = 3
 _SHARE = 0.75
 """How many of the names must end as bodies do."""
@@ -22,6 +26,8 @@ _SHARE = 0.75
 def evident(view: str, text: str, document: Document, rows: Sequence[Piece], at: int) -> tuple[list[Item], int] | None:
     """The bodies of the lines from piece `at` on, one each, with the same mark, and the piece behind; None where they are
     fewer than three, stand outside body and annexes, or lead to a date, as names do that sign."""
+    if at + _LEAST > len(rows) or any(_is_prose(view, rows[n]) for n in range(at, at + _LEAST)):
+        return None
     if not _inside(document, rows[at].line) or _refused(view, rows, at):
         return None
     items: list[Item] = []
@@ -31,8 +37,10 @@ def evident(view: str, text: str, document: Document, rows: Sequence[Piece], at:
         label = LABELLED.match(view, piece.start, piece.end)
         if STOP.match(view, piece.start, piece.end) or style(view, piece) != mark:
             break
+        if amount := _AMOUNT.search(view, piece.start, piece.end):
+            piece = replace(piece, end=amount.start())  # 石桥镇卫生院  2名
         found = alone(view, text, piece, label.end() if label else piece.start)
-        if found is None or is_group(found.name) or is_kind_alone(found.name):
+        if found is None or found.closed or is_group(found.name) or is_kind_alone(found.name):
             break
         if not is_body(found.name) and (not items or len(found.name) > 12):
             break
@@ -48,6 +56,13 @@ def evident(view: str, text: str, document: Document, rows: Sequence[Piece], at:
         items.pop()  # without a mark a last line of other words is no name
         after -= 1
     return (items, after) if len(items) >= _LEAST else None
+
+
+def _is_prose(view: str, piece: Piece) -> bool:
+    """Whether a line is too long for a name, or holds marks of sentences and lists."""
+    if piece.row is not None or piece.end - piece.start > 60:
+        return True
+    return any(view.find(mark, piece.start, piece.end - 1) >= 0 for mark in "。,:;、")
 
 
 def title_above(view: str, text: str, rows: Sequence[Piece], at: int) -> str | None:
@@ -75,4 +90,6 @@ def _refused(view: str, rows: Sequence[Piece], at: int) -> bool:
     if not at:
         return False
     above = bare(view[max(rows[at - 1].start, rows[at - 1].end - 40) : rows[at - 1].end])
+    if _MARK.fullmatch(above):
+        return False
     return headings.refused(above) or (len(above) <= 20 and no_list(above))

@@ -149,7 +149,7 @@ def over_lines(view: str, rows: Sequence[Piece], at: int, above: str, *, free: b
     if is_place(under) and not _lower(under, words) or not 2 <= len(under) <= 60 or view[below.end - 1] in "。:":
         return None
     own, following = style(view, piece), style(view, below)
-    if own == following and not (free or counted):
+    if own == following and not (free or counted or _over_lower(above, words)):
         return None
     if own == following and free and kinds.names_place(above, words):
         return None
@@ -161,6 +161,14 @@ def over_lines(view: str, rows: Sequence[Piece], at: int, above: str, *, free: b
 _RANKS = ("han", "bracketed", "digit", "round", "closed", "circled", "bullet", "bare", None)
 """Marks from the highest to the lowest."""
 _LEVELS = {"省": 5, "市": 4, "州": 4, "盟": 4, "区": 3, "县": 3, "旗": 3, "镇": 2, "乡": 2, "道": 2}
+
+
+def _over_lower(above: str, words: str) -> bool:
+    """Whether a province stands over places of another kind, which the heading lists (试点县名单, 东湖省)."""
+    return words.endswith(("省", "自治区")) and _COUNTIES.search(above) is not None
+
+
+_COUNTIES = lazy(r"(?<!自治)[县旗镇乡村](?:[(][^()]*[)]|[、市区县]+)?(?:名单|名录|一览表)?\Z")
 
 
 def _lower(under: str, words: str) -> bool:

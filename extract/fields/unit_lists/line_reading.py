@@ -204,7 +204,7 @@ def items_of(view: str, text: str, start: int, end: int) -> list[Item] | None:
     """The bodies of a line without heading, or None where it is no such line."""
     line = view[start:end]
     found: list[Item] = []
-    if re.search(r"\S[ \t]+\S", line) and not re.search(r"[、,;](?![^(]*\))", line):
+    if re.search(r"\S[ \t]+\S", line) and not re.search(r"[、,;](?![^(]{0,200}\))", line):
         columns = cells(view, start, end, text)
         if len(columns) > 1 and all(_AMOUNT.fullmatch(view, a, b) for a, b in columns[1:]):
             columns = columns[:1]  # 市第一医院  40人

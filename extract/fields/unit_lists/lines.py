@@ -25,7 +25,7 @@ from extract.fields.unit_lists.group_lines import (
 from extract.fields.unit_lists.line_joins import join
 from extract.fields.unit_lists.line_reading import Region, items_of, read_line
 from extract.fields.unit_lists.names import bare, could_be_body, is_body
-from extract.fields.unit_lists.text_tables import is_head, is_piped
+from extract.fields.unit_lists.text_tables import is_head, is_piped, lone_head
 
 
 def read_below(
@@ -68,6 +68,9 @@ def read_below(
             break
         if is_head(view, text, piece) or is_piped(view, piece):
             break
+        if lone_head(view, piece):
+            at += 1
+            continue
         labelled = LABELLED.match(view, piece.start, piece.end)
         words = view[piece.start : piece.end]
         if STOP.match(words) or DATE.match(words):

@@ -8,19 +8,12 @@ from itertools import islice
 
 from extract.fields.list_lines import Piece
 from extract.fields.unit_lists import headings
-from extract.fields.unit_lists.acted_on import (
-    acted_on,
-    bracketed,
-    holding,
-    said_to_be,
-    told_above,
-    treated,
-    with_amounts,
-)
+from extract.fields.unit_lists.acted_on import acted_on, told_above, treated
 from extract.fields.unit_lists.clauses import Found, clause_start, counted, group_name, list_start
 from extract.fields.unit_lists.colons import by_colon
 from extract.fields.unit_lists.honoured import above_all, got_title, honoured, titled
 from extract.fields.unit_lists.names import bare
+from extract.fields.unit_lists.spelled_out import bracketed, holding, said_to_be, with_amounts
 from extract.patterns import lazy
 from extract.text import Span
 
@@ -92,7 +85,9 @@ def find_in(view: str, text: str, piece: Piece, *, one: bool = False, floor: int
         found += titled(view, text, piece)
         found += got_title(view, text, piece)
     for made in sorted(found, key=lambda f: (f.span.start, -f.span.end)):
-        if made.items[0].start >= behind:
+        if made.items[-1].end <= piece.start:
+            yield made  # told in the lines before
+        elif made.items[0].start >= behind:
             yield made
             behind = made.items[-1].end
 

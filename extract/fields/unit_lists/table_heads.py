@@ -27,8 +27,10 @@ _NOT_UNIT = lazy(
 
 _WHERE = lazy(r"(?:所[在属])?(?:地|省|市|县|区|州|乡|镇|街道|辖|[、(/)])+(?:别|区|名)?")
 """A head that says where the bodies of another column are."""
-_TRIED = lazy(r"(?:试点|示范|先进|达标|入选|获奖|创建|推荐|重点)(?:[省市县区州镇乡村]+|[县市区][、(][县市区、]+[)]?)")
-"""Places that were chosen: 试点县(市、区)."""
+_TRIED = lazy(
+    r"(?:试点|示范|先进|达标|入选|获奖|创建|推荐|重点)(?:[省市县区州镇乡村]+|[县市区][、(][县市区、]+[)]?)|[县市区镇乡村]名"
+)
+"""Places that were chosen: 试点县(市、区); 县名."""
 _PERSON = lazy(r"姓名|人员|职务|职称|性别|出生|学历")
 _LEGAL_PERSON = lazy(r"法定代表人|法人代表|法人")
 """Beside firms of a list that is announced, else in registers of permits."""

@@ -104,10 +104,15 @@ def _draft(view: str, text: str, grid: list[Row], header: int, heading: Heading 
     if head and _NUMERAL.fullmatch(head[0]):
         head = [""] * len(head)  # the first row is none
     roles = columns_of(head, announced=heading is not None and heading.strength in ("list", "class"))
+    if roles and heading and 2 * sum(len(r) > roles[0] and r[roles[0]] is not None for r in grid) < len(grid):
+        roles = None  # the rows have fewer columns than the head
     if roles is None:
-        if heading is None or heading.strength == "plain" and heading.count is None:
+        if heading is None:
             return None
-        roles, header = _columns_by_content(view, grid), 0
+        if heading.strength == "plain" and heading.count is None and _lists_beside_places(view, grid) is None:
+            return None
+        filled = [sum(cell is not None for cell in row) for row in grid]
+        roles, header = _columns_by_content(view, grid), int(len(grid) > 1 and filled[0] > max(filled[1:]))
         if roles is None:
             return None
     unit, sub = roles
@@ -185,12 +190,19 @@ def _columns_by_content(view: str, grid: list[Row]) -> tuple[int, int | None] | 
 
 def _lists_beside_places(view: str, grid: list[Row]) -> int | None:
     """The second of two columns, where it lists bodies and the first says where they are: 东湖省, 云溪县、安河区."""
-    pairs = [cells for row in grid if len(cells := [c for c in row if c]) == 2]
-    if not pairs or len(pairs) < len([row for row in grid if any(row)]):
+    filled = [cells for row in grid if (cells := [(n, c) for n, c in enumerate(row) if c])]
+    pairs = [cells for cells in filled if len(cells) == 2]
+    if not pairs or any(len(cells) > 2 for cells in filled[1:]):
         return None
-    several = sum(bool(re.search("[、,;]", second.words(view))) for _, second in pairs)
-    places = all(PLACE.fullmatch(_NOTED.sub("", first.words(view))) for first, _ in pairs)
-    return 1 if places and several >= 0.5 * len(pairs) else None
+    if any("、" in c.words(view) for cells in filled if len(cells) == 1 for _, c in cells):
+        return None  # else a line over the rows: 东部
+    if len(pairs) > 1 and not PLACE.fullmatch(_NOTED.sub("", pairs[0][0][1].words(view))):
+        pairs = pairs[1:]  # the head
+    if len({cells[1][0] for cells in pairs}) > 1:
+        return None
+    several = sum(bool(re.search("[、,; ]", view[second.start : second.end])) for _, (_, second) in pairs)
+    places = all(PLACE.fullmatch(_NOTED.sub("", first.words(view))) for (_, first), _ in pairs)
+    return pairs[0][1][0] if places and several >= 0.5 * len(pairs) else None
 
 
 def _rows(view: str, text: str, grid: list[Row], unit: int, sub: int | None) -> list[Item]:

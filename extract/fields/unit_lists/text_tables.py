@@ -32,19 +32,40 @@ _WIDEST = 7
 _LEAST = 3
 """Rows that a table without a numbered column has at least."""
 _FIGURE = lazy(r"[-—/]|[0-9][0-9,.]*(?:%|万?元|人|户|亩|吨|个|名)?")
+_GAP = lazy("[ \t]")
 _STOPS = lazy("[。;:,]")
 _TOTAL = lazy(r"(?:合|总|共|小)\s*计|全[省市县区]合?计?")
 _ENDS = lazy(r"[。；;:!?]|[,，].*[,，]|(?:注|备注|说明|附件?|联系)[:：]|(?:19|20)[0-9]{2}年[0-9]{1,2}月")
 _ELSEWHERE = lazy(r"所[属在]|主管|归口|隶属|地|单位|部门|机构|公司|企业|学校|[市县区乡镇]")
 """Columns whose cells may be bodies or places, too: rows can be told by their number of cells only."""
+_PROVINCE = lazy(r"([一-鿿]{2,8}(?:省|自治区|市|兵团)(?:[(][^()]{1,8}[)])?) +")
+_LOWER = lazy(r"[一-鿿]{2,12}(?:[市县区旗]|林区|新区|开发区)")
+_NAMES = lazy("[、,; ]+")
+_PLACE_BAR = lazy(r"[一-鿿]{2,9}(?:省|自治区|[市州盟县区])(?:[(][^()]{1,8}[)])?[|│][一-鿿]{2,}[市县区旗镇乡村][、,|│]")
 _PIPE = lazy(r"\S {0,4}[|│] +\S|\S +[|│] {0,4}\S|\S {0,4}[|│] *\Z")
 
 
-def cells_at(view: str, rows: Sequence[Piece], at: int) -> tuple[list[Places], int, int] | None:
-    """The rows of the table whose first cell is piece `at`, the piece behind it, and how many of its rows are the head."""
+def cells_at(view: str, rows: Sequence[Piece], at: int, *, headed: bool = True) -> tuple[list[Places], int, int] | None:
+    """The rows of the table whose first cell is piece `at`, the piece behind it, and how many of its rows are the head.
+    `headed`: a heading may stand above it, so that a province and the counties behind blanks are rows, too."""
     if flat := numbered_cells(view, rows, at):
         return *flat, 1
-    return _serials(view, rows, at) or _below_head(view, rows, at)
+    found = _serials(view, rows, at) or _below_head(view, rows, at)
+    return found or (_beside_provinces(view, rows, at) if headed else None)
+
+
+def _beside_provinces(view: str, rows: Sequence[Piece], at: int) -> tuple[list[Places], int, int] | None:
+    """Lines that each begin with another province and go on, behind blanks, with places in it."""
+    grid: list[Places] = []
+    while at < len(rows) and rows[at].row is None:
+        piece = rows[at]
+        found = _PROVINCE.match(view, piece.start, piece.end)
+        names = [n for n in _NAMES.split(view[found.end() : piece.end]) if n] if found else []
+        if found is None or not names or not all(map(_LOWER.fullmatch, names)):
+            break
+        grid.append([found.span(1), (found.end(), piece.end)])
+        at += 1
+    return (grid, at, 0) if len(grid) > 1 else None
 
 
 def is_table(view: str, text: str, rows: Sequence[Piece], at: int) -> bool:
@@ -57,11 +78,11 @@ def is_table(view: str, text: str, rows: Sequence[Piece], at: int) -> bool:
 
 def is_piped(view: str, piece: Piece) -> bool:
     """Whether bars part the line's cells: `东湖省 | 云溪县、安河区`; without blanks only where they are the heads of columns."""
-    if _PIPE.search(view, piece.start, piece.end):
+    if view.find("|", piece.start, piece.end) < 0 and view.find("│", piece.start, piece.end) < 0:
+        return False
+    if _PIPE.search(view, piece.start, piece.end) or _PLACE_BAR.match(view, piece.start, piece.end):
         return True
-    return "|" in view[piece.start : piece.end] and _heads(
-        [bare(w) for w in view[piece.start : piece.end].strip("|").split("|")]
-    )
+    return _heads([bare(w) for w in view[piece.start : piece.end].strip("|").split("|")])
 
 
 def lone_head(view: str, piece: Piece) -> bool:
@@ -78,7 +99,9 @@ def is_head(view: str, text: str, piece: Piece) -> bool:
     """Whether the line is the head of a table set by blanks, with a column of bodies or without."""
     if piece.end - piece.start > 90 or piece.row is not None:
         return False
-    if " " not in view[piece.start : piece.end] or _STOPS.search(view, piece.start, piece.end):
+    if not _GAP.search(view, piece.start, piece.end) or _STOPS.search(view, piece.start, piece.end):
+        return False
+    if not _SURE.search(bare(view[piece.start : piece.end])):
         return False
     return _heads([bare(view[a:b]) for a, b in cells_of(view, piece.start, piece.end, text)])
 
@@ -94,10 +117,10 @@ def _is_column(words: str) -> bool:
 
 def _head_cell(view: str, piece: Piece) -> bool:
     return (
-        piece.row is None
-        and 1 < piece.end - piece.start <= 2 * _LONGEST_HEAD
-        and len(cells_of(view, piece.start, piece.end, view)) == 1
+        1 < piece.end - piece.start <= 2 * _LONGEST_HEAD
+        and piece.row is None
         and _is_column(bare(view[piece.start : piece.end]))
+        and len(cells_of(view, piece.start, piece.end, view)) == 1
     )
 
 
@@ -166,6 +189,8 @@ def _ragged(view: str, rows: Sequence[Piece], at: int, columns: int, unit: int) 
             break
         grid.append(row)
         at = behind
+        if len(grid) >= _LEAST and 2 * figures < len(grid):
+            return [], at  # read no further for nothing
     if figures < len(grid):
         return [], at
     if grid and at < len(rows) and _TOTAL.match(view, rows[at].start, rows[at].end):

@@ -1,0 +1,67 @@
+"""Foreign strings in places where nothing can stand: between a closing phrase of offices and its stop (`来函收悉X。`), behind
+a number, before the opening of a line (`X根据…`). One such place is enough for a string that advertises."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from extract.patterns import lazy
+from extract.repair import words
+from extract.repair.anchors import Strings
+from extract.repair.frames import ISSUER_END, VERB, starts_with_issuer
+from extract.repair.gaps import is_advertised
+from extract.repair.judge import SENTENCE, Term, foreignness
+from extract.repair.slots import LABEL
+
+_TIGHT = "收悉|印发给你们|转发给你们|特此通知|特此公告|特此通告|特此函复|特此批复|特此公示|此复"
+_LOOSE = "贯彻执行|遵照执行|参照执行|认真执行|照此执行|贯彻落实|抓好落实|审议通过|研究通过|会议通过|研究同意|予以公布|予以公告|有关规定|邮戳为准"
+CLOSING = lazy(
+    f"({_TIGHT}|{_LOOSE}|%(?<=[0-9]%)|％(?<=[0-9]％)|万元(?<=[0-9]万元)|亿元(?<=[0-9]亿元))"
+    "([^，。；,;\\s《》（）()：:、]{3,16})(?=[，。；])"
+)
+"""A closing phrase, or a figure, with something between it and its stop."""
+_OPENING = lazy(
+    "(?m)^[\u3000\xa0 ]*([^，。；,;\\s《》（）()：:、0-9][^，。；,;\\s《》（）()：:、]{2,15}?)(?=根据《|根据有关|为(?:进一步|贯彻|切实|认真|方便|加强)|"
+    "关于[^，。\n]{4,60}(?:通知|公告|通告|意见|决定|函)\\s*$|国务院[ \u3000\n]|各(?:县|市|区|有关)|[一二三四五六七八九十]{1,2}、)"
+)
+_PIECE = lazy("[的了着将被把与和及或]|^[在后前时中内即并且以可须应由为等之]|[时后前中内上下等者]$|同志|情况|标准|事项")
+_ALWAYS = frozenset(_TIGHT.split("|"))
+"""Phrases that end their clause always."""
+_MOST = 60
+"""Places of each kind that are looked at."""
+
+
+def may_be_framed(text: str) -> bool:
+    """Whether a place of the kind that closes a clause holds what may be foreign: a look that needs no dictionary, for
+    every page."""
+    for match in CLOSING.finditer(text):
+        string = match[2]
+        if not _PIECE.search(string) and not VERB.match(string) and (match[1] in _ALWAYS or words.votes(string)):
+            return True
+    return False
+
+
+def framed(strings: Strings) -> tuple[Term, ...]:
+    """The strings in such places that advertise, or that a dictionary does not know behind a phrase that ends its clause
+    always."""
+    found: dict[str, Term] = {}
+    for string, tight in _places(strings.text):
+        if string in found or _PIECE.search(string) or SENTENCE.search(string) or VERB.match(string):
+            continue
+        told = is_advertised(string) or words.votes(string) > 1
+        told = told or (tight and words.unknown_share(string) >= 0.5 and len(string) > 2)
+        if not told or ISSUER_END.search(string) or words.is_word(string) or starts_with_issuer(string):
+            continue
+        rest = strings.corpus.replace(string, "\n")
+        if words.absent_share(string, rest) >= 0.9:
+            found[string] = Term(string, "insertion", ("insertion_slots", "closing"), 3 + foreignness(string))
+    return tuple(found.values())
+
+
+def _places(text: str) -> Iterator[tuple[str, bool]]:
+    for number, match in enumerate(CLOSING.finditer(text)):
+        if number < _MOST:
+            yield match[2], match[1] in _ALWAYS
+    for number, match in enumerate(_OPENING.finditer(text)):
+        if number < _MOST and not LABEL.match(match[1]):
+            yield match[1], False
