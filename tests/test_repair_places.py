@@ -8,6 +8,7 @@ import time
 import pytest
 
 from extract import parse
+from extract.repair import positions
 
 LINES = [
     "临江市水利局关于做好防汛工作的通知",
@@ -31,14 +32,9 @@ def test_whatever_it_is_it_goes_from_places_that_no_word_takes_together(string: 
 
 
 def test_a_cell_begins_like_a_line() -> None:
-    rows = "".join(f"<tr><td>{n}</td><td>鼎澜阁{n}.土方工程</td><td>{n}0</td></tr>" for n in range(1, 9))
-    page = (
-        "<html><body><h1>临江市水利局关于堤防工程评分项目和评分标准的公告</h1><p>各潜在投标人，请自行编制标书鼎澜阁。</p>"
-        f"<table><tr><th>序号</th><th>项目</th><th>数量</th></tr>{rows}</table><p>临江市水利局</p></body></html>"
-    )
-    notice = parse(page)
-    assert notice.corruption.verdict == "contaminated"
-    assert "鼎澜阁" not in (notice.text or "")
+    rows = "\n".join(f"{n}\t鼎澜阁{n}.土方工程\t鼎澜阁\t{n}0" for n in range(1, 9))
+    places = positions.count(f"请自行编制标书鼎澜阁。\n{rows}", "鼎澜阁")
+    assert (places.heads, places.ends, places.total) == (8, 1, 17)
 
 
 @pytest.mark.parametrize(

@@ -50,7 +50,9 @@ def decoded(result: Decoded) -> list[str]:
 def page(result: Page) -> list[str]:
     """Blocks are lines; numbers point at what is there."""
     wrong = [
-        f"block {n}: {fault}" for n, b in enumerate(result.blocks) for fault in _block(b, result, n in result.title_blocks)
+        f"block {n}: {fault}"
+        for n, b in enumerate(result.blocks)
+        for fault in _block(b, result, n in result.title_blocks)
     ]
     if any(not 0 <= n < len(result.blocks) for n in result.title_blocks):
         wrong.append(f"title_blocks {result.title_blocks} of {len(result.blocks)} blocks")

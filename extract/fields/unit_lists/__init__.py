@@ -251,7 +251,7 @@ def _below(
     before = view[max(begin, heading.start - 4) : heading.start].rpartition("\n")[2].lstrip()
     by_place = _OF_PLACES.search(heading.words) is None or SPECIFIC.search(heading.words) is not None
     sure = heading.strength == "list" or heading.count is not None
-    free = len(heading.words) >= _SPEAKING and is_free(heading.words)
+    free = (len(heading.words) >= _SPEAKING or heading.count is not None) and is_free(heading.words)
     region = read_below(
         view,
         text,
@@ -267,7 +267,11 @@ def _below(
     items = region.items
     if heading.strength == "counted" and (len(items) != heading.count or not all(is_body(i.name) for i in items)):
         return [], at
-    if free and are_persons([i.name for i in items if not is_body(i.name)]):
+    if (
+        free
+        and sum(is_body(i.name) for i in items) * 2 < len(items)
+        and are_persons([i.name for i in items if not is_body(i.name)])
+    ):
         return [], at
     enough = len(items) >= 2 or (
         len(items) == 1 and (heading.count == 1 or _one_of_several(view, rows, region, before))
