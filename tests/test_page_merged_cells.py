@@ -4,14 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extract import parse
-from extract.page.merged_cells import MAX_PLACES
-from extract.page.tables import places
-from extract.page.walk import grow
-
-
-def spread(html: str) -> list[list[int]]:
-    """The grid of the page's first table."""
-    return places(next(e for e in grow(html).walk() if e.tag == "table"))
+from extract.page.merged_cells import MAX_PLACES, spread
 
 
 def test_a_cell_over_two_rows_covers_both() -> None:

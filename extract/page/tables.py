@@ -111,7 +111,7 @@ def read_table(table: Element, lines: Sequence[RawLine], number: int, shown: Sho
     rows = _rows(table)
     printed = _printed(rows, lines, shown)
     cells = [printed.get(cell.order, ("", ())) for _, in_row in rows for cell in in_row]
-    grid = _spread([in_row for _, in_row in rows])
+    grid = _grid(table, [in_row for _, in_row in rows])
     width = max(map(len, grid), default=0)
     blocks: list[Block] = []
     caption: str | None = None
@@ -174,15 +174,12 @@ def _row_block(texts: Sequence[tuple[str, tuple[Link, ...]]], number: int) -> Bl
     return Block(line.strip("\t"), "row", links=tuple(links), table=number)
 
 
-def places(table: Element) -> list[list[int]]:
-    """The rows of a table as numbers of cells in document order, a merged cell at every place it covers. Rows and cells of
-    tables inside the table do not count."""
-    return _spread([in_row for _, in_row in _rows(table)])
-
-
-def _spread(cells: Sequence[Sequence[Element]]) -> list[list[int]]:
-    if any(_merged(cell) for row in cells for cell in row):
-        return merged_cells.spread([[(c.attribute("colspan"), c.attribute("rowspan")) for c in row] for row in cells])
+def _grid(table: Element, cells: Sequence[Sequence[Element]]) -> list[list[int]]:
+    """The rows as numbers of cells in document order; what merged and nested cells cover, `merged_cells` tells."""
+    if any(_merged(cell) or cell.holds("table") for row in cells for cell in row):
+        spread = merged_cells.spread(table.frame())
+        if len(spread) == len(cells) and max(map(max, filter(None, spread)), default=0) < sum(map(len, cells)):
+            return spread
     counter = count()
     return [[next(counter) for _ in row] for row in cells]
 

@@ -18,6 +18,7 @@ RawPieces = tuple[int, int, bool, list[Piece]]
 FILE = lazy(r"\.(?:docx?|xlsx?|pdf|wps|et|zip|rar|7z|pptx?|txt|ceb|ofd|rtf|jpe?g|tiff?)(?:$|[?#\"])", re.I)
 """What says that a link leads to a file: in its attributes, or in its words."""
 _FILES = lazy(FILE.pattern, re.I | re.M)
+_TABULAR = frozenset(["table", "caption", "thead", "tbody", "tfoot", "tr", "td", "th"])
 _ATTRIBUTE = lazy(r'([^\s=">]+)(?:="([^"]*)")?')
 
 
@@ -92,6 +93,13 @@ class Element:
         """The element's markup, repaired, without what is never read."""
         inside = "".join([f"<{head}>{text}" for head, text in self.document.tokens_of(self.order)])
         return inside if self.tag in VOID else f"{inside}</{self.tag}>"
+
+    def frame(self) -> str:
+        """A table's markup without what its cells hold: enough to see which cell covers which place."""
+        inside = self.document.tokens_of(self.order)
+        return (
+            "".join([f"<{head}>" for head, _ in inside if head.partition(" ")[0].lstrip("/") in _TABULAR]) + "</table>"
+        )
 
     def __repr__(self) -> str:
         return f"<{self.tag} #{self.order}>"
