@@ -34,6 +34,8 @@ _REPLACED = lazy(
     r"(?:原(?:定|计划|要求|规定|来|先|拟|本)?(?:应)?(?:于|在|为|至|的)?|待|(?<![决规确约商指])定于?|拟于?)\Z"
 )
 """原定于3月1日前: the term that held before. 待年底审核后: what is waited for."""
+_COVERS = lazy("(?:周期|时段|(?:报告|统计|所属|考核|评价|核算|数据)(?:期间?|时间|时期|区间|范围))(?:为|是|:|：)?\\Z")
+"""统计周期为第四季度: what the figures are about, not by when they are due."""
 _EXTENDED = lazy(r"(?:延长|延期|延迟|推迟|顺延|延|放宽|提前|改|调整)(?:到|至|为|在|于)?\Z")
 _HOLDS = lazy("[日月间]为|不得|禁止|严禁|禁渔|暂停|停止|停业|休市|放假|关闭|封闭|管制|限行|实行|执行|施行|有效")
 """What lasts through a period (12月1日至4月30日禁止野外用火), instead of having to be done in it."""
@@ -182,7 +184,7 @@ def _matches(view: str) -> list[tuple[re.Match[str], Row]]:
 def _describes(view: str, found: re.Match[str]) -> bool:
     """The time describes a thing (对今年年内联网的单位) or stands in a condition (6月底前未完成的，): no deadline."""
     start = max((m.end() for m in _CLAUSE_END.finditer(view, 0, found.start())), default=0)
-    if _REPLACED.search(view, start, found.start()):
+    if _REPLACED.search(view, start, found.start()) or _COVERS.search(view, start, found.start()):
         return True
     stop = _CLAUSE_END.search(view, found.end())
     behind = view[found.end() : stop.start() if stop else len(view)]

@@ -26,11 +26,20 @@ def lone(strings: Strings) -> tuple[Term, ...]:
     count = sum(map(words.traditional().__contains__, strings.text))
     script = 1 < count <= max(12, len(strings.text) // 100)
     coined = _coined(strings.text)
+    looked: dict[str, bool] = {}
+
+    def unknown(string: str) -> bool:
+        """Whether the text knows no part of the string; of many strings the first are looked for."""
+        if string not in looked:
+            rest = strings.text.replace(string, "\n") if len(looked) < _MOST else string
+            looked[string] = words.absent_share(string, rest) >= 0.9
+        return looked[string]
+
     for line in dict.fromkeys(strings.text.split("\n")):
         for start, end, evidence in (
             *_joined(line),
             *(_coined_in(line, coined) if coined else ()),
-            *_traded(line, strings.text),
+            *((start, end, "mixed") for start, end in _traded(line) if unknown(line[start:end])),
             *(_in_other_script(line) if script else ()),
         ):
             left, right = line[:start], line[end:]
@@ -95,7 +104,7 @@ def _words() -> str:
     return alternation([*table["gambling"].terms, *table["market"].terms])
 
 
-def _traded(line: str, text: str) -> Iterator[tuple[int, int, str]]:
+def _traded(line: str) -> Iterator[tuple[int, int]]:
     """Words of the trade joined to letters, digits or more of them, with the name before them, where its beginning is
     certain: at the start of a line before a body or an opening, or before a stop behind a number, or of characters that make
     no word."""
@@ -114,11 +123,10 @@ def _traded(line: str, text: str) -> Iterator[tuple[int, int, str]]:
         else:
             continue
         string = line[start:end]
-        rest = text.replace(string, "\n")
         if len(string) < 5 or SENTENCE.search(string) or _REGULAR.search(string) or OPEN_WORD.search(line[:start]):
             continue
-        if words.votes(string) + words.is_mixed(string) > 1 and words.absent_share(string, rest) >= 0.9:
-            yield start, end, "mixed"
+        if words.votes(string) + words.is_mixed(string) > 1:
+            yield start, end
 
 
 def _name_before(left: str) -> str:

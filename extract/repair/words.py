@@ -121,8 +121,8 @@ def _dictionary() -> tuple[Callable[[str], list[str]], Callable[[str], bool]]:
         slow = jieba.Tokenizer()
         slow.initialize()
         return lambda string: list(slow.cut(string, HMM=False)), lambda word: bool(slow.FREQ.get(word))
-    fast = rjieba.Jieba()
-    return lambda string: list(fast.cut(string, False)), fast.has_word
+    # The module's own, which importing it has loaded; nothing here adds words to it.
+    return lambda string: list(rjieba.cut(string, False)), rjieba.has_word
 
 
 def segments(string: str) -> list[str]:

@@ -14,7 +14,7 @@ from extract.fields.directives.names import ends_here, is_actor, split_names
 from extract.patterns import lazy
 
 _PERIOD = lazy(
-    r"\A(?:[^，,各]{0,16}?(?:期间|期内|过程中|之?[前后]|以[前后]|底前|年起|起|(?<=[一-鿿]{2})中(?!国)|时|内|日))(?=[各县市省区有全其国当地凡相])|\A[^，,各在于]{2,8}?期间(?=[一-鿿]{2})"
+    r"\A(?:在|于)?[0-9一二三四五六七八九十两半]{1,4}个?(?:工作日|[年月日天周]|星期|小时|学期|季度)(?:之|以)?内(?![^，,；;]{0,40}的)|\A(?:[^，,各]{0,16}?(?:期间|期内|过程中|之?[前后]|以[前后]|底前|年起|起|(?<=[一-鿿]{2})中(?!国)|时|内|日))(?=[各县市省区有全其国当地凡相])|\A[^，,各在于]{2,8}?期间(?=[一-鿿]{2})"
 )
 _AREA = lazy("(?:行政|管辖|所辖|城市)?(?:区域|辖区|范围|境|城区|市区|规划区|建成区|领域)内?")
 """本市行政区域内禁止…: where, not who."""
@@ -299,7 +299,13 @@ _WHAT_IS_DONE = lazy("[一-鿿]{2}后的")
 """各单位汇总后的申请书: the verb stands in an attribute."""
 
 
+_ENTRUSTED = lazy("(?P<by>[^的]{2,20}?)委托(?![的人方书代])(?:给|由)?")
+"""我局委托市检测中心负责: the one who is entrusted has the duty."""
+
+
 def names_in(words: str, place: tuple[int, int]) -> tuple[str, ...]:
     """The names at `place`; none where a verb was taken for the beginning of one."""
     phrase = words[place[0] : place[1]]
+    if "委托" in phrase and (given := _ENTRUSTED.match(phrase)) and is_actor(given["by"]):
+        phrase = phrase[given.end() :]
     return () if verbs("no_first").match(phrase) and not _QUALIFIED.match(phrase) else split_names(phrase)

@@ -14,6 +14,8 @@ _OTHERS = lazy(
 """What no name holds that a predicate follows: 检查发现企业未落实 is about the enterprise, and somebody else has found it."""
 _DONE = lazy("[^，,]{0,12}(?:了(?!解)|过(?!程|错|期))|(?:已|曾)")
 _TOPIC = lazy("的[一-鿿、]{2,16}\\Z")
+_WHEN = lazy("(?:假期|[节假]日|节假日|寒假|暑假|寒暑假|双休日|周末|夜间|平时)(?:期间)?")
+"""各单位主要负责人假期外出: when, between the name and its verb."""
 _REACH = 4
 """Characters: a name that goes on (人民法院 + 立案部门) goes on at once."""
 _EACH = lazy("各(?!地|级)|(?:全体|广大|所有)(?!的)")
@@ -32,7 +34,8 @@ def acting(words: str, view: str, start: int, stop: int) -> tuple[int, int] | No
     for at in range(start + 2, min(stop - 1, start + _LONGEST)):
         if view[at] in "、和及与或（(□" or not is_actor(words[start:at]):
             continue
-        verb = predicate.match(view, at, stop)
+        when = _WHEN.match(view, at, stop)
+        verb = predicate.match(view, when.end() if when else at, stop)
         if verb is None or not ends_here(words, start, at):
             continue
         if _OTHERS.search(view, start, at) or _DONE.match(view, at, stop):

@@ -24,7 +24,7 @@ def behind_by(words: str, view: str, start: int, end: int) -> tuple[int, int] | 
     best: int | None = None
     stop = CLAUSE_BREAK.search(view, start)
     for at in range(start + 1, min(end, stop.start() if stop else end, start + 60) + 1):
-        if best is not None and (at - best > 10 or _GOES_ON.match(view, best, at)):
+        if best is not None and (at - best > 10 or _GOES_ON.match(view, best, at) or _NEVER_NAMES.match(view, best)):
             break
         if verbs("by").match(view, at) and _tail_fits(words, start, at):
             best = at
@@ -37,7 +37,11 @@ def behind_by_any(words: str, view: str, start: int) -> tuple[int, int] | None:
     stop = CLAUSE_BREAK.search(view, start)
     end = stop.start() if stop else len(view)
     for at in range(start + 2, min(end - 1, start + 40)):
-        if not ends_here(words, start, at) or _JOINS.match(view, at) or longer(words, view, start, at):
+        if not ends_here(words, start, at) or _JOINS.match(view, at):
+            continue
+        if _NEVER_NAMES.match(view, at):
+            return (start, at)
+        if longer(words, view, start, at):
             continue
         if _GOES_THERE.match(view, at):
             return None
@@ -50,6 +54,10 @@ _JOINS = lazy("[、和与及等或的（(□]|以及|所在|共同组成|组成|
 """What shows that the name goes on, or that no task is given: 由市政府出资."""
 _GOES_THERE = lazy("[东南西北]?(?:换?乘|至|到|往|步行)")
 """由火车站乘公交车至…: a way, no task."""
+_NEVER_NAMES = lazy(
+    "起草(?![组小])|召[开集](?!人|单位)|主持(?!人)|提请|作为|委托(?![人方])|监督(?!管理|检验|检测|执法|部门|机构)(?=[一-鿿]{0,6}(?:企业|单位|实施|执行|落实|检查|整改))"
+)
+"""Verbs that begin the name of nobody: 主办部门 + 起草会议纪要; not 监督管理部门 or 召集人."""
 _GOES_ON = lazy(
     "组织(?=各|有关|相关|本|全|[市县区省]|国|专家|人员|实施|开展|制定)|会同|根据|按|依|对|向|与|负责|牵头|统一|具体|代为|报|进行|承担|落实"
 )
@@ -76,6 +84,8 @@ def encouraged(words: str, view: str, start: int, *, known: bool = False) -> tup
     stop = limit.start() if limit else len(view)
     for at in range(start + 2, min(stop, start + 60)):
         if verbs("encouraged").match(view, at) and ends_here(words, start, at):
+            if known and _TURNS_TO.search(view, start, at):
+                return None
             last = (start, at)
             break
     if last is None and not known and not verbs("verb_led").match(view, start):
@@ -84,6 +94,10 @@ def encouraged(words: str, view: str, start: int, *, known: bool = False) -> tup
     return last
 
 
+_TURNS_TO = lazy(
+    "(?<=[一-鿿])向(?![阳导上日东西南北])|[将把]|[0-9一二三四五六七八九十](?:个?月|个?工作日|[日年天]|小时)(?:以|之)?内"
+)
+"""可六十日内向市政府申请复议: by when and to whom, not who."""
 _ANYBODY = lazy(
     "任何(?:单位|组织|企业|机构|个人|公民)(?:(?:、|和|或者?|及)(?:其他)?(?:单位|组织|企业|机构|个人|公民))*(?=[一-鿿])(?![的、和或及])"
 )

@@ -13,10 +13,12 @@ from extract.rules import Row, load
 _CLAUSE = lazy("[^，,；;：:]+")
 _GAP = "[ \u3000]{0,4}"
 _HEAD = rf"{_GAP}(?:[一二三四五六七八九十]是|第[一二三四五六]，|并|同时|另外|此外|其中|今后|首先|其次|最后)?"
-_TERM = "(?:(?:(?:于|在)?(?:(?:19|20)[0-9]{2}年|[今明当]年))?(?:[0-9]{1,2}月)?(?:年?[底末]|[0-9]{1,2}日)?(?:之|以)?前)?"
-"""2022年底前建立台账: a term before the verb leaves it an imperative."""
+_TERM = "(?:(?:(?:于|在)?(?:(?:19|20)[0-9]{2}年|[今明当]年))?(?:[0-9]{1,2}月)?(?:年?[底末]|[0-9]{1,2}日)?(?:之|以)?前|[0-9一二三四五六七八九十两]{1,3}个?(?:[年月日天周]|工作日|小时)(?:之|以)?内)?"
+"""2022年底前建立台账, 一年内完成审核: a term before the verb leaves it an imperative."""
 _NO_VERB = "[^，]{0,3}(?:是|为)|[^，]{1,6}(?:包括|包含|分为|如下)"
 """预防是基础, 建设内容包括…: what looks like a verb is the subject."""
+_CEASES = lazy("[^，,；;：:。的]{2,20}(?:[内里]|期间)(?=(?:停止|暂停)(?:一切|所有|任何|全部))")
+"""考点周围500米内停止一切施工: where and when, before an imperative that needs no body."""
 _YEAR = "(?:从|到|于|在)?[0-9]{4}年[^，,]{0,8}[，,]?"
 
 
@@ -26,6 +28,8 @@ def imperative_at(view: str, start: int = 0) -> int | None:
     for clause in _CLAUSE.finditer(view, start):
         if verb.match(view, clause.start(), clause.end()):
             return clause.start()
+        if clause.start() == start and (ceases := _CEASES.match(view, start)):
+            return ceases.end()
         if not lead_in.match(view, clause.start()) and not CONDITION_TAIL.search(clause[0]):
             return None
     return None

@@ -53,6 +53,7 @@ _FIRST = {
     "obligation_ying": "应",
     "obligation_xu": "需",
     "obligation_qing": "请望",
+    "obligation_yaoqiu": "要现特 \u3000",
     "assignment_by": "由",
     "assignment_by_any": "由",
     "assignment_verb": "具全共主统分牵负",
@@ -95,6 +96,12 @@ _HOLDS: dict[str, tuple[str, str]] = {
 }
 """What a row of `not_directives` needs: a sentence that neither begins with one of these characters nor holds one of
 these words is not tried with the row."""
+
+
+_ASKS_FIRST = lazy(
+    "(?P<asks>(?:[^，,；;]{2,80}[，,]){0,2}(?:特|现)?请(?=各|全体|有关|相关|所有|[你贵])[^；;]{6,200}?)[，,]现[将就把][^，,；;]{0,40}如下\\Z"
+)
+"""请各单位按期填报，现将有关事项通知如下: the request before the lead-over binds."""
 
 
 class Modal(NamedTuple):
@@ -152,6 +159,8 @@ def _spoiled(kind: str, words: str) -> Iterator[re.Match[str]]:
 @lru_cache(maxsize=64)
 def binds_nobody(view: str, words: str) -> bool:
     """The sentence is a formula, a definition, a lead-over (通知如下): never a directive."""
+    if view.endswith("如下") and (asks := _ASKS_FIRST.match(view)):
+        view, words = asks["asks"], words[: asks.end("asks")]
     return any(_spoiled("sentence", words)) or (view != words and any(_spoiled("sentence", view)))
 
 

@@ -26,6 +26,9 @@ _TOLD = lazy("将|已|了|无法|不能|[定拟]于|举行|举办")
 _BY_NEXT = lazy("(?:先|直接|统一|分别|首先)?由")
 _MADE_OF = lazy("(?:建立|成立|组建|构建|形成|健全|完善|设立)(?:了)?[以由][^，,；;。：:]{2,40}\\Z")
 """建立以市商务局牵头、各部门参加的机制: what is set up is described."""
+_REPORTS = lazy("会议|通知|文件|指示|指出|强调|提出|了|[召]开|下发|印发|发出|部署|[委府院部局厅办][，,]\\Z|明确|规定|多次|曾|已")
+"""国务院多次部署，要求各地…: what others have asked for is a report."""
+_ASKS = ("modality.obligation_qing", "modality.obligation_yaoqiu")
 _BY = ("modality.assignment_by", "modality.assignment_by_any")
 _OURSELVES = lazy("我(?:[局委厅部办院所校司行社会州省市县区镇乡]|中心|公司|单位|们)")
 """由我局负责: the issuer speaks of itself."""
@@ -70,6 +73,8 @@ def _counts(part: Sentence, modal: modality.Modal) -> bool:
         ):
             return False
         return not (view[start - 1 : start] in ("和", "与", "及") and _ATTRIBUTE.match(view, start))
+    if rule == "modality.obligation_yaoqiu":
+        return not _REPORTS.search(view, 0, start) and actors_behind.asked(words, view, modal.end) is not None
     if rule == "modality.prohibition_refused":
         return view.startswith("一", start) or actors.before(words, view, start) is not None
     return not (start and view[start - 1] in "、：: \u3000" and _SURNAME.match(view, start))
@@ -92,7 +97,7 @@ def actors_of(part: Sentence, modal: modality.Modal) -> tuple[str, ...]:
         place = actors_behind.behind_by(words, view, by.end(), len(words)) or actors_behind.behind_by_any(
             words, view, by.end()
         )
-    elif modal.value == "encouragement" or modal.rule == "modality.obligation_qing":
+    elif modal.value == "encouragement" or modal.rule in _ASKS:
         finder = actors_behind.encouraged if modal.value == "encouragement" else actors_behind.asked
         place = finder(words, view, modal.end)
         if place is None and modal.value == "obligation":

@@ -12,9 +12,9 @@ from extract.document import Document
 from extract.fields.list_lines import folded, own_pieces
 from extract.fields.rosters.grids import read_blanks, read_grid
 from extract.fields.rosters.honours import read_honours
-from extract.fields.rosters.lines import read_lines
+from extract.fields.rosters.lines import read_lines, role_lines
 from extract.fields.rosters.named import read_named
-from extract.fields.rosters.sentences import also_held, read_inline, read_run_together, read_sentence
+from extract.fields.rosters.sentences import also_held, group_of, read_inline, read_run_together, read_sentence
 from extract.notice import Roster, RosterEntry
 from extract.text import Span
 
@@ -22,7 +22,7 @@ from extract.text import Span
 def find(document: Document) -> tuple[Roster, ...]:
     """All rosters, in reading order."""
     view, text = folded(document.string), document.string
-    rows = own_pieces(document)
+    rows = role_lines(view, own_pieces(document))
     found: list[Roster] = []
     at = 0
     while at < len(rows):
@@ -33,6 +33,8 @@ def find(document: Document) -> tuple[Roster, ...]:
             roster, behind = read_blanks(view, text, rows, at)
             if roster is None:
                 roster, behind = read_lines(view, text, rows, at)
+                if roster and roster.heading is None and at and rows[at - 1].line == piece.line:
+                    roster = replace(roster, heading=group_of(view[rows[at - 1].start : rows[at - 1].end]))
             if roster is None:
                 roster, behind = read_honours(view, text, rows, at)
             if roster is None:

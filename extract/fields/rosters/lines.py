@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from extract.fields.list_lines import Piece
 from extract.fields.rosters import entries, roles
@@ -27,6 +28,25 @@ _LONGEST = 6000
 _BODIES = lazy(r"[^。:;,]{0,12}(?:单位|部门|机构)\s*:")
 _TOKEN = lazy(r"[^ \t]+")
 _INLINE = lazy(r"(?<![一-鿿])((?:[一-鿿][ \t]*){2,8})(?:[(][^()]{0,14}[)])?:")
+_RUN_ON = lazy(r"(?:如下|名单|成员|组成|人员)\s?:\s{0,9}(?=(?:[一-鿿]\s{0,3}){2,8}:)")
+
+
+def role_lines(view: str, rows: Sequence[Piece]) -> Sequence[Piece]:
+    """The pieces, cut before a first role that stands on the line of the sentence before it (`名单如下：组　长：黄兰`), where
+    the next line begins with a role, too."""
+    cut: list[Piece] | None = None
+    for number, piece in enumerate(rows[:-1]):
+        if piece.row is not None or view.find(":", piece.start, piece.end) < 0:
+            continue
+        below = rows[number + 1]
+        if view.find(":", below.start, below.start + 20) < 0 or not (found := _RUN_ON.search(view, piece.start, piece.end)):
+            continue
+        roles_of = [roles.line_role(view, a, b) for a, b in ((found.end(), piece.end), (below.start, below.end))]
+        if roles.line_role(view, piece.start, piece.end) is None and all(role and role[2] for role in roles_of):
+            cut = cut or list(rows)
+            at = number + len(cut) - len(rows)
+            cut[at : at + 1] = [replace(piece, end=found.end()), replace(piece, start=found.end())]
+    return cut or rows
 
 
 def read_lines(view: str, text: str, rows: Sequence[Piece], at: int) -> tuple[Roster | None, int]:

@@ -47,17 +47,18 @@ def read_sentence(view: str, text: str, piece: Piece) -> Roster | None:
     found = sorted(
         dict.fromkeys([*_held(view, text, piece), *_members(view, text, piece)]), key=lambda e: e.span or Span(0, 0)
     )
-    if len(found) < 2 and not (found and _LEADS.fullmatch(found[0].role or "") and _group(words)):
+    if len(found) < 2 and not (found and _LEADS.fullmatch(found[0].role or "") and group_of(words)):
         return None
-    return Roster(_group(words), tuple(found), Span(piece.start, piece.end))
+    return Roster(group_of(words), tuple(found), Span(piece.start, piece.end))
 
 
-def _group(words: str) -> str | None:
+def group_of(words: str) -> str | None:
     """The body that the words set up: `成立13人防汛指挥所` gives 防汛指挥所."""
     group = _GROUP.search(words)
     if not group:
         return None
-    return re.sub(r"^[0-9]{1,2}人", "", re.sub(r"^.*(?:成立|建立|组建|设立|调整|的)", "", group[0])) or None
+    name = re.sub(r"^[0-9]{1,2}人", "", re.sub(r"^.*(?:成立|建立|组建|设立|调整|的)", "", group[0]))
+    return name if name and name[0] != "由" else None  # 由县环境保护委员会负责: who does it, nothing set up
 
 
 def read_inline(view: str, text: str, piece: Piece) -> Roster | None:
@@ -82,7 +83,7 @@ def read_inline(view: str, text: str, piece: Piece) -> Roster | None:
             found.append(RosterEntry(role, person.name, person.post, Span(person.start, person.end)))
     if len(found) < 2 or found[-1].span is None:
         return None
-    heading = _group(view[piece.start : marks[0][1]])
+    heading = group_of(view[piece.start : marks[0][1]])
     return Roster(heading, tuple(found), Span(marks[0][1], found[-1].span.end))
 
 
@@ -107,7 +108,7 @@ def read_run_together(view: str, text: str, piece: Piece) -> Roster | None:
         found += [RosterEntry(role, p.name, p.post, Span(p.start, p.end)) for p in people]
     if len(found) < 3 or found[-1].span is None:
         return None
-    return Roster(_group(view[piece.start : marks[0][1]]), tuple(found), Span(marks[0][1], found[-1].span.end))
+    return Roster(group_of(view[piece.start : marks[0][1]]), tuple(found), Span(marks[0][1], found[-1].span.end))
 
 
 def also_held(view: str, text: str, piece: Piece, known: Sequence[RosterEntry]) -> list[RosterEntry]:

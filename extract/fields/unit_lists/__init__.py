@@ -14,8 +14,10 @@ from extract.fields.list_lines import Piece, folded, own_pieces
 from extract.fields.unit_lists import announcing, declared, headings, quotas, sentences
 from extract.fields.unit_lists.assembly import Draft, finish
 from extract.fields.unit_lists.awards import heads_own
+from extract.fields.unit_lists.counted_groups import heading_above, read_groups
 from extract.fields.unit_lists.counted_lines import read_counted
 from extract.fields.unit_lists.evident import evident, title_above
+from extract.fields.unit_lists.grammar import Item
 from extract.fields.unit_lists.group_lines import ORDINAL, RANKED_LINE, SPECIFIC, heads_lines, run_on, sibling
 from extract.fields.unit_lists.headings import Heading
 from extract.fields.unit_lists.kinds import are_persons, is_free, names_kind
@@ -71,6 +73,9 @@ def _read_at(view: str, text: str, document: Document, rows: Sequence[Piece], at
         table = read_table(view, text, document, rows, at, said)
         drafts += table.drafts
         return max(at + 1, table.next)
+    if grouped := read_groups(view, text, rows, at):
+        drafts.append(_grouped(text, grouped, heading_above(view, rows, at)))
+        return grouped[2]
     heading = _heading(view, text, rows, at)
     if heading is not None:
         found, behind = heading = _whole_title(view, document, rows, at, heading)
@@ -96,6 +101,16 @@ def _read_at(view: str, text: str, document: Document, rows: Sequence[Piece], at
         return after
     drafts += made
     return at + 1
+
+
+def _grouped(text: str, grouped: tuple[list[Item], list[int | None], int], heading: Heading | None) -> Draft:
+    """The list of groups with counts, under its heading; what the groups say together counts where nothing else is said."""
+    items, counts, _ = grouped
+    words = bare(text[heading.start : heading.end]) if heading else None
+    start = heading.start if heading else items[0].start
+    draft = Draft(words, heading and heading.role, heading and heading.count, items, Span(start, items[-1].end), below=True)
+    draft.summed = sum(c or 0 for c in counts)
+    return draft
 
 
 def _in_sentences(
@@ -242,6 +257,8 @@ def _below(
         return [], at  # the line between heads the table's own list
     if heads_own(view, rows, at, heading.words):
         return [], at
+    if grouped := read_groups(view, text, rows, at):
+        return [_grouped(text, grouped, heading)], grouped[2]
     if heading.count and (counted := read_counted(view, text, rows, at, heading.count, heading.words)):
         items, behind = counted
         span = Span(heading.start, items[-1].end)

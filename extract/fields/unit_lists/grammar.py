@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from extract.fields.unit_lists.names import bare, could_be_body, is_body, is_described
+from extract.fields.unit_lists.names import NO_FIGURE, bare, could_be_body, is_body, is_described
 from extract.patterns import lazy
 from extract.rules import load
 
@@ -25,9 +25,9 @@ _DEEP = 12
 """Brackets nested deeper than this are read as words."""
 
 _LABEL = lazy(
-    r"[\s\x00]*(?:[(]?[0-9]{1,3}[).、．:](?![0-9])[\s]*|[(][0-9一二三四五六七八九十]{1,3}[)][、.]?|[①-⓿❶-➓㈠-㈩]|[●■□◆◇▲△★☆※▪►➤◎]|[0-9]{1,3}\s+(?=[一-鿿]))[\s、.]*"
+    rf"[\s\x00]*(?:[(]?[0-9]{{1,3}}[).、．:]{NO_FIGURE}[\s]*|[(][0-9一二三四五六七八九十]{{1,3}}[)][、.]?|[①-⓿❶-➓㈠-㈩]|[●■□◆◇▲△★☆※▪►➤◎]|[0-9]{{1,3}}\s+(?=[一-鿿]))[\s、.]*"
 )
-_PLACE_CLASS = lazy(r"[市县区旗州盟镇乡村居街道场、处\s]+|自治[州县区](?:[、市县区旗]*)")
+_PLACE_CLASS = lazy(r"(?:社区|[市县区旗州盟镇乡村居街道场、处\s])+|自治[州县区](?:[、市县区旗]*)")
 _WITHIN = lazy(
     r"[\s]*(?:[、,]?(?:及其?|和其?|以及|含|包含|包括)?(?:所属|下属|下设|下辖|直属|所辖|内设)(?:的)?|[、,]?(?:含|包含|包括))[:]?"
 )

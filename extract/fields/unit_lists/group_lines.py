@@ -8,12 +8,12 @@ from collections.abc import Sequence
 from extract.fields.list_lines import Piece
 from extract.fields.unit_lists import headings, kinds
 from extract.fields.unit_lists.headings import Heading
-from extract.fields.unit_lists.names import bare, is_body, is_group
+from extract.fields.unit_lists.names import NO_FIGURE, bare, is_body, is_group
 from extract.patterns import lazy
 from extract.rules import load
 
 LABELLED = lazy(
-    r"\s*(?:[(]?[0-9]{1,3}[).、．:](?![0-9])|[(][一二三四五六七八九十]{1,3}[)]|[一二三四五六七八九十]{1,3}、|[①-⓿❶-➓㈠-㈩]|[●■□◆◇▲△★☆※▪►➤◎]|[0-9]{1,3}\s+(?=[一-鿿]))\s*"
+    rf"\s*(?:[(]?[0-9]{{1,3}}[).、．:]{NO_FIGURE}|[(][一二三四五六七八九十]{{1,3}}[)]|[一二三四五六七八九十]{{1,3}}、|[①-⓿❶-➓㈠-㈩]|[●■□◆◇▲△★☆※▪►➤◎]|[0-9]{{1,3}}\s+(?=[一-鿿]))\s*"
 )
 ORDINAL = lazy(r"[(]?[一二三四五六七八九十]{1,3}[)、]")
 
@@ -77,7 +77,7 @@ def new_list(view: str, piece: Piece, *, first: bool, above: str = "") -> bool:
 
 
 STYLES = lazy(
-    r"\s*(?:(?P<han>[一二三四五六七八九十]{1,3}、)|(?P<bracketed>[(][一二三四五六七八九十]{1,3}[)])|(?P<digit>[0-9]{1,3}[.、．:](?![0-9]))|(?P<round>[(][0-9]{1,3}[)])|(?P<closed>[0-9]{1,3}[)])|(?P<circled>[①-⓿❶-➓㈠-㈩])|(?P<bullet>[●■□◆◇▲△★☆※▪►➤◎])|(?P<bare>[0-9]{1,3}\s+(?=[一-鿿])))"
+    rf"\s*(?:(?P<han>[一二三四五六七八九十]{{1,3}}、)|(?P<bracketed>[(][一二三四五六七八九十]{{1,3}}[)])|(?P<digit>[0-9]{{1,3}}[.、．:]{NO_FIGURE})|(?P<round>[(][0-9]{{1,3}}[)])|(?P<closed>[0-9]{{1,3}}[)])|(?P<circled>[①-⓿❶-➓㈠-㈩])|(?P<bullet>[●■□◆◇▲△★☆※▪►➤◎])|(?P<bare>[0-9]{{1,3}}\s+(?=[一-鿿])))"
 )
 
 

@@ -11,11 +11,16 @@ from extract.rules import load
 LONGEST = 32
 """No name of a body is longer, without brackets."""
 
+FIGURE_NAME = r"[0-9]{1,2}(?:\+[0-9]{1,2}|世纪)[一-鿿]"
+"""A name that begins with a figure: 6+1幼儿园, 21世纪小学. Behind a number and a point it makes no decimal number (5.6+1幼儿园)."""
+NO_FIGURE = rf"(?:(?![0-9])|(?={FIGURE_NAME}))"
+"""What stands behind a number that labels a line: no further digit, unless a name begins with it."""
+
 _BLANK = lazy(r"[\s\x00]+")
 _BRACKETED = lazy(r"[(（][^()（）]*[)）]")
-_SHAPE = lazy(r"[一-鿿㐀-䶿〇A-Za-z0-9·()（）“”\"'‘’—\-、/&\U00020000-\U0003ffff]+")
-_HOTLINE = lazy("(?:110|112|114|119|120|122|610|12315|12345)[一-鿿]")
-"""120指挥站, 110指挥中心: the only numbers that begin names."""
+_SHAPE = lazy(r"[一-鿿㐀-䶿〇A-Za-z0-9·()（）“”\"'‘’—\-+、/&\U00020000-\U0003ffff]+")
+_HOTLINE = lazy(rf"(?:110|112|114|119|120|122|610|12315|12345)[一-鿿]|{FIGURE_NAME}")
+"""120指挥站, 110指挥中心, 6+1幼儿园: the only numbers that begin names."""
 _SET_UP = lazy(
     r"(?![一-鿿]{0,24}(?:成立|设立|组建|召开|担任|兼任|(?<!自)由|对|为|经由|按|负责|参加|调整|撤销|纳入|[是把被]))[一-鿿“”0-9]{3,30}(?:领导小组|协调小组|工作小组|联席会议|指挥部|工作专班)"
 )
