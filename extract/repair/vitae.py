@@ -18,7 +18,7 @@ _SEEN = lazy(
     "创始人|董事长|总经理|有限责任公司|客座教授|导师|书法家|画家|艺术家|理事|会员|冠军|评委|工作室|研究方向|著有|关于专家|关于嘉宾"
 )
 """One of these stands in every such paragraph worth a look."""
-_OFFICIAL = lazy(r"现任|拟任|中共党员|参加工作|入党|同志|任职|烈士|生前|逝世|党组|纪委|领导小组|成员单位")
+_OFFICIAL = lazy(r"[现拟历调]任|党员|政协|人大代表|参加工作|入党|同志|任职|烈士|生前|逝世|党组|纪委|领导小组|成员单位")
 _TOLD = lazy(
     r"本次|此次|会议|活动中|[我本][市县省区州校院厅局委]|表示|介绍说|指出|强调|近日|日前|今天|应当|必须|不得|认为|记者|告诉|说[：，,]|为了|根据|决定|通知|请[^，。]{0,12}[，。]"
 )
@@ -41,7 +41,7 @@ def find_vitae(text: str, lines: Sequence[str], others: Sequence[str]) -> list[t
     prose = [n for n, line in enumerate(lines) if len(line) >= _PROSE and line.rstrip()[-1:] in "。！；”"]
     found = []
     for number, line in enumerate(lines):
-        if not _SHORTEST <= len(line) <= _LONGEST or not _SEEN.search(line) or not _is_life(line):
+        if not _SEEN.search(line) or not _is_life(line) or _OFFICIAL.search(line) or _TOLD.search(line):
             continue
         name = _name(line)
         if name is None and not load("vitae")["lead"].matches(line):
@@ -50,14 +50,14 @@ def find_vitae(text: str, lines: Sequence[str], others: Sequence[str]) -> list[t
             continue
         if prose and prose[0] < number < prose[-1]:
             found.append((number, name or line.strip()[:20]))
-    return found if len(found) <= _MOST else []
+    return found if found and sum(map(_is_life, lines)) <= _MOST else []
 
 
 def _is_life(line: str) -> bool:
-    met = [row for row in load("vitae").rows if row.matches(line)]
-    if len(met) < _KINDS or not any(row.value for row in met):
+    if not _SHORTEST <= len(line) <= _LONGEST:
         return False
-    return not _OFFICIAL.search(line) and not _TOLD.search(line)
+    met = [row for row in load("vitae").rows if row.matches(line)]
+    return len(met) >= _KINDS and any(row.value for row in met)
 
 
 def _name(line: str) -> str | None:

@@ -56,7 +56,7 @@ def _imperative() -> tuple[re.Pattern[str], re.Pattern[str]]:
 def _predicate() -> tuple[re.Pattern[str], frozenset[str], re.Pattern[str]]:
     """What a predicate can begin with (its first character; characters and pairs of them), and the predicate itself."""
     phrase = rf"(?:{_words('phrase')}[^，,；;]{{1,40}}[，,]?|(?=[从到于在0-9]){_YEAR})?"
-    rows = [row for row in load("duty_words").rows if row.value != "lead_in"]
+    rows = [row for row in load("duty_words").rows if row.value not in ("lead_in", "verb_dui")]
     heads = {word[:2] for row in rows for word in row.terms} | set("到0123456789")
     heads |= {first for row in rows if not row.terms for first in _firsts(row)}
     first = re.compile(f"[{''.join(sorted({head[0] for head in heads}))}]")

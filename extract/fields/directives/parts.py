@@ -26,7 +26,9 @@ _TOLD = lazy("将|已|了|无法|不能|[定拟]于|举行|举办")
 _BY_NEXT = lazy("(?:先|直接|统一|分别|首先)?由")
 _MADE_OF = lazy("(?:建立|成立|组建|构建|形成|健全|完善|设立)(?:了)?[以由][^，,；;。：:]{2,40}\\Z")
 """建立以市商务局牵头、各部门参加的机制: what is set up is described."""
-_REPORTS = lazy("会议|通知|文件|指示|指出|强调|提出|了|[召]开|下发|印发|发出|部署|[委府院部局厅办][，,]\\Z|明确|规定|多次|曾|已")
+_REPORTS = lazy(
+    "会议|通知|文件|指示|指出|强调|提出|了|[召]开|下发|印发|发出|部署|[委府院部局厅办][，,]\\Z|明确|规定|多次|曾|已"
+)
 """国务院多次部署，要求各地…: what others have asked for is a report."""
 _ASKS = ("modality.obligation_qing", "modality.obligation_yaoqiu")
 _BY = ("modality.assignment_by", "modality.assignment_by_any")

@@ -131,7 +131,9 @@ def _in_sentences(
 
 def _role(view: str, rows: Sequence[Piece], at: int) -> str | None:
     """How the label of a line ends that gives one role or grade of several: `主任单位：县政府办公室`, `A级企业：…`."""
-    found = _ROLE_LINE.match(view, rows[at].start, rows[at].end) if 0 <= at < len(rows) else None
+    if not 0 <= at < len(rows) or view.find(":", rows[at].start, rows[at].start + 24) < 0:
+        return None
+    found = _ROLE_LINE.match(view, rows[at].start, rows[at].end)
     return found["kind"] if found and not headings.refused(found["label"]) else None
 
 
@@ -195,7 +197,7 @@ def _whole_title(
 def _run_on(view: str, text: str, document: Document, rows: Sequence[Piece], at: int) -> tuple[list[Draft], int] | None:
     """The list whose heading and count stand at the head of its first line: `优秀单位（共13个）县财政局 县审计局 …`."""
     piece = rows[at]
-    if (begun := run_on(view, piece)) is None:
+    if view.find("(", piece.start, piece.start + 60) < 0 or (begun := run_on(view, piece)) is None:
         return None
     found, rest = begun
     below = [*rows[:at], replace(piece, start=rest), *rows[at + 1 :]]
@@ -215,7 +217,7 @@ def _one_of_several(view: str, rows: Sequence[Piece], region: Region, before: st
 
 def _ranks(view: str, text: str, document: Document, rows: Sequence[Piece], at: int) -> tuple[list[Draft], int] | None:
     """The list of lines that each begin with a rank (`一等奖：A`, `二等奖：B、C`), under the short line above them."""
-    if at + 1 >= len(rows):
+    if at + 1 >= len(rows) or any(view.find(":", p.start, p.start + 26) < 0 for p in rows[at : at + 2]):
         return None
     ranked = all(RANKED_LINE.match(view, p.start, p.end) for p in rows[at : at + 2])
     if not ranked and not all_labelled(view, text, rows, at):

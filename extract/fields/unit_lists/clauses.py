@@ -14,7 +14,9 @@ from extract.text import Span
 
 _FAR = 2000
 """A sentence is not followed back further than this."""
-_CLAUSE_START = lazy(r"[。;:!?\n]")
+_CLAUSE_START = "。;:!?\n"
+_MARKS = lazy(r"[()。;:,\n]")
+"""All that sentences may end at, and brackets."""
 _TRIGGER = lazy(
     r"(?:的|由|对|将|把|授予|确定|选择|选定|批准|同意|认定|命名|公布|增补|吸收|指定|推荐|推选|申报|评选|遴选|邀请|聘请|吸纳|以及在|在|给|为)(?=[^的]*\Z)"
 )
@@ -37,14 +39,14 @@ class Found:
 def sentence_end(view: str, start: int, end: int, stops: str = "。\n;") -> int:
     """Where the sentence ends that holds `start`, brackets skipped."""
     depth = 0
-    for i in range(start, end):
-        char = view[i]
+    for mark in _MARKS.finditer(view, start, end):
+        char = mark[0]
         if char == "(":
             depth += 1
         elif char == ")":
             depth = max(0, depth - 1)
         elif depth == 0 and char in stops:
-            return i
+            return mark.start()
     return end
 
 
@@ -57,7 +59,7 @@ def clause_start(view: str, start: int, at: int) -> int:
             depth += 1
         elif char == "(":
             depth = max(0, depth - 1)
-        elif depth == 0 and _CLAUSE_START.match(char):
+        elif depth == 0 and char in _CLAUSE_START:
             return i + 1
     return start
 

@@ -13,7 +13,7 @@ from extract.fields.unit_lists.grammar import Item
 from extract.fields.unit_lists.group_lines import RANK
 from extract.fields.unit_lists.headings import Heading
 from extract.fields.unit_lists.honoured import award
-from extract.fields.unit_lists.names import bare, is_body, is_group
+from extract.fields.unit_lists.names import bare, could_be_body, is_body, is_described, is_group
 from extract.patterns import lazy
 from extract.text import Span
 
@@ -28,6 +28,8 @@ _NO_LIST = lazy(
     r"人员|人选|人数|组长|主任(?!单位)|书记|姓名|职务|同志|代表(?![队团])|领导|专家|[一二三四五六七八九十]?(?:地点|地址)|时间|来源|作者|编辑|审核|校对|附件|电话|网址|邮箱|范围|对象|内容|方式|依据|原则|目标|任务|要求|措施|项目|产品|课程|专业|条件|材料|文件|标准|问题|事项|例如|比如|理由|原因|关键词|摘要|标签|上一篇|下一篇|分发|收件|称呼|路线|线路|路段|原标题|(?:指出|认为|表示|强调|显示|规定|要求|明确|如下|所示|称|说|即|曰)\Z"
 )
 """Before a colon: what is told behind it is no list of bodies, or one told elsewhere."""
+_FIRST = 60
+_STOP = lazy(r"[、,;:。(\n \t]")
 _WORDS = lazy(r"[一-鿿0-9A-Za-z“”\"()\-—·.]{2,30}")
 
 
@@ -110,6 +112,8 @@ def _plain(view: str, begin: int, colon: int) -> Heading | None:
 
 def _read_plain(view: str, text: str, piece: Piece, colon: int, heading: Heading, least: int) -> Found | None:
     """Behind such words only names that are bodies' beyond doubt, or as many as were said."""
+    if not _may_be_first(view, text, colon + 1, min(piece.end, colon + _FIRST)):
+        return None
     items = _items(view, text, piece, colon, _end(view, piece, colon), heading.count)
     counted = heading.count == len(items) and len(items) > 1
     good = bodies(items, least, share=0.5 if counted else 1.0 if len(items) < 3 else 0.8)
@@ -117,6 +121,15 @@ def _read_plain(view: str, text: str, piece: Piece, colon: int, heading: Heading
     if not good or len(own) < 0.6 * len(good):
         return None
     return _found(heading, text, good, Span(heading.start, good[-1].end))
+
+
+def _may_be_first(view: str, text: str, start: int, end: int) -> bool:
+    """Whether the first name of `view[start:end]` could be a body's, as all must be; read before the rest is."""
+    found = _STOP.search(view, start, end)
+    if found is None or found[0] == "(" or found.start() == start:
+        return True
+    first = grammar.item_at(view, start, found.start(), text)
+    return not first or not first[0].name or could_be_body(first[0].name) or is_described(first[0].name)
 
 
 def _end(view: str, piece: Piece, colon: int) -> int:

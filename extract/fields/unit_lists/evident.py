@@ -18,6 +18,7 @@ from extract.patterns import lazy
 
 _AMOUNT = lazy(r"[ \t]+[0-9]+(?:\.[0-9]+)?(?:名|人|个|家|户|万元|元|分)?\Z")
 _MARK = lazy(r"附[件表]?[0-9一二三四五六七八九十]{0,2}[:.]?")
+_PROSE = lazy("[。,:;、]")
 _LEAST = 3
 _SHARE = 0.75
 """How many of the names must end as bodies do."""
@@ -62,7 +63,7 @@ def _is_prose(view: str, piece: Piece) -> bool:
     """Whether a line is too long for a name, or holds marks of sentences and lists."""
     if piece.row is not None or piece.end - piece.start > 60:
         return True
-    return any(view.find(mark, piece.start, piece.end - 1) >= 0 for mark in "。,:;、")
+    return _PROSE.search(view, piece.start, piece.end - 1) is not None
 
 
 def title_above(view: str, text: str, rows: Sequence[Piece], at: int) -> str | None:

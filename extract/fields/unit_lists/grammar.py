@@ -78,17 +78,22 @@ def _notes() -> re.Pattern[str]:
 def split(view: str, start: int, end: int, separators: str = "、,;") -> list[tuple[int, int]]:
     """The parts between separators that stand outside brackets. An unclosed bracket reaches to the end."""
     parts, depth, at = [], 0, start
-    for i in range(start, end):
-        char = view[i]
+    for mark in _marks(separators).finditer(view, start, end):
+        char = mark[0]
         if char == "(":
             depth += 1
         elif char == ")":
             depth = max(0, depth - 1)
-        elif depth == 0 and char in separators:
-            parts.append((at, i))
-            at = i + 1
+        elif depth == 0:
+            parts.append((at, mark.start()))
+            at = mark.end()
     parts.append((at, end))
     return parts
+
+
+@cache
+def _marks(separators: str) -> re.Pattern[str]:
+    return re.compile(rf"[(){re.escape(separators)}]")
 
 
 def _trim(view: str, start: int, end: int) -> tuple[int, int]:
@@ -103,15 +108,17 @@ def _bracket(view: str, start: int, end: int) -> tuple[int, int] | None:
     """The last outermost bracket that closes the words, `(` and `)` included; an unclosed one reaches to the end."""
     depth, opened = 0, -1
     last: tuple[int, int] | None = None
-    for i in range(start, end):
-        if view[i] == "(":
+    if view.find("(", start, end) < 0:
+        return None
+    for mark in _marks("").finditer(view, start, end):
+        if mark[0] == "(":
             if depth == 0:
-                opened = i
+                opened = mark.start()
             depth += 1
-        elif view[i] == ")" and depth:
+        elif depth:
             depth -= 1
             if depth == 0:
-                last = (opened, i + 1)
+                last = (opened, mark.end())
     if depth:
         return opened, end
     return last if last and last[1] == end else None

@@ -39,8 +39,6 @@ def all_labelled(view: str, text: str, rows: Sequence[Piece], at: int) -> bool:
     """Whether this line and the next each have a label of their own before bodies and nothing but bodies."""
     if at + 1 >= len(rows):
         return False
-    if any(view.find(":", p.start, p.start + 26) < 0 for p in rows[at : at + 2]):
-        return False
     for piece in rows[at : at + 2]:
         found = _LABEL.match(view, piece.start, piece.end)
         if piece.row is not None or found is None:

@@ -57,6 +57,8 @@ _BRACKETED = lazy(
     r"(?<![0-9第年])(?P<count>[0-9]{1,3}|[一二两三四五六七八九十]{1,3})\s*[个家所户处][^,。;、:0-9()]{0,10}[(](?:分别[是为]|即|包括)?:?(?P<who>[^()]{4,400})[)]"
 )
 _AMOUNT = lazy(r"\s*[0-9]{1,12}(?:\.[0-9]{1,6})?\s*(?:万元|亿元|元|吨|亩|公顷|人|户|个|名|台|套|辆|万亩|公里)\Z")
+_AMOUNTS = lazy(r"[0-9]\s*(?:万元|亿元|元|吨|亩|公顷|人|户|个|名|台|套|辆|万亩|公里)(?=[,、;。]|\Z)")
+"""Three of them make a list."""
 
 
 _GRANTS = lazy(r"[^。]{0,12}?(?:下拨|拨付|拨给|安排|补助|下达|分配|其中|奖励):?")
@@ -74,6 +76,8 @@ def bracketed(view: str, text: str, piece: Piece) -> Iterator[Found]:
 
 def with_amounts(view: str, text: str, piece: Piece) -> Iterator[Found]:
     """`石桥镇2万元，青山乡1.5万元，大河乡3万元`: bodies that each get an amount."""
+    if sum(1 for _ in islice(_AMOUNTS.finditer(view, piece.start, piece.end), 3)) < 3:
+        return
     run: list[Item] = []
     for start, end in [*grammar.split(view, piece.start, piece.end, ",、;。"), (piece.end, piece.end)]:
         amount = _AMOUNT.search(view, start, end)

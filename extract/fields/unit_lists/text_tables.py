@@ -48,9 +48,11 @@ _PIPE = lazy(r"\S {0,4}[|│] +\S|\S +[|│] {0,4}\S|\S {0,4}[|│] *\Z")
 def cells_at(view: str, rows: Sequence[Piece], at: int, *, headed: bool = True) -> tuple[list[Places], int, int] | None:
     """The rows of the table whose first cell is piece `at`, the piece behind it, and how many of its rows are the head.
     `headed`: a heading may stand above it, so that a province and the counties behind blanks are rows, too."""
-    if flat := numbered_cells(view, rows, at):
-        return *flat, 1
-    found = _serials(view, rows, at) or _below_head(view, rows, at)
+    found = None
+    if rows[at].end - rows[at].start <= 2 * _LONGEST_HEAD:  # a longer line is neither a number nor a head
+        if flat := numbered_cells(view, rows, at):
+            return *flat, 1
+        found = _serials(view, rows, at) or _below_head(view, rows, at)
     return found or (_beside_provinces(view, rows, at) if headed else None)
 
 
