@@ -280,3 +280,27 @@ def test_a_bracket_that_was_never_opened() -> None:
         "林海华",
         "县政府办公室副主任",
     )
+
+
+RUN_ON = (
+    "经研究，决定成立石桥镇防汛领导小组，名单如下：组  长：黄  兰（镇长）\n副组长：陈一鸣（副镇长）\n成  员：周越、余琴"
+)
+
+
+def test_the_first_role_on_the_line_of_its_sentence() -> None:
+    found = rosters.find(document(RUN_ON))
+    assert [r.heading for r in found] == ["石桥镇防汛领导小组"]
+    assert entries(RUN_ON)[:2] == [("组长", "黄兰", "镇长"), ("副组长", "陈一鸣", "副镇长")]
+    assert len(entries(RUN_ON)) == 4
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "联系方式如下：联系人：王大明\n电话：81234567",  # no role
+        "名单如下：组长：由县长担任\n县水利局：负责巡查",  # no role on the next line
+        "有关事项通知如下：一、时间：5月4日\n地点：县政府",
+    ],
+)
+def test_what_follows_a_sentence_and_is_no_roster(text: str) -> None:
+    assert entries(text) == []

@@ -190,19 +190,11 @@ def ordinary() -> float:
     return max(0.02, min(seconds(lambda: parse(text)) for _ in range(3)))
 
 
-KNOWN = {
-    "kind.duties_of_bodies": "brackets that never close in a line of labels: unit_lists.grammar reads to the end from each"
-}
-"""Rows whose words make a page steep, and why: known failures, told in SECURITY.md."""
-
-
 @pytest.mark.parametrize("name", rules.names())
 def test_no_rules_words_make_a_page_steep(name: str) -> None:
     """Whole pages of a row's own words, its near misses and almost-matches: on one line, and a line each."""
     steep = {}
     for row in rules.load(name).rows:
-        if row.id in KNOWN:
-            continue
         words = [w for example in (*row.examples[:3], *row.near_misses[:2]) for w in adversary.spoiled(example)]
         for mark in ("", "\n"):
             unit = mark.join(w.strip() for w in words) + mark

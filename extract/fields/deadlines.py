@@ -184,7 +184,7 @@ def _matches(view: str) -> list[tuple[re.Match[str], Row]]:
 def _describes(view: str, found: re.Match[str]) -> bool:
     """The time describes a thing (对今年年内联网的单位) or stands in a condition (6月底前未完成的，): no deadline."""
     start = max((m.end() for m in _CLAUSE_END.finditer(view, 0, found.start())), default=0)
-    if _REPLACED.search(view, start, found.start()) or _COVERS.search(view, start, found.start()):
+    if _REPLACED.search(view, start, found.start()) or _COVERS.search(view, max(0, found.start() - 8), found.start()):
         return True
     stop = _CLAUSE_END.search(view, found.end())
     behind = view[found.end() : stop.start() if stop else len(view)]

@@ -308,4 +308,9 @@ def names_in(words: str, place: tuple[int, int]) -> tuple[str, ...]:
     phrase = words[place[0] : place[1]]
     if "委托" in phrase and (given := _ENTRUSTED.match(phrase)) and is_actor(given["by"]):
         phrase = phrase[given.end() :]
-    return () if verbs("no_first").match(phrase) and not _QUALIFIED.match(phrase) else split_names(phrase)
+    if verbs("no_first").match(phrase) and not _QUALIFIED.match(phrase):
+        seated = "所在" in phrase and words.endswith(
+            "由", 0, place[0]
+        )  # 由实施改造企业所在地环保部门: a body by its seat
+        return split_names(phrase) if seated else ()
+    return split_names(phrase)

@@ -129,6 +129,7 @@ class _Spoilers(NamedTuple):
     """The rows of `not_directives` with one value: what any of them needs, then each with its own need."""
 
     first: frozenset[str]
+    any_held: re.Pattern[str]
     held: tuple[str, ...]
     rows: tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...]
 
@@ -137,20 +138,22 @@ class _Spoilers(NamedTuple):
 def _spoilers(kind: str) -> _Spoilers:
     chosen = [row for row in load("not_directives").rows if row.value == kind]
     if folders():  # users' rows may need anything: the empty string is held by every sentence
-        return _Spoilers(frozenset(), ("",), tuple(("", ("",), row.pattern) for row in chosen))
+        return _Spoilers(frozenset(), re.compile(""), ("",), tuple(("", ("",), row.pattern) for row in chosen))
     needs = [(row, *_HOLDS[row.id.partition(".")[2]]) for row in chosen]
     rows = tuple((first, tuple(held.split()), row.pattern) for row, first, held in needs)
     held = tuple(dict.fromkeys(word for _, words, _ in rows for word in words))
-    return _Spoilers(frozenset("".join(first for first, _, _ in rows)), held, rows)
+    any_held = re.compile("|".join(map(re.escape, held)))
+    return _Spoilers(frozenset("".join(first for first, _, _ in rows)), any_held, held, rows)
 
 
 def _spoiled(kind: str, words: str) -> Iterator[re.Match[str]]:
     """Where the rows of `not_directives` with this value match, row by row."""
     words = widened(words)
     begins, spoilers = words[:1], _spoilers(kind)
-    holds = {word for word in spoilers.held if word in words}
-    if not holds and begins not in spoilers.first:
+    some = spoilers.any_held.search(words) is not None
+    if not some and begins not in spoilers.first:
         return
+    holds = {word for word in spoilers.held if word in words} if some else set()
     for first, held, pattern in spoilers.rows:
         if begins in first or not holds.isdisjoint(held):
             yield from pattern.finditer(words)

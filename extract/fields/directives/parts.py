@@ -132,12 +132,15 @@ def parts_of(sentence: Sentence) -> Iterator[tuple[Sentence, list[modality.Modal
     if len(found) < 2:
         yield sentence, found
         return
-    at, seen, assigned, last = 0, False, False, -1
+    at, seen, last = 0, False, -1
+    assigned: modality.Modal | None = None
     cuts: list[int] = []
     for modal in found:
         clause = max((m.end() for m in _COMMA.finditer(sentence.view, 0, modal.start)), default=0)
         topic = sentence.view[clause : modal.start].strip()
-        by = assigned and modal.rule in _BY and _TOPIC.fullmatch(topic) is not None
+        by = assigned is not None and modal.rule in _BY and _TOPIC.fullmatch(topic) is not None
+        if by and assigned and not topic and actors_of(sentence, assigned) == actors_of(sentence, modal):
+            by = False  # 由主办部门起草，审定后由主办部门印发: steps of one task
         subject = None
         own = modal.rule == "modality.assignment_verb" and last < clause  # else the verb of 由X负责 in this clause
         last = modal.start
@@ -151,7 +154,8 @@ def parts_of(sentence: Sentence) -> Iterator[tuple[Sentence, list[modality.Modal
             and (modal.value == "encouragement" or _ALLOWS.match(sentence.view, modal.start))
         ):
             subject = actors_behind.encouraged(sentence.words, sentence.view, modal.end, known=True)
-        assigned = assigned or modal.rule in _BY
+        if modal.rule in _BY:
+            assigned = modal
         if subject is None and not topic and modal.value in ("obligation", "prohibition", "permission"):
             before = _clause_before(sentence.view, clause)
             subject = actors.in_condition(sentence.words, sentence.view, before, clause - 1)

@@ -39,7 +39,9 @@ def role_lines(view: str, rows: Sequence[Piece]) -> Sequence[Piece]:
         if piece.row is not None or view.find(":", piece.start, piece.end) < 0:
             continue
         below = rows[number + 1]
-        if view.find(":", below.start, below.start + 20) < 0 or not (found := _RUN_ON.search(view, piece.start, piece.end)):
+        if view.find(":", below.start, below.start + 20) < 0 or not (
+            found := _RUN_ON.search(view, piece.start, piece.end)
+        ):
             continue
         roles_of = [roles.line_role(view, a, b) for a, b in ((found.end(), piece.end), (below.start, below.end))]
         if roles.line_role(view, piece.start, piece.end) is None and all(role and role[2] for role in roles_of):

@@ -58,7 +58,7 @@ def group_of(words: str) -> str | None:
     if not group:
         return None
     name = re.sub(r"^[0-9]{1,2}人", "", re.sub(r"^.*(?:成立|建立|组建|设立|调整|的)", "", group[0]))
-    return name if name and name[0] != "由" else None  # 由县环境保护委员会负责: who does it, nothing set up
+    return name.removeprefix("由") or None
 
 
 def read_inline(view: str, text: str, piece: Piece) -> Roster | None:

@@ -14,10 +14,9 @@ from extract.fields.list_lines import Piece, folded, own_pieces
 from extract.fields.unit_lists import announcing, declared, headings, quotas, sentences
 from extract.fields.unit_lists.assembly import Draft, finish
 from extract.fields.unit_lists.awards import heads_own
-from extract.fields.unit_lists.counted_groups import heading_above, read_groups
+from extract.fields.unit_lists.counted_groups import as_draft, heading_above, read_groups
 from extract.fields.unit_lists.counted_lines import read_counted
 from extract.fields.unit_lists.evident import evident, title_above
-from extract.fields.unit_lists.grammar import Item
 from extract.fields.unit_lists.group_lines import ORDINAL, RANKED_LINE, SPECIFIC, heads_lines, run_on, sibling
 from extract.fields.unit_lists.headings import Heading
 from extract.fields.unit_lists.kinds import are_persons, is_free, names_kind
@@ -64,7 +63,7 @@ def _read_at(view: str, text: str, document: Document, rows: Sequence[Piece], at
         return max(at + 1, shared.next)
     if (
         piece.row is not None
-        or "\t" in view[piece.start : piece.end]
+        or view.find("\t", piece.start, piece.end) >= 0
         or view[piece.start] in "│|"
         or is_piped(view, piece)
         or cells_at(view, rows, at, headed=False)
@@ -74,7 +73,7 @@ def _read_at(view: str, text: str, document: Document, rows: Sequence[Piece], at
         drafts += table.drafts
         return max(at + 1, table.next)
     if grouped := read_groups(view, text, rows, at):
-        drafts.append(_grouped(text, grouped, heading_above(view, rows, at)))
+        drafts.append(as_draft(text, grouped, heading_above(view, rows, at)))
         return grouped[2]
     heading = _heading(view, text, rows, at)
     if heading is not None:
@@ -101,16 +100,6 @@ def _read_at(view: str, text: str, document: Document, rows: Sequence[Piece], at
         return after
     drafts += made
     return at + 1
-
-
-def _grouped(text: str, grouped: tuple[list[Item], list[int | None], int], heading: Heading | None) -> Draft:
-    """The list of groups with counts, under its heading; what the groups say together counts where nothing else is said."""
-    items, counts, _ = grouped
-    words = bare(text[heading.start : heading.end]) if heading else None
-    start = heading.start if heading else items[0].start
-    draft = Draft(words, heading and heading.role, heading and heading.count, items, Span(start, items[-1].end), below=True)
-    draft.summed = sum(c or 0 for c in counts)
-    return draft
 
 
 def _in_sentences(
@@ -217,7 +206,9 @@ def _one_of_several(view: str, rows: Sequence[Piece], region: Region, before: st
 
 def _ranks(view: str, text: str, document: Document, rows: Sequence[Piece], at: int) -> tuple[list[Draft], int] | None:
     """The list of lines that each begin with a rank (`一等奖：A`, `二等奖：B、C`), under the short line above them."""
-    if at + 1 >= len(rows) or any(view.find(":", p.start, p.start + 26) < 0 for p in rows[at : at + 2]):
+    if view.find(":", rows[at].start, rows[at].start + 26) < 0 or at + 1 >= len(rows):
+        return None
+    if view.find(":", rows[at + 1].start, rows[at + 1].start + 26) < 0:
         return None
     ranked = all(RANKED_LINE.match(view, p.start, p.end) for p in rows[at : at + 2])
     if not ranked and not all_labelled(view, text, rows, at):
@@ -260,7 +251,7 @@ def _below(
     if heads_own(view, rows, at, heading.words):
         return [], at
     if grouped := read_groups(view, text, rows, at):
-        return [_grouped(text, grouped, heading)], grouped[2]
+        return [as_draft(text, grouped, heading)], grouped[2]
     if heading.count and (counted := read_counted(view, text, rows, at, heading.count, heading.words)):
         items, behind = counted
         span = Span(heading.start, items[-1].end)

@@ -53,9 +53,9 @@ def acted_on(view: str, text: str, piece: Piece) -> Iterator[Found]:
             yield Found(None, role, count, found, Span(found[0].start, found[-1].end))
 
 
-_TREATED = lazy(
-    r"(?:决定|特|拟|现)?(?:对|给予|将)(?P<who>[^。;:“”]{6,600}?)(?:予以|给予|进行|作出|做出)(?:全[省市县区国])?(?:公开)?(?:通报|表彰|表扬|批评|奖励|嘉奖|警告|处罚|处理|通报表扬|通报批评|挂牌)"
-)
+_DOES = r"(?:予以|给予|进行|作出|做出)(?:全[省市县区国])?(?:公开)?(?:通报|表彰|表扬|批评|奖励|嘉奖|警告|处罚|处理|通报表扬|通报批评|挂牌)"
+_TREATS = lazy(_DOES)
+_TREATED = lazy(rf"(?:决定|特|拟|现)?(?:对|给予|将)(?P<who>[^。;:“”]{{6,600}}?){_DOES}")
 _SET_UP = lazy(
     r"(?:同意|决定|批准|经批准)(?:设立|撤销|组建|新建|增设|新设|保留|注销|命名|认定|新增|设置|建立|成立)(?P<who>[^。;:“”,]{6,600})(?=[。;,])"
 )
@@ -69,7 +69,8 @@ _TOPIC = lazy(
 
 def treated(view: str, text: str, piece: Piece) -> Iterator[Found]:
     """`决定对A、B予以通报批评`, `A、B连续三年获奖，市政府决定给予奖励`: bodies beyond doubt, to whom something is done."""
-    for anchor in islice(_TREATED.finditer(view, piece.start, piece.end), _MOST):
+    treats = _TREATS.search(view, piece.start, piece.end) is not None
+    for anchor in islice(_TREATED.finditer(view, piece.start, piece.end), _MOST) if treats else ():
         items = grammar.parse(view, anchor.start("who"), anchor.end("who"), text)
         good = bodies([i for i in items if i.name], 2, share=1.0)
         if good and not any(kinds.is_kind_alone(i.name) or i.name.startswith("各") for i in good):

@@ -80,6 +80,8 @@ _ROLL_TOLD = lazy(
 
 def _roll_told(view: str, rows: Sequence[Piece], at: int, start: int) -> Heading | None:
     """The heading of a sentence that says a roll follows, where the lines below hold names only."""
+    if view.find("如下", start, rows[at].end) < 0 or view.find("名", start, rows[at].end) < 0:
+        return None
     said = _ROLL_TOLD.search(view, start, rows[at].end)
     if said is None or not kinds.names_kind(said["what"]) or headings.refused(said["what"]):
         return None
@@ -105,6 +107,8 @@ def _duties_below(view: str, rows: Sequence[Piece], at: int, start: int) -> Head
 
 def any_below(view: str, start: int, end: int) -> Heading | None:
     """The heading of a clause that ends in a colon and says that certain bodies follow: `以下医疗机构准予许可：`."""
+    if view.find("下", max(start, end - 100), end) < 0:
+        return None
     said = _ANY_BELOW.search(view, max(start, end - 100), end)
     if said is None or _TASKED.search(said["what"]):
         return None
@@ -127,6 +131,8 @@ def _kind_said() -> re.Pattern[str]:
 def named_below(view: str, piece: Piece) -> Heading | None:
     """The heading of what a line with a colon announces: what the bodies below are named (2019年度文明校园), else how many of
     what."""
+    if view.find("下", max(piece.start, piece.end - 100), piece.end) < 0:
+        return None
     said = _NAMED_BELOW.search(view, max(piece.start, piece.end - 100), piece.end)
     if said is None and (roll := _ROLL_BELOW.search(view, max(piece.start, piece.end - 100), piece.end)):
         what = roll["what"]

@@ -19,6 +19,8 @@ from extract.text import Span
 
 _LONGEST = 8000
 """No list in a sentence is longer."""
+_TIMES = 4
+"""A line is read as often at most: brackets that never close make every list reach to its end."""
 _NEXT = lazy(r" [一二三四五六七八九十]{1,2}、")
 _NEXT_LABEL = lazy(r"[ \t,;]+(?=[^\s:、,;。()]{2,10}(?:[(][^()]{1,10}[)])?:)")
 _COUNTS = lazy(
@@ -41,7 +43,7 @@ def no_list(words: str) -> bool:
 def by_colon(view: str, text: str, piece: Piece, *, least: int = 2) -> Iterator[Found]:
     """The lists behind colons, in reading order. `least`: how many bodies make one."""
     at = piece.start
-    behind = 0
+    behind, left = 0, _TIMES * (piece.end - piece.start) + _LONGEST
     several = _NEXT_LABEL.search(view, piece.start, piece.end) is not None
     while (colon := view.find(":", at, piece.end - 1)) >= 0:
         at = colon + 1
@@ -55,9 +57,18 @@ def by_colon(view: str, text: str, piece: Piece, *, least: int = 2) -> Iterator[
         heading = _known(view, piece, begin, colon)
         ranked = heading is not None and RANK.fullmatch(heading.words) is not None
         few = 1 if several and ranked or behind and view[behind:colon].lstrip()[:1] in (";", "") else least
-        found = _read(view, text, piece, colon, heading, few) if heading else None
-        if found is None and _may_list(view, piece, colon, few) and (plain := _plain(view, begin, colon)):
-            found = _read_plain(view, text, piece, colon, plain, few)
+        plain = None
+        if _may_list(view, piece, colon, few) and _may_be_first(view, text, colon + 1, min(piece.end, colon + _FIRST)):
+            plain = _plain(view, begin, colon)
+        if heading is None and plain is None:
+            behind = 0
+            continue
+        end = _end(view, piece, colon)
+        if (left := left - (end - colon)) < 0:
+            return
+        found = _read(view, text, piece, colon, end, heading, few) if heading else None
+        if found is None and plain:
+            found = _read_plain(view, text, piece, colon, end, plain, few)
         if found:
             yield found
             at = max(at, found.span.end)
@@ -76,8 +87,7 @@ def _known(view: str, piece: Piece, begin: int, colon: int) -> Heading | None:
     return heading
 
 
-def _read(view: str, text: str, piece: Piece, colon: int, heading: Heading, least: int) -> Found | None:
-    end = _end(view, piece, colon)
+def _read(view: str, text: str, piece: Piece, colon: int, end: int, heading: Heading, least: int) -> Found | None:
     items = _items(view, text, piece, colon, end, heading.count)
     if heading.strength == "counted" and len(items) != heading.count:
         return None
@@ -110,11 +120,9 @@ def _plain(view: str, begin: int, colon: int) -> Heading | None:
     )
 
 
-def _read_plain(view: str, text: str, piece: Piece, colon: int, heading: Heading, least: int) -> Found | None:
+def _read_plain(view: str, text: str, piece: Piece, colon: int, end: int, heading: Heading, least: int) -> Found | None:
     """Behind such words only names that are bodies' beyond doubt, or as many as were said."""
-    if not _may_be_first(view, text, colon + 1, min(piece.end, colon + _FIRST)):
-        return None
-    items = _items(view, text, piece, colon, _end(view, piece, colon), heading.count)
+    items = _items(view, text, piece, colon, end, heading.count)
     counted = heading.count == len(items) and len(items) > 1
     good = bodies(items, least, share=0.5 if counted else 1.0 if len(items) < 3 else 0.8)
     own = [i for i in good if not is_group(i.name) and not kinds.is_kind_alone(i.name)]

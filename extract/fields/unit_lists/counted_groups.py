@@ -6,11 +6,13 @@ from collections.abc import Sequence
 
 from extract.fields.list_lines import Piece
 from extract.fields.unit_lists import grammar, headings
+from extract.fields.unit_lists.assembly import Draft
 from extract.fields.unit_lists.grammar import Item
 from extract.fields.unit_lists.group_lines import PLACE, RANK
 from extract.fields.unit_lists.headings import Heading
-from extract.fields.unit_lists.names import could_be_body, is_body
+from extract.fields.unit_lists.names import bare, could_be_body, is_body
 from extract.patterns import lazy
+from extract.text import Span
 
 _GROUP = lazy(
     r"(?<![^\s;。])(?:[(]?[一二三四五六七八九十0-9]{1,3}[)、.]\s{0,2})?(?P<label>[一-鿿]{2,10})\s{0,2}"
@@ -67,6 +69,17 @@ def heading_above(view: str, rows: Sequence[Piece], at: int) -> Heading | None:
     if cut is None and begin > piece.start:
         return None
     return headings.read(view, cut.end() if cut else begin, piece.end)
+
+
+def as_draft(text: str, grouped: tuple[list[Item], list[int | None], int], heading: Heading | None) -> Draft:
+    """The list of such groups, under its heading; what the groups say together counts where nothing else is said."""
+    items, counts, _ = grouped
+    start = heading.start if heading else items[0].start
+    made = Draft(None, None, None, items, Span(start, items[-1].end), below=True)
+    made.summed = sum(count or 0 for count in counts)
+    if heading:
+        made.heading, made.role, made.count = bare(text[heading.start : heading.end]), heading.role, heading.count
+    return made
 
 
 def _begins(view: str, piece: Piece) -> bool:

@@ -27,7 +27,9 @@ _SHARE = 0.75
 def evident(view: str, text: str, document: Document, rows: Sequence[Piece], at: int) -> tuple[list[Item], int] | None:
     """The bodies of the lines from piece `at` on, one each, with the same mark, and the piece behind; None where they are
     fewer than three, stand outside body and annexes, or lead to a date, as names do that sign."""
-    if at + _LEAST > len(rows) or any(_is_prose(view, rows[n]) for n in range(at, at + _LEAST)):
+    if at + _LEAST > len(rows) or _is_prose(view, rows[at]):
+        return None
+    if any(_is_prose(view, piece) for piece in rows[at + 1 : at + _LEAST]):
         return None
     if not _inside(document, rows[at].line) or _refused(view, rows, at):
         return None

@@ -16,7 +16,6 @@ FIGURE_NAME = r"[0-9]{1,2}(?:\+[0-9]{1,2}|世纪)[一-鿿]"
 NO_FIGURE = rf"(?:(?![0-9])|(?={FIGURE_NAME}))"
 """What stands behind a number that labels a line: no further digit, unless a name begins with it."""
 
-_BLANK = lazy(r"[\s\x00]+")
 _BRACKETED = lazy(r"[(（][^()（）]*[)）]")
 _SHAPE = lazy(r"[一-鿿㐀-䶿〇A-Za-z0-9·()（）“”\"'‘’—\-+、/&\U00020000-\U0003ffff]+")
 _HOTLINE = lazy(rf"(?:110|112|114|119|120|122|610|12315|12345)[一-鿿]|{FIGURE_NAME}")
@@ -32,7 +31,7 @@ _GENERIC_TAIL = lazy(
 
 def bare(name: str) -> str:
     """The name without white space, as it is compared and given."""
-    return name if name.isalnum() else _BLANK.sub("", name)
+    return name if name.isalnum() else "".join(name.split()).replace("\0", "")
 
 
 @cache

@@ -27,6 +27,8 @@ _ACTORS = lazy(r"牵头|责任|配合|协办|主办|承办|负责|联系|主管"
 _HOLDS = lazy(
     r"(?P<head>(?:成员|组成|试点|示范|优秀|良好|合格|优胜|保留|撤销|新增|创建|推荐|申报|联动|参加|参会|参与|会员|理事|受检|抽查|达标|获奖|入选|先进|重点|定点|协作|共建|帮扶|承担|参训|参赛|考核|监测|首批)(?:单位|部门|机构|企业|公司|学校|院校|医院|县区|县市区|乡镇|街道|社区|村|县|区|市|镇|乡))(?:主要|分别|具体|暂定|现)?(?:包括|包含|涵盖|有|为|是):?(?=[一-鿿]{2,40}[、,和及])"
 )
+_HOLDING = lazy(r"[包涵有为是](?<=[位门构业司校院区镇道村县市乡要别体定现].)")
+"""Where a verb follows upon such a head, or upon a word between them."""
 
 
 def said_to_be(view: str, text: str, piece: Piece) -> Iterator[Found]:
@@ -93,6 +95,8 @@ def with_amounts(view: str, text: str, piece: Piece) -> Iterator[Found]:
 
 def holding(view: str, text: str, piece: Piece) -> Iterator[Found]:
     """`成员单位包括A、B、C`: who belongs to what, without a number."""
+    if _HOLDING.search(view, piece.start, piece.end) is None:
+        return
     anchors = list(islice(_HOLDS.finditer(view, piece.start, piece.end), _MOST))
     for number, anchor in enumerate(anchors):
         head, start = _head(view, piece, anchor.end("head"))

@@ -15,11 +15,16 @@ from extract.patterns import lazy
 Places = list[tuple[int, int]]
 """The cells of a row, each with its place."""
 
+_KINDS_OF_DATA = (
+    r"名称|全称|数量?|人数|户数|名额|总量|总额|金额|面积|人口|资金|指标|任务数?|计划数?|比例|等级|级别|类型|类别"
+    r"|性质|地址|地点|所在(?:地|[省市县区州镇乡村]+)|电话|联系人|负责人|法人|代表人|(?:校|园|院|厂|站|所|社|会|组|场|理事|董事)长|经理|日期|时间|期限|有效期|名次|排名|得分|分数|备注|说明|标准|规模|产品|品种|单价|价格|主管部门|所属[一-鿿]{1,4}"
+)
 _SURE = lazy(
-    r"(?:序|编|证|批|代|账|文|证书|授权书|许可证|备案)?(?:编号|序号|号码?|代码)|[^0-9、,:()]{0,10}(?:名称|全称|数量?|人数|户数|名额|总量|总额|金额|面积|人口|资金|指标|任务数?|计划数?|比例|等级|级别|类型|类别"
-    r"|性质|地址|地点|所在(?:地|[省市县区州镇乡村]+)|电话|联系人|负责人|法人|代表人|(?:校|园|院|厂|站|所|社|会|组|场|理事|董事)长|经理|日期|时间|期限|有效期|名次|排名|得分|分数|备注|说明|标准|规模|产品|品种|单价|价格|主管部门|所属[一-鿿]{1,4})(?:[(][^()]{1,12}[)])?"
+    rf"(?:序|编|证|批|代|账|文|证书|授权书|许可证|备案)?(?:编号|序号|号码?|代码)|[^0-9、,:()]{{0,10}}(?:{_KINDS_OF_DATA})(?:[(][^()]{{1,12}}[)])?"
 )
 """What the head of a column says, and no body is called."""
+_SURE_WORD = lazy(rf"号|代码|{_KINDS_OF_DATA}")
+"""What no line without stands for such a head."""
 _MAYBE = lazy(
     r"[^0-9、,:()]{0,8}(?:单位|部门|机构|学校|院校|企业|公司|医院|幼儿园|合作社|乡镇|街道|社区|村|地区|县区|[省市县区州镇乡村](?:别|名)?|姓名|职务|项目|内容)(?:[(][^()]{1,12}[)])?|[县市区省州、()]{2,8}"
 )
@@ -103,7 +108,7 @@ def is_head(view: str, text: str, piece: Piece) -> bool:
         return False
     if not _GAP.search(view, piece.start, piece.end) or _STOPS.search(view, piece.start, piece.end):
         return False
-    if not _SURE.search(bare(view[piece.start : piece.end])):
+    if not _SURE_WORD.search(bare(view[piece.start : piece.end])):
         return False
     return _heads([bare(view[a:b]) for a, b in cells_of(view, piece.start, piece.end, text)])
 
