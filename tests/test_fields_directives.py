@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from directives_document import read
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -10,18 +11,7 @@ from extract import parse
 from extract.fields.directives import duty, modality, units
 from extract.fields.directives.names import is_actor, split_names
 from extract.fields.directives.sentences import BLANK, blank
-from extract.notice import Directive
 from extract.rules import load
-
-
-def read(*sentences: str) -> tuple[Directive, ...]:
-    head = ["关于做好冬季保供工作的通知", "各县（区）人民政府：", "现将有关事项通知如下："]
-    notice = parse("\n".join([*head, *sentences, "临江市人民政府", "2021年12月20日"]))
-    for directive in notice.directives:
-        if directive.span:
-            assert notice.text is not None
-            assert notice.text[directive.span.start : directive.span.end] == directive.text
-    return tuple(notice.directives)
 
 
 @pytest.mark.parametrize(

@@ -3,21 +3,10 @@
 from datetime import date
 
 import pytest
+from directives_document import read
 
-from extract import parse
 from extract.fields.directives.actors_acting import acting, each_kind
 from extract.fields.directives.names import split_names
-from extract.notice import Directive
-
-
-def read(*sentences: str) -> tuple[Directive, ...]:
-    head = ["关于做好冬季保供工作的通知", "各县（区）人民政府：", "现将有关事项通知如下："]
-    notice = parse("\n".join([*head, *sentences, "临江市人民政府", "2021年12月20日"]))
-    for directive in notice.directives:
-        if directive.span:
-            assert notice.text is not None
-            assert notice.text[directive.span.start : directive.span.end] == directive.text
-    return tuple(notice.directives)
 
 
 @pytest.mark.parametrize(
