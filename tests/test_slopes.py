@@ -172,7 +172,7 @@ def test_no_pattern_of_the_code_is_steep(part: int) -> None:
 
 def test_the_makers_meet_what_they_are_made_for() -> None:
     """A pattern with the square of its input's time is told, one with a line is not, and samples are matched."""
-    for source in ("甲*甲*乙", "(?:甲|甲乙)*丙", "第[一-鿿]*条"):
+    for source in ("甲*甲*乙", "(?:甲|甲乙)*丙", "第(?:[一-鿿]|：)*条"):
         found = [is_steep(through(re.compile(source)), make) for make in adversary.attacks(source, 0)]
         assert any(found), source
     for source in ("甲{0,20}甲{0,20}乙", "第[一-鿿]{1,9}条"):
