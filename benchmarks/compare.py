@@ -195,7 +195,7 @@ def main() -> int:
         printed(f"{name}: {len(data)} pages, {size:.0f} KB in the mean, Python {sys.version.split()[0]}", took, rows)
         slower += [f"{name}: {row[0]}" for row in rows if row[3] == "SLOWER"]
         if options.update:
-            baseline["sets"][name] = {**({} if not options.no_peers else known), **now}
+            baseline["sets"][name] = {**known, **now}
     if missing:
         print("not installed, left out:", ", ".join(missing))
     if options.update:
