@@ -9,7 +9,7 @@ from typing import Any, BinaryIO, cast
 from extract.readers.found import ArchiveError
 from extract.readers.sniff import HEAD
 
-_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
+_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{1,30}://")
 EXTRAS = {"s3": "s3", "s3a": "s3"}
 """Which extra of this package brings what a scheme needs; `remote` for all others."""
 
