@@ -6,8 +6,9 @@ of what can go wrong. Each is loaded when first used, so that the command starts
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from extract.late import late
 from extract.version import __version__
 
 if TYPE_CHECKING:
@@ -19,19 +20,14 @@ if TYPE_CHECKING:
 
 __all__ = ["ExtractError", "Notice", "Options", "__version__", "parse", "parse_many", "run"]
 
-_HOMES = {
-    "parse": "extract.pipeline",
-    "parse_many": "extract.batch",
-    "run": "extract.batch",
-    "Notice": "extract.notice",
-    "Options": "extract.options",
-    "ExtractError": "extract.errors",
-}
-
-
-def __getattr__(name: str) -> Any:
-    if name not in _HOMES:
-        raise AttributeError(f"module 'extract' has no attribute {name!r}")
-    from importlib import import_module
-
-    return getattr(import_module(_HOMES[name]), name)
+__getattr__ = late(
+    __name__,
+    {
+        "parse": "extract.pipeline",
+        "parse_many": "extract.batch",
+        "run": "extract.batch",
+        "Notice": "extract.notice",
+        "Options": "extract.options",
+        "ExtractError": "extract.errors",
+    },
+)

@@ -8,7 +8,9 @@ each in one piece. So they don't depend on the number of workers or on how often
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from extract.late import late
 
 if TYPE_CHECKING:
     from extract.batch.many import Result, parse_many
@@ -17,20 +19,15 @@ if TYPE_CHECKING:
 
 __all__ = ["Progress", "Report", "Result", "parse_many", "run", "run_with"]
 
-_HOMES = {
-    "parse_many": "many",
-    "Result": "many",
-    "Progress": "report",
-    "Report": "report",
-    "run": "running",
-    "run_with": "running",
-}
-"""Loaded when first used: the command that reads one page needs a worker only."""
-
-
-def __getattr__(name: str) -> Any:
-    if name not in _HOMES:
-        raise AttributeError(f"module 'extract.batch' has no attribute {name!r}")
-    from importlib import import_module
-
-    return getattr(import_module(f"extract.batch.{_HOMES[name]}"), name)
+# The command that reads one page needs a worker only.
+__getattr__ = late(
+    __name__,
+    {
+        "parse_many": "extract.batch.many",
+        "Result": "extract.batch.many",
+        "Progress": "extract.batch.report",
+        "Report": "extract.batch.report",
+        "run": "extract.batch.running",
+        "run_with": "extract.batch.running",
+    },
+)

@@ -9,7 +9,9 @@ member or an archive is a `Broken`, what is no page a `Passed`, and the rest is 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from extract.late import late
 
 if TYPE_CHECKING:
     from extract.readers.archive import read_archive
@@ -32,13 +34,15 @@ __all__ = [
     "unreadable",
 ]
 
-_HOMES = {"read_archive": "archive", "opened": "sources", "find_inputs": "walk", "shown": "walk", "unreadable": "walk"}
-"""Loaded when first used: a page of its own needs no reader of archives."""
-
-
-def __getattr__(name: str) -> Any:
-    if name not in __all__:
-        raise AttributeError(f"module 'extract.readers' has no attribute {name!r}")
-    from importlib import import_module
-
-    return getattr(import_module(f"extract.readers.{_HOMES.get(name, 'found')}"), name)
+# A page of its own needs no reader of archives.
+__getattr__ = late(
+    __name__,
+    {
+        **dict.fromkeys(
+            ("ArchiveError", "Broken", "Event", "Found", "Page", "Passed", "Reading"), "extract.readers.found"
+        ),
+        **dict.fromkeys(("find_inputs", "shown", "unreadable"), "extract.readers.walk"),
+        "opened": "extract.readers.sources",
+        "read_archive": "extract.readers.archive",
+    },
+)

@@ -71,7 +71,7 @@ def repair(page: Page, *, options: Options, mirrored: str | None = None, copy: C
         text, title = _cut_blocks(text, title, keywords, page)
         counted += (SpamTerm(term, count, "block") for term, count in keywords.terms)
         stems = keywords.stems
-    lives = find_vitae(text.string, [text.line_text(n) for n in range(len(text.lines))], around)
+    lives = find_vitae(text.string, around)
     if lives:
         text = text.apply(
             _cut_lines(text, [n for n, _ in lives], "spam.vita", "a life told between paragraphs on other matters", 0.8)

@@ -33,11 +33,12 @@ _MOST = 2
 """More lives on one page are a list that the page wants to have."""
 
 
-def find_vitae(text: str, lines: Sequence[str], others: Sequence[str]) -> list[tuple[int, str]]:
+def find_vitae(text: str, others: Sequence[str]) -> list[tuple[int, str]]:
     """The numbers of the lines that are such paragraphs, each with the words it begins with. `others`: what the page says
     beside its text (titles, column, notes), where a person's name clears the paragraph."""
     if not _SEEN.search(text):
         return []
+    lines = text.split("\n")
     prose = [n for n, line in enumerate(lines) if len(line) >= _PROSE and line.rstrip()[-1:] in "。！；”"]
     found = []
     for number, line in enumerate(lines):
