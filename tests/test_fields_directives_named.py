@@ -89,3 +89,13 @@ def test_what_binds_in_other_words(sentence: str, actors: list[tuple[str, ...]])
 )
 def test_a_period_reported_on_is_no_deadline(sentence: str, deadline: str | None) -> None:
     assert [d.deadline and d.deadline.text for d in read(sentence)] == [deadline]
+
+
+def test_a_remark_on_persons_is_no_lead_unit() -> None:
+    read_one = "各申报单位应在11月30日前提交结题材料两套（原件审后退还项目负责人）。"
+    assert [d.lead_units for d in read(read_one)] == [()]
+    assert [d.lead_units for d in read("各校要开展演练（县教育局）。")] == [("县教育局",)]
+
+
+def test_who_has_experts_judge_acts() -> None:
+    assert [d.actors for d in read("申报材料由县教育局组织评审专家进行评审。")] == [("县教育局",)]

@@ -24,7 +24,7 @@ from conftest import ROOT
 
 from extract import parse, rules
 
-SIZE = 2_000
+SIZE = 4_000
 TIMES = 4
 STEEP = 9.0
 """Times the time for four times the input that is no line any more: between 4 and 16."""

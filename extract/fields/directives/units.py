@@ -126,8 +126,8 @@ def in_bracket(inside: str, first: bool, apposition: bool = False) -> Parties:
     if waiting:
         if not verbs and apposition:
             return NOBODY
-        if not all(is_actor(name) for name in waiting):
-            return NOBODY
+        if not all(is_actor(name) for name in waiting) or (not verbs and any(name[-1] in "人者" for name in waiting)):
+            return NOBODY  # a person is no unit: 原件审后退还负责人
         lead += waiting
     return _ranked(lead, support, first, deadline)
 
