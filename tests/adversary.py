@@ -12,6 +12,7 @@ import re._constants as code  # type: ignore[import-not-found]
 import re._parser as parser  # type: ignore[import-not-found]
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
+from itertools import chain
 from typing import Any
 
 from extract.page.blanks import MOST
@@ -45,7 +46,7 @@ def grown(unit: str, size: int, before: str = "", behind: str = "") -> str:
 def attacks(source: str, flags: int, examples: Iterable[str] = ()) -> list[Callable[[int], str]]:
     """Makers of inputs of a size asked for."""
     tree = list(parser.parse(source, flags))
-    whole = [*examples, sample(tree)][:3]
+    whole = [*examples, sample(tree)][:3] + [sample(tree, least=True)]
     made: dict[tuple[str, str, str], Callable[[int], str]] = {}
 
     def add(unit: str, before: str = "", behind: str = "") -> None:
@@ -55,7 +56,7 @@ def attacks(source: str, flags: int, examples: Iterable[str] = ()) -> list[Calla
     for words in whole:
         for unit in spoiled(words):
             add(unit)
-    for before, item in pumps(tree):
+    for before, item in chain(pumps(tree), pumps(tree, least=True)):
         add(item, before, WRONG)
         add(item + before)
         if before:
@@ -73,23 +74,23 @@ def spoiled(words: str) -> Iterator[str]:
     yield "《〈（" + words
 
 
-def sample(tree: Iterable[tuple[Any, Any]]) -> str:
-    """A string that the parsed pattern matches, looking around apart."""
-    return "".join(_one(op, value) for op, value in tree)
+def sample(tree: Iterable[tuple[Any, Any]], least: bool = False) -> str:
+    """A string that the parsed pattern matches, looking around apart; with nothing that may be missing where `least`."""
+    return "".join(_one(op, value, least) for op, value in tree)
 
 
-def pumps(tree: Iterable[tuple[Any, Any]], before: str = "") -> Iterator[tuple[str, str]]:
+def pumps(tree: Iterable[tuple[Any, Any]], before: str = "", least: bool = False) -> Iterator[tuple[str, str]]:
     """Each repeat that may repeat more than a few times, at any depth: what stands before it, and one of what it repeats."""
     for op, value in tree:
         for inner in _inside(op, value):
-            yield from pumps(inner, before)
+            yield from pumps(inner, before, least)
         if op in _REPEATS and value[1] > 4:
             items = list(value[2])
             if len(items) == 1 and items[0][0] is code.BRANCH:  # of alternatives any may be the one that costs
                 yield from ((before, sample(branch)) for branch in items[0][1][1][:6])
             else:
                 yield before, sample(items)
-        before += _one(op, value)
+        before += _one(op, value, least)
 
 
 def _inside(op: Any, value: Any) -> list[Any]:
@@ -104,19 +105,19 @@ def _inside(op: Any, value: Any) -> list[Any]:
     return [value] if op is code.ATOMIC_GROUP else []
 
 
-def _one(op: Any, value: Any) -> str:
+def _one(op: Any, value: Any, least: bool) -> str:
     if op is code.LITERAL:
         return chr(value)
     if op in (code.NOT_LITERAL, code.ANY, code.IN):
         return _member(repr((op, value)), lambda c: _is_in(op, value, c))
     if op is code.BRANCH:
-        return sample(value[1][0])
+        return sample(value[1][0], least)
     if op is code.SUBPATTERN:
-        return sample(value[3])
+        return sample(value[3], least)
     if op is code.ATOMIC_GROUP:
-        return sample(value)
+        return sample(value, least)
     if op in _REPEATS:
-        return sample(value[2]) * max(value[0], min(value[1], 1))
+        return sample(value[2], least) * max(value[0], min(value[1], 0 if least else 1))
     return ""
 
 

@@ -119,20 +119,20 @@ def _prune(
     links = [0.0] * len(sums)
     for line, ok, weight in zip(lines, taken, weighed, strict=True):
         if ok and line.linked * 2 > len(line.words):
-            order = line.at
-            while order and order != best.order:
-                links[order] += weight
-                order = parents[order]
-    verdicts: dict[int, bool] = {}
+            links[line.at] += weight
+    if any(links):
+        for order in range(best.end - 1, best.order, -1):  # children stand behind their parents
+            links[parents[order]] += links[order]
+    verdicts = {best.order: False, 0: False}
     for number, line in enumerate(lines):
-        if not taken[number] or line.at == best.order:
+        if not taken[number]:
             continue
-        if line.at not in verdicts:
-            verdict, order = False, line.at
-            while order and order != best.order and not verdict:
-                verdict = sums[order] < -16 and links[order] < sums[order] * 0.6
-                order = parents[order]
-            verdicts[line.at] = verdict
+        path, order = [], line.at
+        while order not in verdicts:
+            path.append(order)
+            order = parents[order]
+        for order, above in zip(reversed(path), [order, *reversed(path)], strict=False):
+            verdicts[order] = verdicts[above] or (sums[order] < -16 and links[order] < sums[order] * 0.6)
         if verdicts[line.at]:
             taken[number] = False
 

@@ -14,10 +14,8 @@ from extract.patterns import lazy
 
 _TOKEN = lazy(r"<([^>]+>[^<]*)")
 _UNREAD = ["style", "template", "link"]
-_FRAMED = tuple((tag, lazy(rf"(<{tag}\b[^>]*>).*?(?=</(?:iframe|noembed)>)", re.S)) for tag in ("iframe", "noembed"))
-"""The inside of a frame or embedded player is for browsers without them; the empty element keeps its address."""
-
-_SCRIPT = lazy(r"<script\b(?![^>]*ld\+json)[^>]*>.*?</script>", re.S)
+_FRAMED = "iframe", "noembed"
+"""Their inside is for browsers without them; the empty element keeps its address."""
 _RAW_TAGS = "<xmp", "noframes", "plaintext"
 _RAW = lazy(r"(<(?:xmp|noframes|plaintext|script)\b[^>]*>)(.*?)(?=</(?:xmp|noframes|plaintext|script)>|\Z)", re.S)
 """Elements whose text is written out unescaped."""
@@ -32,11 +30,11 @@ def tokens(html: str) -> list[str]:
     source = parser.html or ""
     if "<!" in source:
         source = _without(_without(source, "<!--", "-->"), "<!DOCTYPE", ">")
-    for tag, framed in _FRAMED:
+    for tag in _FRAMED:
         if tag in source:
-            source = framed.sub(r"\1", source)
+            source = _emptied(source, tag)
     if has_data:
-        source = _SCRIPT.sub("", source)
+        source = _emptied(source, "script", but="ld+json")
     if has_data or any(tag in source for tag in _RAW_TAGS):
         source = _RAW.sub(_escaped, source)
     found = source.split("<")
@@ -61,6 +59,24 @@ def _without(source: str, opening: str, closing: str) -> str:
         kept.append(source[at:start])
         at = end + len(closing)
         start = find(opening, at)
+    kept.append(source[at:])
+    return "".join(kept)
+
+
+def _emptied(source: str, tag: str, but: str = "\0") -> str:
+    """The source with the inside of each element of the tag left out, but where its opening tag has those words."""
+    opening, closing = f"<{tag}", f"</{tag}>"
+    kept: list[str] = []
+    at, start = 0, source.find(opening)
+    while start >= 0:
+        inside = source.find(">", start) + 1
+        end = source.find(closing, inside)
+        if end < 0:
+            break
+        if but not in source[start:inside]:
+            kept.append(source[at:inside])
+            at = end
+        start = source.find(opening, end)
     kept.append(source[at:])
     return "".join(kept)
 

@@ -24,12 +24,15 @@ _TOKEN = lazy(r"<(/?)([A-Za-z][^\s/><]{0,40})|<!--")
 _RAW_END = lazy(r"</(?:script|style|textarea|title|xmp|iframe|noembed|noframes)", re.I)
 _RAW_TAGS = frozenset(["script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes"])
 _IMPLIED = frozenset(
-    ["p", "li", "dt", "dd", "option", "optgroup", "tr", "td", "th", "thead", "tbody", "tfoot", "colgroup", "caption"]
-    + ["rb", "rt", "rp", "html", "body", "head"]
+    ["p", "li", "dt", "dd", "option", "tr", "td", "th", "thead", "tbody", "tfoot", "colgroup", "caption"]
+    + ["html", "body", "head"]
 )
 """Elements that close by themselves when the next begins: their number is no depth."""
 
 _HARMLESS = _IMPLIED | VOID | {"image"}
+_NOTES = frozenset(["rb", "rt", "rp", "rtc"])
+"""Parts of a `ruby`: they close each other in there, and nowhere else."""
+
 _BARRIERS = frozenset(["table", "td", "th", "caption", "object", "marquee", "applet", "template", "svg", "math"])
 """Elements out of which no end tag reaches."""
 
@@ -129,6 +132,9 @@ class Nesting:
             self.barriers += 1
         if self.formatting:
             self.reopen(start)
+        if tag in _NOTES and [name in _NOTES for name, _ in self.stack[-2:]] == [False, True]:
+            if self.stack[-2] == ("ruby", False):
+                self.stack.pop()
         dropped = len(self.stack) >= self.max_depth
         if dropped:
             self.cuts.append((start, stop, ""))

@@ -7,20 +7,21 @@ from __future__ import annotations
 
 import html as entities
 import re
+from collections.abc import Iterator
 
 from extract.patterns import lazy
 
-_SCRIPT = lazy(r"<script\b[^>]*>(.*?)</script", re.S | re.I)
+_SCRIPT = lazy(r"<script\b", re.I), lazy(r"</script", re.I)
 _CDATA = lazy(r"<!\[CDATA\[((?:(?!\]\]>|<!\[CDATA\[).)*+)\]\]>", re.S)
 _STRING = lazy(r'"((?:[^"\\]|\\.)*)"|\'((?:[^\'\\]|\\.)*)\'|`((?:[^`\\]|\\.)*)`', re.S)
-_HIDDEN_INPUT = lazy(r"<input\b[^>]*type\s*=\s*[\"']?hidden[^>]*", re.I)
+_HIDDEN_INPUT = lazy(r"<input\b[^<>]*type\s*=\s*[\"']?hidden[^>]*", re.I)
 _VALUE = lazy(r"value\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.I)
-_TEMPLATE = lazy(r"<template\b[^>]*>(.*?)</template", re.S | re.I)
+_TEMPLATE = lazy(r"<template\b", re.I), lazy(r"</template", re.I)
 _ESCAPE = lazy(r"\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|(.))", re.S)
 _NAMED = {"n": "\n", "r": "", "t": "\t", "b": "", "f": "", "v": "", "\n": ""}
 _HAN = lazy(r"[\u4e00-\u9fff]")
 _STOPS = lazy("[，。；、]")
-_TAG = lazy(r"<[^>]*>")
+_TAG = lazy(r"<[^<>]*>")
 
 _CODE = lazy(r"\bvar \w+ ?=|\bfunction ?\w* ?\(|=> ?\{|\}\s*else\s*\{")
 """Program text between two strings that were told apart wrongly."""
@@ -34,11 +35,23 @@ def body(html: str) -> str | None:
     """The markup or text of the largest body that a script, template or hidden input of the page holds; None where none does."""
     if len(html) > _LARGEST:
         return None
-    found = [s for script in _SCRIPT.findall(html) for s in _strings(script)]
+    found = [s for script in _insides(html, *_SCRIPT) for s in _strings(script)]
     found += [_markup(m[1] or m[2] or "") for i in _HIDDEN_INPUT.findall(html) if (m := _VALUE.search(i))]
-    found += _TEMPLATE.findall(html)
+    found += _insides(html, *_TEMPLATE)
     best = max(found, key=_size, default="")
     return best if _size(best) else None
+
+
+def _insides(html: str, opening: re.Pattern[str], closing: re.Pattern[str]) -> Iterator[str]:
+    """What stands between the tags of each element; of elements within elements the first to close counts."""
+    at = 0
+    while begun := opening.search(html, at):
+        start = html.find(">", begun.end()) + 1
+        ended = closing.search(html, start) if start else None
+        if not ended:
+            return
+        yield html[start : ended.start()]
+        at = ended.end()
 
 
 def _strings(script: str) -> list[str]:

@@ -38,6 +38,7 @@ _QUICK_REST = f"(?<=[{_HAN}>].)\\s?[a-zāáǎàēéěèīíǐìōóǒòūúǔù�
 _QUICK = tuple((sign, lazy(f"[{sign}]" + _QUICK_REST)) for sign in ("(", "（", "\\[", "［", "〔"))
 """A note behind a character, or behind a tag: begun with its bracket, which is rare. A pattern for each bracket, as one that
 begins with a certain sign is searched four times as fast as one that begins with any of several."""
+_RAW = lazy("(?i)(script|style)\\b")
 _LOST_BRACKET = lazy("[?？][。！；][^\\s，。；]{0,4}")
 _RUN = lazy(f"(?:[{_HAN}](?:{_NOTE})*)+")
 _PLAIN_RUN = lazy(f"[{_HAN}]+")
@@ -108,7 +109,18 @@ def lost_brackets(string: str) -> tuple[Warning, ...]:
 
 
 def _bare(source: str) -> str:
-    return re.sub(r"(?is)<(script|style)\b.*?</\1>|<[^>]*>", " ", source) if "<" in source else source
+    """The source without tags, scripts and styles; a `<` that opens nothing stays."""
+    if "<" not in source:
+        return source
+    first, *pieces = source.split("<")
+    kept, unread = [first], ""
+    for piece in pieces:
+        if unread and not piece[: len(unread)].lower() == unread:
+            continue
+        unread = f"/{raw[1].lower()}" if (raw := _RAW.match(piece)) else ""
+        _, closed, words = piece.partition(">")
+        kept.append(" " if unread else " " + words if closed else "<" + piece)
+    return "".join(kept)
 
 
 def original_blocks(blocks: Sequence[str], source: str) -> list[str]:
