@@ -182,3 +182,16 @@ _BITS = st.sampled_from(
 def test_no_text_is_lost_and_nothing_raises(html: str, times: int) -> None:
     tamed, _ = tame(html * times, options=Options(max_depth=8))
     assert tamed.count("字") == html.count("字") * times
+
+
+def test_notes_of_a_ruby_close_each_other_and_stand_alone_nest() -> None:
+    closing_each_other = "<p><ruby>" + "关<rt>guan" * 15_000 + "</ruby>于做好防汛工作</p>"
+    assert run(closing_each_other) == (closing_each_other, set())
+    alone, warnings = run("<rt>甲" * 15_000)
+    assert (alone.count("<rt>"), alone.count("甲"), warnings) == (Options().max_depth, 15_000, {"markup_too_deep"})
+
+
+def test_option_groups_outside_a_choice_nest() -> None:
+    assert run("<optgroup>甲" * 15_000)[1] == {"markup_too_deep"}
+    grouped = "<select>" + "<optgroup label=甲><option>乙</option></optgroup>" * 3_500 + "</select>"
+    assert run(grouped) == (grouped, set())

@@ -123,27 +123,29 @@ def seconds(work: Callable[[], object]) -> float:
         gc.enable()
 
 
+def fastest(work: Callable[[str], object], text: str, times: int) -> float:
+    """Seconds for the text, the least of several times."""
+    return min(seconds(lambda: work(text)) for _ in range(times))
+
+
 def is_steep(work: Callable[[str], object], make: Callable[[int], str]) -> str | None:
     """What is wrong, where four times the input takes far more than four times the time."""
-    large, small = make(SIZE * TIMES), make(SIZE)
+    large = make(SIZE * TIMES)
     took = seconds(lambda: work(large))
     if took < QUICK:
         return None
     if took >= PATIENCE:
-        return f"{PATIENCE:.0f} seconds and more for {len(large)} characters like {small[:40]!r}"
+        return f"{PATIENCE:.0f} seconds and more for {len(large)} characters like {large[:40]!r}"
     ratio = 0.0
     for size in (SIZE, SIZE // 2, SIZE * 2, SIZE):  # another machine's mood is not the same four times
-        large, small = make(size * TIMES), make(size)
-        ratio = min(seconds(lambda: work(large)) for _ in range(2)) / max(
-            min(seconds(lambda: work(small)) for _ in range(3)), QUICK / 40
-        )
+        ratio = fastest(work, make(size * TIMES), 2) / max(fastest(work, make(size), 3), QUICK / 40)
         if ratio < STEEP:
             return None
-    return f"{ratio:.0f} times the time for {TIMES} times {small[:40]!r}…{small[-5:]!r}"
+    return f"{ratio:.0f} times the time for {TIMES} times {large[:40]!r}…{large[-5:]!r}"
 
 
 def _is_slow(work: Callable[[str], object], text: str) -> str | None:
-    return f"slow at {len(text)} characters" if min(seconds(lambda: work(text)) for _ in range(2)) > QUICK else None
+    return f"slow at {len(text)} characters" if fastest(work, text, 2) > QUICK else None
 
 
 def through(pattern: re.Pattern[str], how: str = "search") -> Callable[[str], object]:

@@ -127,12 +127,13 @@ def _prune(
     for number, line in enumerate(lines):
         if not taken[number]:
             continue
-        path, order = [], line.at
-        while order not in verdicts:
-            path.append(order)
-            order = parents[order]
-        for order, above in zip(reversed(path), [order, *reversed(path)], strict=False):
+        path, above = [], line.at
+        while above not in verdicts:
+            path.append(above)
+            above = parents[above]
+        for order in reversed(path):
             verdicts[order] = verdicts[above] or (sums[order] < -16 and links[order] < sums[order] * 0.6)
+            above = order
         if verdicts[line.at]:
             taken[number] = False
 

@@ -7,6 +7,7 @@ tokens: a tag and the text behind it. That takes a third of the time of a walk o
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from selectolax.lexbor import LexborHTMLParser
 
@@ -34,7 +35,7 @@ def tokens(html: str) -> list[str]:
         if tag in source:
             source = _emptied(source, tag)
     if has_data:
-        source = _emptied(source, "script", but="ld+json")
+        source = _without_scripts(source)
     if has_data or any(tag in source for tag in _RAW_TAGS):
         source = _RAW.sub(_escaped, source)
     found = source.split("<")
@@ -63,22 +64,40 @@ def _without(source: str, opening: str, closing: str) -> str:
     return "".join(kept)
 
 
-def _emptied(source: str, tag: str, but: str = "\0") -> str:
-    """The source with the inside of each element of the tag left out, but where its opening tag has those words."""
-    opening, closing = f"<{tag}", f"</{tag}>"
+def _emptied(source: str, tag: str) -> str:
+    """The source with the inside of each element of the tag left out."""
     kept: list[str] = []
-    at, start = 0, source.find(opening)
-    while start >= 0:
-        inside = source.find(">", start) + 1
-        end = source.find(closing, inside)
-        if end < 0:
-            break
-        if but not in source[start:inside]:
-            kept.append(source[at:inside])
-            at = end
-        start = source.find(opening, end)
+    at = 0
+    for _, inside, end in _elements(source, tag):
+        kept.append(source[at:inside])
+        at = end
     kept.append(source[at:])
     return "".join(kept)
+
+
+def _without_scripts(source: str) -> str:
+    """The source without scripts, but those that hold data."""
+    kept: list[str] = []
+    at = 0
+    for start, inside, end in _elements(source, "script"):
+        if "ld+json" not in source[start:inside]:
+            kept.append(source[at:start])
+            at = end + len("</script>")
+    kept.append(source[at:])
+    return "".join(kept)
+
+
+def _elements(source: str, tag: str) -> Iterator[tuple[int, int, int]]:
+    """Where each element of the tag begins, where its inside does, and where its end tag stands."""
+    opening, closing = f"<{tag}", f"</{tag}>"
+    start = source.find(opening)
+    while start >= 0:
+        inside = source.find(">", start) + 1
+        end = source.find(closing, inside) if inside else -1
+        if end < 0:
+            return
+        yield start, inside, end
+        start = source.find(opening, end)
 
 
 def _escaped(match: re.Match[str]) -> str:

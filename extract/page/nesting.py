@@ -132,9 +132,8 @@ class Nesting:
             self.barriers += 1
         if self.formatting:
             self.reopen(start)
-        if tag in _NOTES and [name in _NOTES for name, _ in self.stack[-2:]] == [False, True]:
-            if self.stack[-2] == ("ruby", False):
-                self.stack.pop()
+        if tag in _NOTES and self.stack[-2:-1] == [("ruby", False)] and self.stack[-1][0] in _NOTES:
+            self.stack.pop()
         dropped = len(self.stack) >= self.max_depth
         if dropped:
             self.cuts.append((start, stop, ""))

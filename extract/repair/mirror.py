@@ -115,7 +115,7 @@ def _bare(source: str) -> str:
     first, *pieces = source.split("<")
     kept, unread = [first], ""
     for piece in pieces:
-        if unread and not piece[: len(unread)].lower() == unread:
+        if unread and piece[: len(unread)].lower() != unread:
             continue
         unread = f"/{raw[1].lower()}" if (raw := _RAW.match(piece)) else ""
         _, closed, words = piece.partition(">")
