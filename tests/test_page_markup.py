@@ -48,7 +48,7 @@ FLOODS = [
 
 @pytest.mark.parametrize("unit", FLOODS)
 def test_a_flood_of_markup_takes_time_in_line_with_its_size(unit: str) -> None:
-    """240 KB of it; with the square of the size each of these took 2 to 200 seconds."""
+    """240 KB of it; several took 3 to 40 seconds when their time was the square of the size."""
 
     def seconds(size: int) -> float:
         page = f"{DATA}關辦理對應會議{unit * (size // len(unit.encode()))}".encode()
