@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -130,6 +132,22 @@ def test_two_inputs_of_the_same_bytes_are_two_rows(tmp_path: Path) -> None:
 def test_an_input_named_twice_is_one(pages: Path, tmp_path: Path) -> None:
     report = run_double([pages, pages / "a.html", f"{pages}/./a.html"], tmp_path / "out")
     assert report.inputs == len(records(tmp_path / "out")) == 3
+
+
+def test_files_whose_paths_are_written_the_same_are_all_read(tmp_path: Path, parsed: Path) -> None:
+    folder = tmp_path / "pages"
+    folder.mkdir()
+    (folder / os.fsdecode(b"\xff.html")).write_bytes(page("防汛", 1))
+    (folder / "\\xff.html").write_bytes(page("抗旱", 2))
+    with zipfile.ZipFile(folder / "d.zip", "w") as archive:
+        archive.writestr("ok.html", page("春耕", 3))
+    (folder / "d.zip!ok.html").write_bytes(page("秋收", 4))
+    for _ in range(2):
+        report = run_double([folder, folder], tmp_path / "out")
+        assert (report.total.records, report.inputs) == (4, 4)
+        paths = [r["source"]["path"].removeprefix(f"{folder}/") for r in records(tmp_path / "out")]
+        assert sorted(paths) == ["\\xff.html", "\\xff.html#2", "d.zip!ok.html", "d.zip!ok.html#2"]
+    assert len(parsed.read_text(encoding="utf-8").splitlines()) == 4
 
 
 def test_unchanged_inputs_are_not_parsed_again(pages: Path, tmp_path: Path, parsed: Path) -> None:

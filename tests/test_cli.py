@@ -116,7 +116,12 @@ def test_run_of_what_is_whole_is_a_success_and_goes_on(here: Path) -> None:
         ["run", "a.txt", "-o", "out", "--to", "mysql://x"],
         ["run", "a.txt", "-o", "out", "--repair", "all"],
         ["run", "a.txt", "-o", "a.txt"],
+        ["run", "a.txt", "-o", "out", "--timeout", "inf"],
+        ["run", "a.txt", "-o", "out", "--memory", "10"],
         ["extract"],
+        ["extract", "a.txt", "--timeout", "nan"],
+        ["extract", "a.txt", "--timeout", "-1"],
+        ["extract", "a.txt", "--timeout", "1e300"],
         ["extract", "a.txt", "b.html", "--url", "http://example.invalid"],
         ["schema", "--format", "xml"],
         ["schema", "--write", "a.txt"],
@@ -158,6 +163,23 @@ def test_a_reader_that_goes_away_is_no_matter(here: Path) -> None:
     done = subprocess.run(command, shell=True, capture_output=True, check=False)
     assert len(done.stdout) == 10
     assert done.stderr == b""
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+@pytest.mark.parametrize("command", ["extract a.txt", "schema", "rules"])
+def test_a_full_disk_behind_stdout_is_1_and_said(here: Path, command: str) -> None:
+    done = subprocess.run(
+        f"{sys.executable} -m extract {command} > /dev/full", shell=True, capture_output=True, check=False
+    )
+    assert (done.returncode, done.stderr) == (1, b"gongwen: cannot write to stdout: No space left on device\n")
+
+
+def test_spark_without_its_packages_says_what_to_install(here: Path) -> None:
+    without = "import sys; sys.modules['pyarrow'] = sys.modules['pyspark'] = None; from extract.cli import main; main()"
+    words = [sys.executable, "-c", without, "run", "a.txt", "-o", "out", "--engine", "spark"]
+    done = subprocess.run(words, capture_output=True, check=False)
+    assert done.returncode == 2
+    assert b"pip install 'gongwen[spark]'" in done.stderr
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])

@@ -78,6 +78,12 @@ def test_a_missing_path_and_a_file_taken_for_a_folder_are_failures(tmp_path: Pat
     assert set(found(tmp_path / "nowhere", tmp_path / "a.html" / "b.html").values()) == {"missing"}
 
 
+def test_a_pipe_that_was_named_is_a_failure_and_one_in_a_folder_is_passed(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    assert list(found(tmp_path / "pipe").values()) == ["special_file"]
+    assert list(found(tmp_path).values()) == ["skipped special_file"]
+
+
 def test_a_folder_that_may_not_be_read_is_a_failure(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "closed").mkdir()
     (tmp_path / "open.html").touch()

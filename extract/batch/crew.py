@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, fields
 from typing import Any
 
-from extract.batch.limit import LEAST_MEMORY
+from extract.batch.limit import LEAST_MEMORY, check_time
 from extract.batch.outcome import Outcome, Task
 from extract.batch.pool import Numbered, Pool, Stopped, in_process
 from extract.batch.worker import Worker
@@ -68,10 +68,11 @@ def check_limits(jobs: int | None, timeout: float, memory: int) -> None:
     """Raises ConfigError where one of them makes no sense."""
     if jobs is not None and jobs < 0:
         raise ConfigError(f"jobs must be 1 or more worker processes (0: none, all in this process), not {jobs}")
-    if not timeout >= 0:
-        raise ConfigError(f"timeout must be 0 (no limit) or seconds, not {timeout}")
+    check_time(timeout)
     if memory != 0 and memory < LEAST_MEMORY:
-        raise ConfigError(f"memory must be 0 (no limit) or {LEAST_MEMORY} bytes or more, not {memory}")
+        raise ConfigError(
+            f"memory must be 0 (no limit) or {LEAST_MEMORY} bytes ({LEAST_MEMORY >> 20} MB) or more, not {memory}"
+        )
 
 
 def _cores() -> int:

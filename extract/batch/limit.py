@@ -12,18 +12,28 @@ import threading
 from collections.abc import Iterator
 from types import FrameType
 
+from extract.errors import ConfigError
+
 TIME = 60.0
 """Seconds that a page may take: the slowest page known takes some 2."""
 MEMORY = 2048 * 1024 * 1024
 """Bytes that a worker process may hold: itself some 150 MB, and a page of 60 MB some 500 more."""
 LEAST_MEMORY = 256 * 1024 * 1024
 """With less, workers might not even start."""
+LONGEST = 1e8
+"""Seconds that a page may be given: three years. The system's clocks take no endless times."""
 GRACE = 5.0
 """Seconds after the limit (and a quarter of it) before a process is ended: time for the alarm to be handled."""
 
 
 class PageTimeout(BaseException):
     """The page's time is up. No Exception, so that no handler on the way takes it for a fault of its own."""
+
+
+def check_time(seconds: float) -> None:
+    """Raises ConfigError where that is no time that a page may be given."""
+    if not 0 <= seconds <= LONGEST:
+        raise ConfigError(f"timeout must be seconds, {LONGEST:.0f} at most, or 0 (no limit), not {seconds}")
 
 
 @contextlib.contextmanager

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 
 from extract.batch.database import Database
@@ -18,12 +18,8 @@ class Plan(Database):
     """How many archives were planned."""
 
     def plan(self, found: Iterable[Task | Failed]) -> int:
-        """Note what is to be done, each path once, and say how many inputs there are, without those in archives. A path
-        that is named wins over one found in a folder."""
-        put = (
-            "INSERT INTO plan VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET "
-            "named = max(named, excluded.named), form = coalesce(form, excluded.form)"
-        )
+        """Note what is to be done, each file once, and say how many inputs there are, without those in archives. A path
+        that is named wins over one found in a folder; another file whose path is written the same gets `#2` behind it."""
         rows = (
             (f.path, f.file, f.named, f.form, None)
             if isinstance(f, Task)
@@ -32,12 +28,24 @@ class Plan(Database):
         )
         try:
             self._db.execute("BEGIN")
-            self._db.executemany(put, ((p, file and surrogates_out(file), *more) for p, file, *more in rows))
+            for path, file, *more in rows:
+                self._plan_one(path, surrogates_out(file) if file else None, more)
             self._db.execute("COMMIT")
             planned, self.archives = map(int, self._db.execute("SELECT count(*), count(form) FROM plan").fetchone())
             return planned - self.archives
         except sqlite3.Error as error:
             raise self._error(error) from error
+
+    def _plan_one(self, path: str, file: bytes | None, more: Sequence[object]) -> None:
+        put = (
+            "INSERT INTO plan VALUES (?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET "
+            "named = max(named, excluded.named), form = coalesce(form, excluded.form) "
+            "WHERE file IS excluded.file OR file IS NULL OR excluded.file IS NULL"
+        )
+        written, times = path, 1
+        while not self._db.execute(put, (written, file, *more)).rowcount:
+            times += 1
+            written = f"{path}#{times}"
 
     def planned_failures(self) -> Iterator[Failed]:
         """The inputs that failed before anything was read."""
@@ -63,10 +71,12 @@ class Plan(Database):
         return str(row[0]) if row else None
 
     def claim(self, path: str) -> str:
-        """The path for an input of this run that was not planned: the second of a name gets `#2` behind it, and so on."""
-        put = "INSERT INTO claimed VALUES (?, 1) ON CONFLICT DO UPDATE SET times = times + 1 RETURNING times"
+        """The path for an input of this run that was not planned: the second of a name gets `#2` behind it, and so on. A
+        file whose name looks like a member's (`a.zip!b.html`) is the first."""
+        first = "1 + EXISTS (SELECT * FROM plan WHERE path = ? AND form IS NULL)"
+        put = f"INSERT INTO claimed VALUES (?, {first}) ON CONFLICT DO UPDATE SET times = times + 1 RETURNING times"
         try:
-            times = self._db.execute(put, (path,)).fetchone()[0]
+            times = self._db.execute(put, (path, path)).fetchone()[0]
         except sqlite3.Error as error:
             raise self._error(error) from error
         return path if times == 1 else self.claim(f"{path}#{times}")

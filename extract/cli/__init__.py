@@ -58,6 +58,15 @@ def main(arguments: list[str] | None = None) -> None:
         # The reader has gone: quiet, also when Python flushes stdout at the end.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         status = FAILED
+    except OSError as error:
+        place = (
+            f"{os.fsdecode(error.filename)}: "
+            if isinstance(error.filename, str | bytes)
+            else "cannot write to stdout: "
+        )
+        click.echo(f"gongwen: {place}{error.strerror or error}", err=True)
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        status = FAILED
     except ExtractError as error:
         click.echo(f"gongwen: {error.message}", err=True)
         status = MISUSED if isinstance(error, ConfigError | RuleError) else FAILED

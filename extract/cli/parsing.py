@@ -26,9 +26,19 @@ max_bytes_option = click.option(
     metavar="BYTES",
     help="A larger page is a failure, never cut.",
 )
+
+
+def _check_time(_context: click.Context, _parameter: click.Parameter, seconds: float) -> float:
+    from extract.batch.limit import check_time
+
+    check_time(seconds)
+    return seconds
+
+
 timeout_option = click.option(
     "--timeout",
-    type=click.FloatRange(min=0),
+    type=float,
+    callback=_check_time,
     default=60.0,
     show_default=True,
     metavar="SECONDS",

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import click
 
 from extract.cli.parsing import max_bytes_option, options_of, repair_option, rules_option, timeout_option
+from extract.errors import ConfigError
 
 if TYPE_CHECKING:
     from extract.batch import Progress, Report
@@ -124,7 +125,10 @@ def run(
         limits: dict[str, Any] = {"timeout": timeout, "memory": memory * 1024 * 1024}
         more: dict[str, Any] = limits | {"out": out, "force": force, "progress": progress, "reading": reading}
         if engine == "spark":
-            from extract.engine.spark.run import run_spark
+            try:
+                from extract.engine.spark.run import run_spark
+            except ModuleNotFoundError as error:
+                raise ConfigError(f"Spark needs pyspark and pyarrow: pip install 'gongwen[spark]' ({error})") from error
 
             report = run_spark(inputs, to, options, master=master, **more)
         else:

@@ -79,6 +79,9 @@ def _named(path: Path, own: Path | None) -> Iterator[Listed]:
         return
     if stat.S_ISDIR(mode):
         yield from _folder(path, path.resolve(), own)
+    elif not stat.S_ISREG(mode):
+        message = f"{shown(path)} is a pipe or device, no file; keep what it gives in a file, or use `gongwen extract`"
+        yield Broken(shown(path), "special_file", message)
     else:
         yield Found(shown(path), str(path), named=True, form=_form(path, named=True))
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from extract.batch.limit import MEMORY
+from extract.batch.limit import MEMORY, check_time
 from extract.batch.outcome import Failed, Failure, Outcome, Skipped, Task
 from extract.batch.worker import Worker, parse_page
 from extract.errors import ConfigError
@@ -146,8 +146,7 @@ def failures_of(outcomes: DataFrame) -> DataFrame:
 
 
 def _worker(options: Options | None, timeout: float) -> Worker:
-    if not timeout >= 0:
-        raise ConfigError(f"timeout must be 0 (no limit) or seconds, not {timeout}")
+    check_time(timeout)
     return Worker(parse_page, options or Options(), timeout)
 
 
