@@ -31,3 +31,7 @@ __getattr__ = late(
         "ExtractError": "extract.errors",
     },
 )
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
+
+from extract.errors import ConfigError
 
 RepairMode = Literal["strip", "certain", "likely"]
+LEAST_DEPTH = 8
+"""Layouts of twenty years ago put their text a dozen tables deep."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,4 +29,14 @@ class Options:
 
     charset: str | None = None
     """What the server's header (`Content-Type`) said the page is in, where an archive has kept it. It outranks the page's
-    own declaration; bytes that prove another charset outrank both. A header that stands before the page is read by itself."""
+    own declaration; bytes that prove another charset outrank both. A header that stands before the page is read by itself. A name
+    that nobody knows says nothing."""
+
+    def __post_init__(self) -> None:
+        """Raises ConfigError where an option makes no sense."""
+        if self.repair not in get_args(RepairMode):
+            raise ConfigError(f"repair must be one of {', '.join(get_args(RepairMode))}, not {self.repair!r}")
+        if self.max_bytes < 1:
+            raise ConfigError(f"max_bytes must be 1 or more, not {self.max_bytes}")
+        if self.max_depth < LEAST_DEPTH:
+            raise ConfigError(f"max_depth must be {LEAST_DEPTH} or more, not {self.max_depth}")

@@ -70,6 +70,20 @@ def test_a_case_that_is_not_there_has_no_record(folder: Path) -> None:
     assert checked.figures["title"].f1 == 0
 
 
+def test_an_input_that_is_not_there_and_a_floor_that_is_not_are_said(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as left:
+        main(["check", str(folder), "--floor", str(tmp_path / "flor.json")])
+    assert left.value.code == 2
+    assert "there is no floor" in capsys.readouterr().err
+    (folder / "a.txt").unlink()
+    with pytest.raises(SystemExit) as left:
+        main(["check", str(folder)])
+    assert left.value.code == 1
+    assert f"{folder / 'a.txt'} is labelled and cannot be read" in capsys.readouterr().err
+
+
 def test_values_gained_and_lost_since_the_floor(folder: Path, tmp_path: Path) -> None:
     floor_file = tmp_path / "floor.json"
     label(folder, {**GOOD, "issued_on": "2004-07-30"})

@@ -10,6 +10,7 @@ import sqlite3
 import subprocess
 import sys
 import tomllib
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -98,6 +99,22 @@ def test_a_reader_and_a_store_of_ones_own(site: Path) -> None:
     assert record["source"]["url"] == "https://example.cn/a.html"
     with sqlite3.connect(site / "out" / "notices.db") as database:
         assert database.execute("SELECT name, value FROM extensions").fetchall() == [("amounts", '["12.5万元"]')]
+
+
+@pytest.mark.parametrize("packed", [False, True])
+def test_a_reader_of_ones_own_is_asked_in_folders_and_archives(site: Path, packed: bool) -> None:
+    folder = site / "pages"
+    folder.mkdir()
+    part = f"MIME-Version: 1.0\nContent-Type: text/html; charset=utf-8\n\n{NOTICE}\n"
+    if packed:
+        with zipfile.ZipFile(folder / "all.zip", "w") as archive:
+            archive.writestr("saved.mht", part)
+    else:
+        (folder / "saved.mht").write_text(part, encoding="utf-8")
+    done = gongwen(site, "run", "pages", "-o", "out")
+    assert done.returncode == 0, done.stderr
+    record = json.loads((site / "out" / "notices.jsonl").read_text(encoding="utf-8"))
+    assert record["source"]["path"] == ("pages/all.zip!saved.mht!part1" if packed else "pages/saved.mht!part1")
 
 
 def test_rules_of_ones_own(site: Path) -> None:

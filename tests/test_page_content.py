@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import time
 
@@ -11,6 +12,7 @@ from bs4.element import NavigableString
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from extract import parse
 from extract.document import Block, Page
 from extract.options import Options
 from extract.page import furniture, read_page
@@ -78,6 +80,18 @@ def test_the_only_copy_may_be_hidden_but_never_silently() -> None:
     shown = read(f"{MENU}<div style='display:none'>{BODY}</div>")
     assert kept(shown) == WORDS
     assert "content_hidden" in [w.code for w in shown.warnings]
+
+
+@pytest.mark.parametrize("hidden", ["style='display:none'", "hidden", "style='visibility:hidden'"])
+def test_a_short_notice_that_is_hidden_below_its_title_is_read(hidden: str) -> None:
+    sentence = "现将安全检查工作有关事项通知如下，请认真组织实施。"
+    body = f"<p>各县（区）人民政府：</p><p>{sentence}</p><p>临江市人民政府办公室</p><p>2020年5月7日</p>"
+    page = f"<html><body><h1>临江市人民政府办公室关于开展安全检查的通知</h1><div {hidden}>{body}</div></body></html>"
+    record = parse(page, path="a.html")
+    assert (record.issued_on, sentence in record.text) == (dt.date(2020, 5, 7), True)
+    assert "content_hidden" in [w.code for w in record.warnings]
+    waiting = parse(f"<body>首页<div {hidden}>正在加载，请稍候。</div></body>", path="a.html")
+    assert "稍候" not in waiting.text
 
 
 @pytest.mark.parametrize(

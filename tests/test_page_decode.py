@@ -52,6 +52,14 @@ def test_big5_is_read_where_it_is_declared() -> None:
     assert "縣政府關於辦理防汛工作的公告" in found.text
 
 
+def test_a_few_words_of_big5_are_told_by_their_stops() -> None:
+    found = read("臨江市人民政府關於開展安全檢查的通知\n各縣：請認真組織。".encode("big5"))
+    assert (found.encoding, found.text[-5:]) == ("big5hkscs", "認真組織。")
+    assert [w.code for w in found.warnings] == ["charset_guessed"]
+    bullets = "临江市人民政府关于开展安全检查的通知\n\ue000请\ue001认真组织。"
+    assert read(bullets.encode("gb18030")).text == bullets
+
+
 @pytest.mark.parametrize("charset", ["utf-8", "gbk"])
 @pytest.mark.parametrize("declared", [True, False])
 def test_a_stray_byte_or_a_cut_character_loses_no_page(charset: str, declared: bool) -> None:

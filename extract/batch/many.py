@@ -67,7 +67,7 @@ def parse_many(
     """Read pages in worker processes and give what became of each, in their order.
 
     `inputs`: files, folders, archives, patterns and addresses as for `extract.run`, or pages that the caller has in memory
-    (`extract.readers.Page(name, data, url)`). They are taken as they are needed, so they may come from a generator without end; at most some hundred are
+    (`extract.readers.Page(name, data, url)`; without a name, its number counts). They are taken as they are needed, so they may come from a generator without end; at most some hundred are
     on their way. `options`: as for `parse`. `jobs` (worker processes), `timeout` (seconds a page), `memory` (bytes a worker), `reading` (how archives are
     read): as for `run`. Files of folders that are no pages are left out.
 
@@ -114,9 +114,9 @@ def _result(outcome: Outcome) -> Result | None:
 
 
 def _tasks(inputs: Iterable[StrPath | Page], reading: Reading) -> Iterator[Task | Outcome]:
-    for given in inputs:
+    for number, given in enumerate(inputs, 1):
         if isinstance(given, Page):
-            yield task_of(given.name, given)
+            yield task_of(given.name or str(number), given)
             continue
         for found in find_inputs([given]):
             if isinstance(found, Broken):

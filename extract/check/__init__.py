@@ -7,8 +7,9 @@ were labelled (docs/quality.md says which extra keys there are). Nothing else of
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -39,6 +40,8 @@ class Checked:
     cases: int
     figures: dict[str, Figures]
     misses: list[Miss]
+    missing: list[str] = field(default_factory=list)
+    """Inputs that are labelled and not there. They count as cases without a record."""
 
 
 def cases_of(folder: Path) -> list[Case]:
@@ -81,11 +84,12 @@ def check(
     tally = Tally()
     cases = cases_of(folder)
     for case in cases:
-        label = {field: value for field, value in case.expect.items() if (case.file, field) not in left_out}
+        label = {key: value for key, value in case.expect.items() if (case.file, key) not in left_out}
         record = records.get(PurePosixPath(case.file).name) if records is not None else _read(folder, case, options)
         compare(tally, case.file, label, record)
         on_case()
-    return Checked(folder.name, len(cases), {f: tally.row(f) for f in tally.fields()}, tally.misses)
+    missing = [str(folder / c.file) for c in cases if records is None and not os.access(folder / c.file, os.R_OK)]
+    return Checked(folder.name, len(cases), {f: tally.row(f) for f in tally.fields()}, tally.misses, missing)
 
 
 def _read(folder: Path, case: Case, options: Options | None) -> dict[str, Any] | None:

@@ -44,15 +44,19 @@ def check(
 
     if lift and not floor:
         raise click.UsageError("--raise writes the file of --floor: name it")
+    if floor and not lift and not Path(floor).exists():
+        raise click.UsageError(f"there is no floor {floor}; --raise writes one")
     known = read_floor(Path(floor)) if floor else {}
     out_of = _disputed(disputed)
     fallen: list[str] = []
+    missing: list[str] = []
     tables = {}
     for folder in folders:
         name = Path(folder).name
         checked = check_folder(folder, options=options_of(repair, 64 * 1024 * 1024), disputed=out_of.get(name, []))
         change = against(known, checked)
         fallen += change.fallen
+        missing += checked.missing
         tables[name] = {field: row._asdict() for field, row in checked.figures.items()}
         if not as_json:
             _print(checked, change, show, known.get(name))
@@ -64,7 +68,9 @@ def check(
         write_floor(Path(floor), known)
     if floor:
         click.echo("\n".join(fallen) or "nothing fell", err=True)
-    if fallen:
+    for file in missing:
+        click.echo(f"gongwen: {file} is labelled and cannot be read", err=True)
+    if fallen or missing:
         sys.exit(FAILED)
 
 

@@ -57,6 +57,8 @@ def _heads(cells: list[str]) -> dict[str, int]:
     """Which column holds what, where a row is a head with a column of telephones."""
     if any(len(c) > 16 or re.search(r"\d{5}", c) for c in cells):
         return {}
+    if not any(_HEADS["phone"].search(cell.strip()) for cell in cells):
+        return {}
     columns: dict[str, int] = {}
     for number, cell in enumerate(cells):
         for kind, pattern in _HEADS.items():

@@ -32,7 +32,7 @@ _TRIGGER = lazy(
 )
 _CONTEXT_LONGEST = 80
 _OFFICE_LINE = lazy(r" {0,4}(?P<office>[\u4e00-\u9fff()]{3,30}) ?[: ] ?(?P<people>[\u4e00-\u9fff、, ·]{2,30})$")
-_NUMBERISH = lazy(r"[0-9]{3}(?:[0-9]{2}|[0-9]? ?[-) ] ?[0-9]{3})")
+_NUMBERISH = lazy(r"[0-9][0-9]{2}(?:[0-9]{2}|[0-9]? ?[-) ] ?[0-9]{3})")
 _LABELLED_NUMBER = lazy(r"[话线真机][^。\n]{0,16}[0-9]{3}")
 _AT_SIGN = lazy("@")
 _BARE_NUMBER = lazy(r"[ (,]{1,3}([2-9][0-9]{2,3}-?[0-9]{4})(?![0-9])")

@@ -28,6 +28,8 @@ _DAY_LABEL = lazy(
     r"|(?P<expires>(?:失效|废止)(?:时间|日期)))[】\]]?[ :|]{1,4}(?=[12])",
     re.MULTILINE,
 )
+_DAY_WORD = lazy("[发成颁公签制实施生执失废][文布发定行效止](?:时间|日期)")
+"""What stands in every such label."""
 _LAPSES = lazy(r" ?(?:之日)?(?:起|后)?(?:自动|自行|即行|同时)?(?:失效|废止|停止执行|终止)")
 _YEAR_END = lazy(
     r"(?:有效期(?:限)?|有效|施行|执行|实施)(?:至|到|截至|截止到)(?P<year>[0-9]{4}|[一二][〇○零0-9一二三四五六七八九]{3}) ?年(?:年?底|末|12月底)"
@@ -87,7 +89,7 @@ def _labelled(document: Document) -> list[DateCandidate]:
     view = fold(document.string)
     found: list[DateCandidate] = []
     end = lines[min(len(lines), _HEAD_LINES) - 1].end if lines else 0
-    for label in _DAY_LABEL.finditer(view, 0, end):
+    for label in _DAY_LABEL.finditer(view, 0, end) if _DAY_WORD.search(view, 0, end) else ():
         day = next((d for d in find_dates(document.string, label.end(), min(end, label.end() + 16)) if d.has_day), None)
         if (
             day

@@ -74,8 +74,25 @@ _ANY = lazy(
 )
 
 
-_QUICK = lazy(
-    "[年月日号天周旬季时晚五冬]|[期汛节庆旦一耕收学假季考会开临始来到以之明午秋暖幕星中内]前|星期|[.．/／-][0-9０-９]"
+_SIGNS: dict[str, frozenset[str]] = {
+    value: frozenset(signs)
+    for value, signs in {
+        "recurring": "每次",
+        "from_issue": "发布公",
+        "plan": "五",
+        "day_of_month": "于在",
+        "week": "周星",
+        "today": "天晚日",
+        "month": "月",
+        "this_month": "月",
+        "quarter": "季半年",
+        "season": "前冬",
+    }.items()
+}
+"""Characters one of which stands in a row's words: asked for before the words themselves."""
+_QUICK = lazy("[年月日号天周旬季时晚五冬]")
+_QUICK_TOO = lazy(
+    "[前星.．/／-](?:(?<=[期汛节庆旦一耕收学假季考会开临始来到以之明午秋暖幕星中内]前)|(?<=星)期|(?<=[.．/／-])[0-9０-９])"
 )
 """A character that every form holds, before anything is folded."""
 
@@ -107,7 +124,7 @@ def find_deadline(sentence: str, issued: dt.date | None, duty: int | None = None
 @lru_cache(maxsize=64)
 def _all(sentence: str, issued: dt.date | None) -> tuple[Found, ...]:
     """All deadlines of a sentence in order; asked for more than once while the sentence is read."""
-    if not _QUICK.search(sentence) or not _ANY.search(sentence):
+    if not (_QUICK.search(sentence) or _QUICK_TOO.search(sentence)) or not _ANY.search(sentence):
         return ()
     view = fold(sentence)
     if "《" in view or "“" in view:
@@ -164,14 +181,19 @@ def read_cell(cell: str, issued: dt.date | None) -> Deadline | None:
 
 
 @cache
-def _rows() -> tuple[Row, ...]:
-    return load("deadlines").rows
+def _rows() -> tuple[tuple[Row, frozenset[str] | None, re.Pattern[str]], ...]:
+    """The rows, each with the characters and the words that it needs."""
+    return tuple((row, _SIGNS.get(row.value), _ANCHORS[str(row.value)]) for row in load("deadlines").rows)
 
 
 def _matches(view: str) -> list[tuple[re.Match[str], Row]]:
     """All rows' matches, earliest first, at the same start the longest; what overlaps an earlier one is left out."""
+    signs = set(view)
     found = [
-        (match, row) for row in _rows() if _ANCHORS[str(row.value)].search(view) for match in row.pattern.finditer(view)
+        (match, row)
+        for row, needed, anchor in _rows()
+        if (needed is None or not signs.isdisjoint(needed)) and anchor.search(view)
+        for match in row.pattern.finditer(view)
     ]
     found.sort(key=lambda pair: (pair[0].start(), -pair[0].end()))
     kept: list[tuple[re.Match[str], Row]] = []

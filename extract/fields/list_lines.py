@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from extract.document import Document
 from extract.fields import run_together
+from extract.lexicon import foldable
 from extract.patterns import lazy
 
 _FOLD = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | {
@@ -64,7 +65,9 @@ def folded(text: str) -> str:
 
 @lru_cache(maxsize=4)
 def _folded(text: str) -> str:
-    for char in _FOLDED.intersection(text):  # a notice has few of them: a third of the time of one translation
+    for char in _FOLDED.intersection(
+        foldable(text)
+    ):  # a notice has few of them: a third of the time of one translation
         text = text.replace(char, _FOLD[ord(char)])
     return text
 
@@ -111,7 +114,11 @@ def pieces(document: Document) -> tuple[Piece, ...]:
     for number, line in enumerate(document.text.lines):
         block = blocks[line.block] if line.block < len(blocks) else None
         cuts = [line.start, line.end]
-        if line.end - line.start > _LONG and (block is None or block.row is None):
+        if (
+            line.end - line.start > _LONG
+            and string.find("\u3000\u3000", line.start, line.end) >= 0
+            and (block is None or block.row is None)
+        ):
             for gap in _INDENT.finditer(string, line.start, line.end):
                 if string[gap.start() - 1] in "。：:；;！!）)" or gap.end() - cuts[-2] > 3:
                     cuts[-1:-1] = [gap.end()]

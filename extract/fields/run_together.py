@@ -24,6 +24,8 @@ def cuts(view: str, start: int, end: int) -> list[int]:
     >>> [line[a:b].strip() for a, b in zip(at, at[1:])]  # doctest: +NORMALIZE_WHITESPACE
     ['决定予以表彰。', '一、先进县', '云溪县、安河区', '二、先进镇', '青山镇、新河镇', '三、特别奖', '县财政局、县水利局']
     """
+    if view.count(" ", start, end) < 2:
+        return []
     labels = [m.span() for m in _LABEL.finditer(view, start, end)]
     if len(labels) < 2:
         return []

@@ -27,6 +27,8 @@ _FIRST_DECIMALS = lazy(
     r"^[ \t\u3000\xa0]*1[ \u3000.．、]{0,4}[\u4e00-\u9fff]{2,12}[ \u3000]*\n[ \t\u3000\xa0]*1[.．]1[ \u3000]{0,4}[\u4e00-\u9fff]",
     re.MULTILINE,
 )
+_FIRST_POINTS = (".1", ". 1", ".01", ". 01")
+"""One of these stands in every 1.1 of a folded text."""
 _GOES_ON = frozenset(",。;、:!?)")
 """Signs, as folded, that begin no line: the page broke a sentence before them."""
 _SAYS = lazy(r"[\u4e00-\u9fff]|[A-Za-z]{3}")
@@ -58,6 +60,8 @@ def find(document: Document) -> tuple[Section, ...]:
 
 def _is_decimal(text: str) -> bool:
     """Numbered 1, 1.1, 1.1.1: 1.1 and its follower 1.2 both begin lines, or `1 总则` stands right above 1.1."""
+    if not any(first in text for first in _FIRST_POINTS):
+        return False
     seen = {(int(a), int(b)) for a, b in _DECIMAL.findall(text)}
     return any((a, b + 1) in seen for a, b in seen if b == 1) or _FIRST_DECIMALS.search(text) is not None
 

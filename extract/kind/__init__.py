@@ -102,7 +102,7 @@ def _says_error(document: Document) -> bool:
 
 def size_of(string: str) -> int:
     """Characters without white space."""
-    return len("".join(string.split()))
+    return sum(map(len, string.split()))
 
 
 def _is_menu(document: Document) -> bool:
@@ -140,7 +140,8 @@ def _is_catalogue(document: Document, size: int) -> bool:
     """Entries of a directory, whatever they say: most lines end with their day, or several open what they only begin."""
     text, string = document.text, document.string
     count = len(text.lines)
-    opens = any(word in string for word in _OPENING_WORDS)
+    said = sum(map(string.count, _OPENING_WORDS))
+    opens = said >= 3 and said * 3 >= count  # each line that opens says one of the words
     bare = count >= 5 and (string.count("。") + string.count("，")) * 100 < size
     if not opens and not bare:
         return False

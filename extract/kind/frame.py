@@ -31,6 +31,8 @@ _DAY = (
 _DATE_LINE = lazy(
     rf"(?:\A|[\s\u3000。）)])(?:{_DAY}|((?:19|20)\d\d[-./]\d{{1,2}}[-./]\d{{1,2}}))[\s\u3000]*(?:[（(]|印发|\Z)"
 )
+_MAY_DATE = lazy(r"年|\d[-./]\d")
+"""What stands in every line that `_DATE_LINE` finds."""
 _RUN_IN_DATE = lazy(
     r"([一-龥]{4,30})[\s\u3000]*(?:(?:19|20)\d\d\s?年\s?\d{1,2}\s?月\s?\d{1,2}\s?[日曰]|二[〇○OoО零０Ｏ0◯].{1,2}年.{1,3}月.{1,3}[日曰])"
     r"[\s\u3000]*(?:[（(][^（）()]{1,60}[）)]?[\s\u3000]*)?\Z"
@@ -108,17 +110,18 @@ def frame(document: Document, title: str) -> Iterator[Vote]:
     count = len(text.lines)
     head = [text.line_text(n) for n in range(min(count, _HEAD))]
     together = next((line for line in head[:4] if len(line) > _RUN_TOGETHER), "")[:400]
-    if any("号" in line and len(line) <= 60 and _NUMBER.search(line) for line in head) or _RUN_IN_NUMBER.search(
-        _first(together)
+    opening = _first(together)
+    if any("号" in line and len(line) <= 60 and _NUMBER.search(line) for line in head) or (
+        "号" in opening and _RUN_IN_NUMBER.search(opening)
     ):
         yield Vote("document number in the head", notice=3.0, frame=True)
     elif document.page.metadata.document_number:
         yield Vote("document number in the catalogue", notice=2.5, frame=True)
     named = next((line for line in head[:10] if _is_addressees(line)), "")
-    if named or _RUN_IN_ADDRESSEE.search(_first(together)):
+    if named or _has_colon(opening) and _RUN_IN_ADDRESSEE.search(opening):
         yield Vote("addressees", notice=3.0 if _ALL_OF.match(named) else 2.0, frame=True)
     for line in head[:6]:
-        if match := _BELOW_TITLE.match(line):
+        if line.lstrip()[:1] in ("（", "(") and (match := _BELOW_TITLE.match(line)):
             yield Vote(
                 "date below the title",
                 notice=2.5 if "通过" in match.group() or "批准" in match.group() else 1.5,
@@ -132,7 +135,9 @@ def frame(document: Document, title: str) -> Iterator[Vote]:
     if end:
         yield end
     if (end is None or end.notice <= 2) and any(
-        _SIGNED_WITHIN.search(line) for line in head if len(line) > _RUN_TOGETHER
+        _SIGNED_WITHIN.search(line)
+        for line in head
+        if len(line) > _RUN_TOGETHER and "年" in line and len(line.split(None, 1)) > 1
     ):
         yield Vote("signature and date inside a line", notice=2.5, frame=True, closes=True)
     ending = "\n".join(tail)
@@ -186,7 +191,13 @@ def _first(line: str) -> str:
     return line if stop < 0 else line[:stop]
 
 
+def _has_colon(line: str) -> bool:
+    return "：" in line or ":" in line
+
+
 def _is_addressees(line: str) -> bool:
+    if not _has_colon(line):
+        return False
     if line.rstrip(" \u3000\t\xa0")[-1:] in (":", "：") and _EACH.match(line):
         return True
     match = _ADDRESSEE.match(line) if _BODIES_END.search(line) else None
@@ -209,7 +220,7 @@ def _is_in_articles(string: str) -> bool:
 
 def _of_tail(tail: Sequence[str]) -> Vote | None:
     """Signature and date in the last lines. A table of days (jobs, replies) is none."""
-    dates = [n for n, line in enumerate(tail) if len(line) <= 60 and _DATE_LINE.search(line)]
+    dates = [n for n, line in enumerate(tail) if len(line) <= 60 and _MAY_DATE.search(line) and _DATE_LINE.search(line)]
     if len(dates) > 4:
         return None
     for number, line in enumerate(tail):

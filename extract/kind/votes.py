@@ -49,9 +49,9 @@ def votes(document: Document) -> Iterator[Vote]:
     for place, words in places.items():
         if words:
             where = _words_of(place).places(words)
-            for row in _likely(place, where):
-                if match := next(_found(row, words, where), None):
-                    yield _vote(row, _times(row, words, where, match.group()))
+            for row, held in _likely(place, where):
+                if match := next(_found(row, words, where, held), None):
+                    yield _vote(row, _times(row, words, where, held, match.group()))
     for row in _rows().get("column", ()):
         if any(row.matches(c) for c in columns):
             yield _vote(row, 1.0)
@@ -72,25 +72,27 @@ def _needing(place: str) -> tuple[tuple[int, ...], dict[str, tuple[int, ...]]]:
     return tuple(n for n, row in enumerate(rows) if not row.needs), needing
 
 
-def _likely(place: str, words: Iterable[str]) -> list[Row]:
-    """The rows of a place that can match where these words stand, in the table's order."""
+def _likely(place: str, words: Iterable[str]) -> list[tuple[Row, list[str]]]:
+    """The rows of a place that can match where these words stand, in the table's order, each with those that it needs."""
     always, needing = _needing(place)
-    numbers = {*always, *(n for word in words for n in needing[word])}
+    held: dict[int, list[str]] = {number: [] for number in always}
+    for word in words:
+        for number in needing[word]:
+            held.setdefault(number, []).append(word)
     rows = _rows().get(place, ())
-    return [rows[n] for n in sorted(numbers)]
+    return [(rows[number], held[number]) for number in sorted(held)]
 
 
-def _found(row: Row, words: str, where: Mapping[str, Sequence[int]]) -> Iterator[re.Match[str]]:
-    """The row's matches. `where`: the places of the words that rows need. Where it says how far its matches `reach` from
-    one of these, only there: most of a text is passed over."""
+def _found(row: Row, words: str, where: Mapping[str, Sequence[int]], held: Sequence[str]) -> Iterator[re.Match[str]]:
+    """The row's matches. `where`: the places of the words that rows need; `held`: those of them that this one does. Where
+    it says how far its matches `reach` from one of these, only there: most of a text is passed over."""
     reach = row.value.get("reach")
     if reach is None:
-        if not row.needs or any(word in where for word in row.needs):
-            yield from row.pattern.finditer(words)
+        yield from row.pattern.finditer(words)
         return
-    for word in row.needs:
+    for word in held:
         floor = 0
-        for at in where.get(word, ()):
+        for at in where[word]:
             stop = at + len(word) + reach
             while floor <= at:  # else the last match holds it
                 match = row.pattern.search(words, max(floor, at - reach), stop)
@@ -100,11 +102,11 @@ def _found(row: Row, words: str, where: Mapping[str, Sequence[int]]) -> Iterator
                 floor = max(match.end(), floor + 1)
 
 
-def _times(row: Row, words: str, where: Mapping[str, Sequence[int]], first: str) -> float:
+def _times(row: Row, words: str, where: Mapping[str, Sequence[int]], held: Sequence[str], first: str) -> float:
     """How much of a row's points count: all, or half where it asks for several different words and has one."""
     if not row.value.get("several"):
         return 1.0
-    return 1.0 if any(m.group() != first for m in _found(row, words, where)) else 0.5
+    return 1.0 if any(m.group() != first for m in _found(row, words, where, held)) else 0.5
 
 
 def _vote(row: Row, times: float) -> Vote:

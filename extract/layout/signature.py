@@ -8,8 +8,9 @@ from functools import cache
 from typing import NamedTuple
 
 from extract.layout.annexes import is_annex_mark
-from extract.layout.signers import ITEM, STATEMENT, behind_list, heads_list, is_organs_line
-from extract.lexicon import FoundDate, find_dates, is_organ
+from extract.layout.names_above import organs_above
+from extract.layout.signers import ITEM, STATEMENT, heads_list, is_organs_line
+from extract.lexicon import FoundDate, find_dates, has_dates, is_organ
 from extract.patterns import lazy
 from extract.pieces import Piece, tight
 from extract.rules import load
@@ -72,7 +73,7 @@ def find_signature(
     found: list[Signed] = []
     for index in range(first, end):
         piece = pieces[index]
-        if piece.end - piece.start < 5:
+        if piece.end - piece.start < 5 or not has_dates(string, piece.start, piece.end):
             continue
         for date in find_dates(string, piece.start, piece.end):
             if date.has_day and (signed := _dated(view, pieces, first, index, end, date, names)):
@@ -113,7 +114,7 @@ def _split_dates(string: str, view: str, pieces: Sequence[Piece], first: int, en
                         and pieces[ends].end == date.span.end
                         and ends > begins
                     ):
-                        start, score = _organs_above(view, pieces, first, begins)
+                        start, score = organs_above(view, pieces, first, begins)
                         if score or ends + 1 >= end:
                             found.append(Signed(start, ends, None, date.span, 1.5 + score))
                 index = last
@@ -140,7 +141,7 @@ def _dated(
             return None
         if _GOES_ON.match(following) or (index > floor and _LEADS_IN.search(tight(pieces[index - 1].of(view)))):
             return None
-        start, score = _organs_above(view, pieces, floor, index) if cut == piece.start else (index, 0.0)
+        start, score = organs_above(view, pieces, floor, index) if cut == piece.start else (index, 0.0)
         if not score and cut == piece.start and index > floor:
             above = pieces[index - 1]
             low = _sentence_start(view, above.start, above.end)
@@ -152,7 +153,7 @@ def _dated(
             Signed(start, index, cut if cut > piece.start else None, date.span, 1 + score + ending) if closed else None
         )
     if len(words) <= 120 and is_organs_line(before):
-        start, _ = _organs_above(view, pieces, floor, index) if cut == piece.start else (index, 0.0)
+        start, _ = organs_above(view, pieces, floor, index) if cut == piece.start else (index, 0.0)
         return Signed(start, index, cut if cut > piece.start else None, date.span, 3 + ending)
     if at := _trailing_organs(view, cut, date.span.start):
         return Signed(index, index, at, date.span, 2.5 + ending)
@@ -221,67 +222,6 @@ def _ending(view: str, pieces: Sequence[Piece], index: int, end: int, following:
     return 0.0
 
 
-def _organs_above(view: str, pieces: Sequence[Piece], floor: int, index: int) -> tuple[int, float]:
-    """The first piece of the block of names that ends above piece `index`, and a score: 2 where there is one."""
-    at = index
-    seen = False
-    while at > floor and index - at < 16:
-        words = pieces[at - 1].of(view)
-        whole = tight(words)
-        if len(whole) > 90 or is_annex_mark(whole):
-            break
-        if _rule("seal").match(whole) or _rule("order_signer").match(whole):
-            at -= 1
-            continue
-        if is_organs_line(words) or _signing_company(whole):
-            seen = True
-            at -= 1
-            continue
-        if seen and at - 1 > floor and _first_half(view, pieces, at - 1):
-            at -= 1
-        break
-    while at < index and _rule("seal").match(tight(pieces[at].of(view))):
-        at += 1
-    if index - at > 1:
-        at = behind_list(view, pieces, floor, at, index)
-    return (at, 2.0) if seen else (index, 0.0)
-
-
-_SIGNS = lazy(
-    r"(?:招标|采购|发文|发布|公告|公示|通知|申请|建设|出让|转让|拍卖|挂牌|委托|受托|代理|招标代理|管理|破产管理|征收|征集|编制|填报|申报|制发|发起|出租|清算|施工|监理|设计|审批|批准|签发)(?:人|单位|机构|部门)"
-)
-"""招标人：, 发布单位：: who is named behind such a label signs; behind 责任单位：, 受检单位： nobody does."""
-
-
-def _signing_company(words: str) -> bool:
-    """A labelled signer (招标人：…公司)."""
-    label, _, name = words.partition(":")
-    return bool(name) and _SIGNS.fullmatch(label) is not None and "、" not in name and is_organ(name)
-
-
-def _first_half(view: str, pieces: Sequence[Piece], at: int) -> bool:
-    """Whether piece `at` is the first half of a body's name that was broken over two lines."""
-    words, below = tight(pieces[at].of(view)), tight(pieces[at + 1].of(view))
-    if (
-        len(words) > 40
-        or re.search(
-            r"[。;:,!?]|^\d|^[一二三四五六七八九十]{1,3}、|[0-9一二三四五六七八九十][个家所户][)]$|[0-9](?:人|名|个|家|所|户|元|万元|分)$|\.[a-z]{3,4}$|附件",
-            words,
-        )
-        or _rule("body_start").match(words)
-    ):
-        return False
-    return (
-        len(words) + len(below) > 14
-        and not re.match(r"(?:特此|此复|妥否|以上)", words)
-        and not is_organ(words)
-        and pieces[at].end - pieces[at].start >= 4
-        and below[:2] not in words
-        and not below.startswith(("中共", "中国", "国家", "国务院"))
-        and not re.match(r"[一-鿿]{2,6}[省市县区州]", below)
-    )
-
-
 def _undated(view: str, pieces: Sequence[Piece], floor: int, end: int) -> Signed | None:
     """A signature without a date: bodies' names alone, behind a full stop or a statement, where the text ends, or the
     next element (附注, 附件, 版记) begins, or behind a closing formula."""
@@ -292,7 +232,7 @@ def _undated(view: str, pieces: Sequence[Piece], floor: int, end: int) -> Signed
         following = tight(pieces[index + 1].of(view)) if index + 1 < end else ""
         if following and is_organs_line(pieces[index + 1].of(view)):
             continue
-        start, _ = _organs_above(view, pieces, floor, index + 1)
+        start, _ = organs_above(view, pieces, floor, index + 1)
         before = tight(pieces[start - 1].of(view)) if start > floor else ""
         formal = _CLOSING.match(before) is not None
         ends = index + 1 == end or _ending(view, pieces, index, end, following) > 0 or _FURNITURE.match(following)

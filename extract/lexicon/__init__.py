@@ -6,9 +6,9 @@ position is a position in the text itself.
 
 from __future__ import annotations
 
-from extract.lexicon.days import FoundDate, find_dates, parse_date
-from extract.lexicon.folding import INVISIBLE, fold
-from extract.lexicon.names import is_organ, kind_of, kind_tail, kinds, organ_tail, same_body
+from extract.lexicon.days import FoundDate, find_dates, has_dates, parse_date
+from extract.lexicon.folding import INVISIBLE, fold, foldable
+from extract.lexicon.names import is_organ, kind_of, kind_tail, kinds, same_body
 from extract.lexicon.numerals import ZEROS, full_year, parse_number
 
 __all__ = [
@@ -17,12 +17,13 @@ __all__ = [
     "FoundDate",
     "find_dates",
     "fold",
+    "foldable",
     "full_year",
+    "has_dates",
     "is_organ",
     "kind_of",
     "kind_tail",
     "kinds",
-    "organ_tail",
     "parse_date",
     "parse_number",
     "same_body",

@@ -23,7 +23,11 @@ _DATE = lazy(
     rf"(?<![0-9])(?P<y>{_CN_YEAR}){_S}年{_S}(?P<m>{_CN_SMALL}){_S}月(?:份)?(?:{_S}(?P<d>{_CN_SMALL}){_S}(?:[日号曰]|[目口](?![一-鿿])))?"
     r"|(?<![0-9A-Za-z.\-/])(?P<y2>(?:19|20)[0-9]{2}) ?(?P<sep>[-./]) ?(?P<m2>[01]?[0-9]) ?(?P=sep) ?(?P<d2>[0-3]?[0-9])(?![0-9]|[-./][0-9])"
 )
-_YEAR_MARK = lazy("[年]|(?:19|20)[0-9]{2} ?[-./]")
+_YEAR_MARK = lazy("[年12](?:(?<=年)|(?:(?<=1)9|(?<=2)0)[0-9]{2} ?[-./])")
+"""What every date has: 年, or a year in figures with the first sign behind it."""
+_YEAR_SIGNS = frozenset(f"{ZEROS}一二三四五六七八九壹贰叁肆伍陆柒捌玖0123456789 \n")
+_YEAR_LONGEST = 20
+"""Characters that a year has before its 年 at most, with blanks between them."""
 
 
 class FoundDate(NamedTuple):
@@ -83,6 +87,19 @@ def find_dates(string: str, start: int = 0, end: int | None = None) -> Iterator[
         yield from whole[first:behind]
 
 
+def has_dates(string: str, start: int, end: int) -> bool:
+    """Whether `find_dates` may find any in `string[start:end]`: told at once for the lines of a long text.
+
+    >>> has_dates("通知如下：", 0, 5), has_dates("2004年7月29日", 0, 10)
+    (False, True)
+    """
+    if len(string) < LONG:
+        return _YEAR_MARK.search(fold(string), start, end) is not None
+    whole, starts = _dates_of_a_text(fold(string))
+    first = bisect_left(starts, start)
+    return first < len(starts) and starts[first] < end or first > 0 and whole[first - 1].span.end > start
+
+
 @lru_cache(maxsize=4)
 def _dates_of_a_text(view: str) -> tuple[tuple[FoundDate, ...], list[int]]:
     """All dates of a whole text, and where they begin: every stage asks for those of some lines, the text is scanned once."""
@@ -91,12 +108,31 @@ def _dates_of_a_text(view: str) -> tuple[tuple[FoundDate, ...], list[int]]:
 
 
 def _scan_dates(view: str, start: int, stop: int) -> Iterator[FoundDate]:
-    if not _YEAR_MARK.search(view, start, stop):
-        return
-    for found in _DATE.finditer(view, start, stop):
-        read = _read(found)
-        if read:
+    behind = start
+    for mark in _YEAR_MARK.finditer(view, start, stop):
+        at = mark.start()
+        if at < behind:
+            continue
+        if mark[0] == "年":
+            found = _ending_at(view, max(behind, at - _YEAR_LONGEST), at, stop)
+        else:
+            found = _DATE.match(view, at, stop)
+        if found is None:
+            continue
+        behind = found.end()
+        if read := _read(found):
             yield FoundDate(Span(*found.span()), *read)
+
+
+def _ending_at(view: str, floor: int, mark: int, stop: int) -> re.Match[str] | None:
+    """The date whose year ends at the 年 at `mark`."""
+    start = mark
+    while start > floor and view[start - 1] in _YEAR_SIGNS:
+        start -= 1
+    for at in range(start, mark - 3):
+        if found := _DATE.match(view, at, stop):
+            return found
+    return None
 
 
 def parse_date(text: str) -> dt.date | None:

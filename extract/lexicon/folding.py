@@ -5,10 +5,13 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from extract.patterns import lazy
+
 _SPACES = (
     "\t\x0b\x0c\u00a0\u1680\u180e\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 )
 INVISIBLE = (
+    "\u034f\u061c\u115f\u1160\u180b\u180c\u180d\u180f\u3164\uffa0\ufe00\ufe01\ufe02\ufe0e\ufe0f"
     "\u00ad\u200b\u200c\u200d\u200e\u200f\u2028\u2029\u202a\u202b\u202c\u202d\u202e\u2060\u2061\u2062\u2063\u2064\ufeff"
 )
 _FOLD: dict[int, str] = (
@@ -41,6 +44,22 @@ def fold(string: str) -> str:
     return string.translate(_FOLD) if len(string) < _NAME else _fold_short(string)
 
 
+_OFTEN = "，：（）；\u3000\xa0—\t\u2002．！－"
+_SELDOM = lazy(f"[{''.join(sorted(_FOLDED.difference(_OFTEN)))}\u2024\ufe51\ufe64]")
+"""The last three are folded in lists only."""
+
+
+@lru_cache(maxsize=4)
+def foldable(text: str) -> frozenset[str]:
+    """The signs of a long text that a view of it may fold: the frequent ones are looked for each by itself, the others in
+    one pass; an eighth of the time that the text takes sign by sign.
+
+    >>> sorted(foldable("（2004）"))
+    ['（', '）']
+    """
+    return frozenset([sign for sign in _OFTEN if sign in text]).union(_SELDOM.findall(text))
+
+
 @lru_cache(maxsize=128)
 def _fold_short(string: str) -> str:
     return string.translate(_FOLD)
@@ -50,7 +69,7 @@ def _fold_short(string: str) -> str:
 def _fold_long(string: str) -> str:
     if string.isascii():
         return string
-    signs = _FOLDED.intersection(string)
+    signs = _FOLDED.intersection(foldable(string))
     if len(signs) > _FEW:
         return string.translate(_FOLD)
     for sign in signs:  # half the time of one translation

@@ -5,15 +5,10 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
+from extract.lexicon.endings import Endings
 from extract.lexicon.folding import fold
 from extract.patterns import compiled, lazy
 from extract.rules import load
-
-
-@cache
-def organ_tail() -> re.Pattern[str]:
-    """How the name of a body ends, at the end of a string (`organs.toml`)."""
-    return compiled(rf"(?:{load('organs').source})(?:\((?:[^()]{{1,30}})\))?\Z")
 
 
 @lru_cache(maxsize=8192)
@@ -26,8 +21,22 @@ def is_organ(name: str) -> bool:
     if len(name) > _LONG_NAME:
         return False
     view = "".join(fold(name).split())
-    return 2 <= len(view) <= 60 and not _NO_NAME.search(view) and organ_tail().search(view) is not None
+    return 2 <= len(view) <= 60 and _ends_like_organ(view) and not _NO_NAME.search(view)
 
+
+@cache
+def _organs() -> Endings:
+    return Endings(load("organs").rows)
+
+
+def _ends_like_organ(view: str) -> bool:
+    if _organs().found(view):
+        return True
+    behind = _IN_BRACKETS.search(view) if view[-1] == ")" else None
+    return behind is not None and _organs().found(view, behind.start())
+
+
+_IN_BRACKETS = lazy(r"\([^()]{1,30}\)\Z")
 
 _LONG_NAME = 240
 """Characters, with blanks between them, from which on nothing is a name."""
@@ -38,6 +47,11 @@ _NO_NAME = lazy(r"[。;!?:]|关于|根据|按照|现将|通知|请示|要求|认
 def kind_tail() -> re.Pattern[str]:
     """A kind of document (文种) at the end of a string (`document_types.toml`), with 试行, 暂行 … in brackets behind."""
     return compiled(rf"(?P<kind>{load('document_types').source})(?P<state>\((?:[^()]{{1,40}})\))?\Z")
+
+
+@cache
+def _kind_ends() -> Endings:
+    return Endings(load("document_types").rows)
 
 
 @cache
@@ -59,6 +73,8 @@ def kind_of(title: str) -> str | None:
     """
     view = "".join(fold(title).split()).rstrip('。.:;,、!》>”"')
     view = _STATUS.sub("", view)
+    if view[-1:] not in ")号次期批" and not _kind_ends().found(view):
+        return None
     found = kind_tail().search(view) or kind_tail().search(_SERIAL_BEHIND.sub("", view))
     if not found:
         return None

@@ -72,6 +72,11 @@ _CONTROLS_AND_CR = CONTROLS + b"\r"
 _BIG5_STOPS = (b"\xa1\x43", b"\xa1\x41")
 """。 and ， in Big5; in GB18030 these bytes are private-use characters."""
 
+_PRIVATE = lazy("[\ue000-\ue5e4\ue5e6-\uf8ff]")
+_GUESSED = Warning(
+    "charset_guessed", "read as big5hkscs, as none of its characters is one of private use then; none is declared"
+)
+
 _SPACE = "\ue5e5"
 """A3A0, the ideographic space of old Chinese systems, as Python's GB18030 (of 2000) reads it; WHATWG reads U+3000."""
 
@@ -150,6 +155,8 @@ def _not_utf8(data: bytes, declared: str | None, first_bad: int, warnings: tuple
                 text = data.decode(charset)
             except (UnicodeError, LookupError):
                 continue
+            if charset == "gb18030" and not declared and (other := _as_big5(data, text)):
+                return _named(other, "big5hkscs", declared, 0, (*warnings, _GUESSED))
             return _named(text, charset, declared, 0, warnings)
     found = mixed.read(data, strict[0] if strict[0] in ("gb18030", "big5hkscs") else "gb18030")
     if found.replaced:
@@ -158,6 +165,17 @@ def _not_utf8(data: bytes, declared: str | None, first_bad: int, warnings: tuple
         message = f"mostly {found.charset}, but {found.others} stretches are {found.other}; each was read as what it is"
         return found.text, found.charset, found.replaced, (*warnings, Warning("charset_mixed", message))
     return _named(found.text, found.charset, declared, found.replaced, warnings)
+
+
+def _as_big5(data: bytes, text: str) -> str | None:
+    """A page of few words in Big5, which is strict GB18030 too: as that it has characters of private use, where its stops were."""
+    if len(_PRIVATE.findall(text)) < 2:
+        return None
+    try:
+        found = data.decode("big5hkscs")
+    except UnicodeError:
+        return None
+    return None if _PRIVATE.search(found) else found
 
 
 def _named(text: str, charset: str, declared: str | None, replaced: int, warnings: tuple[Warning, ...]) -> Read:

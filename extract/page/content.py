@@ -43,6 +43,12 @@ class Content:
     """Lines outside the content that link to files."""
 
 
+_TITLE = 60
+"""Characters of a page that shows a title at most."""
+_LEAST_HIDDEN = 30.0
+"""What a hidden copy must weigh there: a notice of a sentence or two."""
+
+
 def _best(top: Document, lines: Sequence[RawLine], weights: Sequence[float]) -> tuple[Element, list[float]]:
     """The element whose lines weigh most together (the innermost of equals), and the sums of all by their `order`."""
     parents = top.parents
@@ -73,7 +79,8 @@ def choose(top: Document, cut: Cut, *, titled: bool = False) -> Content:
         weigh = [sum(weigh_all(group, top.files)) for _, group in cut.hidden]
         most = max(weigh, default=0.0)
         group = cut.hidden[weigh.index(most)] if weigh else None
-        if group is not None and most > max(100.0, 2 * sums[best.order]):
+        shown = sum([len(line.words) for line in lines])
+        if group is not None and most > max(100.0 if shown > _TITLE else _LEAST_HIDDEN, 2 * sums[best.order]):
             warnings.append(Warning("content_hidden", f"the only copy of the text stands in a hidden <{group[0].tag}>"))
             hidden_lines = [line for element, g in cut.hidden if element is not group[0] for line in g]
             return _content(tuple(group[1]), lines, hidden_lines, warnings)

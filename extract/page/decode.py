@@ -37,6 +37,10 @@ def decode(data: bytes | str, *, path: str | None, options: Options) -> Decoded:
     `path` is only a hint by its ending. Raises `TooLarge` beyond `options.max_bytes` and `NotText` where the bytes are
     no text; whatever else is wrong becomes a warning.
     """
+    if not isinstance(data, bytes | str):
+        if not isinstance(data, bytearray | memoryview):
+            raise TypeError(f"a page is bytes or str, not {type(data).__name__}")
+        data = bytes(data)
     if len(data) > options.max_bytes:
         raise TooLarge(
             f"the input has {len(data):,} bytes, more than the {options.max_bytes:,} allowed; raise max_bytes to read it"

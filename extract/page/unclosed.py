@@ -18,8 +18,8 @@ _BLOCK = lazy(
     re.I,
 )
 _PROSE = lazy("[\u4e00-\u9fff，。；：、]")
-_LEAST = 20
-"""Fewer Chinese characters behind it are no text worth the doubt."""
+_LEAST = 8
+"""Fewer Chinese characters behind it are no text worth the doubt; a signature and its day have more."""
 
 
 def closed(html: str) -> tuple[str, tuple[Warning, ...]]:
@@ -29,7 +29,7 @@ def closed(html: str) -> tuple[str, tuple[Warning, ...]]:
     end = html.find(">", start) if start >= 0 and html.find("-->", start) < 0 else -1
     if end >= 0 and not _in_script(html, start) and _goes_on(html, end):
         html = html[:start] + html[end + 1 :]
-        warnings = (Warning("markup_cut", "a comment that is never closed was left out without what follows it"),)
+        warnings = (Warning("markup_cut", "a comment is never closed: its mark was left out, and what follows kept"),)
     for tag, first in (("title", True), ("style", True), ("script", False)):
         end = _open_end(html, tag, first)
         block = _BLOCK.search(html, end) if end else None

@@ -141,9 +141,10 @@ _MAGIC = (
 
 
 def looks_packed(name: str, *, tables: bool = False) -> bool:
-    """Whether the name is one of an archive; with `tables`, of JSONL or Parquet too."""
+    """Whether the name is one of an archive, or of what an installed reader reads; with `tables`, of JSONL or Parquet too."""
     ending = PurePosixPath(name).suffix.lower()
-    return ending in PACKED or ending in _SHORT or ending in _ARCHIVES or (tables and ending in _TABLES)
+    known = ending in PACKED or ending in _SHORT or ending in _ARCHIVES or (tables and ending in _TABLES)
+    return known or ending in own_readers()
 
 
 @cache

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from extract.patterns import lazy
 from extract.repair import words
@@ -36,16 +39,16 @@ class Strings:
         return "\n".join(dict.fromkeys([self.title, *self.text.split("\n"), *self.around]))
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """One place where a string stands: what its line has before it and behind it."""
 
     left: str
     right: str
 
 
-def places(corpus: str, string: str, limit: int = 200) -> list[Place]:
-    """The distinct places of `string`, by their near neighbours."""
+@lru_cache(16)
+def places(corpus: str, string: str, limit: int = 200) -> Sequence[Place]:
+    """The distinct places of `string`, by their near neighbours. One string is asked for by several looks in turn."""
     found: dict[tuple[str, str], Place] = {}
     near: set[tuple[str, str]] = set()
     at = corpus.find(string)
@@ -60,12 +63,13 @@ def places(corpus: str, string: str, limit: int = 200) -> list[Place]:
             right = corpus[end : end + 90].partition("\n")[0]
             found.setdefault((left[-6:], right[:8]), Place(left, right))
         at = corpus.find(string, end)
-    return list(found.values())
+    return tuple(found.values())
 
 
 def grow(corpus: str, seed: str) -> str | None:
     """The longest string around `seed` that all its places share; None where it has only one place."""
-    if corpus.count(seed) < 2:
+    first = corpus.find(seed)
+    if first < 0 or corpus.find(seed, first + len(seed)) < 0:
         return None
     around = places(corpus, seed)
     if len(around) < 2:
@@ -81,8 +85,10 @@ def grow(corpus: str, seed: str) -> str | None:
 def _without_neighbours(string: str, corpus: str) -> str:
     """A string of few places without the words at its ends that the page uses elsewhere: neighbours that the places share
     by chance."""
-    rest = corpus.replace(string, "\x00")
     pieces = words.segments(string)
+    if len(pieces) < 2 or (len(pieces[-1]) < 2 and len(pieces[0]) < 2):
+        return string
+    rest = corpus.replace(string, "\x00")
     while len(pieces) > 1 and len(pieces[-1]) > 1 and _official(pieces[-1], rest) and len("".join(pieces[:-1])) > 3:
         pieces.pop()
     while len(pieces) > 1 and len(pieces[0]) > 1 and _official(pieces[0], rest) and len("".join(pieces[1:])) > 3:

@@ -33,12 +33,13 @@ class Blocks:
 def find_blocks(lines: Sequence[str], around: Iterable[str], hidden: Iterable[str]) -> Blocks:
     """The keyword lines of a page: in its text (to be cut), outside and hidden (as evidence)."""
     hidden = tuple(hidden)
-    elsewhere = [*dict.fromkeys([*around, *hidden])]
+    elsewhere = dict.fromkeys([*around, *hidden])
+    every = [*dict.fromkeys([*lines, *elsewhere])]
     stems: Counter[str] = Counter()
     weights: Counter[str] = Counter()
     by_line: dict[str, str] = {}
-    for line in [*lines, *elsewhere]:
-        if line in by_line or not may_be_keywords(line):
+    for line in every:
+        if not may_be_keywords(line):
             continue
         stem = stem_of(line)
         if stem:
@@ -57,7 +58,7 @@ def find_blocks(lines: Sequence[str], around: Iterable[str], hidden: Iterable[st
     }
     pieces = {
         piece
-        for line in [*lines, *elsewhere]
+        for line in (every if words.pattern("casino").search("\n".join(every)) else ())
         if words.pattern("casino").search(line)
         for piece in _pieces(line)
         if _is_betting(piece)
@@ -120,9 +121,7 @@ _CONTACT = lazy(
 
 def may_be_keywords(line: str) -> bool:
     """Whether a line can be keywords at all: some length, no sentence, a word of the trade."""
-    if not 6 <= len(line) <= 2000 or _SENTENCE.search(line):
-        return False
-    return bool(words.pattern("market").search(line) or words.pattern("gambling").search(line))
+    return 6 <= len(line) <= 2000 and words.advertised().search(line) is not None and not _SENTENCE.search(line)
 
 
 def stem_of(line: str) -> str | None:

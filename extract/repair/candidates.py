@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain
 from os.path import commonprefix
 
@@ -28,14 +28,20 @@ _UNFIT = lazy(
     "^(?!(?!19|20)[0-9][0-9-]{4,11}$)[0-9.,%％]+|\\s{2}|以[上下]"
 )
 """Pieces of sentences, counts and dates: an insertion begins and ends with itself."""
-_LABELLED = lazy("[（(《]|[一二三四五六七八九十百]{1,4}、|[0-9]{1,3}[.．、]|第[一二三四五六七八九十百0-9]{1,6}[条章节]")
-"""Lines that begin with their number, or a bracket: nothing was put before it."""
+_UNFIT_END = lazy("[的了和与及或等者为之后前时说、：:（()）\n]$")
+"""What no grown string ends with either."""
+_LATIN = lazy("[A-Za-z0-9]")
+_HEAD = lazy(
+    "\\s*(?![\\s（(《]|[一二三四五六七八九十百]{1,4}、|[0-9]{1,3}[.．、]|第[一二三四五六七八九十百0-9]{1,6}[条章节])([^，。；,;]+)"
+)
+"""The first clause of a line, where that does not begin with its number, or a bracket: nothing was put before it."""
 
 
-def candidates(text: str) -> Iterator[str]:
+def candidates(text: str, more: str = "") -> Iterator[str]:
     """What begins a line and ends a clause, longest first for each line; what ends several clauses; what begins several
-    lines."""
-    ends = _Ends(_clauses(text))
+    lines. `more`: lines that stand around the text."""
+    ends = _Ends([*clauses(text), *_clauses(more)])
+    text = f"{text}\n{more}" if more else text
     lines = [line[:_LONGEST] for line in text.split("\n") if len(line) >= _SHORTEST_LINE]
     seen: set[str] = set()
     for string in chain(_heads(dict.fromkeys(lines), ends), _tails(text, ends), _starts(lines)):
@@ -48,11 +54,12 @@ def _heads(lines: Iterable[str], ends: _Ends) -> Iterator[str]:
     """What begins a line and ends a clause, the longest of each line."""
     two, three = ends.by_tail, ends.threes
     last = {tail[1] for tail in two}
+    begin = _HEAD.match
     for line in lines:
-        head = line.lstrip()
-        found = [n for n, c in enumerate(head[:-1]) if c in last and (head[n - 2 : n + 1] in three or n == 1)]
-        if not found or _LABELLED.match(head):
+        if not (match := begin(line)):
             continue
+        head = match[1] if match.end() < len(line) else match[1][:-1]
+        found = [n for n, c in enumerate(head) if c in last and (head[n - 2 : n + 1] in three or n == 1)]
         for at in reversed(found):
             if head[at - 1 : at + 1] in two and ends.any_ends(head[: at + 1]):
                 yield head[: at + 1]
@@ -64,11 +71,10 @@ def _tails(text: str, ends: _Ends) -> Iterator[str]:
     often = [
         (count, tail)
         for tail, count in ends.counts.items()
-        if count > 2
-        or (count == 2 and (words.rare_characters(tail) > 1 or _told().search(ends.by_tail[tail[-2:]][0][-8:])))
+        if count > 2 or (count == 2 and (words.rare_characters(tail) > 1 or _is_told(ends.by_tail[tail[-2:]][0][-8:])))
     ]
     for count, tail in sorted(often, reverse=True)[:_MOST_TAILS]:
-        if text.count(tail) <= 2 * count + 2:
+        if not _UNFIT_END.search(tail) and text.count(tail) <= 2 * count + 2:
             yield _grown(tail, [piece for piece in ends.by_tail[tail[-2:]] if piece.endswith(tail)])
 
 
@@ -80,8 +86,13 @@ def _starts(lines: Sequence[str]) -> Iterator[str]:
             yield commonprefix([line for line in lines if line.startswith(start)])
 
 
+@lru_cache(1)
+def clauses(text: str) -> tuple[str, ...]:
+    """What stands before the stops of a text, three characters or more; of long ones their ends."""
+    return tuple(_clauses(text))
+
+
 def _clauses(text: str) -> list[str]:
-    """What stands before the stops of a text, three characters or more."""
     for stop in STOPS[1:]:
         text = text.replace(stop, STOPS[0])
     pieces = text.split(STOPS[0])
@@ -95,10 +106,16 @@ def _clauses(text: str) -> list[str]:
 
 @cache
 def _told() -> re.Pattern[str]:
-    """What tells of a name, or of an advertiser, in the end of a clause: two places of it are worth a look."""
+    """Words of a name, or of an advertiser. Letters and digits are looked for apart: a pattern that begins with nothing but
+    certain signs is searched fast."""
     table = load("spam_words")
     terms = [term for row in words.ROWS for term in table[row].terms]
-    return re.compile(f"[A-Za-z0-9]|公司|集团|学校|中心|网$|会所|{alternation(terms)}")
+    return re.compile(f"公司|集团|学校|中心|会所|{alternation(terms)}")
+
+
+def _is_told(end: str) -> bool:
+    """Whether the end of a clause tells of a name, or of an advertiser: two places of it are worth a look."""
+    return end[-1] == "网" or bool(_LATIN.search(end) or _told().search(end))
 
 
 class _Ends:
@@ -112,8 +129,9 @@ class _Ends:
         several = [(tail, same) for tail, same in self.by_tail.items() if len(same) > 1]
         self.counts = Counter([piece[-3:] for _, same in several for piece in same])
         """How many clauses end in the same three characters, or in the same two rare ones."""
+        common = words.common_characters()
         for tail, same in several:
-            if words.rare_characters(tail) == len(tail):
+            if tail[0] not in common and words.rare_characters(tail) == len(tail):
                 self.counts[tail] = len(same)
         self.suffixes: dict[str, set[str]] = {}
         """All that the clauses of a crowded tail can end in: looked up where going through them would be quadratic."""

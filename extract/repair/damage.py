@@ -14,11 +14,17 @@ from extract.patterns import lazy
 from extract.repair import private_use
 from extract.text import Change, Span, Text
 
+_IGNORABLE = (
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0"
+    "\ufff0-\ufffb\U000e0000-\U000e0fff"
+)
+"""Unicode's Default_Ignorable_Code_Point (DerivedCoreProperties.txt), variation selectors and fillers among them, and the
+marks of interlinear notes."""
 _SUSPECT = lazy(  # begun with one class for all forms, so that `re` runs over what is none of them
-    "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\ufffd\ue000-\uf8ff\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\x7f-\x9f锟烫屯*]"
+    f"[{_IGNORABLE}\ufffd\ue000-\uf8ff\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\x7f-\x9f锟烫屯*]"
     "(?:(?<![锟烫屯*])|(?<=锟)斤拷|(?<=烫)烫烫|(?<=屯)屯屯|(?<=[*])[*])"
 )
-_INVISIBLE = lazy("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\x7f-\x9f]+")
+_INVISIBLE = lazy(f"[{_IGNORABLE}\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\x7f-\x9f]+")
 LOST = lazy("\ufffd+|(?:锟斤拷|锟斤|斤拷)+|烫烫烫+|屯屯屯+")
 PRIVATE = lazy("[\ue000-\uf8ff]+")
 MASK = lazy("(?<=[\u4e00-\u9fff])\\*{2,8}(?=[\u4e00-\u9fff])")
@@ -26,11 +32,11 @@ _DISCLOSED = lazy("(?<=主动)\\*{3}(?=息)")
 _SPACED = lazy("[\u4e00-\u9fff](?:[ \u3000\xa0]{1,2}[\u4e00-\u9fff]){3,}")
 
 
-_LASTING: tuple[tuple[WarningCode, re.Pattern[str], str], ...] = (
-    ("characters_lost", LOST, "characters were lost before the page was saved"),
-    ("masked_words", MASK, "words are masked"),
+_LASTING: tuple[tuple[WarningCode, re.Pattern[str], str, str], ...] = (
+    ("characters_lost", LOST, "\ufffd斤烫屯", "characters were lost before the page was saved"),
+    ("masked_words", MASK, "*", "words are masked"),
 )
-"""Damage that can only be told: its warning, its form, what it is."""
+"""Damage that can only be told: its warning, its form, the characters of which it has one, what it is."""
 
 
 def find_changes(text: Text, title_blocks: Sequence[int]) -> tuple[list[Change], bool]:
@@ -44,10 +50,11 @@ def find_changes(text: Text, title_blocks: Sequence[int]) -> tuple[list[Change],
         )
         if PRIVATE.search(string):
             changes += private_use.find(string)[0]
-        changes += (
-            _change(m, "公开信", "damage.masked_phrase", "fixed phrase 主动公开信息 masked by a word filter", 0.96)
-            for m in _DISCLOSED.finditer(string)
-        )
+        if "***" in string:
+            changes += (
+                _change(m, "公开信", "damage.masked_phrase", "fixed phrase 主动公开信息 masked by a word filter", 0.96)
+                for m in _DISCLOSED.finditer(string)
+            )
     for line in text.lines if title_blocks else ():
         if line.block in title_blocks:
             changes += (
@@ -68,10 +75,11 @@ def find_changes(text: Text, title_blocks: Sequence[int]) -> tuple[list[Change],
 def find_warnings(string: str) -> tuple[Warning, ...]:
     """What is lost, and told where it stands. `string`: the repaired text, so that the spans are those of the record."""
     warnings = list(private_use.find(string)[1]) if PRIVATE.search(string) else []
-    for code, pattern, what in _LASTING:
-        warnings += (
-            Warning(code, f"{what}: {match[0][:20]!r}", Span(*match.span())) for match in pattern.finditer(string)
-        )
+    for code, pattern, signs, what in _LASTING:
+        if any(sign in string for sign in signs):
+            warnings += (
+                Warning(code, f"{what}: {match[0][:20]!r}", Span(*match.span())) for match in pattern.finditer(string)
+            )
     return tuple(warnings[:50])
 
 

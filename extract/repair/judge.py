@@ -3,6 +3,7 @@ is missing without the string. A genuine name keeps one kind of slot."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extract.notice import SpamMode
@@ -105,7 +106,7 @@ def judge(corpus: str, string: str) -> Term | None:
     return _insertion(corpus, string, around, organ)
 
 
-def _names_itself(around: list[Place]) -> bool:
+def _names_itself(around: Sequence[Place]) -> bool:
     """Whether a string is the beginning of a name that all its places have in full and a line has alone: a signature."""
     tails = (
         p.right for p in around if not p.left.strip() and 2 <= len(p.right) <= 12 and not PLACE_RIGHT.match(p.right)
@@ -132,7 +133,7 @@ _COUNTED = lazy(
 )
 
 
-def is_stranger(corpus: str, string: str, around: list[Place], *, organ: bool, share: float = 0.7) -> bool:
+def is_stranger(corpus: str, string: str, around: Sequence[Place], *, organ: bool, share: float = 0.7) -> bool:
     """Whether a string is no word and no piece of one, and its words stand nowhere else on the page.
 
     Four Chinese characters or more, or two with a word of letters. Counts and dates (`2020年起`, `减50分`) are no names.
@@ -151,7 +152,7 @@ def is_stranger(corpus: str, string: str, around: list[Place], *, organ: bool, s
     return 4 * inside <= len(around)
 
 
-def is_cut(string: str, around: list[Place]) -> bool:
+def is_cut(string: str, around: Sequence[Place]) -> bool:
     """Whether a string ends inside a word of what follows it at most of its places: `退役士|兵`."""
     inside = sum(
         1
@@ -171,12 +172,12 @@ def is_at_home(corpus: str, string: str) -> bool:
     return not (mixed and words.betting(string)) and words.absent_share(string, corpus.replace(string, "\n")) < share
 
 
-def _signs(around: list[Place]) -> bool:
+def _signs(around: Sequence[Place]) -> bool:
     """Whether a string stands alone on a line: an issuer, no substitute for 关于."""
     return any(not p.left.strip() and not p.right.strip() for p in around)
 
 
-def _insertion(corpus: str, string: str, around: list[Place], organ: bool) -> Term | None:
+def _insertion(corpus: str, string: str, around: Sequence[Place], organ: bool) -> Term | None:
     """A string that stands only where nothing is missing without it (`slots`)."""
     slots = share_out(string, around)
     if 4 * sum(1 for p in around if SUBJECT_OF.match(p.right)) >= slots.all:
@@ -204,7 +205,7 @@ def _by_foreignness(string: str, slots: Slots, foreign: int, organ: bool) -> boo
     return slots.varied >= min(10, 0.6 * slots.stops) and (many or slots.strong > 0 or words.votes(string) > 1)
 
 
-def _by_slots(corpus: str, string: str, around: list[Place], slots: Slots, foreign: int, organ: bool) -> bool:
+def _by_slots(corpus: str, string: str, around: Sequence[Place], slots: Slots, foreign: int, organ: bool) -> bool:
     """Whether the slots betray a string that is hardly foreign by itself: all its places can do without it, behind ever
     other words, and the page uses its words nowhere else. What offices themselves repeat in parallel clauses (先行先试,
     负责办理, 应保尽保) is known words or four characters; it never gives way to slots alone."""

@@ -12,7 +12,6 @@ from extract.repair.anchors import Strings
 from extract.repair.frames import VERB, starts_with_issuer
 from extract.repair.judge import SENTENCE, Term, foreignness
 from extract.repair.slots import CLOSED, LABEL, OPEN_WORD, STOPS
-from extract.rules import alternation, load
 
 _LONE = lazy("(?<![A-Za-z0-9])(?:[A-Za-z]{1,10}[0-9]{1,5}|[0-9]{1,5}[A-Za-z]{1,10})[\u4e00-\u9fff]{2,8}(?=[，。；,;])")
 _STEMMED = lazy("([\u4e00-\u9fff]{2,6})[-—_|]\\1[\u4e00-\u9fff]{2,8}(?:[-—_|]\\1[\u4e00-\u9fff]{2,8})+")
@@ -23,7 +22,7 @@ def lone(strings: Strings) -> tuple[Term, ...]:
     """What a single place betrays, before a stop or at the start of a line: keywords with one stem, letters and digits joined
     to words of advertisers, traditional characters in a text that has no others."""
     found: dict[str, Term] = {}
-    count = sum(map(words.traditional().__contains__, strings.text))
+    count = sum(map(strings.text.count, words.traditional().intersection(strings.text)))
     script = 1 < count <= max(12, len(strings.text) // 100)
     coined = _coined(strings.text)
     looked: dict[str, bool] = {}
@@ -85,10 +84,36 @@ _COINED_WORD = lazy("[A-Za-z0-9]+")
 _REGULAR = lazy("标准|规范|要求|系统|公路|国道|热线|标志|表|版本|信息|号")
 
 
+def may_be_joined(text: str) -> bool:
+    """Whether a line has words of the trade joined to letters, digits or more of them, in a place that `_traded` looks at: a
+    look for every page."""
+    seen = -1
+    for at in _beside(text):
+        if at < seen:
+            continue
+        start, end = text.rfind("\n", 0, at) + 1, text.find("\n", at)
+        seen = end if end >= 0 else len(text)
+        line = text[start:seen]
+        if any(
+            len(line[: m.start()].strip()) <= 4 or line[m.end() : m.end() + 1] in STOPS for m in _core().finditer(line)
+        ):
+            return True
+    return False
+
+
+def _beside(line: str) -> Iterator[int]:
+    """Where words of the trade have letters, digits or more of them right beside them."""
+    is_beside = _beside_pattern().match
+    for match in words.advertised().finditer(line):
+        for at in range(*match.span()):  # another word may begin inside the one that was found
+            if is_beside(line, at):
+                yield at
+
+
 @cache
-def beside() -> re.Pattern[str]:
-    """Words of betting or of advertisers with letters or digits right beside them, or three of them in a row."""
-    word = f"(?:{_words()})"
+def _beside_pattern() -> re.Pattern[str]:
+    """A word of betting or of advertisers with letters or digits right beside it, or three of them in a row."""
+    word = f"(?:{words.advertised().pattern})"
     return re.compile(
         f"{word}(?:(?=[A-Za-z]|[0-9]{{3}})|(?<=[A-Za-z]..)|(?<=[A-Za-z][0-9]..)|{word}{word})|(?:体育(?!彩票)|娱乐|电竞|视讯|亚洲){word}"
     )
@@ -96,19 +121,14 @@ def beside() -> re.Pattern[str]:
 
 @cache
 def _core() -> re.Pattern[str]:
-    return re.compile(f"(?:{_words()}|(?<![A-Za-z0-9])[A-Za-z0-9]{{2,12}}){{2,6}}")
-
-
-def _words() -> str:
-    table = load("spam_words")
-    return alternation([*table["gambling"].terms, *table["market"].terms])
+    return re.compile(f"(?:{words.advertised().pattern}|(?<![A-Za-z0-9])[A-Za-z0-9]{{2,12}}){{2,6}}")
 
 
 def _traded(line: str) -> Iterator[tuple[int, int]]:
     """Words of the trade joined to letters, digits or more of them, with the name before them, where its beginning is
     certain: at the start of a line before a body or an opening, or before a stop behind a number, or of characters that make
     no word."""
-    for match in _core().finditer(line) if beside().search(line) else ():
+    for match in _core().finditer(line) if any(True for _ in _beside(line)) else ():
         end, left, right = match.end(), line[: match.start()], line[match.end() :]
         mixed = any(c.isascii() for c in match[0]) or bool(words.betting(match[0]))
         if len(left.strip()) <= 4:

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict, deque
 from collections.abc import Sequence
-from itertools import islice
+from itertools import chain, islice
 
 from extract.notice import Warning
 from extract.patterns import lazy
@@ -56,9 +56,9 @@ def unmirrored(source: str, encoding: str | None = None) -> str | None:
     (a phonetic table or a textbook notes simplified ones) or as dense as one to 50; or, without notes, a mainland notice in
     traditional characters (`_is_converted`), unless its bytes are in Big5: a site's own edition. One search and a look for two characters where there is none of that.
     """
-    if "<rt" in source and _RUBY.search(source):
+    if "<ruby" in source and _RUBY.search(source):
         source = _RUBY_TAGS.sub("", _RUBY.sub(r"(\1)", source))
-    if any(sign[-1] in source and note.search(source) for sign, note in _QUICK):
+    if _may_be_noted(source):
         source = _TAGGED.sub(r"\1", source) if _TAGGED.search(source) else source
         noted = _is_noted(source)
         if not noted and (restored := restore(source)) != source:
@@ -69,6 +69,12 @@ def unmirrored(source: str, encoding: str | None = None) -> str | None:
     if not own and ("關" in source or "辦" in source) and _is_converted(_bare(source)):
         return simplify(restore(source))
     return None
+
+
+def _may_be_noted(source: str) -> bool:
+    """Whether the source has two notes or more: a look for every page, with no need of its words alone."""
+    notes = chain.from_iterable(note.finditer(source) for sign, note in _QUICK if sign[-1] in source)
+    return len([*islice(notes, 2)]) > 1
 
 
 def _is_noted(source: str) -> bool:

@@ -75,9 +75,10 @@ class Places:
 @lru_cache(2)
 def find(text: str, around: tuple[str, ...] = ()) -> tuple[tuple[str, Places], ...]:
     """The strings of a text, and of the longer lines around it, whose places are those of an insertion."""
-    whole = "\n".join([text, *dict.fromkeys([line for line in around if len(line) >= _LINE])])
+    more = "\n".join(dict.fromkeys([line for line in around if len(line) >= _LINE]))
+    whole = f"{text}\n{more}" if more else text
     found = []
-    for string in islice(candidates(whole), _MOST):
+    for string in islice(candidates(text, more), _MOST):
         places = count(whole, string)
         if is_inserted(whole, string, places):
             found.append((string, places))

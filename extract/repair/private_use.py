@@ -8,6 +8,7 @@ Source: GB 18030-2022, appendix; Unicode's GB18030 mapping notes; the fonts Symb
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from functools import cache
 
 from extract import rules
@@ -49,11 +50,14 @@ _LATER = {
 def find(string: str) -> tuple[list[Change], tuple[Warning, ...]]:
     """Edits for what is certain, and one warning that counts the rest."""
     changes: list[Change] = []
+    lines = [*_lines(string)]
     for row in rules.load("private_use").rows:
-        changes += (
-            _change(match.start(), match.end(), str(row.value), row.id, row.reason)
-            for match in row.pattern.finditer(string)
-        )
+        if not row.needs or any(sign in string for sign in row.needs):
+            changes += (
+                _change(match.start(), match.end(), str(row.value), row.id, row.reason)
+                for line in lines
+                for match in row.pattern.finditer(string, *line)
+            )
     taken = {c.start for c in changes}
     standard = _standard()
     unknown: Counter[str] = Counter()
@@ -72,6 +76,15 @@ def find(string: str) -> tuple[list[Change], tuple[Warning, ...]]:
     shown = ", ".join(f"U+{ord(c):04X} ×{n}" for c, n in unknown.most_common(5))
     message = f"{sum(unknown.values())} private-use characters stand for others that are not known: {shown}"
     return changes, (Warning("private_use_characters", message, first),)
+
+
+def _lines(string: str) -> Iterator[tuple[int, int]]:
+    """The lines that hold private-use characters, with their ends: the patterns look nowhere else."""
+    at = 0
+    while match := PRIVATE.search(string, at):
+        end = string.find("\n", match.end())
+        at = end + 1 or len(string)
+        yield string.rfind("\n", 0, match.start()) + 1, at
 
 
 @cache

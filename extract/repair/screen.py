@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
+from itertools import islice
 from typing import NamedTuple
 
 from extract.document import Page
 from extract.patterns import lazy
 from extract.repair import framed, lone, positions, words
+from extract.repair.candidates import clauses
 from extract.repair.frames import FRAME_END, STRICT_END
 from extract.repair.official import is_official
 from extract.repair.seeds import WE_OFFICIAL
@@ -18,6 +21,8 @@ _MIXED = lazy(  # begun with one class for all forms, so that `re` runs over wha
     "(?<=[\u4e00-\u9fff]{2}[A-Za-z])[A-Za-z]{1,7}[0-9]{0,4}(?=[，。；]))"
 )
 _MOST_TOKENS = 100
+_OPENING = 16
+"""Characters at the head of a line within which a single place may betray a string (`framed`)."""
 _NO_END = lazy("[的了者和及％%)）》”、]|[时后前日月年内外上下0-9]$")
 """What a clause ends with in any text, and no name."""
 _JOINED = lazy("[\u4e00-\u9fff]_[\u4e00-\u9fffA-Za-z0-9]")
@@ -25,7 +30,6 @@ _APPENDED = "(?:在线|线上|登录|登陆|网址|官网|下载|注册|开户|�
 _CHAIN = lazy(_APPENDED * 2)
 _COINED = lazy("[A-Za-z0-9](?:(?<=[A-Za-z])[0-9]{1,5}|(?<=[0-9])[A-Za-z]{1,10})[\u4e00-\u9fff]{2,8}[，。；,;]")
 _STEMMED = lazy("[-_—|](?<=[\u4e00-\u9fff].)([\u4e00-\u9fff]{2})[\u4e00-\u9fff]{0,6}[-_—|]\\1")
-_STOP = lazy("[，。；,;]")
 _BEFORE_LABEL = lazy(
     "(?m)^[\u4e00-\u9fffA-Za-z0-9]{0,20}([\u4e00-\u9fff]{4})(?=[一二三四五六七八九十]{1,2}、|[(（][一二三四五六七八九十]{1,2}[)）]|"
     "第[一二三四五六七八九十]{1,3}[条章])"
@@ -56,10 +60,13 @@ def suspicion(
     writes, and nothing but names of casinos could be told from the page's own brands."""
     elsewhere = "\n".join((*around, *page.hidden))
     whole = f"{title or ''}\n{text}\n{elsewhere}"
-    betting = words.pattern("gambling").search(whole) is not None
-    keywords = betting or whole.count("官网") > 2 or words.pattern("link").search(whole) is not None
+    seen = words.any_keyword().search(whole)
+    betting = seen is not None and words.pattern("gambling").search(whole) is not None
+    keywords = (
+        betting or whole.count("官网") > 2 or (seen is not None and words.pattern("link").search(whole) is not None)
+    )
     keywords = keywords or bool(page.hidden and words.rare_trade().search("\n".join(page.hidden)))
-    if not (anywhere or is_official(f"{title or ''}\n{text}") or words.pattern("casino").search(whole)):
+    if not (anywhere or is_official(f"{title or ''}\n{text}") or (seen and words.pattern("casino").search(whole))):
         return Suspicion(keywords, foreign=False, title=False)
     return Suspicion(
         keywords,
@@ -76,12 +83,9 @@ def _lacks_about(title: str | None, text: str) -> bool:
 
 
 def _may_be_foreign(text: str, title: str, page: Page, around: tuple[str, ...]) -> bool:
-    if (
-        ("_" in text and _JOINED.search(text))
-        or _JOINED.search(title)
-        or _CHAIN.search(text)
-        or words.rare_trade().search(text)
-    ):
+    if ("_" in text and _JOINED.search(text)) or _JOINED.search(title):
+        return True
+    if any(_is_told(pattern, text, title, around) for pattern in (_CHAIN, words.rare_trade())):
         return True
     if (
         any(words.pattern("market").search(m) or words.betting(m) for m in _COINED.findall(text))
@@ -89,7 +93,7 @@ def _may_be_foreign(text: str, title: str, page: Page, around: tuple[str, ...]) 
         or any(c in text for c in _TRADITIONAL)
     ):
         return True
-    if lone.beside().search(text) or framed.may_be_framed(text):
+    if lone.may_be_joined(text) or framed.may_be_framed(text):
         return True
     if title and _printed_otherwise(text, title, page):
         return True
@@ -110,10 +114,25 @@ def _may_be_foreign(text: str, title: str, page: Page, around: tuple[str, ...]) 
     labels = Counter(_BEFORE_LABEL.findall(text))
     if labels and max(labels.values()) > 1:
         return True
-    pieces = _STOP.split(text)
-    pieces.pop()
-    ends = Counter([piece[-4:] for piece in pieces])
+    ends = Counter([clause[-4:] for clause in clauses(text)])
     return any(count > 1 and _stands_out(end, count, text) for end, count in ends.items())
+
+
+def _is_told(pattern: re.Pattern[str], text: str, title: str, around: tuple[str, ...]) -> bool:
+    """Whether advertisers' words stand in the title, at the head of a line (where one place may be enough), or come again
+    with the same neighbour, as a name's would."""
+    found = list(islice(pattern.finditer(text), _MOST_TOKENS))
+    if not found or pattern.search(title):
+        return bool(found)
+    if len(found) == _MOST_TOKENS or any(len(_line_before(text, m.start())) <= _OPENING for m in found):
+        return True
+    corpus = "\n".join(dict.fromkeys([*text.split("\n"), *around]))
+    seeds = {text[m.start() - left : m.end() + 1 - left].strip() for m in found for left in (0, 1)}
+    return any(corpus.count(seed) > 1 for seed in seeds)
+
+
+def _line_before(text: str, at: int) -> str:
+    return text[text.rfind("\n", 0, at) + 1 : at].strip()
 
 
 def _quoted_gap(text: str) -> bool:

@@ -25,6 +25,20 @@ def pattern(row: str) -> re.Pattern[str]:
 
 
 @cache
+def advertised() -> re.Pattern[str]:
+    """Words of betting or of advertisers: a pattern that begins with nothing but certain signs is searched fast."""
+    table = load("spam_words")
+    return re.compile(alternation([*table["gambling"].terms, *table["market"].terms]))
+
+
+@cache
+def any_keyword() -> re.Pattern[str]:
+    """The words of betting and of keyword links, all rows of them in one search."""
+    table = load("spam_words")
+    return re.compile(alternation([*{term for row in ("gambling", "casino", "link") for term in table[row].terms}]))
+
+
+@cache
 def rare_trade() -> re.Pattern[str]:
     """The trades of advertisers that hardly any notice speaks of."""
     table = load("spam_words")
@@ -133,12 +147,13 @@ def segments(string: str) -> list[str]:
 def rare_characters(string: str) -> int:
     """How many of a string's Chinese characters are none of the 3,755 common ones (GB 2312, level 1): firms and brands take
     their names from the others (鑫, 沣, 鸿)."""
-    common = _level_1()
+    common = common_characters()
     return sum(1 for c in string if c not in common and "\u4e00" <= c <= "\u9fff")
 
 
 @cache
-def _level_1() -> frozenset[str]:
+def common_characters() -> frozenset[str]:
+    """The 3,755 common characters (GB 2312, level 1)."""
     rows = (bytes((lead, trail)) for lead in range(0xB0, 0xD8) for trail in range(0xA1, 0xFF))
     return frozenset(b"".join(rows).decode("gb2312", "ignore"))
 

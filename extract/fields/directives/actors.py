@@ -5,17 +5,11 @@ A name is known by how it ends (`organs.toml`, `actors.toml`): 档案资料不�
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterable
-
 from extract.fields.directives.actors_acting import acting, each_kind, is_sanctioned
-from extract.fields.directives.name_bounds import CLAUSE_BREAK, NO_NAME, adverbs, lead_up, limits, longer, verbs
+from extract.fields.directives.name_bounds import CLAUSE_BREAK, NO_NAME, adverbs, behind_period, lead_up, limits, verbs
 from extract.fields.directives.names import ends_here, is_actor, split_names
 from extract.patterns import lazy
 
-_PERIOD = lazy(
-    r"\A(?:在|于)?[0-9一二三四五六七八九十两半]{1,4}个?(?:工作日|[年月日天周]|星期|小时|学期|季度)(?:之|以)?内(?![^，,；;]{0,40}的)|\A(?:[^，,各]{0,16}?(?:期间|期内|过程中|之?[前后]|以[前后]|底前|年起|起|(?<=[一-鿿]{2})中(?!国)|时|内|日))(?=[各县市省区有全其国当地凡相])|\A[^，,各在于]{2,8}?期间(?=[一-鿿]{2})"
-)
 _AREA = lazy("(?:行政|管辖|所辖|城市)?(?:区域|辖区|范围|境|城区|市区|规划区|建成区|领域)内?")
 """本市行政区域内禁止…: where, not who."""
 _MEANWHILE = lazy(r"[^的，,、]{1,16}(?:时|后|前|中|内|期间)\Z")
@@ -181,8 +175,7 @@ def _subject(words: str, view: str, start: int, end: int) -> tuple[int, int] | N
     start += len(view[start:end]) - len(view[start:end].lstrip(_BEFORE_NAME))
     if lead := lead_up().match(view[start:end]):
         start += lead.end()
-    if period := _PERIOD.match(view[start:end]):
-        start += period.end()
+    start = behind_period(view, start, end)
     if between := adverbs().search(view, start, end):
         end = between.start()
     if view.endswith("等", start, end) and "、" in view[start:end] and is_actor(words[start : end - 1]):
@@ -257,46 +250,6 @@ _SUBJECT_ALONE = lazy("各|有关|相关|全[省市县区国]|[省市县区镇�
 def whole_clause(words: str, view: str, start: int, stop: int) -> tuple[int, int] | None:
     """The name that stands alone in a clause (`各省份，` or behind a date)."""
     return _subject(words, view, start, stop)
-
-
-def with_duty(words: str, view: str, duties: Callable[[str, int, int], Iterable[int]]) -> tuple[int, int] | None:
-    """The name at the head of the first clause that is not mere lead-up, behind which a verb of duty stands (`duties`)."""
-    at = 0
-    for _ in range(4):
-        stop = CLAUSE_BREAK.search(view, at)
-        end = stop.start() if stop else len(view)
-        start = at
-        while start < end and view[start] in " \u3000":
-            start += 1
-        if lead := lead_up().match(view[start:end]):
-            start += lead.end()
-        if period := _PERIOD.match(view[start:end]):
-            start += period.end()
-        if stop and view.startswith("于", stop.end()) and stop.end() in duties(view, stop.end(), stop.end()):
-            whole = is_actor(words[start:end]) and not verbs("no_first").match(view, start, end)
-            if whole and not verbs("no_head").match(view, start, end) and not NO_NAME.search(words, start, end):
-                return (start, end)  # 值班人员，于12月25日前到市商务局报到
-        condition = stop is not None and view.endswith("的", start, end)
-        if (
-            not condition
-            and not verbs("no_head").match(view, start, end)
-            and not verbs("verb_led").match(view, start, end)
-        ):
-            for last in duties(view, start + 2, min(end, start + 60)):
-                if _WHAT_IS_DONE.match(view, last):
-                    return None
-                if ends_here(words, start, last) and not longer(words, view, start, last):
-                    return (start, last)
-        if not stop or not (
-            condition or verbs("no_head").match(view, start, end) or re.search("[前内底年时后]$", view[start:end])
-        ):
-            return None
-        at = stop.end()
-    return None
-
-
-_WHAT_IS_DONE = lazy("[一-鿿]{2}后的")
-"""各单位汇总后的申请书: the verb stands in an attribute."""
 
 
 _ENTRUSTED = lazy("(?P<by>[^的]{2,20}?)委托(?![的人方书代])(?:给|由)?")

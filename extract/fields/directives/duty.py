@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from extract.fields.directives.modality import CONDITION_TAIL
+from extract.fields.directives.modality import CONDITION_ENDS
+from extract.fields.directives.names import name_ends
 from extract.patterns import lazy
 from extract.rules import Row, load
 
@@ -30,16 +31,20 @@ def imperative_at(view: str, start: int = 0) -> int | None:
             return clause.start()
         if clause.start() == start and (ceases := _CEASES.match(view, start)):
             return ceases.end()
-        if not lead_in.match(view, clause.start()) and not CONDITION_TAIL.search(clause[0]):
+        if not lead_in.match(view, clause.start()) and not clause[0].endswith(CONDITION_ENDS):
             return None
     return None
 
 
-def duties(view: str, start: int, stop: int) -> Iterator[int]:
-    """The places from `start` to `stop` at which a verb of duty stands, perhaps after adverbs and a phrase with 对, 按 or 于."""
+def duties(view: str, start: int, stop: int, words: str = "") -> Iterator[int]:
+    """The places from `start` to `stop` at which a verb of duty stands, perhaps after adverbs and a phrase with 对, 按 or 于;
+    where `words` are given, those only at which a name in them may end."""
     first, heads, predicate = _predicate()
+    ends = name_ends() if words else frozenset()
     for place in first.finditer(view, start, stop + 1):
         at = place.start()
+        if ends and words[at - 1] not in ends:
+            continue
         if (view[at : at + 2] in heads or view[at] in heads) and predicate.match(view, at):
             yield at
 

@@ -8,7 +8,7 @@ from extract.fields.directives.sentences import BLANK, Sentence
 from extract.patterns import lazy
 
 _CLOSED = lazy(r"[（(【〔\[][^（(【〔\[）)】〕\]]*(?:[（(][^（()）]*[)）][^（(【〔\[）)】〕\]]*)*[）)】〕\]]\Z")
-_LEADS = lazy("(?:牵头|主办)(?!单位|部门|人)|会同")
+_LEADS = lazy("[牵主会](?:(?:(?<=牵)头|(?<=主)办)(?!单位|部门|人)|(?<=会)同)")
 _ASSIGNS = lazy("牵头|(?:负责|主办|承办|配合|落实)(?:[，,；;。、）)】〕]|$)|(?:责任|主办|承办|配合)(?:单位|部门)")
 _MODAL = lazy("[要应须可]|不得|鼓励")
 _DONE_BY = lazy(
@@ -57,7 +57,7 @@ def parties_in(words: str, view: str) -> units.Parties:
     return units.Parties(actors.names_in(words, place), _helpers(words, view, place[1]))
 
 
-_CALLED = lazy("(?:责任|牵头|主办|承办|配合|协办|协助)(?:单位|部门)")
+_CALLED = lazy("[责牵主承配协](?:(?<=责)任|(?<=牵)头|(?<=[主承协])办|(?<=配)合|(?<=协)助)(?:单位|部门)")
 _NAMED = lazy(
     "(?P<who>[^，,；;。：:]{2,80}?)(?:作)?为(?:[^，,；;。：:]{0,12}的)?(?:(?P<lead>责任|牵头|主办|承办)|配合|协办|协助)(?:单位|部门)(?=[，,；;。]|$)"
 )

@@ -26,7 +26,7 @@ _WE_WILL = lazy(r"我[局委厅部办院省市县区]将\Z")
 _GOES_ON_PLANNING = lazy("[，,](?=支持|鼓励|力争|争取|负责|牵头|提倡|倡导)[^，,；;。]+")
 _PURPOSE = lazy(r"\A[ \u3000]*为(?!民|首|主)")
 """为鼓励先进，…: what a purpose says binds nobody."""
-CONDITION_TAIL = lazy(r"(?:时|之时|外|以外|情况下|前提下|的?情形|期间|之后|后|的基础上|过程中)\Z")
+CONDITION_ENDS = ("时", "外", "情况下", "前提下", "情形", "期间", "后", "的基础上", "过程中")
 _ATTRIBUTE = lazy("的[^，,；;：:]")
 _LEADING_CONDITION = lazy(r"\A(?:[^，,。；]{0,80}(?:的|的外)[，,])+")
 _NOUN_TAIL = lazy(r"的[一-鿿]{2,12}(?:、[一-鿿]{2,12}){0,4}\Z")
@@ -34,7 +34,7 @@ _BY = "modality.assignment_by"
 _TARGET_TIME = lazy(
     r"(?:到|至)?(?:(?:19|20)\d\d年|今年|明年|“?十[一二三四五]五”?|年底|期末|[二三四五两]年|\d年)[^，]{0,6}[，,]|力争|努力"
 )
-_MAY_AIM = lazy("[年五]|期末|力争|努力")
+_MAY_AIM = lazy("[年五期力努](?:(?<=[年五])|(?<=期)末|(?<=力)争|(?<=努)力)")
 """What every time of a target holds."""
 _TARGET = lazy(
     r"(?:达到?|提高到?|提升[至到]?|降至|降到|降低|下降|增长|控制在|不低于|不少于|不高于|不超过|超过|保持在|稳定在|突破|增加到?|减少到?)[^，；。]{0,12}?(?:[0-9０-９]|百分之|[一二三四五六七八九十]成|全覆盖)"
@@ -63,10 +63,11 @@ _RESOLVED = lazy("会议(?:还)?(?:要求|决定|议定|确定|明确|商定)")
 """会议要求，各地要…: what a meeting orders is ordered; what it finds (会议指出, 会议认为, 会议强调) is said."""
 _GROUND = lazy(r"(?:根据|按照|依照|依据|遵照|落实|(?<![一-鿿])按|[为对]照)[^，,。；;：:“”]{0,16}\Z")
 """按照《办法》规定，各单位应…: the source is the ground of what is ordered, not reported speech."""
+_BINDS = lazy("[可须应要需请由望]")
 _MAY_BIND = lazy(
-    "不[得能准许允应要可予]|禁止|严禁|力争|争取|鼓励|提倡|支持|倡导|可|允许|准许|准予|须|一律|一概|务|务请|应|要|需|请|由|负责|牵头|望"
+    "(?=[不禁严力争鼓提支倡允准一务负牵])(?:不[得能准许允应要可予]|禁止|严禁|力争|争取|鼓励|提倡|支持|倡导|允许|准许|准予|一律|一概|务|负责|牵头)"
 )
-"""What every row of `modality` holds: a sentence without it has no modal verb."""
+"""What every row of `modality` holds, one character or more: a sentence without it has no modal verb."""
 _HOLDS: dict[str, tuple[str, str]] = {
     "formula": ("", "请 望 希"),
     "closing": ("特专此妥当可以敬请不", "谅解 理解 见谅 包涵 支持 艰巨 繁重 严峻 紧迫"),
@@ -128,35 +129,43 @@ def _modals() -> tuple[re.Pattern[str], dict[str, tuple[Modality, str]]]:
 class _Spoilers(NamedTuple):
     """The rows of `not_directives` with one value: what any of them needs, then each with its own need."""
 
-    first: frozenset[str]
     any_held: re.Pattern[str]
-    held: tuple[str, ...]
-    rows: tuple[tuple[str, tuple[str, ...], re.Pattern[str]], ...]
+    first: dict[str, int]
+    held: tuple[tuple[str, int], ...]
+    rows: tuple[re.Pattern[str], ...]
+    """`first` and `held` say by the bits of a number which rows a first character or a word is enough for."""
 
 
 @cache
 def _spoilers(kind: str) -> _Spoilers:
     chosen = [row for row in load("not_directives").rows if row.value == kind]
     if folders():  # users' rows may need anything: the empty string is held by every sentence
-        return _Spoilers(frozenset(), re.compile(""), ("",), tuple(("", ("",), row.pattern) for row in chosen))
-    needs = [(row, *_HOLDS[row.id.partition(".")[2]]) for row in chosen]
-    rows = tuple((first, tuple(held.split()), row.pattern) for row, first, held in needs)
-    held = tuple(dict.fromkeys(word for _, words, _ in rows for word in words))
+        return _Spoilers(re.compile(""), {}, (("", -1),), tuple(row.pattern for row in chosen))
+    first: dict[str, int] = {}
+    held: dict[str, int] = {}
+    for number, row in enumerate(chosen):
+        begins, words = _HOLDS[row.id.partition(".")[2]]
+        for sign in begins:
+            first[sign] = first.get(sign, 0) | 1 << number
+        for word in words.split():
+            held[word] = held.get(word, 0) | 1 << number
     any_held = re.compile("|".join(map(re.escape, held)))
-    return _Spoilers(frozenset("".join(first for first, _, _ in rows)), any_held, held, rows)
+    return _Spoilers(any_held, first, tuple(held.items()), tuple(row.pattern for row in chosen))
 
 
 def _spoiled(kind: str, words: str) -> Iterator[re.Match[str]]:
     """Where the rows of `not_directives` with this value match, row by row."""
     words = widened(words)
-    begins, spoilers = words[:1], _spoilers(kind)
-    some = spoilers.any_held.search(words) is not None
-    if not some and begins not in spoilers.first:
-        return
-    holds = {word for word in spoilers.held if word in words} if some else set()
-    for first, held, pattern in spoilers.rows:
-        if begins in first or not holds.isdisjoint(held):
-            yield from pattern.finditer(words)
+    any_held, first, held, rows = _spoilers(kind)
+    needed = first.get(words[:1], 0)
+    if any_held.search(words):
+        for word, bits in held:
+            if word in words:
+                needed |= bits
+    if needed:
+        for number, pattern in enumerate(rows):
+            if needed >> number & 1:
+                yield from pattern.finditer(words)
 
 
 @lru_cache(maxsize=64)
@@ -175,7 +184,7 @@ def describes_only(words: str) -> bool:
 
 def modals(view: str, words: str) -> tuple[Modal, ...]:
     """The modal verbs that count, in order."""
-    if not folders() and not _MAY_BIND.search(view):
+    if not (_BINDS.search(view) or _MAY_BIND.search(view) or folders()):
         return ()
     pattern, names = _modals()
     found = list(pattern.finditer(view))
@@ -225,7 +234,7 @@ def _in_condition(view: str, clause: tuple[int, int], end: int) -> bool:
     words = view[first:last]
     if _CONDITION.search(words) or _PURPOSE.match(words):
         return True
-    return bool(_CONDITION_HEAD.match(words) and CONDITION_TAIL.search(words))
+    return bool(_CONDITION_HEAD.match(words) and words.endswith(CONDITION_ENDS))
 
 
 def _clause_at(breaks: list[int], place: int, end: int) -> tuple[int, int]:

@@ -40,6 +40,22 @@ def limits() -> re.Pattern[str]:
     return re.compile(rf"(?:(?<=[一-鿿）)□])(?:{load('actor_verbs')['limit'].source})|[0-9０-９])")
 
 
+_PERIOD = lazy(
+    r"\A(?:在|于)?[0-9一二三四五六七八九十两半]{1,4}个?(?:工作日|[年月日天周]|星期|小时|学期|季度)(?:之|以)?内(?![^，,；;]{0,40}的)|\A(?:[^，,各]{0,16}?(?:期间|期内|过程中|之?[前后]|以[前后]|底前|年起|起|(?<=[一-鿿]{2})中(?!国)|时|内|日))(?=[各县市省区有全其国当地凡相])|\A[^，,各在于]{2,8}?期间(?=[一-鿿]{2})"
+)
+_PERIOD_END = lazy("[内间中前后起时日](?:(?<=[内间])|(?=[各县市省区有全其国当地凡相]))")
+"""How each ends, so far from its beginning at most:"""
+_PERIOD_LONGEST = 24
+
+
+def behind_period(view: str, start: int, end: int) -> int:
+    """Where the clause begins behind the time that leads it: 节日期间 + 各单位."""
+    if not _PERIOD_END.search(view, start, min(end, start + _PERIOD_LONGEST)):
+        return start
+    period = _PERIOD.match(view[start:end])
+    return start + period.end() if period else start
+
+
 _PIECE_END = lazy("[、，,；;：:。　 □（(]|$")
 
 

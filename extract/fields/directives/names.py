@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from extract.fields.directives.sentences import blank
 from extract.lexicon import fold
+from extract.lexicon.endings import branches
 from extract.patterns import lazy
 from extract.rules import load
 
@@ -35,7 +36,7 @@ def _tails() -> _Tails:
     patterns: list[tuple[frozenset[str], re.Pattern[str]]] = []
     for row in (*load("actors").rows, *load("organs").rows):
         shapes: list[str] = []
-        for branch in row.terms or _branches(row.source):
+        for branch in row.terms or branches(row.source):
             if row.terms or not _META.search(branch):
                 words.setdefault(branch[-1], []).append(branch)
             else:
@@ -46,28 +47,6 @@ def _tails() -> _Tails:
 
 
 _META = lazy(r"[\\.^$*+?{}\[\]|()]")
-
-
-def _branches(source: str) -> list[str]:
-    """The alternatives of a regular expression, cut at each `|` outside brackets.
-
-    >>> _branches("a(?:b|c)|[|]d")
-    ['a(?:b|c)', '[|]d']
-    """
-    found, depth, at, in_class, escaped = [], 0, 0, False, False
-    for i, sign in enumerate(source):
-        if escaped or sign == "\\":
-            escaped = not escaped
-        elif in_class:
-            in_class = sign != "]"
-        elif sign == "[":
-            in_class = True
-        elif sign in "()":
-            depth += 1 if sign == "(" else -1
-        elif sign == "|" and not depth:
-            found.append(source[at:i])
-            at = i + 1
-    return [*found, source[at:]]
 
 
 @cache
@@ -82,7 +61,7 @@ _BRACKET = lazy(r"(?:\([^()]{1,30}\)|（[^（）]{1,30}）)\Z")
 
 
 @cache
-def _ends() -> frozenset[str]:
+def name_ends() -> frozenset[str]:
     """The characters in which a name can end: whatever any row prints, and the brackets that may close one."""
     tails = _tails()
     return frozenset(")）").union(tails.words, *(printed for printed, _ in tails.patterns))
@@ -109,7 +88,9 @@ def is_actor(name: str) -> bool:
     >>> is_actor("各试点单位"), is_actor("新购置的计算机")
     (True, False)
     """
-    return len(name) > 1 and name[-1] in _ends() and _ends_like_actor(name[-40:] if name[-1] in ")）" else name[-16:])
+    return (
+        len(name) > 1 and name[-1] in name_ends() and _ends_like_actor(name[-40:] if name[-1] in ")）" else name[-16:])
+    )
 
 
 @cache

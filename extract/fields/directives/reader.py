@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from extract.document import Document
 from extract.fields.deadlines import find_deadline
-from extract.fields.directives import actors, duty, modality, names, units
+from extract.fields.directives import actors, actors_on_duty, duty, modality, names, units
 from extract.fields.directives.apparatus import is_person_line, without_contact
 from extract.fields.directives.drafts import Draft, Drafts
 from extract.fields.directives.leading import is_assigned, parties_behind, parties_in
@@ -42,10 +42,6 @@ def issue_day(candidates: Sequence[DateCandidate]) -> dt.date | None:
     """The day of issue: the likeliest candidate with that role."""
     dated = [c for c in candidates if c.role == "issued" and c.date]
     return max(dated, key=lambda c: c.score).date if dated else None
-
-
-def _has_colon(string: str, start: int = 0, end: int | None = None) -> bool:
-    return string.find("：", start, end) >= 0 or string.find(":", start, end) >= 0
 
 
 class Reader:
@@ -96,7 +92,8 @@ class Reader:
             after = sentences[i + 1].words if i + 1 < len(sentences) else ""
             if self._is_no_sentence(sentence, after, alone=len(sentences) == 1):
                 continue
-            if _has_colon(sentence.view) and (said := _SAID.match(sentence.view)) and names.is_actor(said["who"]):
+            view = sentence.view
+            if ("：" in view or ":" in view) and (said := _SAID.match(view)) and names.is_actor(said["who"]):
                 break  # 省发展改革委意见：… what another body said, to the paragraph's end
             self._read_sentence(sentence, number, section)
         if paragraph.closing:
@@ -104,7 +101,8 @@ class Reader:
 
     def _named(self, paragraph: Paragraph) -> list[units.Parties]:
         """The parties that each sentence names by a label (责任单位：…); an empty list where none does."""
-        if not _has_colon(self._string, paragraph.start, paragraph.end):
+        start, end, string = paragraph.start, paragraph.end, self._string
+        if string.find("：", start, end) < 0 and string.find(":", start, end) < 0:
             return []
         return [units.labelled(sentence.words, self.first_leads) for sentence in paragraph.sentences]
 
@@ -129,7 +127,7 @@ class Reader:
             and _RUN_IN.fullmatch(first.view) is not None
             and self._string.startswith("。", first.end)
             and not modality.modals(first.view, first.words)
-            and actors.with_duty(first.words, first.view, duty.duties) is None
+            and actors_on_duty.with_duty(first.words, first.view, duty.duties) is None
         )
 
     def _read_sentence(self, sentence: Sentence, number: int, section: str | None) -> None:
@@ -180,7 +178,7 @@ class Reader:
         if len(words) < 4:
             return None
         offset = 0
-        if _has_colon(view) and (label := _LABEL_ACTOR.match(view)):
+        if ("：" in view or ":" in view) and (label := _LABEL_ACTOR.match(view)):
             name = words[: label.end() - 1]
             if names.is_actor(name) and len(words) - label.end() > 6:
                 self._label_actors, offset = names.split_names(name), label.end()

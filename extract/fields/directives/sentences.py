@@ -33,7 +33,6 @@ _PAIRED = lazy("[（(“「『《〈〔[【）)”」』》〉〕\\]】]")
 _STOP = lazy("[。！？；;!?｡]")
 _NARROW = lazy("[,;:](?![0-9])|(?<![0-9])[,;:]")
 _WIDE_MARKS = {",": "，", ";": "；", ":": "："}
-_BLANKS = (" ", "\u3000", "\xa0")
 _GAP = lazy("[ \u3000\xa0]{2,}")
 _WIDE = 4
 """Blanks that stand for a line break by themselves; behind a stop two do."""
@@ -207,7 +206,8 @@ def _pieces(
 
 def _gaps(string: str, start: int, end: int) -> Iterable[re.Match[str]]:
     """The wide gaps of a piece of a line; most have no blank at all, which is seen at once."""
-    if any(string.find(blank, start, end) >= 0 for blank in _BLANKS):
+    find = string.find
+    if find(" ", start, end) >= 0 or find("\u3000", start, end) >= 0 or find("\xa0", start, end) >= 0:
         return _GAP.finditer(string, start, end)
     return ()
 

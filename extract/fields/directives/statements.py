@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from extract.document import Document
 from extract.fields.deadlines import find_deadline
-from extract.fields.directives import actors, duty, modality, names
+from extract.fields.directives import actors, actors_on_duty, duty, modality, names
 from extract.fields.directives.context import Headings, issuers_of
 from extract.fields.directives.sentences import Sentence
 from extract.lexicon import kind_of
@@ -98,7 +98,7 @@ class Statements:
 
     def subject(self, part: Sentence) -> tuple[str, ...]:
         """The actors of `各地组织…`, where the body at the head of the first clauses has a verb of duty behind it."""
-        place = actors.with_duty(part.words, part.view, duty.duties) or _all_of(part)
+        place = actors_on_duty.with_duty(part.words, part.view, duty.duties) or _all_of(part)
         if place is None:
             return ()
         if self._is_title(part):
@@ -120,7 +120,7 @@ class Statements:
         for comma in _COMMA.finditer(part.view, start):
             at = comma.end()
             if part.view.startswith(("各", "其他", "其余"), at):
-                place = actors.with_duty(part.words[at:], part.view[at:], duty.duties)
+                place = actors_on_duty.with_duty(part.words[at:], part.view[at:], duty.duties)
                 found += actors.names_in(part.words[at:], place) if place else ()
         return found
 

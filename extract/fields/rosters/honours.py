@@ -9,9 +9,9 @@ from extract.fields.list_lines import Piece
 from extract.fields.rosters import entries
 from extract.fields.rosters.persons import bare, is_person
 from extract.fields.unit_lists.names import is_body
+from extract.lexicon.endings import first_row
 from extract.notice import Roster, RosterEntry
 from extract.patterns import lazy
-from extract.rules import load
 from extract.text import Span
 
 _FRAME = lazy(
@@ -30,7 +30,7 @@ def read_honours(view: str, text: str, rows: Sequence[Piece], at: int) -> tuple[
     if piece.end - piece.start > 60 or piece.row is not None:
         return None, at + 1
     framed = _FRAME.match(view, piece.start, piece.end)
-    if framed is None or load("honours").first(bare(framed["words"])) is None:
+    if framed is None or first_row("honours", bare(framed["words"])) is None:
         return None, at + 1
     found: list[RosterEntry] = []
     behind = at + 1

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 
 from extract.fields.list_lines import Piece
 from extract.fields.rosters import entries
 from extract.fields.rosters.entries import Person
 from extract.fields.rosters.persons import bare
+from extract.lexicon.endings import first_row
 from extract.notice import Roster, RosterEntry
 from extract.patterns import lazy
 from extract.rules import load
@@ -26,17 +28,27 @@ _HEAD = 60
 """No label has more characters."""
 
 
+@cache
+def _needed() -> tuple[str, ...]:
+    """Words one of which every label has; none where a row (a user's) says nothing of it."""
+    rows = load("person_lists").rows
+    return tuple(dict.fromkeys(word for row in rows for word in row.needs)) if all(r.needs for r in rows) else ()
+
+
 def read_named(view: str, text: str, rows: Sequence[Piece], at: int) -> tuple[Roster | None, int]:
     """The roster whose label begins piece `at`, and the piece behind it; None where anything but names follows it.
 
     The label's own 成员 or 评审专家 is the role of each; a list's name (…名单) is the heading and tells no role.
     """
     piece = rows[at]
-    label = _LABEL.match(view, piece.start, min(piece.end, piece.start + _HEAD))
+    head = view[piece.start : min(piece.end, piece.start + _HEAD)]
+    if (needed := _needed()) and not any(word in head for word in needed):
+        return None, at + 1
+    label = _LABEL.match(view, piece.start, piece.start + len(head))
     if label is None:
         return None, at + 1
     words = bare(label["words"])
-    row = load("person_lists").first(words)
+    row = first_row("person_lists", words)
     if row is None:
         return None, at + 1
     role = None

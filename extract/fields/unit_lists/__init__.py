@@ -17,7 +17,8 @@ from extract.fields.unit_lists.awards import heads_own
 from extract.fields.unit_lists.counted_groups import as_draft, heading_above, read_groups
 from extract.fields.unit_lists.counted_lines import read_counted
 from extract.fields.unit_lists.evident import evident, title_above
-from extract.fields.unit_lists.group_lines import ORDINAL, RANKED_LINE, SPECIFIC, heads_lines, run_on, sibling
+from extract.fields.unit_lists.group_lines import ORDINAL, RANKED_LINE, SPECIFIC, run_on, sibling
+from extract.fields.unit_lists.heading_lines import heading_at, whole_title
 from extract.fields.unit_lists.headings import Heading
 from extract.fields.unit_lists.kinds import are_persons, is_free, names_kind
 from extract.fields.unit_lists.labelled_lines import all_labelled, each_told
@@ -75,9 +76,9 @@ def _read_at(view: str, text: str, document: Document, rows: Sequence[Piece], at
     if grouped := read_groups(view, text, rows, at):
         drafts.append(as_draft(text, grouped, heading_above(view, rows, at)))
         return grouped[2]
-    heading = _heading(view, text, rows, at)
+    heading = heading_at(view, text, rows, at)
     if heading is not None:
-        found, behind = heading = _whole_title(view, document, rows, at, heading)
+        found, behind = heading = whole_title(view, document, rows, at, heading)
         after = at + behind
         if after < len(rows):
             draft, after = _below(view, text, document, rows, after, found)
@@ -112,7 +113,7 @@ def _in_sentences(
     for one in sentences.find_in(view, text, rows[at], one=alone, floor=rows[max(0, at - 3)].start):
         if one.span.end > end:
             break
-        if one.heading is None and at and heading is None and (above := _heading(view, text, rows, at - 1)):
+        if one.heading is None and at and heading is None and (above := heading_at(view, text, rows, at - 1)):
             one = replace(one, heading=bare(text[above[0].start : above[0].end]), role=one.role or above[0].role)
         made.append(Draft(one.heading, one.role, one.count, list(one.items), one.span, closed=one.items[-1].closed))
     return made
@@ -124,63 +125,6 @@ def _role(view: str, rows: Sequence[Piece], at: int) -> str | None:
         return None
     found = _ROLE_LINE.match(view, rows[at].start, rows[at].end)
     return found["kind"] if found and not headings.refused(found["label"]) else None
-
-
-def _heading(view: str, text: str, rows: Sequence[Piece], at: int) -> tuple[Heading, int] | None:
-    """The heading that the piece is (with a count on a line of its own), and how many pieces it takes."""
-    piece = rows[at]
-    if is_head(view, text, piece):
-        return None
-    words = view[piece.start : piece.end]
-    if words[-1] == "。" and (told := announcing.told_below(view, rows, at)):
-        return told, 1
-    if words[-1] == ":" and (named := announcing.named_below(view, piece)):
-        return named, 1
-    if len(words) > 90 or words[-1] in "。;,、" and len(words) > 40:
-        return None
-    if words[-1] == "。" and not _LABELLED.match(words):
-        return None  # a sentence; a labelled run-in heading may end so: （三）成员单位职责。
-    end = piece.end - 1 if words[-1] == "。" else piece.end
-    start = piece.start
-    if words[-1] == ":" and len(words) > 30:
-        cut = max(view.rfind(c, start, end) for c in "。,;")
-        start = cut + 1 if cut >= 0 else start
-    found = headings.read(view, start, end) or headings.counted(view, start, end)
-    if (found is None or found.strength in ("plain", "counted")) and ORDINAL.match(view, piece.start, piece.end):
-        found = headings.echoed(view, start, end) or heads_lines(view, rows, at) or found
-    if found is None:
-        return None
-    if found.count is None and at + 1 < len(rows):
-        following = rows[at + 1]
-        counted = headings.count_alone(view, following.start, following.end)
-        if counted:
-            return (
-                Heading(
-                    found.words, found.start, found.end, found.strength, found.role, counted[0], Span(*counted[1:])
-                ),
-                2,
-            )
-    return found, 1
-
-
-def _whole_title(
-    view: str, document: Document, rows: Sequence[Piece], at: int, heading: tuple[Heading, int]
-) -> tuple[Heading, int]:
-    """The heading with the lines above and below it, where it is a part of an annex's title broken over lines."""
-    line = rows[at].line
-    annex = next((a for a in document.layout.annexes if a.mark_line < line < a.start and a.title), None)
-    if annex is None or annex.title is None or len(heading[0].words) >= len(annex.title):
-        return heading
-    first = last = at
-    while first and annex.mark_line < rows[first - 1].line:
-        first -= 1
-    while last + 1 < len(rows) and rows[last + 1].line < annex.start:
-        last += 1
-    start, end = rows[first].start, rows[last].end
-    if end - start > 120 or bare(view[start:end]) != bare(folded(annex.title)):
-        return heading
-    whole = headings.read(view, start, end)
-    return (whole, last - at + 1) if whole else heading
 
 
 def _run_on(view: str, text: str, document: Document, rows: Sequence[Piece], at: int) -> tuple[list[Draft], int] | None:

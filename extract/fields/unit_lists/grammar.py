@@ -31,6 +31,8 @@ _PLACE_CLASS = lazy(r"(?:社区|[市县区旗州盟镇乡村居街道场、处\s
 _WITHIN = lazy(
     r"[\s]*(?:[、,]?(?:及其?|和其?|以及|含|包含|包括)?(?:所属|下属|下设|下辖|直属|所辖|内设)(?:的)?|[、,]?(?:含|包含|包括))[:]?"
 )
+_UNDER = lazy("[属设辖含包]")
+"""One of these stands in all that `_WITHIN` finds."""
 _LEAD_IN = lazy(
     r"\s*(?:以?及其?|和)?(?:主要)?(?:包括|包含|含有|含(?!山)|其中|分为|分设)?(?:其)?(?:所属|下属|下设|下辖|所辖|内设)?(?:的)?"
     r"(?:(?:机构|单位|事业单位|二级单位|预算单位)[:]|[:])?\s*"
@@ -168,7 +170,11 @@ def _item(view: str, start: int, end: int, text: str, depth: int) -> list[Item]:
         if outside:
             closed = _EACH.match(view, tail.start()) is None
             start, end = _trim(view, start, tail.start())
-    if (within := _WITHIN.search(view, start + 1, end)) and is_body(bare(view[start : within.start()])):
+    if (
+        _UNDER.search(view, start, end)
+        and (within := _WITHIN.search(view, start + 1, end))
+        and is_body(bare(view[start : within.start()]))
+    ):
         under = bare(view[within.end() : end])
         if not _GENERIC_SUB.fullmatch(under):
             subs += parse(view, within.end(), end, text, depth=depth + 1)

@@ -9,8 +9,8 @@ from extract.fields.list_lines import Piece
 from extract.fields.unit_lists import headings, kinds
 from extract.fields.unit_lists.headings import Heading
 from extract.fields.unit_lists.names import NO_FIGURE, bare, is_body, is_group
+from extract.lexicon.endings import first_row
 from extract.patterns import lazy
-from extract.rules import load
 
 LABELLED = lazy(
     rf"\s*(?:[(]?[0-9]{{1,3}}[).、．:]{NO_FIGURE}|[(][一二三四五六七八九十]{{1,3}}[)]|[一二三四五六七八九十]{{1,3}}、|[①-⓿❶-➓㈠-㈩]|[●■□◆◇▲△★☆※▪►➤◎]|[0-9]{{1,3}}\s+(?=[一-鿿]))\s*"
@@ -112,7 +112,7 @@ def heads_lines(
     words = bare(view[label.end() : end]).rstrip(":")
     if not 2 < len(words) <= 30 or any(c in words for c in "、,。;") or _OF_A_PLACE.match(words):
         return None
-    graded = graded and len(words) <= _GRADE and not is_body(words) and load("honours").first(words) is None
+    graded = graded and len(words) <= _GRADE and not is_body(words) and first_row("honours", words) is None
     if not (kinds.names_kind(words) or graded) or headings.refused(words):
         return None
     own = LABELLED.match(view, below.start, below.end)

@@ -9,6 +9,7 @@ from typing import Literal
 
 from extract.fields.unit_lists.kinds import names_kind
 from extract.fields.unit_lists.names import bare, is_group
+from extract.lexicon.endings import first_row
 from extract.patterns import lazy
 from extract.rules import load
 from extract.text import Span
@@ -135,7 +136,7 @@ def classify(words: str) -> Strength | None:
     """How sure the words are to head a list of bodies; None where they don't."""
     if not 2 <= len(words) <= 60 or _refused().search(words) or _SENTENCE.search(words):
         return None
-    row = load("list_headings").first(words)
+    row = first_row("list_headings", words)
     return row.value if row else None
 
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from extract.fields.unit_lists.names import bare
+from extract.lexicon.endings import first_row
 from extract.patterns import lazy
 from extract.rules import load
 
@@ -30,7 +31,7 @@ def names_kind(words: str) -> bool:
     >>> names_kind("第三批示范企业名单"), names_kind("文明小区"), names_kind("名牌产品名单")
     (True, True, False)
     """
-    return load("unit_kinds").first(_core(words)) is not None
+    return first_row("unit_kinds", _core(words)) is not None
 
 
 def is_free(words: str) -> bool:
@@ -68,7 +69,7 @@ def is_kind_alone(words: str) -> bool:
     >>> is_kind_alone("企事业单位"), is_kind_alone("学校"), is_kind_alone("县职业学校")
     (True, True, False)
     """
-    found = load("unit_kinds").first(words)
+    found = first_row("unit_kinds", words)
     if found is None:
         return False
     kind = max((t for t in load("unit_kinds").terms if words.endswith(t)), key=len)
@@ -86,7 +87,7 @@ def is_label(words: str) -> bool:
     >>> is_label("副主任单位"), is_label("县人民医院"), is_label("县教育局")
     (True, False, False)
     """
-    term = load("unit_kinds").first(words)
+    term = first_row("unit_kinds", words)
     if term is None or len(words) > 10 or _OWN.match(words):
         return False
     kind = max((t for t in load("unit_kinds").terms if words.endswith(t)), key=len)
@@ -100,11 +101,11 @@ def names_place(words: str, place: str) -> bool:
 
 def _core(words: str) -> str:
     core = "".join(c for c in bare(words) if c not in _QUOTES)
-    if load("unit_kinds").first(core):
+    if first_row("unit_kinds", core):
         return core
     if found := _ROLL.search(core):
         core = core[: found.start()]
-    if load("unit_kinds").first(core):
+    if first_row("unit_kinds", core):
         return core
     aside = _ASIDE.search(core)
     return core[: aside.start()] if aside else core

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from extract.lexicon.endings import Endings
 from extract.patterns import lazy
 from extract.rules import load
 
@@ -35,8 +36,8 @@ def bare(name: str) -> str:
 
 
 @cache
-def _tails() -> re.Pattern[str]:
-    return re.compile(f"(?:{load('unit_words').source})\\Z")
+def _tails() -> Endings:
+    return Endings(load("unit_words").rows)
 
 
 @cache
@@ -66,9 +67,10 @@ def is_body(name: str) -> bool:
     >>> is_body("县二中"), is_body("林木种苗"), is_body("各乡镇（街道）")
     (True, False, True)
     """
-    if not could_be_body(name):
+    ends = _tails().found
+    if not ends(name) and not (("(" in name or "（" in name) and ends(_BRACKETED.sub("", name))):
         return False
-    return _tails().search(name) is not None or _tails().search(_BRACKETED.sub("", name)) is not None
+    return could_be_body(name)
 
 
 _DESCRIBED = lazy(r"[一-鿿]{2,24}的[一-鿿]{0,12}(?:单位|部门|企业|机构|学校|团体|组织|公司|院校)")

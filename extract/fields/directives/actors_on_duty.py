@@ -1,0 +1,52 @@
+"""行为主体 of a sentence without a modal verb: the body at the head of its first clauses, with a verb of duty behind it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+
+from extract.fields.directives.name_bounds import CLAUSE_BREAK, NO_NAME, behind_period, lead_up, longer, verbs
+from extract.fields.directives.names import ends_here, is_actor
+from extract.patterns import lazy
+
+Duties = Callable[[str, int, int, str], Iterable[int]]
+"""The places of verbs of duty in a view between two places (`duty.duties`)."""
+
+
+def with_duty(words: str, view: str, duties: Duties) -> tuple[int, int] | None:
+    """The name at the head of the first clause that is not mere lead-up, behind which a verb of duty stands (`duties`)."""
+    at = 0
+    for _ in range(4):
+        stop = CLAUSE_BREAK.search(view, at)
+        end = stop.start() if stop else len(view)
+        start = at
+        while start < end and view[start] in " \u3000":
+            start += 1
+        if lead := lead_up().match(view[start:end]):
+            start += lead.end()
+        start = behind_period(view, start, end)
+        if stop and view.startswith("于", stop.end()) and stop.end() in duties(view, stop.end(), stop.end(), ""):
+            whole = is_actor(words[start:end]) and not verbs("no_first").match(view, start, end)
+            if whole and not verbs("no_head").match(view, start, end) and not NO_NAME.search(words, start, end):
+                return (start, end)  # 值班人员，于12月25日前到市商务局报到
+        condition = stop is not None and view.endswith("的", start, end)
+        if (
+            not condition
+            and not verbs("no_head").match(view, start, end)
+            and not verbs("verb_led").match(view, start, end)
+        ):
+            for last in duties(view, start + 2, min(end, start + 60), "" if "后的" in view else words):
+                if _WHAT_IS_DONE.match(view, last):
+                    return None
+                if ends_here(words, start, last) and not longer(words, view, start, last):
+                    return (start, last)
+        if not stop or not (
+            condition or verbs("no_head").match(view, start, end) or re.search("[前内底年时后]$", view[start:end])
+        ):
+            return None
+        at = stop.end()
+    return None
+
+
+_WHAT_IS_DONE = lazy("[一-鿿]{2}后的")
+"""各单位汇总后的申请书: the verb stands in an attribute."""

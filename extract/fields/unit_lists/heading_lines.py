@@ -1,0 +1,74 @@
+"""The lines that head a list: one with its count on the next, or all of an annex's title that is broken over lines."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extract.document import Document
+from extract.fields.list_lines import Piece, folded
+from extract.fields.unit_lists import announcing, headings
+from extract.fields.unit_lists.group_lines import ORDINAL, heads_lines
+from extract.fields.unit_lists.headings import Heading
+from extract.fields.unit_lists.names import bare
+from extract.fields.unit_lists.text_tables import is_head
+from extract.patterns import lazy
+from extract.text import Span
+
+_LABELLED = lazy(r"[(]?[一二三四五六七八九十0-9]{1,3}[)、.]")
+
+
+def heading_at(view: str, text: str, rows: Sequence[Piece], at: int) -> tuple[Heading, int] | None:
+    """The heading that the piece is (with a count on a line of its own), and how many pieces it takes."""
+    piece = rows[at]
+    if is_head(view, text, piece):
+        return None
+    words = view[piece.start : piece.end]
+    if words[-1] == "。" and (told := announcing.told_below(view, rows, at)):
+        return told, 1
+    if words[-1] == ":" and (named := announcing.named_below(view, piece)):
+        return named, 1
+    if len(words) > 90 or words[-1] in "。;,、" and len(words) > 40:
+        return None
+    if words[-1] == "。" and not _LABELLED.match(words):
+        return None  # a sentence; a labelled run-in heading may end so: （三）成员单位职责。
+    end = piece.end - 1 if words[-1] == "。" else piece.end
+    start = piece.start
+    if words[-1] == ":" and len(words) > 30:
+        cut = max(view.rfind(c, start, end) for c in "。,;")
+        start = cut + 1 if cut >= 0 else start
+    found = headings.read(view, start, end) or headings.counted(view, start, end)
+    if (found is None or found.strength in ("plain", "counted")) and ORDINAL.match(view, piece.start, piece.end):
+        found = headings.echoed(view, start, end) or heads_lines(view, rows, at) or found
+    if found is None:
+        return None
+    if found.count is None and at + 1 < len(rows):
+        following = rows[at + 1]
+        counted = headings.count_alone(view, following.start, following.end)
+        if counted:
+            return (
+                Heading(
+                    found.words, found.start, found.end, found.strength, found.role, counted[0], Span(*counted[1:])
+                ),
+                2,
+            )
+    return found, 1
+
+
+def whole_title(
+    view: str, document: Document, rows: Sequence[Piece], at: int, heading: tuple[Heading, int]
+) -> tuple[Heading, int]:
+    """The heading with the lines above and below it, where it is a part of an annex's title broken over lines."""
+    line = rows[at].line
+    annex = next((a for a in document.layout.annexes if a.mark_line < line < a.start and a.title), None)
+    if annex is None or annex.title is None or len(heading[0].words) >= len(annex.title):
+        return heading
+    first = last = at
+    while first and annex.mark_line < rows[first - 1].line:
+        first -= 1
+    while last + 1 < len(rows) and rows[last + 1].line < annex.start:
+        last += 1
+    start, end = rows[first].start, rows[last].end
+    if end - start > 120 or bare(view[start:end]) != bare(folded(annex.title)):
+        return heading
+    whole = headings.read(view, start, end)
+    return (whole, last - at + 1) if whole else heading
