@@ -314,6 +314,16 @@ def test_another_programs_database_is_left_alone(pages: Path, tmp_path: Path) ->
     assert len(records(tmp_path / "out")) == 3
 
 
+def test_somebody_elses_records_are_left_alone(pages: Path, tmp_path: Path) -> None:
+    theirs = tmp_path / "out" / "notices.jsonl"
+    theirs.parent.mkdir()
+    theirs.write_text('{"hello": 1}\n', encoding="utf-8")
+    for _ in range(2):
+        with pytest.raises(StoreError, match="of another program"):
+            run_double(pages, tmp_path / "out")
+        assert theirs.read_text(encoding="utf-8") == '{"hello": 1}\n'
+
+
 def test_a_broken_checkpoint_is_a_clear_error(pages: Path, tmp_path: Path) -> None:
     run_double(pages, tmp_path / "out")
     before = (tmp_path / "out/notices.jsonl").read_bytes()

@@ -200,6 +200,26 @@ def test_a_stopped_run_is_130_and_goes_on(here: Path, number: signal.Signals) ->
     assert json.loads((here / "out" / "run.json").read_text())["finished"] is False
 
 
+def test_a_run_that_waits_for_its_list_is_stopped(here: Path) -> None:
+    run = subprocess.Popen(
+        [sys.executable, "-m", "extract", "run", "-", "-o", "out"], stdin=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    assert run.stdin
+    run.stdin.write(b"a.txt\n")
+    run.stdin.flush()
+    for _ in range(200):
+        time.sleep(0.05)
+        if (here / "out" / ".gongwen" / "state.db").exists():
+            break
+    time.sleep(0.3)
+    run.send_signal(signal.SIGINT)
+    run.wait(timeout=30)
+    run.stdin.close()
+    assert run.returncode == 130
+    assert run.stderr
+    assert b"Traceback" not in run.stderr.read()
+
+
 def test_the_command_starts_quickly() -> None:
     heavy = "import sys, extract.cli; print(*sorted({'rich', 'pydantic', 'selectolax', 'jieba', 'lxml', 'sqlite3'} & set(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", heavy], capture_output=True, check=True)

@@ -46,7 +46,7 @@ class Course:
 
     def plan(self, inputs: Iterable[StrPath]) -> None:
         """Note what there is to do; inputs that cannot be read at all are failures already."""
-        if self.state.fresh and (self._out / RECORDS).exists():
+        if not self.state.revision and (self._out / RECORDS).exists():
             self.state.adopt(earlier_outcomes(self._out))
         self.count.planned = self.state.plan(self._planned(inputs))
         for broken in self.state.planned_failures():
@@ -82,7 +82,7 @@ class Course:
             raise StoreError("; ".join(store.error or "" for store in lost))
 
     def _planned(self, inputs: Iterable[StrPath]) -> Iterator[Task | Failed]:
-        for found in find_inputs(inputs, output=self._out):
+        for found in find_inputs(inputs, output=self._out, stopped=self._stopped):
             if self._stopped():
                 return
             if isinstance(found, Passed):

@@ -41,12 +41,12 @@ _LAST_REVISION = (
 
 
 class Database:
-    """The file, open. Raises StoreError where the disk fails. `fresh`: it was made now."""
+    """The file, open. Raises StoreError where the disk fails."""
 
     def __init__(self, file: Path) -> None:
         self._file = file
         try:
-            self._db, self.fresh = _open(file)
+            self._db = _open(file)
             self.revision: int = self._db.execute(_LAST_REVISION).fetchone()[0]
             self._db.executescript(_PLAN)
         except (sqlite3.Error, OSError) as error:
@@ -94,7 +94,7 @@ class Database:
         )
 
 
-def _open(file: Path) -> tuple[sqlite3.Connection, bool]:
+def _open(file: Path) -> sqlite3.Connection:
     db = sqlite3.connect(file, isolation_level=None, timeout=30)
     version = db.execute("PRAGMA user_version").fetchone()[0]
     tables = db.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
@@ -108,4 +108,4 @@ def _open(file: Path) -> tuple[sqlite3.Connection, bool]:
     db.execute("PRAGMA cache_size = -32768")
     if not tables:
         db.executescript(f"BEGIN; {_TABLES} PRAGMA user_version = {VERSION}; COMMIT;")
-    return db, not tables
+    return db

@@ -110,16 +110,25 @@ def _prepared(prepare: Callable[[list[Entry]], Any], entries: list[PackedEntry])
 
 
 def earlier_outcomes(folder: Path) -> Iterator[Outcome]:
-    """What the output files of a folder without a checkpoint hold; lines that are none of ours are left out."""
+    """What the output files of a folder without a checkpoint hold; lines that are none of ours are left out. Raises StoreError
+    where none of the records' file is ours: it is somebody else's, and the run would write over it."""
+    lines = records = 0
     for line in _lines(folder / RECORDS):
+        lines += 1
         try:
             record = json.loads(line)
             codes = tuple(w["code"] for w in record["warnings"])
             source, verdict = record["source"], record["corruption"]["verdict"]
             packed = zlib.compress(line.encode(), 3)
-            yield Done(source["path"], record["id"], source["sha256"], record["page_kind"], verdict, codes, packed)
+            done = Done(source["path"], record["id"], source["sha256"], record["page_kind"], verdict, codes, packed)
         except (ValueError, KeyError, TypeError):
             continue
+        records += 1
+        yield done
+    if lines and not records:
+        raise StoreError(
+            f"{folder / RECORDS} is of another program: none of its lines is a record; name another folder"
+        )
     for line in _lines(folder / FAILURES):
         try:
             failure = Failure(**json.loads(line))

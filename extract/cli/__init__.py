@@ -52,7 +52,8 @@ def main(arguments: list[str] | None = None) -> None:
         error.show()
         status = MISUSED
     except (KeyboardInterrupt, click.Abort):
-        click.echo("gongwen: stopped; run it again to go on", err=True)
+        goes_on = (sys.argv[1:] if arguments is None else arguments)[:1] == ["run"]
+        click.echo(f"gongwen: stopped{'; run it again to go on' if goes_on else ''}", err=True)
         status = STOPPED
     except BrokenPipeError:
         # The reader has gone: quiet, also when Python flushes stdout at the end.

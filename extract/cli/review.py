@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from pathlib import Path
 
 import click
@@ -69,7 +70,8 @@ def open_(
         if browser:
             click.launch(address)
 
-    serve(run, port=port, root=Path(root) if root else None, language=language, opened=opened)
+    with suppress(KeyboardInterrupt):  # how it is ended
+        serve(run, port=port, root=Path(root) if root else None, language=language, opened=opened)
 
 
 @review.command()

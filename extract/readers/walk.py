@@ -4,32 +4,41 @@ from __future__ import annotations
 
 import glob
 import os
+import select
 import stat
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path, PurePosixPath
 
 from extract.readers import sources
 from extract.readers.found import ArchiveError, Broken, Found, Passed
 from extract.readers.sniff import HEAD, form_of, looks_packed
 
+_PATIENCE = 0.2
+"""Seconds between two looks whether the run was stopped, while stdin is awaited."""
+
 Listed = Found | Passed | Broken
 
 
-def find_inputs(inputs: Iterable[str | os.PathLike[str]], *, output: Path | None = None) -> Iterator[Listed]:
+def find_inputs(
+    inputs: Iterable[str | os.PathLike[str]],
+    *,
+    output: Path | None = None,
+    stopped: Callable[[], bool] = lambda: False,
+) -> Iterator[Listed]:
     """Every one of `inputs` once: pages and archives, what is no input, and a path that isn't there as broken.
 
     Folders are read to any depth in the order of names. A link to a file is read where it stays inside the folder, and
     broken where it leads out; a link to a folder inside is not followed (its files come by their own path). Hidden files
     and folders are passed over, and the run's own `output` folder too. `-` is a list of paths on stdin, a line each (or
     ended by zero bytes, as `find -print0` does); `scheme://…` is an address (fsspec); what is no path but has `*`, `?` or
-    `[` in it is a pattern, `**` for folders at any depth.
+    `[` in it is a pattern, `**` for folders at any depth. `stopped` is asked while stdin is awaited.
     """
     own = output.resolve() if output else None
     for given in inputs:
         name = os.fspath(given)
         if name == "-":
-            yield from find_inputs(_listed(), output=output)
+            yield from find_inputs(_listed(stopped), output=output)
         elif sources.is_address(name):
             yield from _address(name)
         else:
@@ -52,10 +61,17 @@ def unreadable(path: str, error: OSError) -> Broken:
     return Broken(path, "unreadable", f"{path} cannot be read: {reason}")
 
 
-def _listed() -> Iterator[str]:
+def _listed(stopped: Callable[[], bool]) -> Iterator[str]:
     """The paths of the list on stdin, one after the other as they come."""
     rest, zeros = b"", False
-    while block := os.read(sys.stdin.fileno(), 1 << 16):
+    stdin = sys.stdin.fileno()
+    while True:
+        while not select.select([stdin], [], [], _PATIENCE)[0]:
+            if stopped():
+                return
+        block = os.read(stdin, 1 << 16)
+        if not block:
+            break
         rest += block
         zeros = zeros or b"\0" in block
         *lines, rest = rest.split(b"\0" if zeros else b"\n")
