@@ -82,6 +82,13 @@ def test_the_only_copy_may_be_hidden_but_never_silently() -> None:
     assert "content_hidden" in [w.code for w in shown.warnings]
 
 
+def test_blanks_of_any_width_end_no_text() -> None:
+    lines = "\u2002\u3000关于开展安全检查的通知\u2002\n各县：\u2009\n请认真组织实施。\u2003\u2002\xa0"
+    assert parse(lines).text == "关于开展安全检查的通知\n各县：\n请认真组织实施。"
+    page = "".join(f"<p>{line}</p>" for line in lines.split("\n"))
+    assert parse(page, path="a.html").text == parse(lines).text
+
+
 @pytest.mark.parametrize("hidden", ["style='display:none'", "hidden", "style='visibility:hidden'"])
 def test_a_short_notice_that_is_hidden_below_its_title_is_read(hidden: str) -> None:
     sentence = "现将安全检查工作有关事项通知如下，请认真组织实施。"

@@ -6,6 +6,7 @@ configuration is wrong; 130 stopped by Ctrl-C or SIGTERM (run it again: it goes 
 
 from __future__ import annotations
 
+import errno
 import importlib
 import os
 import sys
@@ -60,11 +61,10 @@ def main(arguments: list[str] | None = None) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         status = FAILED
     except OSError as error:
-        place = (
-            f"{os.fsdecode(error.filename)}: "
-            if isinstance(error.filename, str | bytes)
-            else "cannot write to stdout: "
-        )
+        full = error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
+        place = "cannot write to stdout: " if full else ""
+        if isinstance(error.filename, str | bytes):
+            place = f"{os.fsdecode(error.filename)}: "
         click.echo(f"gongwen: {place}{error.strerror or error}", err=True)
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         status = FAILED

@@ -22,8 +22,10 @@ _OFFICE_BEFORE_NAME = lazy(
 )
 """`办公室王某某`, `数据处李某` without a blank between."""
 _NOT_BODY = lazy(
-    r"^(?:请|可|与|向|拨打|并|如|或|联系|咨询|公布|及|和|由|同时|现|各|本|该|有关|相关|附|见|是|为|到|以|对|在|将)|时间|名单|问题|^(?:办公室?|电话|固定|移动|工作|全国|统一)$"
+    r"^(?:[0-9]|请|可|与|向|拨打|并|如|或|联系|咨询|公布|及|和|由|同时|现|各|本|该|有关|相关|附|见|是|为|到|以|对|在|将)|时间|名单|问题|^(?:办公室?|电话|固定|移动|工作|全国|统一)$"
 )
+_SENT_TO = lazy("(?:[传寄报发上交邮]送?|[送真])[给至到]|向(?=[市县区省州局厅委办])")
+"""Behind it stands whom something is sent to: `将报名表传真至市政府办公室（传真：…）`."""
 _AFTER = lazy(r"[ \u3000]{0,2}[(（]([\u4e00-\u9fff]{2,30})[)）]")
 
 
@@ -81,7 +83,8 @@ def owner_before(text: str, start: int, at: int) -> tuple[str, Span] | None:
     if not words and text[stop - 1 : stop] in (",", "，") and (named := _named_before_comma(text, begin, stop - 1)):
         return "person", named
     part = re.split(r"[ \u3000\xa0]", words)[-1]
-    for candidate in (part, words.strip()):
+    sent_to = _SENT_TO.split(words)[-1].strip()
+    for candidate in (part, words.strip()) if sent_to == words.strip() else (sent_to,):
         place = Span(stop - len(candidate), stop)
         bare = _INNER.sub("", candidate)
         if is_person(candidate) or is_person(bare):

@@ -30,7 +30,7 @@ _INDENTED = lazy(r"(?<=[。；：！？”）】])[ \t]*(?:\u3000{2,}|\xa0{4,})[
 _LISTED = lazy(r"[\s\[（(](?:(?:19|20)\d\d[-/.年])?\d{1,2}[-/.月]\d{1,2}日?[\])）]?\Z")
 """How an entry of a list of documents ends: its day."""
 
-_EDGE = " \t\u3000\xa0\u200b\ufeff\x0c\x0b"
+_EDGE = " \t\x0b\x0c\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u200b\u202f\u205f\u3000\ufeff"
 
 _MARKUP = lazy(r"</(?:p|div|span|td)>|<br\s*/?>", re.I)
 

@@ -15,7 +15,7 @@ from extract.page.tree import Document, Element
 from extract.patterns import lazy
 
 _RUN = lazy(r"[ \t\r\f]*\n[ \t\r\n\f]*|[ \t\r\f]{2,}|[\t\r\f]")
-_EDGE = " \t\n\r\f\xa0\u3000\u2002\u2003\u2009\u200b\ufeff"
+_EDGE = " \t\n\r\f\x0b\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u200b\u202f\u205f\u3000\ufeff"
 _ALIGN = lazy(r"text-align\s*:\s*(left|center|right)", re.I)
 _ALIGN_ATTRIBUTE = lazy(r'(?:^|\s)align="(left|center|right)"', re.I)
 _CAPTION = lazy(

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, SelectolaxError
 
 from extract.patterns import lazy
 
@@ -25,7 +25,10 @@ _RAW = lazy(r"(<(?:xmp|noframes|plaintext|script)\b[^>]*>)(.*?)(?=</(?:xmp|nofra
 def tokens(html: str) -> list[str]:
     """The page's tags in order, repaired, each without its first bracket and with the text behind it up to the next
     (`p class="x">各县`, `/p>`; still escaped). Scripts (but JSON-LD), styles, templates and comments are left out."""
-    parser = LexborHTMLParser(html)
+    try:
+        parser = LexborHTMLParser(html)
+    except SelectolaxError as error:  # whatever the markup, it parses: what it lacked is memory
+        raise MemoryError(str(error)) from error
     has_data = "ld+json" in html
     parser.strip_tags(_UNREAD if has_data else [*_UNREAD, "script"])
     source = parser.html or ""

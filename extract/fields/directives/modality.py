@@ -52,7 +52,7 @@ _FIRST = {
     "obligation_yao": "要",
     "obligation_ying": "应",
     "obligation_xu": "需",
-    "obligation_qing": "请望",
+    "obligation_qing": "请望希",
     "obligation_yaoqiu": "要现特 \u3000",
     "assignment_by": "由",
     "assignment_by_any": "由",
@@ -63,7 +63,7 @@ _RESOLVED = lazy("会议(?:还)?(?:要求|决定|议定|确定|明确|商定)")
 """会议要求，各地要…: what a meeting orders is ordered; what it finds (会议指出, 会议认为, 会议强调) is said."""
 _GROUND = lazy(r"(?:根据|按照|依照|依据|遵照|落实|(?<![一-鿿])按|[为对]照)[^，,。；;：:“”]{0,16}\Z")
 """按照《办法》规定，各单位应…: the source is the ground of what is ordered, not reported speech."""
-_BINDS = lazy("[可须应要需请由望]")
+_BINDS = lazy("[可须应要需请由望希]")
 _MAY_BIND = lazy(
     "(?=[不禁严力争鼓提支倡允准一务负牵])(?:不[得能准许允应要可予]|禁止|严禁|力争|争取|鼓励|提倡|支持|倡导|允许|准许|准予|一律|一概|务|负责|牵头)"
 )

@@ -181,11 +181,11 @@ def _shares_tail(word: str, after: str) -> bool:
 
 
 def _inner_split(name: str) -> tuple[str, ...]:
-    """`各乡镇各部门` is two names written without a separator; 各级各部门 is one."""
+    """`各乡镇各部门` is two names written without a separator; 各级各部门 and 各地各部门 are one: 地 is no body."""
     second = name.find("各", 1)
     if (
         name.startswith("各")
-        and not name.startswith("各级")
+        and not name.startswith(("各级", "各地各"))
         and second > 1
         and is_actor(name[:second])
         and is_actor(name[second:])
