@@ -145,6 +145,7 @@ def test_a_changed_table_makes_records_stale(site: Path) -> None:
     [
         ('"便民服务热线：12345678"', '"热线"', "does not match its own example"),
         ("furniture.our_hotline", "footer.our_hotline", "must begin with 'furniture.'"),
+        ('value = "edge"', 'value = "egde"', "value must be one of any, edge"),
         ('name = "furniture"', 'name = "foo"', "needs name = 'furniture'"),
         ("pattern =", "off = true\npattern =", "a row that takes one out"),
     ],

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from extract.patterns import lazy
-from extract.repair import words
+from extract.repair import positions, words
 from extract.repair.anchors import Strings
 from extract.repair.frames import ISSUER_END, VERB, starts_with_issuer
 from extract.repair.gaps import is_advertised
@@ -50,12 +50,52 @@ def framed(strings: Strings) -> tuple[Term, ...]:
             continue
         told = is_advertised(string) or words.votes(string) > 1
         told = told or (tight and words.unknown_share(string) >= 0.5 and len(string) > 2)
-        if not told or ISSUER_END.search(string) or words.is_word(string) or starts_with_issuer(string):
+        again = tight and len(string) > 3 and _only_ends(strings.text, string)
+        if not (told or again) or words.is_word(string) or starts_with_issuer(string):
+            continue
+        if ISSUER_END.search(string) and not again:
             continue
         rest = strings.corpus.replace(string, "\n")
         if words.absent_share(string, rest) >= 0.9:
             found[string] = Term(string, "insertion", ("insertion_slots", "closing"), 3 + foreignness(string))
     return tuple(found.values())
+
+
+def _only_ends(text: str, string: str) -> bool:
+    """Whether a string ends clauses of two kinds or more and stands nowhere else."""
+    places = positions.count(text, string)
+    return places.ends == places.total and places.varied > 1 and not places.open
+
+
+def before_issuer(strings: Strings) -> tuple[Term, ...]:
+    """A name in rare characters before the issuer of a title that has 关于, where the text names the body without it."""
+    issuer, about, _ = strings.title.partition("关于")
+    rest = strings.text.replace(strings.title, "\n")
+    for size in (
+        range(2, min(_LONGEST_NAME, len(issuer) - 4) + 1) if about and may_be_before_issuer(strings.title) else ()
+    ):
+        string, body = issuer[:size], issuer[size:]
+        if string in rest or body not in rest or not _PLACED.match(body) or _PLACE_END.search(string):
+            continue
+        if words.rare_characters(string) and words.unknown_share(string) >= 0.5 and not words.is_word(string):
+            return (Term(string, "insertion", ("insertion_slots", "stranger"), 5),)
+    return ()
+
+
+def may_be_before_issuer(title: str) -> bool:
+    """Whether a title may begin with a foreign name: a look that needs no dictionary."""
+    issuer, about, _ = title.partition("关于")
+    return (
+        bool(about)
+        and len(issuer) > 7
+        and words.rare_characters(issuer[:_LONGEST_NAME]) > 0
+        and bool(_PLACED.search(issuer, 2))
+    )
+
+
+_LONGEST_NAME = 8
+_PLACED = lazy("[\u4e00-\u9fff]{2,3}[省市县区][\u4e00-\u9fff]{2,12}$")
+_PLACE_END = lazy("[省市县区州旗盟镇乡村]$")
 
 
 def _places(text: str) -> Iterator[tuple[str, bool]]:

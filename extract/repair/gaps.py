@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from extract.patterns import lazy
 from extract.repair import words
 from extract.repair.anchors import Place, Strings, places, trim
-from extract.repair.frames import FRAME_END, ISSUER_END, PLACE_RIGHT, VERB, wants_about
+from extract.repair.frames import FRAME_END, ISSUER_END, PLACE_RIGHT, VERB, frame_left, frame_right, wants_about
 from extract.repair.judge import Term, is_stranger
 from extract.repair.seeds import BODY_END
 
@@ -61,7 +61,7 @@ def before_matter(strings: Strings) -> tuple[Term, ...]:
     for start in dict.fromkeys([*bodies[::-1], 0]):
         parting = _other_script(title, start) or _parting(title, start, body)
         for string in dict.fromkeys((_name_end(parting), parting) if parting else (_until_known(title, start, body),)):
-            if not start and string:
+            if not start and string and not _is_rare(string):
                 string = string[: max((end for _, end in words.spans(string)), default=0)]
             if not any(start < end < start + len(string) for end in bodies) and _is_before(title, start, string, body):
                 return (Term(string, "substitution", ("frame", "stranger"), 5),)
@@ -87,15 +87,44 @@ def _is_before(title: str, start: int, string: str, body: str) -> bool:
     """Whether the string at `start` of the title is foreign and stands for 关于 there, and nowhere where 关于 cannot."""
     if len(string) < 2 or _NO_GAP.search(string) or _NO_NAME.search(string) or VERB.match(string):
         return False
-    if words.is_word(string) or not wants_about(title[:start], title[start + len(string) :], strict=True):
+    if not wants_about(title[:start], title[start + len(string) :], strict=True):
         return False
     if string in body and not all(_may_be_about(p) for p in places(body, string)):
+        return False
+    if start and _fills_frames(title[:start], string, body):
+        return True
+    if words.is_word(string):
         return False
     votes = words.votes(string)
     foreign = votes + (words.unknown_share(string) >= 0.25) + words.is_mixed(string)
     if start:
         return foreign + words.breaks_script(string, body) > 0
-    return foreign + words.breaks_script(string, body) > 1 and (votes > 1 or is_advertised(string))
+    return _is_rare(string) or (
+        foreign + words.breaks_script(string, body) > 1 and (votes > 1 or is_advertised(string))
+    )
+
+
+def _is_rare(string: str) -> bool:
+    """Whether all characters of a string are rare ones, and it is no word: a brand's name; a place's is in the dictionary."""
+    return 1 < len(string) == words.rare_characters(string) and not words.is_word(string)
+
+
+def _fills_frames(left: str, string: str, body: str) -> bool:
+    """Whether a string that stands behind the title's body also stands for 关于 in the title of another body, or behind the
+    numbers of three items: a name, or a verb, of the page's own takes no such places alone."""
+    if ISSUER_END.search(string) or words.absent_share(string, body.replace(string, "\n")) < (
+        0 if words.is_word(string) else 0.9
+    ):
+        return False
+    around = places(body, string)
+    items = {p.right[:2] for p in around if _ITEM.search(p.left)}
+    others = (
+        frame_left(p.left) for p in around if wants_about(frame_left(p.left), frame_right(p.right, string), strict=True)
+    )
+    return len(items) > 2 or any(other and other[-3:] != left.rstrip()[-3:] for other in others)
+
+
+_ITEM = lazy("(?:^|[\\s。；])[一二三四五六七八九十]{1,2}、\\s*$")
 
 
 def is_advertised(string: str) -> bool:

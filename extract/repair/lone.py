@@ -39,6 +39,7 @@ def lone(strings: Strings) -> tuple[Term, ...]:
             *_joined(line),
             *(_coined_in(line, coined) if coined else ()),
             *((start, end, "mixed") for start, end in _traded(line) if unknown(line[start:end])),
+            *(_labelled(line) if "】" in line else ()),
             *(_in_other_script(line) if script else ()),
         ):
             left, right = line[:start], line[end:]
@@ -56,6 +57,19 @@ def _joined(line: str) -> Iterator[tuple[int, int, str]]:
         for match in _STEMMED.finditer(line):
             if words.votes(match[0]):
                 yield *match.span(), "joined_keywords"
+
+
+def _labelled(line: str) -> Iterator[tuple[int, int, str]]:
+    """A name with an advertiser's word in brackets behind it: `某某【官网】`."""
+    for match in bracketed().finditer(line):
+        if name := _name_before(line[: match.start()]):
+            yield match.start() - len(name), match.end(), "mixed"
+
+
+@cache
+def bracketed() -> re.Pattern[str]:
+    """Advertisers' words in brackets, behind words and before a stop."""
+    return re.compile(f"【(?<=[\u4e00-\u9fffA-Za-z0-9]【)(?:{words.advertised().pattern}){{1,3}}】(?=[{STOPS}])")
 
 
 def _coined(text: str) -> frozenset[str]:
@@ -87,6 +101,8 @@ _REGULAR = lazy("标准|规范|要求|系统|公路|国道|热线|标志|表|版
 def may_be_joined(text: str) -> bool:
     """Whether a line has words of the trade joined to letters, digits or more of them, in a place that `_traded` looks at: a
     look for every page."""
+    if "】" in text and bracketed().search(text):
+        return True
     seen = -1
     for at in _beside(text):
         if at < seen:

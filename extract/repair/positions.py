@@ -151,6 +151,8 @@ def is_inserted(text: str, string: str, places: Places) -> bool:
     foreign = foreignness(string) + words.breaks_script(string, rest) >= 2
     if pure and absent >= 0.5 and places.ends > 3 and words.is_mixed(string) and not SENTENCE.search(string):
         return True
+    if pure and absent >= 0.5 and _is_ever_last(text, string, places):
+        return True
     if not places.heads:
         return (
             pure
@@ -172,10 +174,12 @@ def _is_scattered(text: str, string: str, places: Places) -> bool:
         or _PIECE.search(string)
     ):
         return False
-    if not (places.labels or (places.heads > 1 and len(string) > 2)) or _is_joined(text, string):
+    often = places.heads > 2 and places.ends > 2 and places.total > 7
+    if not (places.labels or often or (places.heads > 1 and len(string) > 2)) or _is_joined(text, string):
         return False
     if places.ends + places.heads == places.total:
-        return places.total > 4 and 2 * places.open < places.ends
+        enough = 3 if places.labels and places.heads > 1 and len(string) > 2 else 4
+        return places.total > enough and 2 * places.open < places.ends
     return places.total > 7 and 3 * places.open < places.ends
 
 
@@ -196,7 +200,7 @@ def _is_elsewhere(text: str, string: str, places: Places) -> bool:
         return False
     if heads:
         return ends > 1 and total > 3 and 2 * opened < ends and (bool(places.labels) or not opened or total > 7)
-    if 4 * opened > ends or places.closed == ends or len(set(string)) < len(string):
+    if 4 * opened > ends or places.closed == ends or (len(set(string)) < len(string) and not string.isascii()):
         return False
     votes = words.votes(string)
     told = votes or string.isascii() or _FIRM.search(string) or words.unknown_share(string) >= 0.3
@@ -205,19 +209,28 @@ def _is_elsewhere(text: str, string: str, places: Places) -> bool:
     return ends > 5 or (ends > 3 and bool(told))
 
 
+def _is_ever_last(text: str, string: str, places: Places) -> bool:
+    """Whether a string of five characters or more ends eight clauses or more, ever other ones, and stands nowhere else: what
+    offices repeat there is short, a verb that its clause wants, or the end of the same words."""
+    if places.ends < 8 or places.ends < places.total or len(string) < 5 or 4 * places.open > places.ends:
+        return False
+    varied = 10 * places.varied >= 9 * min(12, places.ends)
+    return varied and not (_PIECE.search(string) or SENTENCE.search(string) or _is_joined(text, string))
+
+
 def _is_joined(text: str, string: str) -> bool:
-    """Whether a word of the language reaches into the string from its left anywhere, or out of it at a fifth of its places."""
-    out = number = 0
+    """Whether a word of the language reaches into the string from its left (of ten places and more, at a tenth: one may do so
+    by chance), or out of it at a fifth of its places."""
+    into = out = number = 0
     at = text.find(string)
     while at >= 0 and number < _MOST_PLACES:
         number += 1
         end = at + len(string)
-        if words.crosses(text[max(0, at - 4) : at].rpartition("\n")[2], string):
-            return True
+        into += words.crosses(text[max(0, at - 4) : at].rpartition("\n")[2], string)
         right = text[end : end + 4].partition("\n")[0]
         out += bool(right and right[0] not in CLOSERS and words.crosses(string, right))
         at = text.find(string, end)
-    return 5 * out > number
+    return 5 * out > number or 10 * into > max(number, 9)
 
 
 _PIECE = lazy("[和与及或的]|^[年月日号时点分次第届期条款项章节周]")

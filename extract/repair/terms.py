@@ -15,7 +15,7 @@ from itertools import islice
 from extract.patterns import lazy
 from extract.repair import positions, words
 from extract.repair.anchors import Strings, grow, places
-from extract.repair.framed import framed
+from extract.repair.framed import before_issuer, framed
 from extract.repair.frames import FRAME_END, ISSUER_END, frame_left, frame_right, wants_about
 from extract.repair.gaps import before_matter, doubled, in_gap, title_strings
 from extract.repair.joined import joined_spans, with_tail
@@ -86,7 +86,9 @@ def find_terms(strings: Strings, stems: Iterable[str] = (), *, narrow: bool = Fa
     if kept and not joined and official:
         kept = _with_firm(kept, before_matter(strings))
     return kept or (
-        before_matter(strings) or framed(strings) or lone(strings) or find_single(strings) if official else ()
+        before_matter(strings) or before_issuer(strings) or framed(strings) or lone(strings) or find_single(strings)
+        if official
+        else ()
     )
 
 

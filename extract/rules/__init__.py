@@ -54,6 +54,8 @@ def use(*paths: str | Path) -> None:
     try:
         for folder in folders():
             for file in sorted(folder.glob("*.toml")):
+                if not file.is_file():
+                    raise RuleError(f"{file} is a folder; a table is a file of that name")
                 load(file.stem)
     except BaseException:
         os.environ.pop(VARIABLE)

@@ -47,6 +47,7 @@ def changed(table: Table, source: str, where: str) -> Table:
     if head.get("match", table.match) != table.match:
         raise RuleError(f"{where}: the built-in table has match = {table.match!r}, and so must this one")
     rows = {row.id: row for row in table.rows}
+    values = _kinds(table)
     seen: set[str] = set()
     for number, raw in enumerate(data.get("row", []), 1):
         name = _written(raw, f"{where}, row {number}").get("id", "")
@@ -57,10 +58,22 @@ def changed(table: Table, source: str, where: str) -> Table:
             _off(raw, f"{where}, row {number}", rows)
         else:
             row = _row(table.name, number, raw, table.match, check=True, where=where)
+            if values and row.value not in values:
+                raise RuleError(
+                    f"{where}, row {number} ({row.id}): value must be one of {', '.join(sorted(values))}, not {row.value!r}"
+                )
             rows[row.id] = row
     if not rows:
         raise RuleError(f"{where}: no rows are left")
     return replace(table, rows=tuple(rows.values()))
+
+
+def _kinds(table: Table) -> set[str]:
+    """The values of a table in which they name kinds: each row has one, and the same ones come again and again. Empty where
+    they are words of their own."""
+    values = [row.value for row in table.rows if isinstance(row.value, str)]
+    kinds = set(values)
+    return kinds if len(values) == len(table.rows) and 2 * len(kinds) <= len(values) else set()
 
 
 def _off(raw: dict[str, Any], where: str, rows: dict[str, Row]) -> None:

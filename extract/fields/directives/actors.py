@@ -27,8 +27,10 @@ def before(words: str, view: str, modal: int) -> tuple[int, int] | None:
     if adverbs().sub("", view[start:modal]).strip() and not _PREPOSED.match(view, start, modal):
         return None  # the clause has a subject of its own, and it is nobody
     clause = breaks[-2] + 1 if len(breaks) > 1 else 0
+    if modal - breaks[-1] <= 1 and len(breaks) > 1 and _is_list(words, clause, breaks[-1]):
+        return (_listed_from(words, [-1, *breaks[:-1]]), breaks[-1])
     if ends_here(words, clause, breaks[-1]) and (
-        _QUALIFIED.match(view, clause, breaks[-1]) or _is_qualified(words, view, clause, breaks[-1])
+        QUALIFIED.match(view, clause, breaks[-1]) or _is_qualified(words, view, clause, breaks[-1])
     ):
         lead = lead_up().match(view[clause : breaks[-1]])
         return (clause + lead.end() if lead else clause, breaks[-1])
@@ -42,6 +44,13 @@ def before(words: str, view: str, modal: int) -> tuple[int, int] | None:
         if acts and (found := acting(words, view, _behind_lead(view, at + 1, stop), stop)):
             return found
     return None
+
+
+def _is_list(words: str, start: int, stop: int) -> bool:
+    """Whether a clause is the last of a list of bodies that goes on over commas: `…、街道办事处，各林场及县林业局，要…`."""
+    whole = words[start:stop]
+    names = split_names(whole) if _SUBJECT_ALONE.match(whole) and is_actor(whole) and not NO_NAME.search(whole) else ()
+    return bool(names) and all(is_actor(name) for name in names)
 
 
 _MOST_CLAUSES = 12
@@ -127,7 +136,7 @@ _BODY_ENDS = (
     "办公室",
 )
 _BODY = lazy(f"(?<![^一-鿿])[一-鿿]{{2,60}}(?:{'|'.join(_BODY_ENDS)})\\Z")
-_QUALIFIED = lazy(
+QUALIFIED = lazy(
     "(?:在(?!校|职|册|岗)|因|经|与|被|未|没有|尚未|无(?!线)|已|凡|属于?|违反|逾期|不|发生|出现|存在|承担|涉及|列入|纳入|获得|收到|接到|提供|进行|开展|办理|承接|举办|组织|购买|从事|利用|使用|申请|参加|进入|经营|生产|销售|具有|符合|取得|拥有|持有)[^，,；;：:。]{2,60}的[一-鿿、]{2,12}\\Z|(?:不|未|凡|无|已)[^，,；;：:。]{2,40}者\\Z"
 )
 """在本市从事经营活动的单位，应当…: a clause that is the subject, though it begins with a verb."""
@@ -183,8 +192,8 @@ def _subject(words: str, view: str, start: int, end: int) -> tuple[int, int] | N
     if end - start < 2:
         return None
     if verbs("no_head").match(view, start, end):
-        return (start, end) if _QUALIFIED.fullmatch(view, start, end) and ends_here(words, start, end) else None
-    if _QUALIFIED.fullmatch(view, start, end) and is_actor(words[start:end]):
+        return (start, end) if QUALIFIED.fullmatch(view, start, end) and ends_here(words, start, end) else None
+    if QUALIFIED.fullmatch(view, start, end) and is_actor(words[start:end]):
         return (start, end)
     limit = limits().search(view, start + 2, end)
     if limit and ends_here(words, start, limit.start()) and "各" not in view[start + 1 : limit.start()]:
@@ -261,7 +270,7 @@ def names_in(words: str, place: tuple[int, int]) -> tuple[str, ...]:
     phrase = words[place[0] : place[1]]
     if "委托" in phrase and (given := _ENTRUSTED.match(phrase)) and is_actor(given["by"]):
         phrase = phrase[given.end() :]
-    if verbs("no_first").match(phrase) and not _QUALIFIED.match(phrase):
+    if verbs("no_first").match(phrase) and not QUALIFIED.match(phrase):
         seated = "所在" in phrase and words.endswith(
             "由", 0, place[0]
         )  # 由实施改造企业所在地环保部门: a body by its seat

@@ -34,6 +34,8 @@ _ASKS = ("modality.obligation_qing", "modality.obligation_yaoqiu")
 _BY = ("modality.assignment_by", "modality.assignment_by_any")
 _OURSELVES = lazy("我(?:[局委厅部办院所校司行社会州省市县区镇乡]|中心|公司|单位|们)")
 """由我局负责: the issuer speaks of itself."""
+_WILL_BE = lazy("(?:^|[，,])将(?:依法|依[据照]|按照?|根据|一律|统一|视)[^，,；;。：:]{0,30}\\Z")
+"""违反规定的，将依法由有关部门处理: what will happen is announced."""
 _WE_DID = lazy("我(?:[局委厅部办院所校司行社会]|中心|公司|单位|们)(?:具体|统一|负责)?\\Z")
 _DONE = lazy("(?:已|曾)[^，,；;。：:]{0,30}\\Z")
 _ATTRIBUTE = lazy("[^，,；;。：:]{1,40}的[一-鿿]{2,10}(?:[，,]|$)")
@@ -60,7 +62,7 @@ def _counts(part: Sentence, modal: modality.Modal) -> bool:
     if rule == "modality.prohibition" and _MEASURE.search(view, 0, start) and "的" in view[modal.end :]:
         return False  # 实施禁止通行的管制措施
     if rule in _BY:
-        if _OURSELVES.match(view, start + 1):
+        if _OURSELVES.match(view, start + 1) or _WILL_BE.search(view, 0, start):
             return False
         if rule == "modality.assignment_by" and view.endswith(_STRONG, 0, modal.end):
             return True

@@ -21,6 +21,8 @@ _ACTS_ITSELF = {"公示", "公报", "命令", "议案", "请示", "报告", "批
 _DONE_BY = lazy("完成|办结|报送|上报|到位|落实|(?<=[前内日])(?:书面|统一|及时|同时)?报(?![名考到销道告刊])")
 _DUE_FIRST = lazy("[^，,]{2,16}(?:前|内)[，,]")
 _LIMITS = ("前", "内", "止")
+_WE = lazy("我(?:[局委厅部办院所校司行社会]|中心|公司|单位)(?!各|有关|相关)")
+"""我所对结果进行统计: what the issuer does itself; not 我局各科室."""
 _EXPECTED = lazy("预计|预期|有望|可望|截至")
 _PLANNED = lazy("[将拟：:]|计划|截止")
 """Before a term: what is expected, counted up or listed by that time."""
@@ -101,7 +103,7 @@ class Statements:
         place = actors_on_duty.with_duty(part.words, part.view, duty.duties) or _all_of(part)
         if place is None:
             return ()
-        if self._is_title(part):
+        if self._is_title(part) or _WE.match(part.words, place[0], place[1]):
             return ()
         found = tuple(dict.fromkeys(actors.names_in(part.words, place) + self._others(part, place[1])))
         if any(names.same_body(name, issuer) for name in found for issuer in self._issuers):

@@ -17,7 +17,7 @@ from extract.patterns import lazy
 from extract.rules import alternation, load
 
 _FIRST_LEADS = lazy(
-    "(?:排|列)(?:在|名|序)?(?:第一|首|前)位?(?:的)?(?:责任|牵头)?(?:部门|单位|的|者)?(?:为|是|负责)(?:主要)?(?:牵头|主办|第一责任|总牵头)|第一个(?:责任)?(?:单位|部门)为牵头"
+    "(?:排|列)(?:在|名|序)?(?:在|为|于)?(?:第一|首|前)位?(?:的)?(?:责任|牵头)?(?:部门|单位|的|者)?(?:为|是|负责)(?:主要)?(?:牵头|主办|第一责任|总牵头)|第一个(?:责任)?(?:单位|部门)为牵头"
 )
 _TRAILING = lazy(
     r"[，,](?:下同|以下同|[排列](?:名|序)?第一|[排列]首|第一|排在|列在|排名|均为|按职责).*\Z|[，,；;](?:完成)?时[限间][:：].*\Z",
@@ -74,7 +74,7 @@ def _verbs() -> re.Pattern[str]:
 
 def first_leads(string: str) -> bool:
     """Whether the document says that of several bodies the first one leads."""
-    return "第一" in string and _FIRST_LEADS.search(string) is not None
+    return ("第一" in string or "首" in string) and _FIRST_LEADS.search(string) is not None
 
 
 def in_bracket(inside: str, first: bool, apposition: bool = False) -> Parties:
