@@ -59,7 +59,7 @@ class Block:
     bold: bool = False
     links: tuple[Link, ...] = ()
     table: int | None = None
-    """For a row: the number of its table in `Page.tables`."""
+    """For a row or a caption of a table: the table's number in `Page.grids`."""
     row: int | None = None
     """For a row: its number in that table's grid."""
     depth: int = 0

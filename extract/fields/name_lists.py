@@ -29,6 +29,7 @@ _OF_ONE_HOUSE = lazy("(?:各)?(?:党?支部|处室|科室|年级|学科|班级|�
 _OF_THE_PARTY = lazy(r"(?:党工委|工委|党委|党)$")
 _SHARED_TAIL = lazy(r"(?![省市县区州各])[一-鿿]{2,12}[局委办厅部院会](?:相关|有关)(?:科室|处室|股室|单位|部门|人员)")
 """A bare name with offices in it: 市行政审批服务局、民政局相关科室 are the offices of both."""
+_SHARED_HEAD = lazy("各(?:自治)?(?:州|盟|地区|市|县|区|旗|市州|州市|盟市|地市|县区|县市|市县)(?:人民政府|政府|党委)")
 _TAIL_ONLY = lazy(r"[委办局处室科部厅队站所乡镇场院校司股村]{1,2}|人民政府|政府|街道")
 """What no name can be by itself: it shares the head of the one before (各乡、镇、街道; 各县委、人民政府)."""
 
@@ -87,6 +88,8 @@ def _is_whole(view: str, part: tuple[int, int], following: tuple[int, int], rest
     if _ESTATE.match(name) and (_ESTATE.match(nxt) or (is_organ(nxt) and len(nxt) > 3) or nxt.startswith("各")):
         return True
     if _PLACE.search(name):
+        if len(name) > 2 and name[0] not in "各全" and _SHARED_HEAD.fullmatch(nxt):
+            return False  # 临江市、各自治州人民政府: both have the one noun
         if nxt.startswith(("各", "驻")) or (name[-1] not in "直级属" and _own_level(name, nxt)):
             return True
         run = [_bare(view, p) for p in rest]

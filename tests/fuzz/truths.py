@@ -71,7 +71,7 @@ def _block(block: Block, of: Page, title: bool) -> list[str]:
         wrong.append(f"text {block.text[:60]!r}")
     if block.table is not None and not 0 <= block.table < len(of.grids):
         wrong.append(f"table {block.table} of {len(of.grids)}")
-    elif block.table is not None and not (block.row is not None and 0 <= block.row < len(of.grids[block.table].rows)):
+    elif block.table is not None and block.row is not None and not block.row < len(of.grids[block.table].rows):
         wrong.append(f"row {block.row} of table {block.table}")
     for link in () if title else block.links:  # a title that was cut or put together keeps its links as they were
         if not 0 <= link.start <= link.end <= len(block.text):

@@ -24,12 +24,14 @@ _TIMES = 4
 _NEXT = lazy(r" [一二三四五六七八九十]{1,2}、")
 _NEXT_LABEL = lazy(r"[ \t,;]+(?=[^\s:、,;。()]{2,10}(?:[(][^()]{1,10}[)])?:)")
 _COUNTS = lazy(
-    r"(?<![0-9第年])(?P<count>[0-9]{1,3}|[一二两三四五六七八九十]{1,3})\s*[个家所户处](?P<what>[^,。;:、0-9()]{0,14})(?:,?(?:分别)?(?:是|为|有|即|包括))?\Z"
+    r"(?<![0-9第年])(?P<count>[0-9]{1,3}|[一二两三四五六七八九十]{1,3})\s*[个家所户处间](?P<what>[^,。;:、0-9()]{0,14})(?:,?(?:分别)?(?:是|为|有|即|包括))?\Z"
 )
 _NO_LIST = lazy(
     r"人员|人选|人数|组长|主任(?!单位)|书记|姓名|职务|同志|代表(?![队团])|领导|专家|[一二三四五六七八九十]?(?:地点|地址)|时间|来源|作者|编辑|审核|校对|附件|电话|网址|邮箱|范围|对象|内容|方式|依据|原则|目标|任务|要求|措施|项目|产品|课程|专业|条件|材料|文件|标准|问题|事项|例如|比如|理由|原因|关键词|摘要|标签|上一篇|下一篇|分发|收件|称呼|路线|线路|路段|原标题|(?:指出|认为|表示|强调|显示|规定|要求|明确|如下|所示|称|说|即|曰)\Z"
 )
 """Before a colon: what is told behind it is no list of bodies, or one told elsewhere."""
+_BOUND = lazy(r"(?:等[^,。;:]{0,12})?,(?:[^。;:]{0,60},)?(?:要|应当?|须|必须|不得|均[要应须])(?![闻素塞急邀聘求])")
+"""严控火源：各镇、各林场，…，要切实负责: the bodies are those whom the sentence binds."""
 _FIRST = 60
 _STOP = lazy(r"[、,;:。(\n \t]")
 _WORDS = lazy(r"[一-鿿0-9A-Za-z“”\"()\-—·.]{2,30}")
@@ -124,6 +126,8 @@ def _read_plain(view: str, text: str, piece: Piece, colon: int, end: int, headin
     """Behind such words only names that are bodies' beyond doubt, or as many as were said."""
     items = _items(view, text, piece, colon, end, heading.count)
     counted = heading.count == len(items) and len(items) > 1
+    if items and heading.count is None and _BOUND.match(view, items[-1].end):
+        return None
     good = bodies(items, least, share=0.5 if counted else 1.0 if len(items) < 3 else 0.8)
     own = [i for i in good if not is_group(i.name) and not kinds.is_kind_alone(i.name)]
     if not good or len(own) < 0.6 * len(good):

@@ -20,10 +20,10 @@ a `union` of bodies (县人民医院医共体) may be one of a list itself, and 
 
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2}
 _NUMBER = "[0-9]{1,4}|[一二两三四五六七八九十百]{1,5}"
-_MEASURE = "(?:个|家|所|户)(?!月|人)"
+_MEASURE = "(?:个|家|所|户|间(?![一-鿿])|间(?=学校|幼儿园|企业|公司|医院|单位|酒店))(?!月|人)"
 _COUNT = rf"[(\[【]?\s*(?:共有|共计|合计|总计|总共|共|计|为|有)?\s*({_NUMBER})\s*{_MEASURE}(?:成员|市直|县直)?(?:单位|部门|乡镇|镇|街道|村|学校|企业|县区|医院|社区|机构)?\s*[)\]】]?"
 COUNT = lazy(_COUNT)
-_MEASURES = lazy("[个家所户处名]")
+_MEASURES = lazy("[个家所户处名间]")
 _COUNT_END = lazy(_COUNT + r"[\s.。]*(?:如下|名单如下)?\Z")
 _ORDER = "(?:排名|排序|名次|次序|顺序)(?:不分|按|以|依)[^()0-9,;]{0,10}"
 _COUNT_LINE = lazy(

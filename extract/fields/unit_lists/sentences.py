@@ -29,7 +29,7 @@ _CHOSEN = lazy(
 _CHOOSING = lazy(r"(?:确定|选定|指定|选择|增补|增列|纳入|认定|命名|评选|评定|批准|公布|吸收|[列定作评选])\Z")
 """What may stand right before 为: 选定为, 列为, 作为."""
 _CLASS = lazy(r"(?:单位|成员|试点|示范|小镇|街区|部门|乡镇|街道|[县市区村]|社区|学校|企业|机构)\Z")
-_SEVERAL = lazy(r"(?:[02-9二两三四五六七八九十]|[0-9十百][1一])\s*[个家所户处]")
+_SEVERAL = lazy(r"(?:[02-9二两三四五六七八九十]|[0-9十百][1一])\s*[个家所户处间]")
 """More than one of something: where no piece says so, nothing is counted."""
 _LEADING = lazy("牵头|负责|会同|主持|组织")
 _TASKED = lazy(r"牵头|责任|配合|协办|主办|承办|协助|主送|抄送|督办")
@@ -59,7 +59,9 @@ def find_in(view: str, text: str, piece: Piece, *, one: bool = False, floor: int
         found += _composed(view, text, piece)
     if "为" in words or "列入" in words:
         found += _chosen(view, text, piece)
-    if ("个" in words or "家" in words or "所" in words or "户" in words or "处" in words) and _SEVERAL.search(words):
+    if (
+        "个" in words or "家" in words or "所" in words or "户" in words or "处" in words or "间" in words
+    ) and _SEVERAL.search(words):
         found += honoured(view, text, piece)
         found += above_all(view, text, piece)
         found += acted_on(view, text, piece)
