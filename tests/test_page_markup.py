@@ -5,8 +5,10 @@ from __future__ import annotations
 import time
 
 import pytest
+from selectolax.lexbor import SelectolaxError
 
 from extract import parse
+from extract.page import markup
 from extract.page.markup import tokens
 from extract.page.scripted import body
 
@@ -34,6 +36,23 @@ def test_bodies_of_several_scripts_and_templates_are_told_apart() -> None:
     assert body(page) == sentences
     assert body(f"<template><p>{sentences}</p></template>") == f"<p>{sentences}</p>"
     assert body(f"<template><p>{sentences}") is None
+
+
+@pytest.mark.parametrize("raises", [True, False])
+def test_a_parser_without_memory_is_said_and_gives_no_empty_page(raises: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Starved:
+        html = None
+
+        def __init__(self, _html: str) -> None:
+            if raises:
+                raise SelectolaxError("Can't parse HTML.")
+
+        def strip_tags(self, _tags: list[str]) -> None:
+            pass
+
+    monkeypatch.setattr(markup, "LexborHTMLParser", Starved)
+    with pytest.raises(MemoryError):
+        tokens("<p>甲</p>")
 
 
 FLOODS = [

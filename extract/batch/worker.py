@@ -99,7 +99,9 @@ class Worker:
         except PageTimeout as late:
             return Failed(path, Failure(path, "timeout", self.too_late(), _stage(late), _traceback(late)))
         except MemoryError as error:
-            return Failed(path, Failure(path, "out_of_memory", self.too_much(), _stage(error)))
+            stage = _stage(error)
+            error.__traceback__ = None  # its frames hold all that the page has filled
+            return Failed(path, Failure(path, "out_of_memory", self.too_much(), stage))
         except InputError as error:
             return Failed(path, Failure(path, error.code, error.message, _stage(error), error.detail))
         except Exception as error:  # the one broad except: content never raises, and where it does that is our fault

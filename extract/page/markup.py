@@ -31,7 +31,9 @@ def tokens(html: str) -> list[str]:
         raise MemoryError(str(error)) from error
     has_data = "ld+json" in html
     parser.strip_tags(_UNREAD if has_data else [*_UNREAD, "script"])
-    source = parser.html or ""
+    source = parser.html
+    if source is None:  # even of nothing a document is made
+        raise MemoryError("no memory to write the page's markup")
     if "<!" in source:
         source = _without(_without(source, "<!--", "-->"), "<!DOCTYPE", ">")
     for tag in _FRAMED:
