@@ -40,14 +40,15 @@ def table_lines(document: Document) -> dict[int, list[int]]:
 def grid_rows(document: Document, grid: Grid, lines: list[int]) -> list[tuple[str, ...]]:
     """The grid's rows as the repaired text prints them."""
     blocks = document.page.blocks
-    whole = "\n".join(document.text.line_text(n) for n in lines)
-    printed = {blocks[document.text.lines[n].block].row: document.text.line_text(n).split("\t") for n in lines}
+    printed = {blocks[document.text.lines[n].block].row: document.text.line_text(n) for n in lines}
+    known = {cell for line in printed.values() for cell in line.split("\t")}
     rows = []
     for number, row in enumerate(grid.rows):
-        own = printed.get(number, [])
+        line = printed.get(number, "")
+        own = line.split("\t")
         rows.append(
             tuple(
-                cell if cell in whole else own[column].strip() if len(own) == len(row) else ""
+                cell if cell in known or cell in line else own[column].strip() if len(own) == len(row) else ""
                 for column, cell in enumerate(row)
             )
         )
