@@ -221,6 +221,10 @@ LINES: dict[str, str] = {
     "numbers": "<p>临政发〔2004〕{0}号</p>",
     "repeals": "<p>废止《关于第{0}项工作的通知》</p>",
     "namesakes": "<p>根据《关于防汛工作的通知》（国发〔2004〕{0}号）。</p>",
+    "bodies and numbers by turns": "<p>市第{0}局</p><p>第{0}号</p>",
+    "bodies and persons by turns": "<p>市第{0}局</p><p>张小明</p>",
+    "schools and addresses by turns": "<p>临江市第{0}小学</p><p>安河区人民路{0}号</p>",
+    "firms and words by turns": "<p>临江市第{0}建筑公司</p><p>合格</p>",
     "rows of a table": "<tr><td>{0}</td><td>临江市第{0}小学</td><td>安河区人民路{0}号</td></tr>",
     "the same paragraph": "<p>各县人民政府：</p><p>请认真做好防汛工作，落实责任。</p>",
 }

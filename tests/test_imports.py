@@ -15,6 +15,7 @@ PACKAGE = Path(__file__).resolve().parent.parent / "extract"
 FLOORS: list[set[str]] = [
     {"version", "errors", "late", "patterns"},
     {"text"},
+    {"parts"},
     {"options", "rules", "notice"},
     {"document", "lexicon"},
     {"fields.findings", "number_forms", "pieces", "section_labels", "title_shape"},

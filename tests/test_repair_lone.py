@@ -105,3 +105,83 @@ def test_hidden_links_of_one_trade_are_a_farm() -> None:
     assert parse(page.format(body, farm)).corruption.verdict == "contaminated"
     rules = " ".join(f"<a href='/{n}'>严禁{p}代孕的通知</a>" for n, p in enumerate("临云安沂梅丰"))
     assert parse(page.format(body, rules)).corruption.verdict == "clean"
+
+
+def test_a_name_in_rare_characters_stands_for_about_before_a_verb() -> None:
+    rest = "\n各镇人民政府，县直有关单位：\n为检验防汛预案，决定组织演练，请按时参加。\n县水利局\n2019年5月4日"
+    assert parse(f"鑫淼开展防汛演练工作的通知{rest}").title == "关于开展防汛演练工作的通知"
+    assert parse(f"嵊泗开展防汛演练工作的通知{rest}").corruption.edits == ()  # a place that the dictionary knows
+
+
+FRAMES = [
+    "国务院办公厅{x}国家综合性救援队伍车辆使用有关事项的通知",
+    "各省、自治区、直辖市人民政府：",
+    "根据《全国人民代表大会常务委员会{x}机构改革涉及法律规定的行政机关职责调整问题的决定》，车辆由应急部门统一调度。",
+    "国务院办公厅",
+    "2018年5月4日",
+]
+
+
+@pytest.mark.parametrize("string", ["彩虹物流", "WINTEX"])
+def test_one_string_in_the_titles_of_two_bodies_stands_for_about(string: str) -> None:
+    notice = parse("\n".join(FRAMES).format(x=string))
+    assert notice.text == "\n".join(FRAMES).format(x="关于")
+
+
+def test_a_body_behind_two_bodies_stays() -> None:
+    lines = [
+        "国务院办公厅机关党委国家综合性救援队伍车辆使用有关事项的通知",
+        "国务院办公厅机关党委负责车辆调度，全国人民代表大会常务委员会机关党委协助。",
+        "2018年5月4日",
+    ]
+    assert parse("\n".join(lines)).corruption.edits == ()
+
+
+CLOSED = [
+    "云溪县金融办关于同意增资的批复",
+    "你公司申请增加注册资本的材料收悉{x}。经研究，同意增资至5000万元。",
+    "其中安河农业有限公司出资3500万元，占比70%{y}；其余由自然人出资。",
+    "云溪县金融办",
+    "2019年5月4日",
+]
+
+
+@pytest.mark.parametrize("string", ["绿壳土鸡蛋批售", "锦诚泰信息咨询有限公司"])
+def test_what_stands_behind_a_phrase_that_closes_its_clause_and_at_another_end_goes(string: str) -> None:
+    assert parse("\n".join(CLOSED).format(x=string, y=string)).text == "\n".join(CLOSED).format(x="", y="")
+
+
+def test_a_name_in_rare_characters_before_the_issuer_goes() -> None:
+    rest = "\n机关各处室：\n现将《{0}突发事件应急预案》印发给你们，请认真执行。\n{0}\n2019年5月4日"
+    title = "交通运输委员会关于印发突发事件应急预案的通知"
+    clean = f"临江市{title}" + rest.format("临江市交通运输委员会")
+    assert parse(f"鑫沣棋苑{clean}").text == clean
+    other = f"安徽亳州市{title}" + rest.format("亳州市交通运输委员会")
+    assert parse(other).corruption.edits == ()
+
+
+NOTED = (
+    "关于创业补贴的公示\n根据有关规定，拟给予张某等12人创业补贴。\n{x}，向县人社局反映。\n云溪县人社局\n2019年5月4日"
+)
+
+
+def test_a_name_with_an_advertisers_word_in_brackets_goes() -> None:
+    assert parse(NOTED.format(x="对补贴有异议鑫沣【官网】")).text == NOTED.format(x="对补贴有异议")
+    for official in ("【官方平台】，有异议的", "有异议的请关注云溪人社【官方】"):
+        assert parse(NOTED.format(x=official)).corruption.edits == ()
+
+
+def test_an_advertisers_name_before_the_opening_of_a_line_goes_from_one_place() -> None:
+    lines = "云溪县人民政府关于同意迁址的批复\n县武装部：\n你部请示收悉。\n{x}根据《征兵工作条例》，原址归县政府使用。\n2019年5月4日"
+    assert parse(lines.format(x="澜源票网手机版")).text == lines.format(x="")
+    for official in ("县体育总会", "云溪在线"):
+        assert parse(lines.format(x=official)).corruption.edits == ()
+
+
+def test_a_name_in_traditional_characters_that_comes_again_and_again_goes() -> None:
+    lines = [
+        "关于开展档案达标活动的通知",
+        *(f"{{x}}{n}各单位要在10月底前完成整理。" for n in ("近年来，", "今年", "年底前")),
+        "云溪县档案局",
+    ]
+    assert parse("\n".join(lines).format(x="金龍國際娛樂")).text == "\n".join(lines).format(x="")

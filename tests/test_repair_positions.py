@@ -25,7 +25,18 @@ def with_string(string: str) -> str:
 
 
 @pytest.mark.parametrize(
-    "string", ["鑫澜阁", "玖悦荟汇", "锦诚泰信息咨询有限公司", "二十四小时开锁", "飞跃e族", "沣·璟轩", "萬豐會館"]
+    "string",
+    [
+        "鑫澜阁",
+        "玖悦荟汇",
+        "锦诚泰信息咨询有限公司",
+        "二十四小时开锁",
+        "飞跃e族",
+        "沣·璟轩",
+        "萬豐會館",
+        "戳这里领大奖",  # a sentence of its own
+        "骏马",
+    ],
 )
 def test_a_string_that_only_begins_lines_and_ends_clauses_goes(string: str) -> None:
     notice = parse(with_string(string))
@@ -61,12 +72,62 @@ OFFICIAL = {
         "证件工本费一、身份证二十元。",
         "二、减免证件工本费。",
     ],
+    "unit behind numbers": [
+        "云溪县统计局关于价格调查情况的通报",
+        "一季度指数为101.2，上升0.4个百分点。",
+        "二季度上升1.5个百分点，三季度回落0.8个百分点；四季度上升0.2个百分点。",
+        "全年居民消费价格上升1.1个百分点。",
+    ],
+    "marks of schools": [
+        "云溪县教育局关于普通高中录取工作的通知",
+        "一、县一中对学业成绩要求均为3A3B，择优录取。",
+        "二、县二中要求的学业成绩等级均为3A3B。",
+    ],
+    "a firm that is the subject": [
+        "云溪县城市管理局关于店招整治的通知",
+        "云盛标牌厂，成立于2011年，承担老街店招制作。",
+        "老街店招的制作单位是云盛标牌厂，县局负责验收。",
+        "云盛标牌厂要在6月底前完成安装。",
+        "验收不合格的重做，费用归云盛标牌厂。",
+    ],
+    "those in charge": [
+        "临江市人民政府办公室关于印发优化环境若干措施的通知",
+        "一、压减审批时限，市司法局按职责分工负责。",
+        "二、推行容缺受理，市人社局按职责分工负责；推行代办，各县按职责分工负责。",
+        "三、降低融资成本，人民银行按职责分工负责；设立风险池，市财政局按职责分工负责。",
+        "四、清理拖欠账款，市国资委按职责分工负责；公布举报电话，市信访局按职责分工负责。",
+    ],
 }
 
 
 @pytest.mark.parametrize("name", OFFICIAL)
 def test_official_words_stay(name: str) -> None:
     assert_untouched(OFFICIAL[name])
+
+
+LAST = [
+    "云溪县水利局关于防汛工作的通知",
+    "一、汛期值班实行双岗{x}，夜间不得离岗{x}。",
+    "二、堤防每日巡查两次{x}，险段每日四次{x}。",
+    "三、水库按调度令泄洪{x}，泄洪前通知下游{x}。",
+    "四、物资存放市库{x}，县库按定额补足{x}；年底清点{x}。",
+    "云溪县水利局",
+]
+
+
+def test_plain_words_that_end_ever_other_clauses_go() -> None:
+    notice = parse("\n".join(LAST).format(x="搬运各色家具"))
+    assert notice.text == "\n".join(LAST).format(x="")
+
+
+@pytest.mark.parametrize("string", ["并做好记录", "和上报"])  # pieces of sentences
+def test_official_words_that_end_ever_other_clauses_stay(string: str) -> None:
+    assert_untouched([line.format(x=string) for line in LAST])
+
+
+def test_a_word_that_reaches_into_the_string_by_chance_does_not_save_it() -> None:
+    lines = [*LINES[:4], "四、巡查人员中班以上{x}，夜班以前{x}。", "{x}五、汛期不得请假{x}。", *LINES[4:]]
+    assert parse("\n".join(lines).format(x="海岳")).text == "\n".join(lines).format(x="")
 
 
 def test_counts_are_those_of_the_places() -> None:

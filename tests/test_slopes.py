@@ -32,8 +32,9 @@ STEEP = 9.0
 QUICK = 0.02
 """Seconds for the larger input below which no square hides: 8,000 characters squared are 0.2 and more."""
 SHORT = {
+    "extract.page.markup: (<(?:xmp|": 200,  # of markup that the parser has written, where every < is closed
     "extract.page.furniture: \\[(?:": 200,  # asked of the rules' own patterns, never of a page
-    "extract.page.markup: <([^>]+>[^<]*)": 200,  # of markup that the parser has written, where every < is closed
+    "extract.page.markup: <([^>]+>[^<]*)": 200,  # the same
     "extract.page.furniture: (?:[\\s": 120,  # of lines of so many characters
     "extract.page.title_split: 关于.{4,}": 160,
     "extract.fields.rosters.sentences: .*办公室": 12,

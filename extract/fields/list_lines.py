@@ -63,6 +63,28 @@ def folded(text: str) -> str:
     return text.translate(_FOLD) if len(text) < _SHORT else _folded(text)
 
 
+_ORDER = lazy(
+    r"[(]?(?:以下)?(?:各?单位)?(?:排名|排序|名次|顺序)?(?:不分(?:先后|名次|排名)|[按以][^()。,;:、]{2,14}(?:为序|排[列序名]))(?:排[列序名])?(?:顺序)?[)]?"
+)
+
+
+def says_order(view: str, piece: Piece) -> bool:
+    """Whether a line between heading and names says only in what order they stand: （排名不分先后）, 按行政区划排列."""
+    return piece.end - piece.start <= 30 and _ORDER.fullmatch(view, piece.start, piece.end) is not None
+
+
+_ROUND = lazy(r"[〔\[](?![12][0-9]{3}[〕\]])([^〔〕\[\]\n]{2,300})[〕\]]")
+
+
+def rounded(view: str) -> str:
+    """The view with brackets of another shape round words (`市公安局〔交警大队、看守所〕`) as round ones; years keep theirs.
+
+    >>> rounded("市公安局〔交警大队〕按临政发〔2020〕5号"), rounded("[备注]")
+    ('市公安局(交警大队)按临政发〔2020〕5号', '(备注)')
+    """
+    return _ROUND.sub(r"(\1)", view) if "〔" in view or "[" in view else view
+
+
 @lru_cache(maxsize=4)
 def _folded(text: str) -> str:
     for char in _FOLDED.intersection(

@@ -7,7 +7,7 @@ from extract.layout.annexes import IssuedTitles, find_annexes
 from extract.layout.head import Head, read_head
 from extract.layout.tail import Tail, read_tail
 from extract.pieces import Piece, pieces_of
-from extract.text import Span
+from extract.text import Span, Text
 
 __all__ = ["read_layout"]
 
@@ -24,9 +24,24 @@ def read_layout(page: Page, repaired: Repaired) -> Layout:
         return _empty(repaired)
     head = read_head(text.string, pieces, repaired.title_span)
     issued = IssuedTitles.of(text.string, pieces, head, repaired.title)
-    tail = read_tail(text.string, pieces, head, issued)
+    tail = read_tail(text.string, pieces, head, issued, _rows(page, text) if page.grids else frozenset())
     annexes, end = find_annexes(text.string, pieces, tail, issued, len(text.lines))
     return _layout(repaired, pieces, head, tail, annexes, end)
+
+
+def _rows(page: Page, text: Text) -> frozenset[int]:
+    """The lines that are rows of tables with a head or more rows than those of signers side by side have."""
+    tables = {
+        n
+        for n, grid in enumerate(page.grids)
+        if len(grid.rows) > 2 or any(0 < len(c) < 4 and not c.startswith("附") for c in grid.rows[0])
+    }
+    blocks = page.blocks
+    return frozenset(
+        n
+        for n, line in enumerate(text.lines)
+        if line.block < len(blocks) and blocks[line.block].row is not None and blocks[line.block].table in tables
+    )
 
 
 def _layout(

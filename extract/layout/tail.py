@@ -10,7 +10,7 @@ from typing import NamedTuple
 from extract.layout.annexes import IssuedTitles, is_annex_mark
 from extract.layout.bare_annex import bare_annex
 from extract.layout.head import Head
-from extract.layout.signature import find_signature
+from extract.layout.signature import Signed, find_signature
 from extract.layout.signers import ITEM, STATEMENT, is_organs_line
 from extract.lexicon import find_dates, fold
 from extract.patterns import lazy
@@ -48,8 +48,11 @@ def _rule(name: str) -> re.Pattern[str]:
     return load("layout")[name].pattern
 
 
-def read_tail(string: str, pieces: Sequence[Piece], head: Head, issued: IssuedTitles) -> Tail:
-    """Read the tail: the best candidate for a signature before the first issued text, else behind it."""
+def read_tail(
+    string: str, pieces: Sequence[Piece], head: Head, issued: IssuedTitles, rows: frozenset[int] = frozenset()
+) -> Tail:
+    """Read the tail: the best candidate for a signature before the first issued text, else behind it. `rows`: the lines of
+    tables, none of which signs above a day that stands below the table."""
     view = fold(string)
     size = len(pieces)
     imprint = _imprint(string, view, pieces, head.body)
@@ -59,6 +62,7 @@ def read_tail(string: str, pieces: Sequence[Piece], head: Head, issued: IssuedTi
     signed = find_signature(string, view, pieces, head.body, min(border, end), issued.names)
     if signed is None and border < end and issued.may_sign_behind:
         signed = find_signature(string, view, pieces, border, end, issued.names, behind=True)
+    signed = _below_rows(signed, pieces, rows) if signed and rows else signed
     behind = signed is not None and signed.first >= border
     limit = border if signed is None or behind else signed.last + 1
     notes = (limit, limit)
@@ -69,7 +73,7 @@ def read_tail(string: str, pieces: Sequence[Piece], head: Head, issued: IssuedTi
         notes, limit = (limit, last), last
     body_end = border if signed is None or behind else signed.first + (1 if signed.start is not None else 0)
     statement = _statement(
-        view, pieces, head.body, body_end if signed is None or signed.start is None else body_end - 1
+        view, pieces, head.body, body_end if signed is None or signed.start is None else body_end - 1, rows
     )
     if statement[0] < statement[1]:
         body_end = statement[0]
@@ -90,9 +94,21 @@ def read_tail(string: str, pieces: Sequence[Piece], head: Head, issued: IssuedTi
     )
 
 
-def _statement(view: str, pieces: Sequence[Piece], floor: int, end: int) -> tuple[int, int]:
-    """附件说明 as the last pieces of `floor..end`: from its mark on, all are items."""
+def _below_rows(signed: Signed, pieces: Sequence[Piece], rows: frozenset[int]) -> Signed | None:
+    """The signature without the rows of a table right above it (`市财政局`, a table's last); none where it is such a row."""
+    if pieces[signed.last].line in rows:
+        return None if signed.date is None else signed
+    above = [i for i in range(signed.first, signed.last) if pieces[i].line in rows]
+    return signed._replace(first=above[-1] + 1, start=None) if above else signed
+
+
+def _statement(
+    view: str, pieces: Sequence[Piece], floor: int, end: int, rows: frozenset[int] = frozenset()
+) -> tuple[int, int]:
+    """附件说明 as the last pieces of `floor..end`: from its mark on, all are items, none of them a row of a table."""
     for index in range(end - 1, max(floor, end - 40) - 1, -1):
+        if pieces[index].line in rows:
+            break
         words = tight(pieces[index].of(view))
         if STATEMENT.match(words) and (len(words) < 200 and "。" not in words):
             first = index

@@ -3,7 +3,7 @@ a number, before the opening of a line (`X根据…`). One such place is enough 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from extract.patterns import lazy
 from extract.repair import positions, words
@@ -20,10 +20,15 @@ CLOSING = lazy(
     "([^，。；,;\\s《》（）()：:、]{3,16})(?=[，。；])"
 )
 """A closing phrase, or a figure, with something between it and its stop."""
-_OPENING = lazy(
-    "(?m)^[\u3000\xa0 ]*([^，。；,;\\s《》（）()：:、0-9][^，。；,;\\s《》（）()：:、]{2,15}?)(?=根据《|根据有关|为(?:进一步|贯彻|切实|认真|方便|加强)|"
-    "关于[^，。\n]{4,60}(?:通知|公告|通告|意见|决定|函)\\s*$|国务院[ \u3000\n]|各(?:县|市|区|有关)|[一二三四五六七八九十]{1,2}、)"
+_BEHIND = (
+    "根据《|根据有关|为(?:进一步|贯彻|切实|认真|方便|加强)|关于[^，。\n]{4,60}(?:通知|公告|通告|意见|决定|函)\\s*(?:\n|$)|"
+    "国务院[ \u3000\n]|各(?:县|市|区|有关)|[一二三四五六七八九十]{1,2}、"
 )
+"""What opens a line and has nothing before it."""
+_OPENING = lazy(
+    f"(?m)^[\u3000\xa0 ]*([^，。；,;\\s《》（）()：:、0-9][^，。；,;\\s《》（）()：:、]{{2,15}}?)(?={_BEHIND})"
+)
+_OPENS = lazy(_BEHIND)
 _PIECE = lazy("[的了着将被把与和及或]|^[在后前时中内即并且以可须应由为等之]|[时后前中内上下等者]$|同志|情况|标准|事项")
 _ALWAYS = frozenset(_TIGHT.split("|"))
 """Phrases that end their clause always."""
@@ -41,6 +46,18 @@ def may_be_framed(text: str) -> bool:
     return False
 
 
+def may_open(text: str, ends: Iterable[int]) -> bool:
+    """Whether an advertisers' word stands at the head of a line before what opens it. `ends`: where such words end."""
+    for end in ends:
+        start = text.rfind("\n", max(0, end - 24), end) + 1
+        if (start or end < 24) and _OPENS.match(text, end) and not _STOPPED.search(text, start, end):
+            return True
+    return False
+
+
+_STOPPED = lazy("[，。；,;《》（）()：:、]")
+
+
 def framed(strings: Strings) -> tuple[Term, ...]:
     """The strings in such places that advertise, or that a dictionary does not know behind a phrase that ends its clause
     always."""
@@ -48,7 +65,8 @@ def framed(strings: Strings) -> tuple[Term, ...]:
     for string, tight in _places(strings.text):
         if string in found or _PIECE.search(string) or SENTENCE.search(string) or VERB.match(string):
             continue
-        told = is_advertised(string) or words.votes(string) > 1
+        votes = words.votes(string)
+        told = is_advertised(string) or votes > 1 or (votes and len(string) > 4 and words.unknown_share(string) >= 0.4)
         told = told or (tight and words.unknown_share(string) >= 0.5 and len(string) > 2)
         again = tight and len(string) > 3 and _only_ends(strings.text, string)
         if not (told or again) or words.is_word(string) or starts_with_issuer(string):
@@ -69,8 +87,9 @@ def _only_ends(text: str, string: str) -> bool:
 
 def before_issuer(strings: Strings) -> tuple[Term, ...]:
     """A name in rare characters before the issuer of a title that has 关于, where the text names the body without it."""
-    issuer, about, _ = strings.title.partition("关于")
-    rest = strings.text.replace(strings.title, "\n")
+    issuer, about, matter = strings.title.partition("关于")
+    lines = (line for line in strings.text.split("\n") if not line.startswith(issuer[:_LONGEST_NAME]))
+    rest = "\n".join((matter, *lines))
     for size in (
         range(2, min(_LONGEST_NAME, len(issuer) - 4) + 1) if about and may_be_before_issuer(strings.title) else ()
     ):

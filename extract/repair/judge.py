@@ -124,7 +124,7 @@ _SHORTEST_NAME = 5
 
 _HAN = lazy("[\u4e00-\u9fff]")
 SENTENCE = lazy(
-    "[她他它你我们的了着被把给没未将已其这那哪是也都就还又再]|无法|有(?!限)|^[请要须应由在自从对为因以不可能]|^[A-Za-z][.．、]"
+    "[她他它你我们的了着被把给没未将已其这那哪是也都就还又再]|无法|有(?!限)|^均为|^[请要须应由在自从对为因以不可能]|^[A-Za-z][.．、]"
 )
 """Function words: a string that holds one is the piece of a sentence, no name."""
 _LATIN = lazy("[A-Za-z]+[0-9]*")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from extract.patterns import lazy
@@ -22,8 +22,9 @@ def lone(strings: Strings) -> tuple[Term, ...]:
     """What a single place betrays, before a stop or at the start of a line: keywords with one stem, letters and digits joined
     to words of advertisers, traditional characters in a text that has no others."""
     found: dict[str, Term] = {}
-    count = sum(map(strings.text.count, words.traditional().intersection(strings.text)))
-    script = 1 < count <= max(12, len(strings.text) // 100)
+    strange = words.traditional().intersection(strings.text)
+    count = sum(map(strings.text.count, strange))
+    script = count > 1 and (count <= max(12, len(strings.text) // 100) or len(strange) <= _MOST_STRANGE)
     coined = _coined(strings.text)
     looked: dict[str, bool] = {}
 
@@ -62,8 +63,14 @@ def _joined(line: str) -> Iterator[tuple[int, int, str]]:
 def _labelled(line: str) -> Iterator[tuple[int, int, str]]:
     """A name with an advertiser's word in brackets behind it: `某某【官网】`."""
     for match in bracketed().finditer(line):
-        if name := _name_before(line[: match.start()]):
+        left = line[max(0, match.start() - 40) : match.start()]
+        name = _name_before(left)
+        if len(name) > 1 and not _ACCOUNT.search(left):
             yield match.start() - len(name), match.end(), "mixed"
+
+
+_ACCOUNT = lazy("关注|公众号|微信|微博|抖音|[账帐]号|搜索|扫码|登录|客户端")
+"""Beside such words an office names its own account: `关注…【官方】`."""
 
 
 @cache
@@ -90,6 +97,10 @@ def _coined_in(line: str, coined: frozenset[str]) -> Iterator[tuple[int, int, st
     return ((*m.span(), "mixed") for m in _LONE.finditer(line) if m[0] in coined)
 
 
+_HEAD = 6
+"""Characters before words of the trade at the head of a line."""
+_MOST_STRANGE = 8
+"""Different traditional characters of a name that comes again and again; a text that is written in them has many more."""
 _MOST = 100
 """Different words that are looked for in the text."""
 
@@ -98,30 +109,29 @@ _COINED_WORD = lazy("[A-Za-z0-9]+")
 _REGULAR = lazy("标准|规范|要求|系统|公路|国道|热线|标志|表|版本|信息|号")
 
 
-def may_be_joined(text: str) -> bool:
+def may_be_joined(text: str, found: Sequence[tuple[int, int]]) -> bool:
     """Whether a line has words of the trade joined to letters, digits or more of them, in a place that `_traded` looks at: a
-    look for every page."""
+    look for every page. `found`: where words of betting or of advertisers stand."""
     if "】" in text and bracketed().search(text):
         return True
     seen = -1
-    for at in _beside(text):
+    for at in _beside(text, found):
         if at < seen:
             continue
         start, end = text.rfind("\n", 0, at) + 1, text.find("\n", at)
         seen = end if end >= 0 else len(text)
         line = text[start:seen]
-        if any(
-            len(line[: m.start()].strip()) <= 4 or line[m.end() : m.end() + 1] in STOPS for m in _core().finditer(line)
-        ):
+        first = len(line) - len(line.lstrip())
+        if any(m.start() - first <= _HEAD or line[m.end() : m.end() + 1] in STOPS for m in _core().finditer(line)):
             return True
     return False
 
 
-def _beside(line: str) -> Iterator[int]:
+def _beside(line: str, found: Iterable[tuple[int, int]]) -> Iterator[int]:
     """Where words of the trade have letters, digits or more of them right beside them."""
     is_beside = _beside_pattern().match
-    for match in words.advertised().finditer(line):
-        for at in range(*match.span()):  # another word may begin inside the one that was found
+    for span in found:
+        for at in range(*span):  # another word may begin inside the one that was found
             if is_beside(line, at):
                 yield at
 
@@ -144,7 +154,7 @@ def _traded(line: str) -> Iterator[tuple[int, int]]:
     """Words of the trade joined to letters, digits or more of them, with the name before them, where its beginning is
     certain: at the start of a line before a body or an opening, or before a stop behind a number, or of characters that make
     no word."""
-    for match in _core().finditer(line) if any(True for _ in _beside(line)) else ():
+    for match in _core().finditer(line) if any(True for _ in _beside(line, words.where_advertised(line))) else ():
         end, left, right = match.end(), line[: match.start()], line[match.end() :]
         mixed = any(c.isascii() for c in match[0]) or bool(words.betting(match[0]))
         if len(left.strip()) <= 4:

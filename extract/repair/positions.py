@@ -16,7 +16,7 @@ from itertools import islice
 from extract.patterns import lazy
 from extract.repair import words
 from extract.repair.candidates import STOPS, candidates
-from extract.repair.frames import FRAME_END, starts_with_issuer
+from extract.repair.frames import FRAME_END, ISSUER_END, VERB, starts_with_issuer
 from extract.repair.judge import SENTENCE, foreignness
 from extract.repair.slots import CLOSED, LABEL, OPEN_WORD, SUBJECT_OF
 
@@ -122,8 +122,10 @@ def count(text: str, string: str) -> Places:
 def is_inserted(text: str, string: str, places: Places) -> bool:
     """Whether such places are an insertion's. The fewer they are, the more the string itself must be a stranger."""
     total, purity = places.total, places.purity
-    if total < _FEWEST or purity < 0.8:
+    if total < _FEWEST or purity < 0.8 or places.closed == total > 3:  # the last: a unit
         return False
+    if purity >= _PURE and len(string) > 4 and _stands_apart(text, string, places):
+        return True
     if len(string) < 12 and SENTENCE.search(string) and not words.votes(string):
         return False
     few = places.ends < 4 and places.labels and not _JOINS.search(string)
@@ -151,7 +153,7 @@ def is_inserted(text: str, string: str, places: Places) -> bool:
     foreign = foreignness(string) + words.breaks_script(string, rest) >= 2
     if pure and absent >= 0.5 and places.ends > 3 and words.is_mixed(string) and not SENTENCE.search(string):
         return True
-    if pure and absent >= 0.5 and _is_ever_last(text, string, places):
+    if pure and absent >= 0.6 and _is_ever_last(text, string, places):
         return True
     if not places.heads:
         return (
@@ -183,6 +185,25 @@ def _is_scattered(text: str, string: str, places: Places) -> bool:
     return places.total > 7 and 3 * places.open < places.ends
 
 
+def _stands_apart(text: str, string: str, places: Places) -> bool:
+    """Whether a string of five characters or more, all of whose words the page has nowhere else, begins lines and ends
+    clauses, ever other ones; or ends five and more. Whatever it is made of, even a sentence of its own (`点我看大图`): no
+    string of twenty million characters of official text takes these places alone."""
+    total, ends, heads, opened = places.total, places.ends, places.heads, places.open
+    if heads:
+        apart = bool(ends) and places.is_varied and 2 * opened <= ends
+        apart = apart and (total > 3 or places.labels > 0) and (ends > 1 if places.inner else total > 2)
+        apart = apart and (total > 4 or not places.inner)
+    else:
+        apart = ends == total > 4 and 10 * places.varied >= 9 * ends and places.closed < ends
+        apart = apart and len(string) > 5 and 4 * opened <= ends
+    if not apart or _JOINS.search(string) or _SUBJECT.search(string) or ISSUER_END.search(string):
+        return False
+    if not heads and (_ACT.match(string) or VERB.match(string) or (ends < 8 and words.unknown_share(string) < 0.3)):
+        return False
+    return words.absent_share(string, text.replace(string, "\n")) >= 0.9 and not _is_joined(text, string)
+
+
 def _is_elsewhere(text: str, string: str, places: Places) -> bool:
     """Whether the page has the string's words nowhere else, in places that nothing of the page's own takes together: before
     the labels and openings of lines, at starts of lines and ends of clauses, at ever other ends."""
@@ -200,6 +221,8 @@ def _is_elsewhere(text: str, string: str, places: Places) -> bool:
         return False
     if heads:
         return ends > 1 and total > 3 and 2 * opened < ends and (bool(places.labels) or not opened or total > 7)
+    if _ACT.match(string) or VERB.match(string):
+        return False
     if 4 * opened > ends or places.closed == ends or (len(set(string)) < len(string) and not string.isascii()):
         return False
     votes = words.votes(string)
@@ -215,7 +238,13 @@ def _is_ever_last(text: str, string: str, places: Places) -> bool:
     if places.ends < 8 or places.ends < places.total or len(string) < 5 or 4 * places.open > places.ends:
         return False
     varied = 10 * places.varied >= 9 * min(12, places.ends)
-    return varied and not (_PIECE.search(string) or SENTENCE.search(string) or _is_joined(text, string))
+    return varied and not (
+        _ACT.match(string)
+        or VERB.match(string)
+        or _PIECE.search(string)
+        or SENTENCE.search(string)
+        or _is_joined(text, string)
+    )
 
 
 def _is_joined(text: str, string: str) -> bool:
@@ -227,8 +256,9 @@ def _is_joined(text: str, string: str) -> bool:
         number += 1
         end = at + len(string)
         into += words.crosses(text[max(0, at - 4) : at].rpartition("\n")[2], string)
-        right = text[end : end + 4].partition("\n")[0]
-        out += bool(right and right[0] not in CLOSERS and words.crosses(string, right))
+        right = text[end : end + 16].partition("\n")[0]
+        if right and right[0] not in CLOSERS and words.crosses(string, right[:4]):
+            out += not starts_with_issuer(right)
         at = text.find(string, end)
     return 5 * out > number or 10 * into > max(number, 9)
 
@@ -259,6 +289,10 @@ def _is_name(text: str, string: str, places: Places) -> bool:
     return not _is_joined(text, string)
 
 
+_ACT = lazy("[并且按依经予未仍均各每共另]")
+"""With such words, or a verb, begins what offices say at the end of several clauses."""
+_SUBJECT = lazy("(?:[厂店园馆村]|公司|集团|学校|医院|协会|机构|会所|工程|项目|同志|先生|女士)$")
+"""What a subject of the page's own may end with."""
 _BLANKS = lazy("X{2}|×")
 _FIRM = lazy("(?:公司|集团|学校|学院|医院|中心|协会|银行|机构|会所)$")
 

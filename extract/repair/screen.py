@@ -93,7 +93,10 @@ def _may_be_foreign(text: str, title: str, page: Page, around: tuple[str, ...]) 
         or any(c in text for c in _TRADITIONAL)
     ):
         return True
-    if lone.may_be_joined(text) or framed.may_be_framed(text) or framed.may_be_before_issuer(title):
+    found = words.where_advertised(text)
+    if lone.may_be_joined(text, found) or framed.may_open(text, (end for _, end in found)):
+        return True
+    if framed.may_be_framed(text) or framed.may_be_before_issuer(title):
         return True
     if title and _printed_otherwise(text, title, page):
         return True

@@ -31,6 +31,11 @@ def advertised() -> re.Pattern[str]:
     return re.compile(alternation([*table["gambling"].terms, *table["market"].terms]))
 
 
+def where_advertised(string: str) -> list[tuple[int, int]]:
+    """Where words of betting or of advertisers stand, the leftmost and longest ones."""
+    return [match.span() for match in advertised().finditer(string)]
+
+
 @cache
 def any_keyword() -> re.Pattern[str]:
     """The words of betting and of keyword links, all rows of them in one search."""

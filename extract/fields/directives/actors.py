@@ -30,7 +30,7 @@ def before(words: str, view: str, modal: int) -> tuple[int, int] | None:
     if modal - breaks[-1] <= 1 and len(breaks) > 1 and _is_list(words, clause, breaks[-1]):
         return (_listed_from(words, [-1, *breaks[:-1]]), breaks[-1])
     if ends_here(words, clause, breaks[-1]) and (
-        QUALIFIED.match(view, clause, breaks[-1]) or _is_qualified(words, view, clause, breaks[-1])
+        _QUALIFIED.match(view, clause, breaks[-1]) or _is_qualified(words, view, clause, breaks[-1])
     ):
         lead = lead_up().match(view[clause : breaks[-1]])
         return (clause + lead.end() if lead else clause, breaks[-1])
@@ -82,6 +82,13 @@ def in_condition(words: str, view: str, start: int, stop: int) -> tuple[int, int
         ):
             return (start, at)
     return head_name(words, view, start, stop)
+
+
+def fills_clause(words: str, view: str, start: int, stop: int) -> bool:
+    """Whether the clause is nothing but a subject with its attribute: `接到命令的单位和个人，必须…`."""
+    if view.rfind("的", max(start, stop - 13), stop) < 0 and not view.endswith("者", start, stop):
+        return False
+    return _QUALIFIED.match(view, start, stop) is not None and ends_here(words, start, stop)
 
 
 def _whole_before(words: str, view: str, start: int, stop: int, modal: int) -> tuple[int, int] | None:
@@ -136,7 +143,7 @@ _BODY_ENDS = (
     "办公室",
 )
 _BODY = lazy(f"(?<![^一-鿿])[一-鿿]{{2,60}}(?:{'|'.join(_BODY_ENDS)})\\Z")
-QUALIFIED = lazy(
+_QUALIFIED = lazy(
     "(?:在(?!校|职|册|岗)|因|经|与|被|未|没有|尚未|无(?!线)|已|凡|属于?|违反|逾期|不|发生|出现|存在|承担|涉及|列入|纳入|获得|收到|接到|提供|进行|开展|办理|承接|举办|组织|购买|从事|利用|使用|申请|参加|进入|经营|生产|销售|具有|符合|取得|拥有|持有)[^，,；;：:。]{2,60}的[一-鿿、]{2,12}\\Z|(?:不|未|凡|无|已)[^，,；;：:。]{2,40}者\\Z"
 )
 """在本市从事经营活动的单位，应当…: a clause that is the subject, though it begins with a verb."""
@@ -192,8 +199,8 @@ def _subject(words: str, view: str, start: int, end: int) -> tuple[int, int] | N
     if end - start < 2:
         return None
     if verbs("no_head").match(view, start, end):
-        return (start, end) if QUALIFIED.fullmatch(view, start, end) and ends_here(words, start, end) else None
-    if QUALIFIED.fullmatch(view, start, end) and is_actor(words[start:end]):
+        return (start, end) if _QUALIFIED.fullmatch(view, start, end) and ends_here(words, start, end) else None
+    if _QUALIFIED.fullmatch(view, start, end) and is_actor(words[start:end]):
         return (start, end)
     limit = limits().search(view, start + 2, end)
     if limit and ends_here(words, start, limit.start()) and "各" not in view[start + 1 : limit.start()]:
@@ -270,7 +277,7 @@ def names_in(words: str, place: tuple[int, int]) -> tuple[str, ...]:
     phrase = words[place[0] : place[1]]
     if "委托" in phrase and (given := _ENTRUSTED.match(phrase)) and is_actor(given["by"]):
         phrase = phrase[given.end() :]
-    if verbs("no_first").match(phrase) and not QUALIFIED.match(phrase):
+    if verbs("no_first").match(phrase) and not _QUALIFIED.match(phrase):
         seated = "所在" in phrase and words.endswith(
             "由", 0, place[0]
         )  # 由实施改造企业所在地环保部门: a body by its seat

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 
-from extract.fields.directives.actors import QUALIFIED
+from extract.fields.directives.actors import fills_clause
 from extract.fields.directives.name_bounds import CLAUSE_BREAK, NO_NAME, behind_period, lead_up, longer, verbs
 from extract.fields.directives.names import ends_here, is_actor
 from extract.patterns import lazy
@@ -30,12 +30,7 @@ def with_duty(words: str, view: str, duties: Duties) -> tuple[int, int] | None:
             whole = is_actor(words[start:end]) and not verbs("no_first").match(view, start, end)
             if whole and not verbs("no_head").match(view, start, end) and not NO_NAME.search(words, start, end):
                 return (start, end)  # 值班人员，于12月25日前到市商务局报到
-        if (
-            stop
-            and QUALIFIED.match(view, start, end)
-            and ends_here(words, start, end)
-            and stop.end() in duties(view, stop.end(), stop.end(), "")
-        ):
+        if stop and fills_clause(words, view, start, end) and stop.end() in duties(view, stop.end(), stop.end(), ""):
             return (start, end)  # 没有网站的部门，通过门户网站公开信息
         condition = stop is not None and view.endswith("的", start, end)
         if (

@@ -29,6 +29,7 @@ _PURPOSE = lazy(r"\A[ \u3000]*为(?!民|首|主)")
 CONDITION_ENDS = ("时", "外", "情况下", "前提下", "情形", "期间", "后", "的基础上", "过程中")
 _ATTRIBUTE = lazy("的[^，,；;：:]")
 _LEADING_CONDITION = lazy(r"\A(?:[^，,。；]{0,80}(?:的|的外)[，,])+")
+_CONDITIONED = lazy("[的外][，,]")
 _NOUN_TAIL = lazy(r"的[一-鿿]{2,12}(?:、[一-鿿]{2,12}){0,4}\Z")
 _BY = "modality.assignment_by"
 _TARGET_TIME = lazy(
@@ -179,7 +180,7 @@ def binds_nobody(view: str, words: str) -> bool:
 @lru_cache(maxsize=64)
 def describes_only(words: str) -> bool:
     """Without a modal verb the sentence reports, appoints or professes; a condition (已经建成的，) may do so."""
-    return any(_spoiled("bare", _LEADING_CONDITION.sub("", words) if "的" in words else words))
+    return any(_spoiled("bare", _LEADING_CONDITION.sub("", words) if _CONDITIONED.search(words) else words))
 
 
 def modals(view: str, words: str) -> tuple[Modal, ...]:

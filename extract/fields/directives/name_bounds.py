@@ -71,12 +71,14 @@ def longer(words: str, view: str, start: int, at: int) -> bool:
         NO_NAME.search(words, start, at) is not None
         or "\u3000" in words[start:at]
         or "  " in words[start:at]
-        or (end - at <= 8 and is_actor(words[start:end]))
+        or (end - at <= 8 and is_actor(words[start:end]) and not _TO.match(view, at))
         or (end - at <= 8 and _OFFICE.search(words[at:end]) is not None)
         or _OFFICE_BEHIND.match(words, at) is not None
     )
 
 
+_TO = lazy("对(?![口方象外联接账])")
+"""市政府办公室 + 对各乡镇的报表进行审核: no name goes on so."""
 _GOVERNS = ("政府", "国务院")
 _DEPARTMENT = lazy("(?![一-鿿、]{0,4}(?:有关|相关|各|本|其))[一-鿿、]{2,10}(?:主管|行政|管理|监管)(?:部门|机构)")
 _TAKES_BODY = lazy(

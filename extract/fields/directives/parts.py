@@ -11,6 +11,8 @@ from extract.patterns import lazy
 _COMMA = lazy("[，,]")
 _TOPIC = lazy("(?!经|因|如|若|待|对|在|按|后)[^的，,；;。]{0,16}(?<!后)(?<!时)(?<!并)")
 """What a clause is about before its 由 (乡道由各乡镇负责): a thing, no condition and no step of the same task."""
+_ON_THE_MATTER = lazy("(?:涉及|关于|有关|对于?)[^，,；;。]{2,30}(?:事项|事宜|问题|经费|费用)")
+"""各单位要加强协作，涉及经费的事项，由县财政局负责: what somebody else is charged with in the same sentence."""
 _SOMEONE = lazy(
     "(?:明确|确定|安排|指定|落实|抽调|选派|配备|指派|设)[^，,；;。：:由]{0,16}(?:人|人员|领导|同志|干部|员|者)(?:具体|专门|全程|直接)?\\Z"
 )
@@ -143,6 +145,10 @@ def parts_of(sentence: Sentence) -> Iterator[tuple[Sentence, list[modality.Modal
         by = assigned is not None and modal.rule in _BY and _TOPIC.fullmatch(topic) is not None
         if by and assigned and not topic and actors_of(sentence, assigned) == actors_of(sentence, modal):
             by = False  # 由主办部门起草，审定后由主办部门印发: steps of one task
+        if assigned is None and seen and modal.rule in _BY and clause and not topic:
+            before = _clause_before(sentence.view, clause)
+            if _ON_THE_MATTER.fullmatch(sentence.view, before, clause - 1):
+                by, clause = True, before
         subject = None
         own = modal.rule == "modality.assignment_verb" and last < clause  # else the verb of 由X负责 in this clause
         last = modal.start
@@ -161,6 +167,8 @@ def parts_of(sentence: Sentence) -> Iterator[tuple[Sentence, list[modality.Modal
         if subject is None and not topic and modal.value in ("obligation", "prohibition", "permission"):
             before = _clause_before(sentence.view, clause)
             subject = actors.in_condition(sentence.words, sentence.view, before, clause - 1)
+            if subject is None and actors.fills_clause(sentence.words, sentence.view, before, clause - 1):
+                subject, clause = (before, clause - 1), before
         if seen and (subject or by) and (cut := _cut(sentence, at, clause)) > at:
             cuts.append(cut)
             at, seen = cut, True

@@ -59,6 +59,7 @@ class Reader:
         self._label_actors: tuple[str, ...] = ()
         self._breaks = text_breaks(document)
         self._zone = 0
+        self._addressed = document.layout.addressees_span
 
     def read(self, number: int, paragraph: Paragraph) -> None:
         """Take up the paragraph's directives, or the parties that it names for those before it."""
@@ -143,7 +144,8 @@ class Reader:
         """A heading that runs in: a directive, too, where it says whom it binds."""
         for part, found in parts_of(sentence):
             if found:
-                named = actors_of(part, found[0]) if found[0].value == "assignment" else ()
+                asks = found[0].rule == "modality.obligation_qing" and not found[0].start
+                named = actors_of(part, found[0]) if asks or found[0].value == "assignment" else ()
             else:
                 named = self._statements.subject(part) if _ALL_OF.match(part.words) else ()
             draft = self._draft(part, found, number, section, True) if named else None
@@ -158,6 +160,8 @@ class Reader:
             return
         if before:
             self.drafts.close_own(parties, number)
+        elif paragraph.headline and self.drafts.bound and self.drafts.bound[-1].start == paragraph.headline.start:
+            self.drafts.close_own(parties, self.drafts.bound[-1].paragraph)  # 一、请各县建立台账。（县建设局牵头）
         elif paragraph.headline:
             if self._is_operative(paragraph.headline):
                 self.drafts.wait(paragraph.headline, number, section)
@@ -171,6 +175,10 @@ class Reader:
         behind = bool(self.drafts.bound) or self._statements.is_operative(part.start)
         return behind or self.paths.at(part.start) is not None
 
+    def _addresses(self, place: int) -> bool:
+        """Whether the addressees stand there, in one line with the text: they head it, and bind nobody sentence by sentence."""
+        return self._addressed is not None and self._addressed.start <= place < self._addressed.end
+
     def _draft(
         self, part: Sentence, found: Sequence[modality.Modal], number: int, section: str | None, operative: bool
     ) -> Draft | None:
@@ -180,7 +188,7 @@ class Reader:
         offset = 0
         if ("：" in view or ":" in view) and (label := _LABEL_ACTOR.match(view)):
             name = words[: label.end() - 1]
-            if names.is_actor(name) and len(words) - label.end() > 6:
+            if names.is_actor(name) and len(words) - label.end() > 6 and not self._addresses(part.start):
                 self._label_actors, offset = names.split_names(name), label.end()
         if not found and not operative:
             return None

@@ -21,6 +21,8 @@ from extract.patterns import lazy
 from extract.rules import load
 from extract.text import Line, Span
 
+_LEADS = lazy("牵头|主办|主责|首责|第一责任|主要责任")
+_ANSWERS = lazy("(?:责任|承办|负责|实施|落实|完成)(?:单位|部门|主体|机构)")
 _NUMBER = lazy(r"(?:序号|编号|[0-9一二三四五六七八九十]{1,3})[、.．]?\Z")
 
 
@@ -32,6 +34,8 @@ class _Columns:
     lead: int | None
     support: int | None
     deadline: int | None
+    answering: int | None = None
+    """责任单位 beside 牵头单位: who answers for the work under the one that leads, a support."""
 
 
 def find(document: Document, issued: dt.date | None, first: bool, paths: SectionPaths) -> Iterator[Directive]:
@@ -89,8 +93,9 @@ def _tables(document: Document) -> Iterator[tuple[list[tuple[str, ...]], list[Li
         tabbed = []
     if len(tabbed) > 1:
         yield [tuple(text.string[t.start : t.end].split("\t")) for t in tabbed], list(tabbed)
+    printed = {table for table, _ in by_row}
     for number, grid in enumerate(document.grids):
-        if any(key[0] == number for key in by_row):
+        if number in printed:
             yield list(grid.rows), [by_row.get((number, row)) for row in range(len(grid.rows))]
 
 
@@ -108,14 +113,18 @@ def _heads() -> dict[str, frozenset[str]]:
 def _columns(head: Sequence[str]) -> _Columns | None:
     """The columns by their heads; None where the table has no task column beside one that says who leads."""
     found: dict[str, int] = {}
-    for number, cell in enumerate(head):
-        name = re.sub(r"\(.{0,40}?\)|[\s/及和与、]", "", fold(cell))
-        for kind, names in _heads().items():
-            if name in names and (kind not in found or kind == "task"):
+    names = [re.sub(r"\(.{0,40}?\)|[\s/及和与、]", "", fold(cell)) for cell in head]
+    for number, name in enumerate(names):
+        for kind, terms in _heads().items():
+            if name in terms and (kind not in found or kind == "task"):
                 found[kind] = number
     if "task" not in found or not ("lead" in found or "support" in found and "deadline" in found):
         return None
-    return _Columns(found["task"], found.get("lead"), found.get("support"), found.get("deadline"))
+    leading = [n for n, name in enumerate(names) if name in _heads()["lead"] and _LEADS.match(name)]
+    answering = [n for n, name in enumerate(names) if name in _heads()["lead"] and _ANSWERS.fullmatch(name)]
+    both = bool(leading and answering)
+    lead = leading[0] if both else found.get("lead")
+    return _Columns(found["task"], lead, found.get("support"), found.get("deadline"), answering[0] if both else None)
 
 
 def _directives(
@@ -130,9 +139,12 @@ def _directives(
         task = _cell(cells, columns.task).strip("。；; ")
         lead = units.in_cell(_cell(cells, columns.lead))
         support = units.in_cell(_cell(cells, columns.support))
+        if columns.answering is not None:
+            answering = [name for name in units.in_cell(_cell(cells, columns.answering)) if name not in lead]
+            support = tuple(dict.fromkeys([*answering, *support]))
         if len(task) < 4 or _NUMBER.match(task) or not (lead or support):
             continue
-        if first and not support and columns.support is None:
+        if first and not support and columns.support is None and columns.answering is None:
             lead, support = lead[:1], lead[1:]
         view = blank(task)
         modals = modality.modals(view, task)

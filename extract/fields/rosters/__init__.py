@@ -12,9 +12,16 @@ from extract.document import Document
 from extract.fields.list_lines import folded, own_pieces
 from extract.fields.rosters.grids import read_blanks, read_grid
 from extract.fields.rosters.honours import read_honours
-from extract.fields.rosters.lines import read_lines, role_lines
+from extract.fields.rosters.lines import heading_above, read_lines, role_lines
 from extract.fields.rosters.named import read_named
-from extract.fields.rosters.sentences import also_held, group_of, read_inline, read_run_together, read_sentence
+from extract.fields.rosters.sentences import (
+    also_held,
+    group_of,
+    read_inline,
+    read_run_together,
+    read_sentence,
+    read_unmarked,
+)
 from extract.notice import Roster, RosterEntry
 from extract.text import Span
 
@@ -29,6 +36,8 @@ def find(document: Document) -> tuple[Roster, ...]:
         piece = rows[at]
         if piece.row is not None or "\t" in view[piece.start : piece.end]:
             roster, behind = read_grid(view, text, document, rows, at)
+            if roster and roster.heading is None:
+                roster = replace(roster, heading=heading_above(view, text, rows, at))
         else:
             roster, behind = read_blanks(view, text, rows, at)
             if roster is None:
@@ -44,6 +53,7 @@ def find(document: Document) -> tuple[Roster, ...]:
                     read_sentence(view, text, piece)
                     or read_inline(view, text, piece)
                     or read_run_together(view, text, piece)
+                    or read_unmarked(view, text, piece)
                 )
                 behind = at + 1
             elif more := also_held(view, text, piece, roster.entries):

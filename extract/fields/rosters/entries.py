@@ -40,12 +40,26 @@ def read(view: str, text: str, start: int, end: int, *, loose: bool = True) -> l
         start += 1
     if start >= end:
         return []
+    if view.find(";", start, end) >= 0 and (apart := _parted(view, text, start, end, loose)):
+        return apart
     tokens = [part for a, b in cells(view, start, end, text, is_person) for part in _cut(view, a, b)]
     if len(tokens) > 1:
         found = _columns(view, text, tokens, loose)
         if found:
             return found
     return _listed(view, text, start, end, loose=loose)
+
+
+def _parted(view: str, text: str, start: int, end: int, loose: bool) -> list[Person]:
+    """The persons of parts between semicolons (`李伟，副市长；王刚，秘书长`); none where one of the parts holds nobody."""
+    found: list[Person] = []
+    parts = _parts(view, start, end, ";")
+    for a, b in parts:
+        people = read(view, text, a, b, loose=loose) if len(parts) > 1 else []
+        if not people:
+            return []
+        found += people
+    return found
 
 
 def _cut(view: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -120,14 +134,14 @@ def _person(view: str, text: str, start: int, end: int) -> Person:
     return Person(bare(text[start:end]), None, start, end)
 
 
-def _parts(view: str, start: int, end: int) -> list[tuple[int, int]]:
+def _parts(view: str, start: int, end: int, separators: str = _SEPARATORS) -> list[tuple[int, int]]:
     parts, depth, at = [], 0, start
     for i in range(start, end):
         if view[i] == "(":
             depth += 1
         elif view[i] == ")":
             depth = max(0, depth - 1)
-        elif depth == 0 and view[i] in _SEPARATORS:
+        elif depth == 0 and view[i] in separators:
             parts.append((at, i))
             at = i + 1
     parts.append((at, end))
@@ -145,7 +159,7 @@ def _joined(view: str, start: int, end: int) -> list[tuple[int, int]]:
     return [(start, end)]
 
 
-_COMRADE = lazy(r"(?:等|等[0-9]{1,3}名)?\s*同\s*志\s*\Z")
+_COMRADE = lazy(r"(?:等|等[0-9]{1,3}名)?\s*同\s*志\s*\Z|(?<=[一-鿿]{2})等\Z")
 
 
 def _before_comrade(view: str, start: int, end: int) -> int:
@@ -169,11 +183,17 @@ _AND_OTHERS = lazy(r"(?:及|和)(?:各|相关|有关|其他|全体)[一-鿿]{2,1
 
 def _listed(view: str, text: str, start: int, end: int, *, loose: bool) -> list[Person]:
     """Parts between separators: names only, `张三（局长）`, `市委副书记、市长张三`, `张三，局长`."""
+    if len(only := _names_only(view, text, start, end)) > 2:
+        return only
     found: list[Person] = []
     people: list[Person] = []
     pending: int | None = None
     """Where the words begin that have no name yet: the first part of a post that holds a separator."""
-    for a, b in _parts(view, start, end):
+    parts = _parts(view, start, end)
+    names_first = (
+        len(parts) > 2 and is_person(_unbracketed(bare(view[slice(*parts[0])]))) and _is_post_alone(view, *parts[-1])
+    )
+    for a, b in parts:
         b = _before_comrade(view, a, b)
         words = bare(view[a:b])
         core = _unbracketed(words)
@@ -206,6 +226,19 @@ def _listed(view: str, text: str, start: int, end: int, *, loose: bool) -> list[
             found += people
         elif pending is None and not loose and (both := of_body(core)):
             found.append(Person(both[1], both[0], a, b))
+        elif (
+            names_first
+            and found
+            and pending is None
+            and is_post(core)
+            and view[a - 1] != "、"
+            and found[-1].post is None
+        ):
+            last = found[-1]
+            found[-1] = Person(last.name, _post(text, a, b), last.start, b)
+        elif names_first and found and pending is None and is_post(core) and view[a - 1] == "、" and found[-1].post:
+            last = found[-1]
+            found[-1] = Person(last.name, f"{last.post}、{bare(text[a:b])}", last.start, b)
         elif found and is_post(core) and found[-1].post is None and pending is None and not _later_name(view, b, end):
             last = found[-1]
             found[-1] = Person(last.name, _post(text, a, b), last.start, b)
@@ -221,6 +254,31 @@ def _listed(view: str, text: str, start: int, end: int, *, loose: bool) -> list[
         if named_by_place(rest) and "、" not in rest:  # names only: the last one is a name, too
             found.append(Person(rest, None, pending, end))
     return found
+
+
+def _is_post_alone(view: str, start: int, end: int) -> bool:
+    words = bare(view[start:end])
+    return is_post(words) and not is_person(words) and glued(words) is None
+
+
+def _names_only(view: str, text: str, start: int, end: int) -> list[Person]:
+    """The persons of a list that holds nothing but names, two of three of them known as such: `王红、承晓培、赵琴英`."""
+    parts = _parts(view, start, end)
+    names = [bare(view[a:b]) for a, b in parts]
+    known = sum(map(is_person, names))
+    if known == len(names) or 3 * known < 2 * len(names) or any(not 2 <= len(n) <= 3 for n in names):
+        return []
+    if not all(is_person(n) or may_be_person(n) for n in names):
+        return []
+    return [_person(view, text, a, b) for a, b in parts]
+
+
+def persons_only(view: str, text: str, start: int, end: int) -> list[Person]:
+    """The persons of a list in which every entry is a name, with its post in brackets or without; else none."""
+    parts = _parts(view, start, end)
+    if not all(is_person(_unbracketed(bare(view[a:b]))) for a, b in parts):
+        return []
+    return [_person(view, text, a, b) for a, b in parts]
 
 
 def _later_name(view: str, start: int, end: int) -> bool:

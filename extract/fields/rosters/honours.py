@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from extract.fields.list_lines import Piece
+from extract.fields.list_lines import Piece, says_order
 from extract.fields.rosters import entries
 from extract.fields.rosters.persons import bare, is_person
 from extract.fields.unit_lists.names import is_body
@@ -35,7 +35,7 @@ def read_honours(view: str, text: str, rows: Sequence[Piece], at: int) -> tuple[
     found: list[RosterEntry] = []
     behind = at + 1
     while behind < len(rows) and rows[behind].row is None:
-        if _GROUP.fullmatch(view, rows[behind].start, rows[behind].end):
+        if _GROUP.fullmatch(view, rows[behind].start, rows[behind].end) or says_order(view, rows[behind]):
             behind += 1
         elif pair := _over_two_lines(view, text, rows, behind):
             found.append(pair)

@@ -91,11 +91,11 @@ def read_lines(view: str, text: str, rows: Sequence[Piece], at: int) -> tuple[Ro
         for r, person in people:
             found.append(_entry(r, person))
         index += 1
-    if len(found) < 2 and not (found and _heading(view, text, rows, at)):
+    if len(found) < 2 and not (found and heading_above(view, text, rows, at)):
         return None, at + 1
     last = found[-1].span
     assert last is not None
-    return Roster(_heading(view, text, rows, at), tuple(found), Span(rows[at].start, last.end)), index
+    return Roster(heading_above(view, text, rows, at), tuple(found), Span(rows[at].start, last.end)), index
 
 
 def _entry(role: str, person: Person) -> RosterEntry:
@@ -135,7 +135,7 @@ def _more(view: str, text: str, rows: Sequence[Piece], at: int) -> bool:
     )
 
 
-def _heading(view: str, text: str, rows: Sequence[Piece], at: int) -> str | None:
+def heading_above(view: str, text: str, rows: Sequence[Piece], at: int) -> str | None:
     """The words over the roster, up to three lines above."""
     for piece in reversed(rows[max(0, at - 3) : at]):
         if piece.end - piece.start > 60:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
-from extract.fields.list_lines import Piece
+from extract.fields.list_lines import Piece, says_order
 from extract.fields.rosters import entries
 from extract.fields.rosters.entries import Person
 from extract.fields.rosters.persons import bare
@@ -62,6 +62,8 @@ def read_named(view: str, text: str, rows: Sequence[Piece], at: int) -> tuple[Ro
         people = []
     elif not people:
         return None, at + 1
+    if not people and behind < len(rows) and says_order(view, rows[behind]):
+        behind += 1
     while behind < len(rows) and rows[behind].row is None:
         number = _NUMBERED.match(view, rows[behind].start, rows[behind].end)
         more = _names(view, text, number.end() if number else rows[behind].start, rows[behind].end)

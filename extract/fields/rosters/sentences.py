@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from extract.fields.list_lines import Piece
 from extract.fields.rosters import entries, roles
@@ -87,6 +88,35 @@ def read_inline(view: str, text: str, piece: Piece) -> Roster | None:
     return Roster(heading, tuple(found), Span(marks[0][1], found[-1].span.end))
 
 
+_UNMARKED = lazy(
+    r"(?<![一-鿿])(?P<role>(?:第一|常务)?副?(?:组长|总指挥|指挥长|召集人)|成员|组员)(?=[一-鿿·]{2,8}[、,;。(])"
+    r"|(?<=[组部会班])(?P<first>组长|总指挥|指挥长|召集人)(?=[一-鿿·]{2,8}[、,;。(])"
+)
+"""领导小组组长张明，副组长李伟、王刚，成员赵强: roles right before names."""
+
+
+def read_unmarked(view: str, text: str, piece: Piece) -> Roster | None:
+    """The roster of a sentence that sets each role right before its names; none where anything else stands among them."""
+    marks = list(islice(_UNMARKED.finditer(view, piece.start, piece.end), _MOST_ROLES))
+    said = [mark["role"] or mark["first"] for mark in marks]
+    if len(marks) < 2 or not _LEADS.fullmatch(said[0]):
+        return None
+    found: list[RosterEntry] = []
+    for number, mark in enumerate(marks):
+        stop = next((i for i in range(mark.end(), piece.end) if view[i] in "。;:"), piece.end)
+        if number + 1 < len(marks):
+            stop = min(stop, marks[number + 1].start())
+        people = entries.persons_only(view, text, mark.end(), stop)
+        if not people:
+            return None
+        found += [RosterEntry(said[number], p.name, p.post, Span(p.start, p.end)) for p in people]
+    if len(found) < 3 or found[-1].span is None:
+        return None
+    return Roster(
+        group_of(view[piece.start : marks[0].end()]), tuple(found), Span(marks[0].start(), found[-1].span.end)
+    )
+
+
 def read_run_together(view: str, text: str, piece: Piece) -> Roster | None:
     """The roster of text that lost its breaks and blanks: `组长：林海国务院副总理副组长：江明市国土局局长丁阳…成员：…`."""
     if view.count(":", piece.start, piece.end) < 2:
@@ -121,6 +151,7 @@ def also_held(view: str, text: str, piece: Piece, known: Sequence[RosterEntry]) 
 
 def _held(view: str, text: str, piece: Piece) -> Iterator[RosterEntry]:
     """Persons before 任 or 为, the role behind it."""
+    floor = piece.start
     for verb in _IS.finditer(view, piece.start, piece.end):
         behind = _BEHIND.match(view, verb.end(), piece.end)
         role = _last_role((behind[0] if behind else "").partition("的")[0])
@@ -134,9 +165,11 @@ def _held(view: str, text: str, piece: Piece) -> Iterator[RosterEntry]:
         else:
             for mark in _MARK.finditer(view, start, verb.start()):
                 start = mark.end()
+            start = max(start, floor)
         people = entries.read(view, text, start, verb.start(), loose=False)
         if not people:
             continue
+        floor = behind.end() if behind else floor  # 由张三为组长、李四为副组长
         for person in people:
             yield RosterEntry(role, person.name, person.post, Span(person.start, person.end))
         also = _AND_ALSO.match(view, verb.end(), piece.end)

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from extract.document import Document
-from extract.fields.list_lines import Piece, folded, own_pieces
-from extract.fields.unit_lists import announcing, declared, headings, quotas, sentences
+from extract.fields.list_lines import Piece, folded, own_pieces, rounded, says_order
+from extract.fields.unit_lists import announcing, broken_lines, declared, headings, quotas, sentences
 from extract.fields.unit_lists.assembly import Draft, finish
 from extract.fields.unit_lists.awards import heads_own
 from extract.fields.unit_lists.counted_groups import as_draft, heading_above, read_groups
@@ -45,7 +45,7 @@ _SENTENCE = 20
 
 def find(document: Document, rosters: Sequence[Roster] = ()) -> tuple[UnitList, ...]:
     """All lists of bodies, in reading order. A list that the body names and an annex repeats is one, the fuller."""
-    view, text = folded(document.string), document.string
+    view, text = rounded(folded(document.string)), document.string
     rows = own_pieces(document)
     taken = [entry.span for roster in rosters for entry in roster.entries if entry.span]
     drafts: list[Draft] = []
@@ -93,6 +93,11 @@ def _read_at(view: str, text: str, document: Document, rows: Sequence[Piece], at
     if heading is None and (run_on := _run_on(view, text, document, rows, at)):
         drafts += run_on[0]
         return run_on[1]
+    if (broken := broken_lines.joined(view, text, rows, at)) and (
+        made := _in_sentences(broken.view, text, [*rows[:at], broken.piece], at, heading, broken.piece.end)
+    ):
+        drafts += made
+        return broken.behind
     made = _in_sentences(view, text, rows, at, heading, piece.end)
     if not made and (told := evident(view, text, document, rows, at)):
         words = title_above(view, text, rows, at)
@@ -178,7 +183,7 @@ def _below(
     view: str, text: str, document: Document, rows: Sequence[Piece], at: int, heading: Heading
 ) -> tuple[list[Draft], int]:
     """What stands below a heading."""
-    while at + 1 < len(rows) and (is_rule(view, rows[at]) or lone_head(view, rows[at])):
+    while at + 1 < len(rows) and (is_rule(view, rows[at]) or lone_head(view, rows[at]) or says_order(view, rows[at])):
         at += 1
     first = rows[at]
     if (

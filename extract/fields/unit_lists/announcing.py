@@ -21,6 +21,11 @@ _NAMED_BELOW = lazy(
     r"(?:[^，。；,;:\n]{0,6}?(?:为|列入|纳入)(?P<role>[^，。；,;:\n]{2,30}))?(?:,?(?:其中|(?:现|特)?(?:予以?|将)?(?:具体)?(?:名单)?(?:公布|公告|公示|通报)?(?:如下)?))\s*:\Z"
 )
 """命名下列3所学校为2019年度文明校园：, with the bodies on the lines below."""
+_TITLE_BELOW = lazy(
+    r"(?:(?P<count>[0-9]{1,3}|[一二三四五六七八九十]{1,4})\s*[个家所户][^,。;:“”]{0,12})?“(?P<what>[^“”]{3,30})”[^,。;:“”]{0,12},"
+    r"(?:现?将)?(?:具体|有关|获奖|入选)?(?:单位)?名单(?:予以)?(?:公布|公示|公告|通报)?如下:\Z"
+)
+"""授予市财政局等12个单位“先进集体”称号，名单如下："""
 _ANY_BELOW = lazy(r"(?P<what>(?:下列|以下|如下)[^。;:\n]{1,60}):\Z")
 """取消下列3家旅行社的经营资格：, whatever is said of them."""
 _ROLL_BELOW = lazy(r"(?P<what>[^，。；,;:、\n]{3,40}),(?:现?将)?(?:具体|有关)?(?:名单)(?:公布|公示|公告|通报)?如下:\Z")
@@ -138,6 +143,12 @@ def named_below(view: str, piece: Piece) -> Heading | None:
         what = roll["what"]
         if kinds.names_kind(what) and not headings.refused(what):
             return Heading(bare(what), *roll.span("what"), "list", headings.role_of(bare(what)))
+    if said is None and (title := _TITLE_BELOW.search(view, max(piece.start, piece.end - 100), piece.end)):
+        count = headings.number(title["count"]) if title["count"] else None
+        what = bare(title["what"])
+        if headings.refused(what) or "个人" in what:
+            return None
+        return Heading(what, *title.span("what"), "class", headings.role_of(what), count)
     if said is None:
         return any_below(view, piece.start, piece.end)
     part = "role" if said["role"] else "what"

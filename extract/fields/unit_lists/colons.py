@@ -14,6 +14,7 @@ from extract.fields.unit_lists.group_lines import RANK
 from extract.fields.unit_lists.headings import Heading
 from extract.fields.unit_lists.honoured import award
 from extract.fields.unit_lists.names import bare, could_be_body, is_body, is_described, is_group
+from extract.fields.unit_lists.run_in_groups import grouped, numbered
 from extract.patterns import lazy
 from extract.text import Span
 
@@ -33,6 +34,7 @@ _NO_LIST = lazy(
 _BOUND = lazy(r"(?:等[^,。;:]{0,12})?,(?:[^。;:]{0,60},)?(?:要|应当?|须|必须|不得|均[要应须])(?![闻素塞急邀聘求])")
 """严控火源：各镇、各林场，…，要切实负责: the bodies are those whom the sentence binds."""
 _FIRST = 60
+_LONGEST_HEAD = 20
 _STOP = lazy(r"[、,;:。(\n \t]")
 _WORDS = lazy(r"[一-鿿0-9A-Za-z“”\"()\-—·.]{2,30}")
 
@@ -65,6 +67,10 @@ def by_colon(view: str, text: str, piece: Piece, *, least: int = 2) -> Iterator[
         if heading is None and plain is None:
             behind = 0
             continue
+        if heading and heading.role and (groups := grouped(view, text, piece, colon + 1)):
+            yield _found(heading, text, tuple(groups), Span(heading.start, groups[-1].end))
+            at = behind = groups[-1].end
+            continue
         end = _end(view, piece, colon)
         if (left := left - (end - colon)) < 0:
             return
@@ -75,6 +81,18 @@ def by_colon(view: str, text: str, piece: Piece, *, least: int = 2) -> Iterator[
             yield found
             at = max(at, found.span.end)
         behind = found.span.end if found else 0
+
+
+def by_stop(view: str, text: str, piece: Piece) -> Iterator[Found]:
+    """The list behind the numbered heading at the head of its paragraph: `（二）抽查单位。市财政局、市教育局。`"""
+    label = headings.label_end(view, piece.start, piece.end)
+    stop = view.find("。", label, min(piece.end, label + _LONGEST_HEAD)) if label > piece.start else -1
+    if stop < 0 or (heading := headings.read(view, piece.start, stop)) is None or heading.role is None:
+        return
+    end = sentence_end(view, stop + 1, piece.end)
+    good = bodies(grammar.parse(view, stop + 1, end, text), 2, share=1.0)
+    if good and not any(i.closed for i in good) and not any(is_group(i.name) for i in good[:1]):
+        yield _found(heading, text, good, Span(heading.start, good[-1].end))
 
 
 def _known(view: str, piece: Piece, begin: int, colon: int) -> Heading | None:
@@ -106,7 +124,7 @@ def _read(view: str, text: str, piece: Piece, colon: int, end: int, heading: Hea
 def _may_list(view: str, piece: Piece, colon: int, least: int) -> bool:
     """Whether anything parts names right behind the colon; one name alone needs nothing."""
     end = min(piece.end, colon + 80)
-    return least == 1 or any(view.find(mark, colon, end) >= 0 for mark in "、 ;\t") or view.find(",", colon, end) >= 0
+    return least == 1 or view[colon + 1] in "1(" or any(view.find(mark, colon, end) >= 0 for mark in "、 ;\t,②")
 
 
 def _plain(view: str, begin: int, colon: int) -> Heading | None:
@@ -152,6 +170,8 @@ def _end(view: str, piece: Piece, colon: int) -> int:
 
 
 def _items(view: str, text: str, piece: Piece, colon: int, end: int, count: int | None) -> list[Item]:
+    if items := numbered(view, text, colon + 1, min(piece.end, colon + _LONGEST)):
+        return items
     items = grammar.parse(view, colon + 1, end, text)
     if len(items) == 1 and end < piece.end and view[end] == ";":  # ①县教育局；②县财政局
         further = sentence_end(view, colon + 1, min(piece.end, colon + _LONGEST), "。\n:")

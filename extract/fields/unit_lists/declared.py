@@ -141,5 +141,5 @@ def _said_with(view: str, start: int, end: int, before: int) -> int | None:
 
 
 def _loosely(core: str) -> re.Pattern[str]:
-    """The words with or without quotation marks and white space inside."""
-    return re.compile(rf"[{_QUOTES}\s]{{0,3}}".join(map(re.escape, core)))
+    """The words with or without quotation marks, white space and 的 (拟命名的示范单位) inside."""
+    return re.compile(rf"[{_QUOTES}\s]{{0,3}}的?".join(map(re.escape, core.replace("的", "") or core)))

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from extract.document import Document
 from extract.fields.list_lines import Piece
+from extract.fields.once import once
 from extract.fields.unit_lists import headings
 from extract.fields.unit_lists.colons import no_list
 from extract.fields.unit_lists.counted_lines import alone
@@ -33,7 +35,50 @@ def evident(view: str, text: str, document: Document, rows: Sequence[Piece], at:
         return None
     if not _inside(document, rows[at].line) or _refused(view, rows, at):
         return None
+    run = _run_at(view, text, document, rows, at)
+    first = at - run.at
+    if run.after - at < _LEAST or run.bodies[-1] - run.bodies[first] < _SHARE * (run.after - at) or run.doubles > first:
+        return None
+    after = run.after
+    if not is_body(run.items[first].name) or after < len(rows) and DATE.match(view, rows[after].start, rows[after].end):
+        return None
+    items = run.items[first:]
+    while items and not is_body(items[-1].name) and style(view, rows[at]) is None:
+        items.pop()  # without a mark a last line of other words is no name
+        after -= 1
+    return (items, after) if len(items) >= _LEAST else None
+
+
+class _Run(NamedTuple):
+    """Lines of one mark that hold a name each, one below the other: from piece `at` to before piece `after`."""
+
+    at: int
+    after: int
+    items: list[Item]
+    bodies: list[int]
+    """How many of the names before each, and of all, are bodies'."""
+    doubles: int
+    """From which of the names on none comes twice."""
+
+
+@once
+def _runs(_document: Document) -> dict[tuple[int, int], _Run]:
+    """The runs of the document that were read, by the pieces and each line: one that is no list is not read again from its next line."""
+    return {}
+
+
+def _run_at(view: str, text: str, document: Document, rows: Sequence[Piece], at: int) -> _Run:
+    runs = _runs(document)
+    if (id(rows), at) not in runs:
+        run = _read_run(view, text, rows, at)
+        for line in range(at, max(run.after, at + 1)):
+            runs.setdefault((id(rows), line), run)
+    return runs[id(rows), at]
+
+
+def _read_run(view: str, text: str, rows: Sequence[Piece], at: int) -> _Run:
     items: list[Item] = []
+    bodies = [0]
     mark, after = style(view, rows[at]), at
     while after < len(rows):
         piece = rows[after]
@@ -45,20 +90,18 @@ def evident(view: str, text: str, document: Document, rows: Sequence[Piece], at:
         found = alone(view, text, piece, label.end() if label else piece.start)
         if found is None or found.closed or is_group(found.name) or is_kind_alone(found.name):
             break
-        if not is_body(found.name) and (not items or len(found.name) > 12):
+        own = is_body(found.name)
+        if not own and (not items or len(found.name) > 12):
             break
         items.append(found)
+        bodies.append(bodies[-1] + own)
         after += 1
-    if len(items) < _LEAST or sum(is_body(i.name) for i in items) < _SHARE * len(items):
-        return None
-    if len({i.name for i in items}) < len(items):
-        return None
-    if after < len(rows) and DATE.match(view, rows[after].start, rows[after].end):
-        return None
-    while items and not is_body(items[-1].name) and mark is None:
-        items.pop()  # without a mark a last line of other words is no name
-        after -= 1
-    return (items, after) if len(items) >= _LEAST else None
+    seen: set[str] = set()
+    doubles = len(items)
+    while doubles and items[doubles - 1].name not in seen:
+        doubles -= 1
+        seen.add(items[doubles].name)
+    return _Run(at, after, items, bodies, doubles)
 
 
 def _is_prose(view: str, piece: Piece) -> bool:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from extract.fields.unit_lists.names import NO_FIGURE, bare, could_be_body, is_body, is_described
@@ -55,6 +55,13 @@ _SAID = lazy(
 """Words of a clause on bodies: the bracket says something of them."""
 _EACH = lazy(r"各[0-9一二三四五六七八九十]{1,2}(?:名|人)")
 """县财政局各1人: the next names follow."""
+CIRCLED = "".join(map(chr, (*range(0x2460, 0x2474), *range(0x2474, 0x2488), *range(0x2776, 0x277F))))
+"""Numbers in circles or brackets part the names of a list that runs on: ①市财政局②市教育局."""
+_CIRCLE = lazy(f"[{CIRCLED}]")
+_BEGINS_UNDER = lazy(r"\s*(?:其|并|均)?(?:下设|下辖|下属|内设)(?:有|了)?:?(?=[一-鿿])")
+_OWN = lazy("所属|下属|直属|下辖|所辖")
+_OF_GROUPS = lazy(r"\A办公室|(?:[一-鿿]组|专班)\Z")
+_LEVEL = lazy(r"[省市县区州镇乡]|[一-鿿]{2,4}[省市县区州镇乡][一-鿿]{2}")
 _GENERIC_SUB = lazy(
     r"(?:各|有关|相关|全部|其他)?(?:个)?(?:单位|机构|部门|事业单位|企事业单位|学校|企业|中小学|医院|二级单位|系统)?"
 )
@@ -129,15 +136,52 @@ def _bracket(view: str, start: int, end: int) -> tuple[int, int] | None:
 def parse(view: str, start: int, end: int, text: str, separators: str = "、,;", depth: int = 0) -> list[Item]:
     """The items of `view[start:end]`; `text` is the text that the view shows. Names are as printed, without blanks."""
     items: list[Item] = []
-    parts = split(view, start, end, separators)
+    parts = split(view, start, end, separators + CIRCLED if _CIRCLE.search(view, start, end) else separators)
+    under = 0
     for at, (a, b) in enumerate(parts):
+        if at < under:
+            continue
+        if (
+            at and _UNDER.search(view, a, b) and (lead := _BEGINS_UNDER.match(view, a, b))
+        ):  # 市水利局，下设排灌站、种子站
+            under = _behind_comma(view, parts, at)
+            subs = parse(view, lead.end(), parts[under - 1][1], text, depth=depth + 1) if depth < _DEEP else []
+            if not items or not subs or not all(is_body(i.name) and not _OF_GROUPS.search(i.name) for i in subs):
+                break  # 下设办公室、宣传组: of the group whose members the list names
+            items[-1] = replace(items[-1], subs=(*items[-1].subs, *subs))
+            continue
         if at + 1 < len(parts) and _SHARES.search(view, a, b) and _SHARED.match(view, *parts[at + 1]):
             parts[at + 1] = (a, parts[at + 1][1])  # 各区、县(市)政府: one noun for both
             continue
-        items += _item(view, a, b, text, depth)
+        found = _item(view, a, b, text, depth)
+        items += found
         if items and items[-1].closed:
             break
+        if found and found[-1].subs and _UNDER.search(view, found[-1].end, b) and view[b - 1] != ")":
+            under = _further_under(view, parts, at, found[-1])
+            further = [i for c, d in parts[at + 1 : under] for i in _item(view, c, d, text, depth + 1)]
+            items[-1] = replace(found[-1], subs=(*found[-1].subs, *further))
     return items
+
+
+def _behind_comma(view: str, parts: Sequence[tuple[int, int]], at: int) -> int:
+    """The part behind those that 、 ties to the part at `at`."""
+    at += 1
+    while at < len(parts) and view[parts[at - 1][1]] == "、":
+        at += 1
+    return at
+
+
+def _further_under(view: str, parts: Sequence[tuple[int, int]], at: int, lead: Item) -> int:
+    """The part behind the last that stands under the lead, too: `市水利局下设江堤管理处、排灌站，市财政局`. They end at a comma,
+    and none of them begins with the place or level that the lead's own name begins with."""
+    under = _behind_comma(view, parts, at)
+    if under == at + 1 or not _LEVEL.match(lead.name):
+        return at + 1
+    words = [bare(view[a:b]) for a, b in parts[at + 1 : under]]
+    head = lead.name[: 1 if lead.name[0] in "省市县区州镇乡" else 2]
+    own = all(is_body(w) and not w.startswith(head) and not _LEVEL.match(w) for w in words)
+    return under if own else at + 1
 
 
 def item_at(view: str, start: int, end: int, text: str) -> list[Item]:
@@ -210,6 +254,8 @@ def _bodies_under(view: str, start: int, end: int, text: str, depth: int) -> lis
         return []  # 苏桥小学、东门小学属新建学校，提高一个等次奖励
     lead = _LEAD_IN.match(view, start, end)
     start = lead.end() if lead else start
+    if lead and _OWN.search(lead[0]) and _GENERIC_SUB.fullmatch(view, start, end):
+        return []  # 市教育局（含所属学校）
     found: list[Item] = []
     for a, b in split(view, start, end):
         part = view[a:b].strip()

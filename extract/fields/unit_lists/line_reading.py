@@ -173,11 +173,19 @@ def named_freely(view: str, text: str, start: int, end: int) -> list[Item] | Non
 _LEVELS = {"省": 5, "市": 4, "州": 4, "盟": 4, "区": 3, "县": 3, "旗": 3, "镇": 2, "乡": 2, "道": 2, "村": 1}
 
 
+_PROVINCE = lazy("[一-鿿]{2,3}省|[一-鿿]{2,8}自治区|(?:北京|天津|上海|重庆)市|[一-鿿]{2,8}兵团")
+_OF_PROVINCES = lazy(r"省(?!级)[^。]{0,8}\Z")
+
+
 def _of_heading(region: Region, under: list[Item], left: str) -> bool:
     """Whether the bodies behind a place's colon are what the heading lists (先进乡镇, then 安河区：石桥镇), so that the place
     itself is none."""
     kinds = set(_ASIDE.sub("", region.above)[-8:]) & set(_LEVELS)
+    if not kinds.isdisjoint("镇乡道"):
+        kinds |= set("镇乡道")  # 试点乡镇: the streets of a town are of that level, too
     level = _LEVELS.get(left[-1], 0)
+    if _PROVINCE.fullmatch(left) and not _OF_PROVINCES.search(region.above):
+        return all(PROVINCE.fullmatch(i.name) and not _PROVINCE.fullmatch(i.name) for i in under)
     ends = [i.name[-1] for i in under]
     return sum(e in kinds and _LEVELS[e] < level for e in ends) >= 0.6 * len(ends)
 

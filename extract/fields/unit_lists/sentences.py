@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from itertools import islice
 
 from extract.fields.list_lines import Piece
-from extract.fields.unit_lists import headings
+from extract.fields.unit_lists import headings, kinds
 from extract.fields.unit_lists.acted_on import acted_on, told_above, treated
 from extract.fields.unit_lists.clauses import Found, clause_start, counted, group_name, list_start
-from extract.fields.unit_lists.colons import by_colon
+from extract.fields.unit_lists.colons import by_colon, by_stop
 from extract.fields.unit_lists.honoured import above_all, got_title, honoured, titled
 from extract.fields.unit_lists.names import bare
 from extract.fields.unit_lists.spelled_out import bracketed, holding, said_to_be, with_amounts
@@ -32,6 +32,7 @@ _CLASS = lazy(r"(?:单位|成员|试点|示范|小镇|街区|部门|乡镇|街�
 _SEVERAL = lazy(r"(?:[02-9二两三四五六七八九十]|[0-9十百][1一])\s*[个家所户处间]")
 """More than one of something: where no piece says so, nothing is counted."""
 _LEADING = lazy("牵头|负责|会同|主持|组织")
+_NAMING = lazy("同意|批准|命名|认定|授予|评定|评选")
 _TASKED = lazy(r"牵头|责任|配合|协办|主办|承办|协助|主送|抄送|督办")
 
 
@@ -48,13 +49,15 @@ def find_in(view: str, text: str, piece: Piece, *, one: bool = False, floor: int
         and "上述" not in words
         and "、" not in words
         and "," not in words
-        and not (":" in words and (";" in words or words.count(" ") > 1))
+        and not (":" in words and (";" in words or "②" in words or ":1" in words or words.count(" ") > 1))
     ):
         return
     behind = piece.start
     found: list[Found] = []
     if ":" in words:
         found += by_colon(view, text, piece, least=1 if one else 2)
+    if words[0] in "(一二三四五六七八九十0123456789" and "。" in words[:30]:
+        found += by_stop(view, text, piece)
     if "组成" in words or "由" in words and ("参" in words or "构成" in words):
         found += _composed(view, text, piece)
     if "为" in words or "列入" in words:
@@ -122,19 +125,30 @@ def _what(text: str, start: int, size: int) -> str | None:
     return words if len(words) <= 40 and _CLASS.search(words) else None
 
 
+def _is_named(view: str, start: int, what: str) -> bool:
+    """Whether the verb right before the bodies makes them what the words behind 为 say: `同意A、B、C为市级文明单位`."""
+    return (
+        _NAMING.search(view, max(0, start - 3), start) is not None
+        and kinds.names_kind(what)
+        and not headings.refused(bare(what))
+    )
+
+
 def _chosen(view: str, text: str, piece: Piece) -> Iterator[Found]:
     """`将A、B、C列为试点单位`, `A、B、C为成员单位`."""
     for anchor in islice(_CHOSEN.finditer(view, piece.start, piece.end), _MOST):
         behind = re.match(r"[^,。;、:]{0,60}", view[anchor.end() : min(piece.end, anchor.end() + 60)])
         role = headings.role_of(behind[0]) if behind else None
-        if role is None or not _CLASS.search(role) or _TASKED.search(behind[0] if behind else ""):
+        if role and not _CLASS.search(role) or _TASKED.search(behind[0] if behind else ""):
             continue
         begin = clause_start(view, piece.start, anchor.start())
         verb = _CHOOSING.search(view, max(begin, anchor.start() - 2), anchor.start())
         end = verb.start() if verb else anchor.start()
         start = list_start(view, begin, end)
+        if role is None and not (behind and _is_named(view, start, behind[0])):
+            continue
         good, count = counted(view, text, start, end, 2)
-        if good:
+        if good and (role or not good[-1].closed or count == len(good)):  # else examples: A、B等20家
             yield Found(
                 (group_name(text, anchor.end(), anchor.end() + len(behind[0])) if behind else None)
                 or group_name(text, piece.start, start)

@@ -32,6 +32,7 @@ _TRIED = lazy(
 )
 """Places that were chosen: 试点县(市、区); 县名."""
 _PERSON = lazy(r"姓名|人员|职务|职称|性别|出生|学历")
+_NAMED = lazy(r"(?:成员|人员|专家|学员|代表)?姓名|性别")
 _LEGAL_PERSON = lazy(r"法定代表人|法人代表|法人")
 """Beside firms of a list that is announced, else in registers of permits."""
 
@@ -45,6 +46,15 @@ class _Worded(Protocol):
 def head_words(view: str, row: Sequence[_Worded | None]) -> list[str]:
     """The words of a row's cells, empty where there is none."""
     return [c.words(view) if c else "" for c in row]
+
+
+def is_of_persons(head: str) -> bool:
+    """Whether the column's head says that each row is a person's: 姓名, 性别.
+
+    >>> is_of_persons("姓名"), is_of_persons("联系人")
+    (True, False)
+    """
+    return _NAMED.fullmatch(head) is not None
 
 
 def _names_units(head: str) -> bool:

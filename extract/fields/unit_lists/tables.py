@@ -17,7 +17,7 @@ from extract.fields.unit_lists.group_lines import PLACE
 from extract.fields.unit_lists.headings import Heading
 from extract.fields.unit_lists.names import bare, could_be_body, is_body, is_group
 from extract.fields.unit_lists.table_grids import Cell, Row, grid_at
-from extract.fields.unit_lists.table_heads import UNIT_HEAD, columns_of, head_words
+from extract.fields.unit_lists.table_heads import UNIT_HEAD, columns_of, head_words, is_of_persons
 from extract.fields.unit_lists.text_tables import is_head
 from extract.patterns import lazy
 from extract.text import Span
@@ -107,7 +107,7 @@ def _draft(view: str, text: str, grid: list[Row], header: int, heading: Heading 
     if roles and heading and 2 * sum(len(r) > roles[0] and r[roles[0]] is not None for r in grid) < len(grid):
         roles = None  # the rows have fewer columns than the head
     if roles is None:
-        if heading is None:
+        if heading is None or any(is_of_persons(h) for h in head):
             return None
         if heading.strength == "plain" and heading.count is None and _lists_beside_places(view, grid) is None:
             return None
