@@ -97,6 +97,8 @@ _UNMARKED = lazy(
 
 def read_unmarked(view: str, text: str, piece: Piece) -> Roster | None:
     """The roster of a sentence that sets each role right before its names; none where anything else stands among them."""
+    if not any(view.find(word, piece.start, piece.end) >= 0 for word in ("组长", "指挥", "召集人")):
+        return None
     marks = list(islice(_UNMARKED.finditer(view, piece.start, piece.end), _MOST_ROLES))
     said = [mark["role"] or mark["first"] for mark in marks]
     if len(marks) < 2 or not _LEADS.fullmatch(said[0]):

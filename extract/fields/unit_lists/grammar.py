@@ -60,6 +60,7 @@ CIRCLED = "".join(map(chr, (*range(0x2460, 0x2474), *range(0x2474, 0x2488), *ran
 _CIRCLE = lazy(f"[{CIRCLED}]")
 _BEGINS_UNDER = lazy(r"\s*(?:其|并|均)?(?:下设|下辖|下属|内设)(?:有|了)?:?(?=[一-鿿])")
 _OWN = lazy("所属|下属|直属|下辖|所辖")
+_SET_UNDER = lazy("[下内所]设|[下所]属|下辖")
 _OF_GROUPS = lazy(r"\A办公室|(?:[一-鿿]组|专班)\Z")
 _LEVEL = lazy(r"[省市县区州镇乡]|[一-鿿]{2,4}[省市县区州镇乡][一-鿿]{2}")
 _GENERIC_SUB = lazy(
@@ -137,7 +138,7 @@ def parse(view: str, start: int, end: int, text: str, separators: str = "、,;",
     """The items of `view[start:end]`; `text` is the text that the view shows. Names are as printed, without blanks."""
     items: list[Item] = []
     parts = split(view, start, end, separators + CIRCLED if _CIRCLE.search(view, start, end) else separators)
-    under = 0
+    under, may = 0, _SET_UNDER.search(view, start, end) is not None
     for at, (a, b) in enumerate(parts):
         if at < under:
             continue
@@ -157,7 +158,7 @@ def parse(view: str, start: int, end: int, text: str, separators: str = "、,;",
         items += found
         if items and items[-1].closed:
             break
-        if found and found[-1].subs and _UNDER.search(view, found[-1].end, b) and view[b - 1] != ")":
+        if may and found and found[-1].subs and view[b - 1] != ")":
             under = _further_under(view, parts, at, found[-1])
             further = [i for c, d in parts[at + 1 : under] for i in _item(view, c, d, text, depth + 1)]
             items[-1] = replace(found[-1], subs=(*found[-1].subs, *further))
