@@ -82,7 +82,13 @@ def rounded(view: str) -> str:
     >>> rounded("市公安局〔交警大队〕按临政发〔2020〕5号"), rounded("[备注]")
     ('市公安局(交警大队)按临政发〔2020〕5号', '(备注)')
     """
-    return _ROUND.sub(r"(\1)", view) if "〔" in view or "[" in view else view
+    for shape in "〔[":
+        at = view.find(shape)
+        while at >= 0:
+            if not view[at + 1 : at + 2].isdigit():
+                return _ROUND.sub(r"(\1)", view)
+            at = view.find(shape, at + 1)
+    return view
 
 
 @lru_cache(maxsize=4)

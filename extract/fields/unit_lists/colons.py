@@ -35,6 +35,8 @@ _BOUND = lazy(r"(?:等[^,。;:]{0,12})?,(?:[^。;:]{0,60},)?(?:要|应当?|须|�
 """严控火源：各镇、各林场，…，要切实负责: the bodies are those whom the sentence binds."""
 _FIRST = 60
 _LONGEST_HEAD = 20
+_LONGEST_FIRST = 24
+"""Within so many characters the first name of a list ends."""
 _STOP = lazy(r"[、,;:。(\n \t]")
 _WORDS = lazy(r"[一-鿿0-9A-Za-z“”\"()\-—·.]{2,30}")
 
@@ -85,9 +87,14 @@ def by_colon(view: str, text: str, piece: Piece, *, least: int = 2) -> Iterator[
 
 def by_stop(view: str, text: str, piece: Piece) -> Iterator[Found]:
     """The list behind the numbered heading at the head of its paragraph: `（二）抽查单位。市财政局、市教育局。`"""
-    label = headings.label_end(view, piece.start, piece.end)
-    stop = view.find("。", label, min(piece.end, label + _LONGEST_HEAD)) if label > piece.start else -1
-    if stop < 0 or (heading := headings.read(view, piece.start, stop)) is None or heading.role is None:
+    stop = view.find("。", piece.start, min(piece.end, piece.start + _LONGEST_HEAD))
+    if stop < 0 or view.find("、", stop + 3, min(piece.end, stop + _LONGEST_FIRST)) < 0:
+        return
+    if headings.label_end(view, piece.start, stop) == piece.start:
+        return
+    if not _may_be_first(view, text, stop + 1, min(piece.end, stop + _FIRST)):
+        return
+    if (heading := headings.read(view, piece.start, stop)) is None or heading.role is None:
         return
     end = sentence_end(view, stop + 1, piece.end)
     good = bodies(grammar.parse(view, stop + 1, end, text), 2, share=1.0)

@@ -56,7 +56,7 @@ def find_in(view: str, text: str, piece: Piece, *, one: bool = False, floor: int
     found: list[Found] = []
     if ":" in words:
         found += by_colon(view, text, piece, least=1 if one else 2)
-    if words[0] in "(一二三四五六七八九十0123456789" and "。" in words[:30]:
+    if words[0] in "(一二三四五六七八九十0123456789":
         found += by_stop(view, text, piece)
     if "组成" in words or "由" in words and ("参" in words or "构成" in words):
         found += _composed(view, text, piece)
