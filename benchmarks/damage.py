@@ -1,7 +1,9 @@
 """How well damaged copies of clean notices are found and repaired: mode by mode, beside what the originals score.
 
 `../shared/tools/contaminate.py` damages every clean notice of the labelled sets in five modes (substitute, insert, block,
-hidden, mirror), with labels that follow from the damage; `../shared/tools/score.py` compares. The brands below are of this
+hidden, mirror), with labels that follow from the damage; `../shared/tools/score.py` compares. A sixth mode, `inside`, is this
+file's own: strings at random places inside clauses and words, where `insert` takes the places before stops and the starts of
+lines alone; what counts there is that no official word goes with them (`KEPT`), and no other target is set. The brands below are of this
 file's own invention and of many kinds, so that no list in the package can know them; each seed deals them out anew.
 
     python benchmarks/damage.py                         # three seeds, all sets, all modes
@@ -17,9 +19,12 @@ from __future__ import annotations
 
 import argparse
 import collections
+import copy
 import importlib.util
 import json
 import multiprocessing
+import random
+import re
 import subprocess
 import sys
 import tempfile
@@ -32,7 +37,10 @@ from extract import parse
 
 ROOT = Path(__file__).resolve().parent.parent
 SETS = ("pages", "texts", "units", "cms")
-MODES = ("substitute", "insert", "block", "hidden", "mirror")
+MODES = ("substitute", "insert", "block", "hidden", "mirror", "inside")
+KEPT = ("insert", "inside")
+"""Modes that leave every official character where it was: those of the original's text must all stand in the copy's, in
+their order, whether the strings between them were found or not."""
 TARGETS = {
     "spam_removed": 0.98,
     "corruption.verdict": 0.96,
@@ -141,13 +149,56 @@ def damaged(shared: Path, name: str, seed: int, modes: str, brands: Path, out: P
     """Damage a set into `out`. Gives the cases, each with its original's name."""
     script = shared / "tools" / "contaminate.py"
     command = [sys.executable, str(script), str(shared / "cases" / name), str(out)]
-    command += ["--seed", str(seed), "--brands", str(brands), "--modes", modes]
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
-    cases = labels(out)
+    theirs = ",".join(mode for mode in modes.split(",") if mode != "inside")
+    command += ["--seed", str(seed), "--brands", str(brands), "--modes", theirs]
+    if theirs:
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+    out.mkdir(parents=True, exist_ok=True)
+    cases = labels(out) if theirs else []
+    if "inside" in modes.split(","):
+        cases += insides(tool(shared, "contaminate"), shared / "cases" / name, seed, brands, out)
     originals = {case["file"].replace("/", "-"): case for case in labels(shared / "cases" / name)}
     for case in cases:
         case["original"] = originals[case["file"].removeprefix(case["mode"] + "-")]
     return cases
+
+
+def insides(script: ModuleType, folder: Path, seed: int, brands: Path, out: Path) -> list[dict[str, Any]]:
+    """Copies of a set's clean notices with a string at random places between two Chinese characters: two in the shortest
+    text, one more for every 600 characters."""
+    strings = [line.strip() for line in brands.read_text(encoding="utf-8").split("\n") if line.strip()]
+    cases = []
+    for case in labels(folder):
+        expect = case["expect"]
+        if expect.get("verdict") != "clean" or expect.get("page_kind") != "notice":
+            continue
+        source, encoding = script.decode((folder / case["file"]).read_bytes())
+        rng = random.Random(f"{seed}/inside/{case['file']}")
+        string = rng.choice(strings)
+        plain = case["file"].endswith(".txt")
+        parts = [source] if plain else script.TEXT_NODE.split(source)
+        spots = [
+            (number, match.start())
+            for number, part in enumerate(parts)
+            if plain or not number % 2
+            if len(part.strip()) >= 30
+            for match in re.finditer("(?<=[\u4e00-\u9fff])(?=[\u4e00-\u9fff])", part)
+        ]
+        if len(spots) < 2:
+            continue
+        for number, at in sorted(rng.sample(spots, min(len(spots), 2 + len(spots) // 600)), reverse=True):
+            parts[number] = parts[number][:at] + string + parts[number][at:]
+        name = f"inside-{case['file'].replace('/', '-')}"
+        (out / name).write_bytes("".join(parts).encode(encoding, "surrogateescape"))
+        gold = {**copy.deepcopy(expect), "spam_strings": [string], "verdict": "contaminated"}
+        cases.append({"file": name, "expect": gold, "mode": "inside"})
+    return cases
+
+
+def all_kept(before: str, after: str) -> bool:
+    """Whether all characters of one text stand in another in their order."""
+    rest = iter("".join(after.split()))
+    return all(character in rest for character in "".join(before.split()))
 
 
 def record(file: Path) -> dict[str, Any]:
@@ -201,6 +252,7 @@ def main() -> int:
         before = collections.defaultdict(score.Tally)
         kinds = {brand: kind for kind, list_ in own.items() for brand in list_}
         by_kind: dict[str, collections.Counter[str]] = collections.defaultdict(collections.Counter)
+        kept: dict[str, list[bool]] = collections.defaultdict(list)
         shown: collections.Counter[str] = collections.Counter()
         for (file, case), got in zip(work, records([f for f, _ in work], options.jobs), strict=True):
             mode, expect, original = case["mode"], case["expect"], case["original"]
@@ -209,6 +261,12 @@ def main() -> int:
                 score.score_case(tally, case["file"], expect, got)
             wanted = {k: v for k, v in original["expect"].items() if k in expect and k not in ("verdict", "keep")}
             score.score_case(before[mode], case["file"], wanted, clean[f"{case['set']}/{original['file']}"])
+            if mode in KEPT:
+                whole = clean[f"{case['set']}/{original['file']}"]
+                kept[mode].append(all_kept(whole["text"] or "", got["text"] or ""))
+                if not kept[mode][-1]:
+                    cut = [e["removed"] for e in got["corruption"]["edits"] if e["kind"] == "spam"]
+                    print(f"{file}: official words are missing; cut {cut[:4]}")
             missed = [field for field in options.fields.split(",") if one.misses[field]]
             for brand in expect.get("spam_strings", ()):
                 by_kind[kinds.get(brand, "given")].update(n=1, removed=not one.misses["spam_removed"])
@@ -219,10 +277,15 @@ def main() -> int:
                 for field in set(missed) - {"spam_removed", "corruption.verdict"}:
                     for miss in one.misses[field][:2]:
                         print("    ", field, *miss[1:])
-    return report(after, before, by_kind)
+    return report(after, before, by_kind, kept)
 
 
-def report(after: dict[str, Any], before: dict[str, Any], by_kind: dict[str, collections.Counter[str]]) -> int:
+def report(
+    after: dict[str, Any],
+    before: dict[str, Any],
+    by_kind: dict[str, collections.Counter[str]],
+    kept: dict[str, list[bool]],
+) -> int:
     """Print the tables; 1 where a target is missed or a field fell."""
     failed = False
     print(f"{'mode':12}" + "".join(f"{field:>22}" for field in TARGETS))
@@ -231,15 +294,20 @@ def report(after: dict[str, Any], before: dict[str, Any], by_kind: dict[str, col
         for field, least in TARGETS.items():
             _, recall, f1, n = tally.row(field)
             figure = recall if field in ("spam_removed", "official_kept") else f1
-            low = n and figure < least
+            low = n and figure < least and (mode != "inside" or field == "official_kept")
             failed |= bool(low)
             cells.append(f"{figure:.3f}{'!' if low else ' '}({n})" if n else "-")
         print(f"{mode:12}" + "".join(f"{cell:>22}" for cell in cells))
+    for mode, told in kept.items():
+        print(f"{mode}: every official character kept in {sum(told)} of {len(told)}")
+        failed |= not all(told)
     print("\nspam removed by kind of string:")
     for kind, counts in by_kind.items():
         print(f"  {kind:24}{counts['removed'] / counts['n']:.3f} of {counts['n']}")
     print("\nfields, damaged against original (only those that fell beyond the margin):")
     for mode, tally in after.items():
+        if mode == "inside":  # what is not found stays in titles and names
+            continue
         names = {f.split(":")[0] for f in [*tally.tp, *tally.fp, *tally.fn]} | set(tally.means)
         for field in sorted(names - set(TARGETS) - {"restored.offered", "no_false_edit", "record"}):
             now, then = tally.row(field)[2], before[mode].row(field)[2]

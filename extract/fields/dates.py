@@ -31,6 +31,8 @@ _DAY_LABEL = lazy(
 _DAY_WORD = lazy("[发成颁公签制实施生执失废][文布发定行效止](?:时间|日期)")
 """What stands in every such label."""
 _LAPSES = lazy(r" ?(?:之日)?(?:起|后)?(?:自动|自行|即行|同时)?(?:失效|废止|停止执行|终止)")
+_OTHER_TEXT = lazy(r"(?:原|旧|此前|以前|上述|前述|》)[^。;,]{0,40}\Z")
+"""What a clause names that speaks of another text's end: `原办法自…起废止`, `《…规定》自…起失效`."""
 _YEAR_END = lazy(
     r"(?:有效期(?:限)?|有效|施行|执行|实施)(?:至|到|截至|截止到)(?P<year>[0-9]{4}|[一二][〇○零0-9一二三四五六七八九]{3}) ?年(?:年?底|末|12月底)"
 )
@@ -270,6 +272,8 @@ def _ends(document: Document, view: str, start: int, end: int, score: float) -> 
     """The end of validity in the words that follow the coming into force, or that speak of 有效期."""
     for day in find_dates(document.string, start, end):
         if day.has_day and (lapse := _LAPSES.match(view, day.span.end, end)):
+            if _OTHER_TEXT.search(view, max(start, day.span.start - 60), day.span.start):
+                continue
             whole = Span(day.span.start, lapse.end())
             return [DateCandidate(day.date - dt.timedelta(days=1), "expires", whole, score)]
         lead = "".join(view[max(start, day.span.start - 24) : day.span.start].split())
