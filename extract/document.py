@@ -125,7 +125,6 @@ class Repaired:
     breadcrumb: tuple[str, ...]
     verdict: Verdict
     terms: tuple[SpamTerm, ...] = ()
-    title_edited: bool = False
     place: tuple[str, ...] = ()
     """Candidates for the place name that spam replaced, likeliest first (`宜春`)."""
     gaps: tuple[Span, ...] = ()

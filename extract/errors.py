@@ -3,8 +3,7 @@
     ExtractError
     ├── InputError            an input cannot become a record: one failure row, the rest goes on
     │   ├── NotText           the bytes are no text at all (an image, a PDF, an archive)
-    │   ├── TooLarge          more bytes than the options allow
-    │   └── Unreadable        the file or stream cannot be read
+    │   └── TooLarge          more bytes than the options allow
     ├── ConfigError           options, command line or environment are wrong: nothing was started
     ├── RuleError             a rule table is broken: a row without a reason, with an example it does not match …
     ├── StoreError            a store cannot be opened or written
@@ -44,12 +43,6 @@ class TooLarge(InputError):
     """The input has more bytes than `Options.max_bytes`."""
 
     code = "too_large"
-
-
-class Unreadable(InputError):
-    """The file or stream cannot be opened or read."""
-
-    code = "unreadable"
 
 
 class ConfigError(ExtractError):

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from unit_list_shapes import lists
 
 import extract as pages
 from extract.fields import run_together
 from extract.fields.list_lines import folded
-from unit_list_shapes import lists
 
 _SCHOOLS = ["临江市第一中学", "云溪县实验小学", "安河区东风小学", "柳河镇中心小学", "石桥镇初级中学"]
 _TOWNS = ["青山乡", "新河镇", "石桥镇", "柳林乡", "白鹿镇", "东湖镇", "金穗乡"]

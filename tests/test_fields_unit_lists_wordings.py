@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from unit_list_shapes import lists
 
 import extract as pages
 from extract.fields.unit_lists.kinds import are_persons, is_free, is_kind_alone, is_label, names_kind
 from extract.fields.unit_lists.names import is_body
-from unit_list_shapes import lists
 
 _HEAD = "云溪县人民政府关于公布有关名单的通知\n各乡镇人民政府：\n现将有关事项通知如下，请认真贯彻执行。\n"
 _TAIL = "\n云溪县人民政府\n2015年3月2日"

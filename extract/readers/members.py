@@ -7,9 +7,6 @@ from extract.readers.found import Broken, Event, Page, Passed, Reading
 from extract.readers.names import is_hidden, why_unsafe
 from extract.readers.sniff import HEAD, form_of, skipped_kind
 
-ARCHIVE = "archive"
-"""The kind of a member that is an archive which can be read."""
-
 
 def turned_away(name: str) -> Event | None:
     """What is to be said of a member by its name alone; None: it may be read."""

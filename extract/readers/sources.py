@@ -27,7 +27,7 @@ def opened(file: str) -> BinaryIO:
     if not is_address(file):
         return open(file, "rb")
     system, path = _system(file)
-    with _AsOSError(file):
+    with _AsOSError():
         return cast(BinaryIO, system.open(path, "rb"))
 
 
@@ -46,7 +46,7 @@ def listing(url: str) -> Iterator[Listed]:
     if url.startswith(("http://", "https://")):
         yield url, True
         return
-    with _AsOSError(url):
+    with _AsOSError():
         if any(c in path for c in "*?[") and not system.exists(path):
             matches = sorted(system.glob(path))
             if not matches:
@@ -80,9 +80,6 @@ def _system(url: str) -> tuple[Any, str]:
 
 class _AsOSError:
     """Makes OSError of whatever a remote file system raises: each has its own exceptions."""
-
-    def __init__(self, url: str) -> None:
-        self._url = url
 
     def __enter__(self) -> None:
         pass

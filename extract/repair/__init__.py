@@ -62,11 +62,12 @@ def repair(page: Page, *, options: Options, mirrored: str | None = None, copy: C
     furniture = tuple(b.text for b in page.blocks if b.furniture)
     around = (*breadcrumb, *page.outside, *furniture, *candidates)
     suspicion = screen.suspicion(text.string, title, page, around)
-    if suspicion.keywords:
+    if suspicion.keywords or suspicion.farm:
         keywords = find_blocks(
             [text.line_text(n) for n in range(len(text.lines))],
             [*page.outside, *page.breadcrumb, *furniture],
             page.hidden,
+            farms_only=not suspicion.keywords,
         )
         text, title = _cut_blocks(text, title, keywords, page)
         counted += (SpamTerm(term, count, "block") for term, count in keywords.terms)
@@ -82,7 +83,9 @@ def repair(page: Page, *, options: Options, mirrored: str | None = None, copy: C
     terms: tuple[Term, ...] = ()
     if suspicion.foreign or suspicion.title or counted:
         strings = Strings(title or "", text.string, around)
-        terms = find_terms(strings, stems, narrow=not (suspicion.foreign or counted))
+        found = find_terms(strings, stems, narrow=not (suspicion.foreign or counted))
+        terms = tuple(term for term in found if term.cut)
+        counted += (SpamTerm(t.text, max(1, text.string.count(t.text)), t.mode) for t in found if not t.cut)
     cleaner = Cleaner(terms, "strip" if options.repair == "strip" else "certain")
     if terms:
         place = tuple(
@@ -116,7 +119,6 @@ def repair(page: Page, *, options: Options, mirrored: str | None = None, copy: C
         breadcrumb,
         verdict,
         tuple(counted),
-        title != page.title,
         place,
         tuple(e.span for e in text.edits if e.rule == "spam.substitution" and not e.inserted),
         warnings,

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from extract.patterns import lazy
-from extract.repair import words
+from extract.repair import farms, words
 from extract.repair.frames import STRICT_END
 
 _SPLIT = lazy("[_|丨,，、/—\\-\\s\u3000\xa0]+")
@@ -30,15 +30,18 @@ class Blocks:
     """Of the terms, those that a line repeats."""
 
 
-def find_blocks(lines: Sequence[str], around: Iterable[str], hidden: Iterable[str]) -> Blocks:
-    """The keyword lines of a page: in its text (to be cut), outside and hidden (as evidence)."""
+def find_blocks(
+    lines: Sequence[str], around: Iterable[str], hidden: Iterable[str], *, farms_only: bool = False
+) -> Blocks:
+    """The keyword lines of a page: in its text (to be cut), outside and hidden (as evidence). `farms_only`: nothing gives
+    ground to look for any but one stem with several words of advertisers."""
     hidden = tuple(hidden)
     elsewhere = dict.fromkeys([*around, *hidden])
     every = [*dict.fromkeys([*lines, *elsewhere])]
     stems: Counter[str] = Counter()
     weights: Counter[str] = Counter()
     by_line: dict[str, str] = {}
-    for line in every:
+    for line in () if farms_only else every:
         if not may_be_keywords(line):
             continue
         stem = stem_of(line)
@@ -75,13 +78,19 @@ def find_blocks(lines: Sequence[str], around: Iterable[str], hidden: Iterable[st
     }
     if len(unseen) > 1 and any(words.casino(piece) for piece in unseen):
         listed = listed | unseen
-    listed = listed | _of_one_trade(hidden)
+    farm = farms.stems(every)
+    listed = listed | _of_one_trade(hidden) | farms.of_many_trades(hidden) | {p for ps in farm.values() for p in ps}
+    offers = farms.advertisements(lines)
     cut = {
         n
         for n, line in enumerate(lines)
         if (by_line.get(line) in strong or (listed and _mostly(line, listed))) and not STRICT_END.search(line)
     }
+    cut |= offers.keys()
     found = Counter({s: stems[s] for s in strong})
+    found.update({s: len(pieces) for s, pieces in farm.items()})
+    found.update(word for offered in offers.values() for word in offered)
+    strong |= farm.keys()
     for piece in sorted(listed):
         if not any(stem in piece for stem in strong):
             found[piece] += 1

@@ -31,6 +31,8 @@ class Term:
     mode: SpamMode
     evidence: tuple[str, ...]
     score: int
+    cut: bool = True
+    """False where the string is foreign but its end cannot be told: nothing is cut then, official words may stand in it."""
 
 
 def foreignness(string: str) -> int:

@@ -10,6 +10,7 @@ from extract.patterns import lazy
 from extract.repair import words
 from extract.repair.anchors import Strings
 from extract.repair.frames import VERB, starts_with_issuer
+from extract.repair.inside import closes, end_of_trade
 from extract.repair.judge import SENTENCE, Term, foreignness
 from extract.repair.slots import CLOSED, LABEL, OPEN_WORD, STOPS
 
@@ -48,7 +49,9 @@ def lone(strings: Strings) -> tuple[Term, ...]:
                 continue
             ends = right[:1] and right[0] in STOPS and left.strip() and not OPEN_WORD.search(left)
             begins = not left.strip() and len(right) > 3 and right[0] not in STOPS
-            if ends or begins:
+            if evidence in ("inside", "open_end"):
+                found[line[start:end]] = Term(line[start:end], "insertion", (evidence,), 5, evidence == "inside")
+            elif ends or begins:
                 found[line[start:end]] = Term(line[start:end], "insertion", ("insertion_slots", evidence), 5)
     return tuple(found.values())
 
@@ -84,17 +87,45 @@ def _coined(text: str) -> frozenset[str]:
     part. Where there are many, it is a list of models or signs, and none of them stands alone."""
     found: set[str] = set()
     told = {m[0] for m in _LONE.finditer(text) if words.betting(m[0]) or words.pattern("market").search(m[0])}
-    for string in told if len(told) <= _MOST else ():
+    for whole in told if len(told) <= _MOST else ():
+        word = _COINED_WORD.findall(whole)[0]
+        end = end_of_trade(whole[len(word) :])
+        string = whole[: len(word) + end] if end else whole
         if SENTENCE.search(string) or _REGULAR.search(string) or foreignness(string) < 3:
             continue
-        rest = text.replace(string, "\n")
-        if _COINED_WORD.findall(string)[0] not in rest and words.absent_share(string, rest) >= 0.9:
-            found.add(string)
+        rest = text.replace(whole, "\n")
+        if word not in rest and words.absent_share(string, rest) >= 0.9:
+            found.add(whole)
     return frozenset(found)
 
 
 def _coined_in(line: str, coined: frozenset[str]) -> Iterator[tuple[int, int, str]]:
-    return ((*m.span(), "mixed") for m in _LONE.finditer(line) if m[0] in coined)
+    """Letters and digits with a name and words of the trade behind them, up to the last of these. What stands between them
+    and the stop is the page's own where it closes a word or is words; else the string's end is open, and nothing is cut."""
+    for match in _LONE.finditer(line):
+        if match[0] not in coined:
+            continue
+        start, stop = match.span()
+        name = start + len(_COINED_WORD.findall(match[0])[0])
+        end = name + end_of_trade(line[name:stop])
+        if end == stop:
+            yield start, stop, "mixed"
+        elif end > name and _goes_on(line, start, name, end, stop):
+            yield start, end, "inside"
+        else:
+            yield start, max(end, name), "open_end"
+
+
+def _goes_on(line: str, start: int, name: int, end: int, stop: int) -> bool:
+    """Whether what stands behind the words of the trade is the page's own: it closes the word before the string, or is words,
+    and the trade's words before it are no more than one behind a name, so that none of them is the page's."""
+    if closes(line[max(0, start - 4) : start], line[end:stop]):
+        return True
+    own = [words.pattern(row).match(line, name) for row in words.ROWS]
+    spans = words.spans(line[name:end])
+    single = len(spans) == 1 or bool(words.betting(line[name:end]))
+    named = not any(own) and not VERB.match(line, name)
+    return single and named and all(len(word) > 1 for word in words.segments(line[end:stop]))
 
 
 _HEAD = 6
@@ -216,6 +247,13 @@ def _in_other_script(line: str) -> Iterator[tuple[int, int, str]]:
         while begin and _is_beside(line[slice(*spans[begin - 1])]):
             begin -= 1
         own = line[spans[first][0] : spans[last - 1][1]]
+        start, stop = spans[first][0], spans[last - 1][1]
+        if closes(line[max(0, start - 4) : start], line[stop : stop + 4]) or (
+            begin < first and end > last and line[spans[end - 1][1] : spans[end - 1][1] + 1] not in (*STOPS, "")
+        ):
+            begin, end = first, last  # what stands on both sides belongs together
+        elif first - begin > 1 and not line[: spans[begin][0]].strip():
+            begin, end = first, last
         if len(own) > 2 and 2 * sum(1 for c in own if c in strange) >= len(own):
             yield spans[begin][0], spans[end - 1][1], "script"
         first = last

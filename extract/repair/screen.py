@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from extract.document import Page
 from extract.patterns import lazy
-from extract.repair import framed, lone, positions, words
+from extract.repair import farms, framed, lone, positions, words
 from extract.repair.candidates import clauses
 from extract.repair.frames import FRAME_END, STRICT_END
 from extract.repair.official import is_official
@@ -28,7 +28,8 @@ _NO_END = lazy("[的了者和及％%)）》”、]|[时后前日月年内外上�
 _JOINED = lazy("[\u4e00-\u9fff]_[\u4e00-\u9fffA-Za-z0-9]")
 _APPENDED = "(?:在线|线上|登录|登陆|网址|官网|下载|注册|开户|手机版|官方|平台)"
 _CHAIN = lazy(_APPENDED * 2)
-_COINED = lazy("[A-Za-z0-9](?:(?<=[A-Za-z])[0-9]{1,5}|(?<=[0-9])[A-Za-z]{1,10})[\u4e00-\u9fff]{2,8}[，。；,;]")
+_COINED = lazy("[A-Za-z0-9](?:(?<=[A-Za-z])[0-9]{1,5}|(?<=[0-9])[A-Za-z]{1,10})[\u4e00-\u9fff]{2,8}")
+_HEAD = lazy("(?:[A-Za-z]{1,10}[0-9]{1,5}|[0-9]{1,5}[A-Za-z]{1,10})[\u4e00-\u9fff]{2}")
 _STEMMED = lazy("[-_—|](?<=[\u4e00-\u9fff].)([\u4e00-\u9fff]{2})[\u4e00-\u9fff]{0,6}[-_—|]\\1")
 _BEFORE_LABEL = lazy(
     "(?m)^[\u4e00-\u9fffA-Za-z0-9]{0,20}([\u4e00-\u9fff]{4})(?=[一二三四五六七八九十]{1,2}、|[(（][一二三四五六七八九十]{1,2}[)）]|"
@@ -47,6 +48,8 @@ class Suspicion(NamedTuple):
 
     keywords: bool
     """Lines of keywords may stand somewhere."""
+    farm: bool
+    """One stem with several words of advertisers may stand somewhere."""
     foreign: bool
     """A foreign string may stand in text or title."""
     title: bool
@@ -66,10 +69,12 @@ def suspicion(
         betting or whole.count("官网") > 2 or (seen is not None and words.pattern("link").search(whole) is not None)
     )
     keywords = keywords or bool(page.hidden and words.rare_trade().search("\n".join(page.hidden)))
+    farm = farms.may_be_farm(whole)
     if not (anywhere or is_official(f"{title or ''}\n{text}") or (seen and words.pattern("casino").search(whole))):
-        return Suspicion(keywords, foreign=False, title=False)
+        return Suspicion(keywords, farm, foreign=False, title=False)
     return Suspicion(
         keywords,
+        farm,
         betting or _may_be_foreign(text, title or "", page, around),
         _lacks_about(title, text) or _quoted_gap(text),
     )
@@ -95,6 +100,8 @@ def _may_be_foreign(text: str, title: str, page: Page, around: tuple[str, ...]) 
         return True
     found = words.where_advertised(text)
     if lone.may_be_joined(text, found) or framed.may_open(text, (end for _, end in found)):
+        return True
+    if title[:1].isascii() and _HEAD.match(title):
         return True
     if framed.may_be_framed(text) or framed.may_be_before_issuer(title):
         return True

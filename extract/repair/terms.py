@@ -15,9 +15,11 @@ from itertools import islice
 from extract.patterns import lazy
 from extract.repair import positions, words
 from extract.repair.anchors import Strings, grow, places
+from extract.repair.ends import common_parts, without_head
 from extract.repair.framed import before_issuer, framed
 from extract.repair.frames import FRAME_END, ISSUER_END, frame_left, frame_right, wants_about
 from extract.repair.gaps import before_matter, doubled, in_gap, title_strings
+from extract.repair.inside import inside
 from extract.repair.joined import joined_spans, with_tail
 from extract.repair.judge import Term, foreignness, judge
 from extract.repair.lone import lone
@@ -85,11 +87,18 @@ def find_terms(strings: Strings, stems: Iterable[str] = (), *, narrow: bool = Fa
     kept = joined + _confirm(keep_whole(found.values(), corpus), corpus)
     if kept and not joined and official:
         kept = _with_firm(kept, before_matter(strings))
-    return kept or (
-        before_matter(strings) or before_issuer(strings) or framed(strings) or lone(strings) or find_single(strings)
-        if official
-        else ()
+    if not official:
+        return kept
+    split = inside(strings, kept)
+    kept = tuple(term for term in kept if not any(s.text in term.text for s in split)) + split
+    kept = kept or (
+        before_matter(strings)
+        or before_issuer(strings)
+        or framed(strings)
+        or lone(strings)
+        or without_head(find_single(strings), strings.corpus)
     )
+    return common_parts(kept, strings.corpus)
 
 
 _FIRM = lazy("[\u4e00-\u9fff]{0,6}(?:公司|中心|学校|学院|医院|机构|集团)")

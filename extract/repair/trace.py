@@ -13,15 +13,20 @@ from extract.repair.seeds import seeds
 from extract.repair.terms import find_terms
 
 EVIDENCE = {
+    "bodies": "letters, digits and words of advertisers stand for the place in the names of bodies",
     "closing": "it stands where nothing can: behind a phrase that ends its clause, behind a figure, before a line's opening",
     "footer": "a footer says it where 关于我们 must stand",
     "frame": "titles have it where the frame [issuer]关于[matter]的[kind] wants 关于",
+    "inside": "it stands inside words and clauses, and words of the language close where it is taken out",
     "insertion_slots": "nothing is missing without it at any of its places",
     "joined_keywords": "keywords with one stem, joined as search-engine pages join them",
     "keyword_lines": "lines of keywords on the page advertise it",
     "mixed": "letters or digits and Chinese characters make one word that stands nowhere else",
+    "open_end": "letters, digits and words of advertisers make one word, but where it ends cannot be told: nothing is cut",
+    "paragraphs": "letters, digits and words of advertisers are paragraphs of their own between sentences",
     "positions": "it begins lines and ends clauses, and stands nowhere else",
     "script": "it is in traditional characters, the rest of the page is not",
+    "signature": "it stands before the issuer in the title; the signature has the issuer without it",
     "slots": "it stands in slots that exclude one another: for 关于, for a place's name, before a verb",
     "stranger": "no word of it stands anywhere else on the page",
     "suffix": "it is joined to the title, and is letters, digits and a word of advertisers",

@@ -212,8 +212,3 @@ def breaks_script(string: str, rest: str) -> bool:
     differ = sum(1 for a, b in zip(sample, simplified(sample), strict=False) if a != b)
     own = sum(1 for a, b in zip(string, simplified(string), strict=False) if a != b)
     return 3 * own >= len(string) and 50 * differ < len(sample)
-
-
-def crosses_right(string: str, right: str) -> bool:
-    """Whether a word of the general dictionary begins in `string` and ends in `right`."""
-    return crosses(string, right)

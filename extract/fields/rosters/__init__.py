@@ -6,10 +6,11 @@ held by an office (`组长由县长担任`) is none.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from extract.document import Document
-from extract.fields.list_lines import folded, own_pieces
+from extract.fields.list_lines import Piece, folded, own_pieces
 from extract.fields.rosters.grids import read_blanks, read_grid
 from extract.fields.rosters.honours import read_honours
 from extract.fields.rosters.lines import heading_above, read_lines, role_lines
@@ -23,7 +24,17 @@ from extract.fields.rosters.sentences import (
     read_unmarked,
 )
 from extract.notice import Roster, RosterEntry
+from extract.patterns import lazy
 from extract.text import Span
+
+
+_NARROWEST, _SLACK, _MOST_LINES = 24, 3, 12
+"""Characters of a line that a page breaks at a fixed width, how far its lines differ, and how many make a paragraph."""
+_STOPS = "。;:!?"
+_HELD = lazy("任[^务何命期免]{0,4}[组主总召指]|为[^、,]{0,4}[组主总召指]")
+_NEW = lazy(
+    r"[(]?(?:[一二三四五六七八九十]{1,3}|[0-9]{1,2})[)、.]|第[一二三四五六七八九十]{1,3}[章节条]|附件|[^,。;]{0,12}:"
+)
 
 
 def find(document: Document) -> tuple[Roster, ...]:
@@ -48,6 +59,8 @@ def find(document: Document) -> tuple[Roster, ...]:
                 roster, behind = read_honours(view, text, rows, at)
             if roster is None:
                 roster, behind = read_named(view, text, rows, at)
+            if roster is None and (wrapped := _wrapped(view, rows, at)):
+                roster, behind = read_sentence(wrapped[0], text, wrapped[1]), wrapped[2]
             if roster is None:
                 roster = (
                     read_sentence(view, text, piece)
@@ -63,6 +76,29 @@ def find(document: Document) -> tuple[Roster, ...]:
             found.append(roster)
         at = max(at + 1, behind)
     return tuple(_joined(found))
+
+
+def _wrapped(view: str, rows: Sequence[Piece], at: int) -> tuple[str, Piece, int] | None:
+    """A paragraph that tells who holds what, broken at a fixed width: a view in which it is one line, its piece, and the
+    piece behind; None where the line ends with its sentence."""
+    piece, behind = rows[at], at + 1
+    width = piece.end - piece.start
+    if width < _NARROWEST or view[piece.end - 1] in _STOPS or not _HELD.search(view, piece.start, piece.end):
+        return None
+    end, shown = piece.end, view
+    while behind < len(rows) and behind - at < _MOST_LINES and shown[end - 1] not in _STOPS:
+        below = rows[behind]
+        if (
+            below.row is not None
+            or below.end - below.start > width + _SLACK
+            or _NEW.match(view, below.start, below.end)
+        ):
+            break
+        shown = shown[:end] + "\0" * (below.start - end) + shown[below.start :]
+        end, behind = below.end, behind + 1
+        if below.end - below.start < width - _SLACK:
+            break  # the paragraph's last line
+    return (shown, replace(piece, end=end), behind) if behind > at + 1 else None
 
 
 def _joined(rosters: list[Roster]) -> list[Roster]:

@@ -17,12 +17,12 @@ from extract.fields.unit_lists.awards import heads_own
 from extract.fields.unit_lists.counted_groups import as_draft, heading_above, read_groups
 from extract.fields.unit_lists.counted_lines import read_counted
 from extract.fields.unit_lists.evident import evident, title_above
-from extract.fields.unit_lists.group_lines import ORDINAL, RANKED_LINE, SPECIFIC, run_on, sibling
+from extract.fields.unit_lists.group_lines import DATE, LABELLED, ORDINAL, RANKED_LINE, SPECIFIC, run_on, sibling
 from extract.fields.unit_lists.heading_lines import heading_at, whole_title
 from extract.fields.unit_lists.headings import Heading
 from extract.fields.unit_lists.kinds import are_persons, is_free, names_kind
 from extract.fields.unit_lists.labelled_lines import all_labelled, each_told
-from extract.fields.unit_lists.line_reading import Region
+from extract.fields.unit_lists.line_reading import Region, items_of
 from extract.fields.unit_lists.lines import read_below
 from extract.fields.unit_lists.names import bare, is_body, is_group
 from extract.fields.unit_lists.tables import has_head, read_table
@@ -32,6 +32,7 @@ from extract.patterns import lazy
 from extract.text import Span
 
 _LABELLED = lazy(r"[(]?[一二三四五六七八九十0-9]{1,3}[)、.]")
+_SAYS_FOLLOWS = lazy("(?:事项|内容|情况|通知)[^。]{0,6}如下\\Z")
 _OF_PLACES = lazy("(?:[市县区州旗]|县区|县市|区县|市州|地区|乡镇|镇|街道)(?:名单|名录|一览表)?\\Z")
 """A list of places themselves: 试点县 with their towns behind a colon."""
 _ROLE_LINE = lazy(
@@ -39,6 +40,7 @@ _ROLE_LINE = lazy(
 )
 _SPEAKING = 4
 """Shorter headings (企业) say too little to vouch for any name below them."""
+_LONGEST_LABEL = 24
 _SENTENCE = 20
 """A heading that stands further inside its line has a sentence before it."""
 
@@ -76,6 +78,9 @@ def _read_at(view: str, text: str, document: Document, rows: Sequence[Piece], at
     if grouped := read_groups(view, text, rows, at):
         drafts.append(as_draft(text, grouped, heading_above(view, rows, at)))
         return grouped[2]
+    if hanging := _hanging(view, text, document, rows, at):
+        drafts += hanging[0]
+        return hanging[1]
     heading = heading_at(view, text, rows, at)
     if heading is not None:
         found, behind = heading = whole_title(view, document, rows, at, heading)
@@ -143,6 +148,32 @@ def _run_on(view: str, text: str, document: Document, rows: Sequence[Piece], at:
     return (made, after) if made else None
 
 
+def _hanging(
+    view: str, text: str, document: Document, rows: Sequence[Piece], at: int
+) -> tuple[list[Draft], int] | None:
+    """The list that begins behind its heading's colon and goes on with whole names on the lines below: `成员单位：县财政局`."""
+    colon = view.find(":", rows[at].start, rows[at].start + _LONGEST_LABEL)
+    if colon < 0 or at + 2 >= len(rows) or view[rows[at].end - 1] in "。;:、,":
+        return None
+    if view.find(":", rows[at + 1].start, rows[at + 1].end) >= 0:
+        return None
+    heading = headings.read(view, rows[at].start, colon)
+    if heading is None or heading.role is None or heading.strength not in ("list", "class"):
+        return None
+    start = colon + 1 + len(view[colon + 1 : rows[at].end]) - len(view[colon + 1 : rows[at].end].lstrip())
+    several = 0
+    for begin, piece in ((start, rows[at]), (rows[at + 1].start, rows[at + 1])):
+        names = items_of(view, text, begin, piece.end) if piece.row is None else None
+        if not names or not all(is_body(i.name) for i in names) or LABELLED.match(view, begin, piece.end):
+            return None
+        several += len(names) > 1
+    made, after = _below(
+        view, text, document, [*rows[:at], replace(rows[at], start=start), *rows[at + 1 :]], at, heading
+    )
+    ends = after >= len(rows) or DATE.match(view, rows[after].start, rows[after].end) is not None
+    return (made, after) if made and after > at + 1 and not ends and (several or after > at + 2) else None
+
+
 def _one_of_several(view: str, rows: Sequence[Piece], region: Region, before: str) -> bool:
     """Whether a list of one body is one of several with numbers: the next number's line ends it (`六、上市奖`, `七、投资奖`)."""
     ordinal = ORDINAL.match(before)
@@ -173,7 +204,12 @@ def _ranks(view: str, text: str, document: Document, rows: Sequence[Piece], at: 
         ], region.next
     label = _LABELLED.match(view, above.start, above.end)
     start = label.end() if label else above.start
-    named = above.end - start <= 40 and "。" not in words and not is_group(bare(view[start : above.end]).rstrip(":"))
+    named = (
+        above.end - start <= 40
+        and "。" not in words
+        and not _SAYS_FOLLOWS.search(words)
+        and not is_group(bare(view[start : above.end]).rstrip(":"))
+    )
     heading = bare(text[start : above.end]).rstrip("：:") if named else None
     span = Span(start if heading else rows[at].start, region.items[-1].end)
     return [Draft(heading, None, None, region.items, span, below=True)], region.next

@@ -36,9 +36,11 @@ def each_told(view: str, rows: Sequence[Piece], at: int) -> bool:
 
 
 def all_labelled(view: str, text: str, rows: Sequence[Piece], at: int) -> bool:
-    """Whether this line and the next each have a label of their own before bodies and nothing but bodies."""
+    """Whether this line and the next each have a label of their own before bodies and nothing but bodies; 成员单位 and
+    督导地区 are two lists."""
     if at + 1 >= len(rows):
         return False
+    labels: list[str] = []
     for piece in rows[at : at + 2]:
         found = _LABEL.match(view, piece.start, piece.end)
         if piece.row is not None or found is None:
@@ -49,4 +51,5 @@ def all_labelled(view: str, text: str, rows: Sequence[Piece], at: int) -> bool:
         items = items_of(view, text, found.end(), piece.end)
         if not items or not all(is_body(i.name) for i in items):
             return False
-    return True
+        labels.append(label)
+    return labels[0][-1] == labels[1][-1] or not any(headings.classify(label) == "class" for label in labels)

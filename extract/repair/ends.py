@@ -1,0 +1,87 @@
+"""Where a foreign string ends: no official word goes with it. A place alone tells neither end; several tell what they share."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from extract.repair import words
+from extract.repair.anchors import places
+from extract.repair.frames import VERB
+from extract.repair.inside import CORE, FREE, closes, common, reach_left, reach_right
+from extract.repair.judge import Term
+
+_MOST_PLACES = 40
+
+
+def common_parts(terms: Sequence[Term], corpus: str) -> tuple[Term, ...]:
+    """The terms, each no longer than what all places of its core have: a term that took an official neighbour in, where the
+    same string stands elsewhere without it, is the common part. Where nothing but a word of betting is common, a term whose
+    other words the page uses itself is not cut at all."""
+    outside = corpus
+    for text in sorted({t.text for t in terms}, key=len, reverse=True):
+        outside = outside.replace(text, "\x00")
+    return tuple(dict.fromkeys(_common_part(term, outside) for term in terms))
+
+
+_SURE = frozenset(
+    [
+        "frame",
+        "joined_keywords",
+        "keyword_lines",
+        "suffix",
+        "titles_differ",
+        "inside",
+        "bodies",
+        "signature",
+        "paragraphs",
+    ]
+)
+"""Evidence that tells the ends."""
+
+
+def _common_part(term: Term, outside: str) -> Term:
+    text = term.text
+    core = max((*words.betting(text), *CORE.findall(text)), key=len, default="")
+    if not core or core not in outside or _SURE.intersection(term.evidence):
+        return term
+    at = text.index(core)
+    around = places(outside, core, _MOST_PLACES)
+    before = common([text[:at][::-1], *(reach_left(p.left)[::-1] for p in around)])[::-1]
+    behind = common([text[at + len(core) :], *(reach_right(p.right) for p in around)])
+    shared = before + core + behind
+    if shared != core:
+        return replace(term, text=shared) if len(shared) > 2 else term
+    own = [w for w in words.segments(text[:at] + "\n" + text[at + len(core) :]) if len(w) > 1]
+    return replace(term, cut=False) if own and all(word in outside for word in own) else term
+
+
+def without_head(terms: Sequence[Term], corpus: str) -> tuple[Term, ...]:
+    """Terms of one place without the official words before their words of betting: those that close a word with what stands
+    behind, those that the page uses elsewhere, and free characters. A place alone does not tell where a name begins."""
+    return tuple(_headless(term, corpus) for term in terms)
+
+
+def _headless(term: Term, corpus: str) -> Term:
+    string = term.text
+    starts = [start for start, _ in words.spans(string)]
+    head = string[: min(starts)] if starts else ""
+    around = places(corpus, string)
+    if not head or len(around) != 1 or head[0].isascii():
+        return term
+    (left, right), kept = around[0], 0
+    for size in range(1, len(head) + 1):
+        if closes((left + head[:size])[-4:], right[:4]):
+            kept = size
+    rest, at = corpus.replace(string, "\n"), 0
+    for word in words.segments(head):
+        at += len(word)
+        if (len(word) > 1 and (word in rest or VERB.match(word))) or all(c in FREE for c in word):
+            kept = max(kept, at)
+    market = words.pattern("market").match(string, len(head))
+    named = words.pattern("gambling").match(string, len(head))
+    if (
+        market and not named and market.end() < len(string) and words.is_word(head)
+    ):  # `在线投注` needs no name before it
+        kept = len(head)
+    return replace(term, text=string[kept:]) if kept and len(string) - kept > 2 else term

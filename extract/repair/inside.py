@@ -1,0 +1,291 @@
+"""Foreign strings inside clauses and words: `工[X]作`, `责[X]任`. What closes to a word of the language when a string is taken
+out was split by it; the page's own words stand between words and close nothing.
+
+An end of the string is certain where its places part. Where they share a neighbour by chance, the neighbour goes back if a
+word closes with it, or if the page has it elsewhere: official words are never cut with the string.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from itertools import islice
+from typing import NamedTuple
+
+from extract.patterns import lazy
+from extract.repair import words
+from extract.repair.anchors import Place, Strings, places
+from extract.repair.frames import ISSUER_END, VERB
+from extract.repair.judge import SENTENCE, Term
+from extract.repair.slots import LABEL, OPEN_WORD, SUBJECT_OF
+
+CORE = lazy("(?<![A-Za-z0-9.])(?=[0-9]*[A-Za-z])[A-Za-z0-9]{2,16}(?![A-Za-z0-9.%])")
+_HAN_TAIL, _HAN_HEAD = lazy("[\u4e00-\u9fff]{1,4}$"), lazy("[\u4e00-\u9fff]{1,4}")
+_JOINED = lazy("[\u4e00-\u9fffA-Za-z0-9]{0,12}")
+FREE = frozenset(
+    "的了着在和与及或等各要应对将把被按由从向以为并且其该此本我他它这那也都就还不无有是市县区省州局部委处科镇乡村街道"
+    "年月日号元个名次项条款件家户人上下中内外前后时间一二三四五六七八九十百千万亿第全至到于所做使用经请须可能会新"
+)
+"""Single characters that stand free in official prose: two of them side by side close nothing."""
+_REGULAR = lazy(
+    "标准|规范|公路|国道|省道|县道|热线|路口|路段|平方|公里|公斤|千瓦|型号|规格|系列|版本|软件|合金|病毒|流感"
+)
+_MOST, _MOST_PLACES, _LONGEST = 60, 40, 10
+
+
+class Seam(NamedTuple):
+    """What stands on either side of a string at one of its places."""
+
+    left: str
+    right: str
+
+
+@lru_cache(4096)
+def closes(left: str, right: str) -> str:
+    """The word of the language that a string between `left` and `right` has split, or nothing. Two halves that are words
+    by themselves (`负责|人`) prove nothing, and neither do two free characters (`对|于`)."""
+    tail, head = _HAN_TAIL.search(left), _HAN_HEAD.match(right)
+    if not tail or not head:
+        return ""
+    before, behind = tail[0], head[0]
+    at = 0
+    for word in words.segments(before + behind):
+        size = len(before) - at
+        at += len(word)
+        if at <= len(before):
+            continue
+        if not 0 < size < len(word):
+            return ""
+        first, last = word[:size], word[size:]
+        own = words.segments(before)[-1], words.segments(behind)[0]
+        if len(word) == 2:
+            whole = own == (first, last) and not (first in FREE and last in FREE)
+        else:
+            whole = (len(first) > 1 and not words.is_word(first)) or (len(last) > 1 and not words.is_word(last))
+        return word if whole else ""
+    return ""
+
+
+def inside(strings: Strings, known: Iterable[Term] = ()) -> tuple[Term, ...]:
+    """The strings that split words at their places. `known`: terms that were found by other looks."""
+    corpus = strings.corpus
+    whole = {term.text for term in known}
+    found: dict[str, Term] = {}
+    for term in (*_before_signature(strings), *_paragraphs(strings.text)):
+        found[term.text] = term
+    proven = any(_is_told(term) for term in whole)
+    for core in islice(_cores(corpus), _MOST):
+        if any(core in string for string in found):
+            continue
+        around = places(corpus, core, _MOST_PLACES)
+        string = _whole(core, around, corpus, proven=proven)
+        if not string or any(term in string for term in whole):
+            continue
+        rights = [right for p in places(corpus, string) if (right := p.right)]
+        if rights and all(_BODY.match(right) for right in rights):
+            found[string] = Term(string, "substitution", ("bodies",), 6)
+        else:
+            found[string] = Term(string, "insertion", ("inside",), 6)
+    return tuple(found.values())
+
+
+_BODY = lazy(
+    "[市县区省州旗镇乡]?(?:人民)?政府|[市县区省州旗镇乡]?[\u4e00-\u9fff]{2,4}(?:局|委员会|办公室|厅)(?![\u4e00-\u9fff]{2}公司)"
+)
+"""What the name of a body goes on with where its place's name is gone."""
+
+
+def _before_signature(strings: Strings) -> Iterator[Term]:
+    """What stands before the issuer of a title, where the signature has the same issuer without it."""
+    title = strings.title
+    if not title[:_LONGEST_JUNK].isascii() and not words.is_mixed(title[:_LONGEST_JUNK]):
+        return
+    for line in dict.fromkeys(strings.text.split("\n")[-_LAST_LINES:]):
+        name = line.strip()
+        at = title.find(name) if 4 <= len(name) <= 30 and ISSUER_END.search(name) else -1
+        if 2 < at <= _LONGEST_JUNK and title.startswith(("关于", "印发", "转发"), at + len(name)):
+            string = title[:at]
+            if words.is_mixed(string) and words.is_coined(string) and not ISSUER_END.search(string):
+                yield Term(string, "insertion", ("signature",), 6)
+                return
+
+
+_LONGEST_JUNK, _LAST_LINES = 20, 8
+
+
+def _paragraphs(text: str) -> Iterator[Term]:
+    """Letters, digits and words of advertisers that are a paragraph of their own, twice and more, between sentences."""
+    lines = [line.strip() for line in text.split("\n")]
+    count: Counter[str] = Counter()
+    for before, line, behind in zip(lines, lines[1:], [*lines[2:], ""], strict=False):
+        if 4 < len(line) <= 24 and line[:16].isalnum() and before[-1:] in "。；：:;" and len(behind) > 1 and before:
+            count[line] += 1
+    for line, times in count.items():
+        if times > 1 and _is_told(line) and not _REGULAR.search(line):
+            yield Term(line, "insertion", ("paragraphs",), 6)
+
+
+def _is_told(string: str) -> bool:
+    """Whether letters and digits are joined to Chinese characters and words of advertisers."""
+    return words_han(string) and words.is_coined(string) and words.votes(string) > 0
+
+
+def _cores(corpus: str) -> Iterator[str]:
+    """Words of letters beside Chinese characters, and words of betting: what a foreign string has."""
+    yield from (core for core, _ in Counter(CORE.findall(corpus)).most_common(_MOST))
+    betting = Counter(words.betting(corpus))
+    yield from (core for core, _ in betting.most_common(_MOST))
+
+
+def _whole(core: str, around: Sequence[Place], corpus: str, *, proven: bool = False) -> str:
+    """The string around a core at all its places, if it splits words there; else nothing. `proven`: the page has another
+    foreign string of letters, digits and words of advertisers; one more in several places is none of its own."""
+    seams = [Seam(p.left, p.right) for p in around]
+    if len(seams) == 1:
+        return _alone(core, seams[0], corpus)
+    before = common([reach_left(s.left)[::-1] for s in seams])[::-1]
+    behind = common([reach_right(s.right) for s in seams])
+    best, most = "", -1
+    for i in range(min(len(before), _LONGEST), -1, -1):
+        for j in range(min(len(behind), _LONGEST), -1, -1):
+            string = before[len(before) - i :] + core + behind[:j]
+            count = sum(1 for s in seams if _is_impossible(_left(s, i), s.right[j:]))
+            if count > most or (count == most and len(string) > len(best)):
+                best, most = string, count
+    if not _is_foreign(best, corpus):
+        return ""
+    size = best.index(core)
+    string = _without_own(best, size, core, corpus, len(seams))
+    i, j = string.index(core), len(string) - string.index(core) - len(core)
+    sides = [(_left(s, i), s.right[j:]) for s in seams]
+    told = {reason for left, right in sides if (reason := _is_impossible(left, right))}
+    strong = _is_told(string)
+    if proven and strong and len(sides) > 2 and words.absent_share(string, corpus.replace(string, "\n")) >= 0.9:
+        return string
+    needed = sum(1 for left, right in sides if _is_needed(left, right))
+    if 3 * needed > len(seams):
+        return ""
+    often = 4 * sum(1 for side in sides if _is_impossible(*side)) >= len(seams)
+    if often and (len(told) > 1 or (told and (strong or words.casino(string)) and len(string) > 3)):
+        return string
+    return string if strong and _is_in_many(sides, string, corpus) else ""
+
+
+def _is_in_many(sides: Sequence[tuple[str, str]], string: str, corpus: str) -> bool:
+    """Whether letters, digits and words of advertisers stand in places of many kinds, or for the place in the names of bodies,
+    and the page has none of their words elsewhere."""
+    bodies = {right[:3] for _, right in sides if _BODY.match(right)}
+    lefts, rights = {left[-1:] for left, _ in sides}, {right[:1] for _, right in sides}
+    if len(bodies) < 2 and (len(sides) < 4 or len(lefts) < 4 or len(rights) < 4):
+        return False
+    return words.absent_share(string, corpus.replace(string, "\n")) >= 0.9
+
+
+def _is_impossible(left: str, right: str) -> str:
+    """Why no word of the page's own can stand at a place: it splits a word or a number, stands before the label of a line or
+    between a body's name and 关于; else nothing."""
+    if not left.strip():
+        return right[:3] if LABEL.match(right) else ""
+    if (left[-1].isdigit() and _NUMBER_GOES_ON.match(right)) or (left[-1] in "〔［" and right[:1].isdigit()):
+        return left[-2:] + right[:2]
+    if right.startswith("关于") and ISSUER_END.search(left):
+        return left[-4:] + right[:2]
+    return closes(left[-4:], right[:4])
+
+
+_NUMBER_GOES_ON = lazy("[0-9年月日号〕］%％]")
+
+
+def _left(seam: Seam, size: int) -> str:
+    return seam.left[: len(seam.left) - size]
+
+
+def _is_needed(left: str, right: str) -> bool:
+    """Whether something would be missing at a place without the string."""
+    return bool(OPEN_WORD.search(left) or SUBJECT_OF.match(right)) and not _is_impossible(left, right)
+
+
+def _is_foreign(string: str, corpus: str) -> bool:
+    """Whether a string can be foreign at all: no unit, standard or road, no piece of a sentence, no body."""
+    if len(string) < 3 or not words_han(string) and not words.is_coined(string + "网"):
+        return False
+    return not (
+        SENTENCE.search(string) or _REGULAR.search(string) or ISSUER_END.search(string) or words.is_word(string)
+    )
+
+
+def words_han(string: str) -> bool:
+    """Whether a string has Chinese characters."""
+    return any("\u4e00" <= c <= "\u9fff" for c in string)
+
+
+def _without_own(string: str, at: int, core: str, corpus: str, count: int) -> str:
+    """A string of few places without the official words at its ends: what stands elsewhere on the page, and behind its last
+    word of the trade what the dictionary knows."""
+    if count > 3:
+        return string
+    rest = corpus.replace(string, "\n")
+    head, tail = string[:at], string[at + len(core) :]
+    kept = len(tail)
+    traded = max((end for _, end in words.spans(core + tail)), default=0) - len(core)
+    pieces = words.segments(tail)
+    while pieces and kept > max(traded, 0):
+        piece = pieces.pop()
+        if not (piece in rest if len(piece) > 1 else False) and not (traded > 0 and len(piece) > 1):
+            break
+        kept -= len(piece)
+    begin = 0
+    for piece in words.segments(head):
+        if len(piece) < 2 or piece not in rest:
+            break
+        begin += len(piece)
+    return head[begin:] + core + tail[:kept]
+
+
+def _alone(core: str, seam: Seam, corpus: str) -> str:
+    """A string that stands once: letters and digits, a name, a word of the trade, in the middle of a word that closes around
+    them. Where the name ends is told by the closing alone."""
+    if not words.is_coined(core + "网") or not words_han(seam.right[:1]):
+        return ""
+    right = reach_right(seam.right)
+    end = end_of_trade(right)
+    if not end or not closes(seam.left[-4:], seam.right[end : end + 4]):
+        return ""
+    string = core + right[:end]
+    rest = corpus.replace(string, "\n")
+    told = core not in rest and words.absent_share(string, rest) >= 0.9
+    return string if told and _is_foreign(string, corpus) and not VERB.match(right) else ""
+
+
+_TRADE_NAME = 4
+"""Characters of a name before its first word of the trade."""
+
+
+def end_of_trade(right: str) -> int:
+    """Where the words of the trade end that begin within a short name of the start of `right`; 0 where none does."""
+    end = 0
+    for start, stop in sorted(words.spans(right)):
+        if start <= (end or _TRADE_NAME):
+            end = max(end, stop)
+    return end
+
+
+def reach_right(right: str) -> str:
+    """What a string may hold of what stands behind its core."""
+    match = _JOINED.match(right)
+    return match[0] if match else ""
+
+
+def reach_left(left: str) -> str:
+    """What a string may hold of what stands before its core."""
+    match = re.search("[\u4e00-\u9fffA-Za-z0-9]{0,12}$", left)
+    return match[0] if match else ""
+
+
+def common(sides: Sequence[str]) -> str:
+    """What all sides begin with."""
+    first, last = min(sides), max(sides)
+    size = next((n for n, (a, b) in enumerate(zip(first, last, strict=False)) if a != b), min(len(first), len(last)))
+    return first[:size]
