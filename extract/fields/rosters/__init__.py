@@ -27,7 +27,6 @@ from extract.notice import Roster, RosterEntry
 from extract.patterns import lazy
 from extract.text import Span
 
-
 _NARROWEST, _SLACK, _MOST_LINES = 24, 3, 12
 """Characters of a line that a page breaks at a fixed width, how far its lines differ, and how many make a paragraph."""
 _STOPS = "。;:!?"

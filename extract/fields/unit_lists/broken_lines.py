@@ -28,6 +28,8 @@ _TAIL = 120
 """As far back a name or bracket that goes on has begun."""
 _STOPS = lazy(r"[。;:!?]")
 _NAME_END = lazy(r"[、,;。:!?]")
+_CLOSES = lazy("等(?:[0-9一二三四五六七八九十]|部门|单位|有关|相关|成员|市直|县直)")
+"""What begins the line behind the last name: 市民政局⏎等部门."""
 _LONGEST = 60
 _TAKES = lazy(r"\A[^、]{0,30}?(?:由|将|把|对|为|是|以及|包括)(?=[^由将把对为是]{3,}\Z)")
 """What may stand before a list's first name in its sentence."""
@@ -75,6 +77,8 @@ def _between(view: str, text: str, start: int, end: int, after: Piece) -> str | 
     before, last = parts[-2], parts[-1]
     if not _is_item(view, text, *before):
         return None
+    if _CLOSES.match(view, after.start, after.end):
+        return "\0" if _is_item(view, text, *last) else None
     if not view[last[0] : last[1]].strip():
         return "\0" if view[end - 1] == "、" and _first(view, text, after.start, stop) else None
     if view[before[1]] != "、":
