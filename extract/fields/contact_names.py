@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from extract.lexicon import is_organ
@@ -26,6 +27,9 @@ _NOT_BODY = lazy(
 )
 _SENT_TO = lazy("(?:[传寄报发上交邮]送?|[送真])[给至到]|向(?=[市县区省州局厅委办])")
 """Behind it stands whom something is sent to: `将报名表传真至市政府办公室（传真：…）`."""
+_WITH_BODY = lazy(
+    r"(?:^|(?<=[:;、,。]))(?P<name>[\u4e00-\u9fff]{2,4})\((?P<body>[\u4e00-\u9fff]{3,20})\)(?=[, ]{0,2}(?:联系|办公|固定|移动)?(?:电话|手机|座机))"
+)
 _AFTER = lazy(r"[ \u3000]{0,2}[(（]([\u4e00-\u9fff]{2,30})[)）]")
 
 
@@ -110,3 +114,11 @@ def body_behind(text: str, at: int, end: int) -> tuple[str, Span] | None:
     if is_person(found[1]):
         return "person", Span(*found.span(1))
     return ("unit", Span(*found.span(1))) if is_body(found[1]) or found[1] == "办公室" else None
+
+
+def persons_with_bodies(view: str, start: int, end: int) -> Iterator[tuple[str, Span]]:
+    """`person` and `unit` with their places: persons with their body in brackets, before a number's label (`王某某（县财政局），电话：…；李某（县教育局），电话：…`)."""
+    for found in _WITH_BODY.finditer(view, start, end):
+        if is_person(found["name"]) and is_body(found["body"]):
+            yield "person", Span(*found.span("name"))
+            yield "unit", Span(*found.span("body"))

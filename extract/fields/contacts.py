@@ -15,7 +15,7 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 
 from extract.document import Document
-from extract.fields.contact_names import body_behind, is_body, is_person, owner_before, persons
+from extract.fields.contact_names import body_behind, is_body, is_person, owner_before, persons, persons_with_bodies
 from extract.fields.contact_numbers import SURE, Number, labelled_numbers, refused, sure_numbers, tidy
 from extract.fields.contact_rows import table_contacts
 from extract.lexicon import fold
@@ -43,9 +43,6 @@ _NAME_AND_NUMBER = lazy(
 )
 _OTHER_TELEPHONE = lazy(r"[\s,;、]{1,8}(?:座机|办公|固定|移动|手机)(?:电话|号码|号)?[:为 ]{1,3}\s?")
 """The second telephone of one person: `手机：…` / `座机电话：…`."""
-_WITH_BODY = lazy(
-    r"(?:^|(?<=[:;、,。]))(?P<name>[\u4e00-\u9fff]{2,4})\((?P<body>[\u4e00-\u9fff]{3,20})\)(?=[, ]{0,2}(?:联系|办公|固定|移动)?(?:电话|手机|座机))"
-)
 _FAX_BEHIND = lazy(r" ?\((?:传真|传真电话|传真号码?)\)")
 """`65290001（传真）`; 8123456（兼传真） is both, and a telephone."""
 _SERVICE_LINE = lazy(r" {0,4}[\u4e00-\u9fff]{2,20}[话线]((?:1[0-9]{2}|12[0-9]{3}|9[56][0-9]{3,4}))[,;。]?")
@@ -215,20 +212,12 @@ def _pieces(text: str, view: str, start: int, end: int, context: bool, open_abov
         )
     pieces += _unlabelled(text, view, start, end, pieces, context, open_above)
     if labels:
-        pieces += list(_bracketed(text, view, start, end, pieces))
+        taken = {at for p in pieces for at in range(p.start, p.end)}
+        named = [pair for pair in persons_with_bodies(view, start, end) if taken.isdisjoint(range(*pair[1]))]
+        pieces += [_Piece(kind, *place, _name(text, place)) for kind, place in named]
     for mail in _MAIL.finditer(view, start, end):
         pieces.append(_Piece("email", mail.start(), mail.end(), mail.group()))
     return sorted(pieces, key=lambda p: p.start), open_end
-
-
-def _bracketed(text: str, view: str, start: int, end: int, pieces: list[_Piece]) -> Iterator[_Piece]:
-    """Persons with their body in brackets, before a comma and a number's label: `王某某（县财政局），电话：…；李某（县教育局），电话：…`."""
-    taken = {at for p in pieces for at in range(p.start, p.end)}
-    for found in _WITH_BODY.finditer(view, start, end):
-        if is_person(found["name"]) and is_body(found["body"]):
-            for kind, group in (("person", "name"), ("unit", "body")):
-                if taken.isdisjoint(range(*found.span(group))):
-                    yield _Piece(kind, *found.span(group), _name(text, Span(*found.span(group))))
 
 
 def _names_number(view: str, start: int, end: int) -> bool:

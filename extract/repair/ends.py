@@ -8,7 +8,7 @@ from dataclasses import replace
 from extract.repair import words
 from extract.repair.anchors import places
 from extract.repair.frames import VERB
-from extract.repair.inside import CORE, FREE, closes, common, reach_left, reach_right
+from extract.repair.inside import CORE, FREE, common, is_impossible, reach_left, reach_right
 from extract.repair.judge import Term
 
 _MOST_PLACES = 40
@@ -67,11 +67,11 @@ def _headless(term: Term, corpus: str) -> Term:
     starts = [start for start, _ in words.spans(string)]
     head = string[: min(starts)] if starts else ""
     around = places(corpus, string)
-    if not head or len(around) != 1 or head[0].isascii():
+    if not head or len(around) != 1 or head[0].isalpha() and head[0].isascii():
         return term
     (left, right), kept = around[0], 0
     for size in range(1, len(head) + 1):
-        if closes((left + head[:size])[-4:], right[:4]):
+        if is_impossible(left + head[:size], right):
             kept = size
     rest, at = corpus.replace(string, "\n"), 0
     for word in words.segments(head):

@@ -151,7 +151,8 @@ def _whole(core: str, around: Sequence[Place], corpus: str, *, proven: bool = Fa
     for i in range(min(len(before), _LONGEST), -1, -1):
         for j in range(min(len(behind), _LONGEST), -1, -1):
             string = before[len(before) - i :] + core + behind[:j]
-            count = sum(1 for s in seams if _is_impossible(_left(s, i), s.right[j:]))
+            own = len(before) - i, len(behind) - j
+            count = sum(1 for s in seams if _splits(_left(s, i), s.right[j:], own))
             if count > most or (count == most and len(string) > len(best)):
                 best, most = string, count
     if not _is_foreign(best, corpus):
@@ -160,14 +161,15 @@ def _whole(core: str, around: Sequence[Place], corpus: str, *, proven: bool = Fa
     string = _without_own(best, size, core, corpus, len(seams))
     i, j = string.index(core), len(string) - string.index(core) - len(core)
     sides = [(_left(s, i), s.right[j:]) for s in seams]
-    told = {reason for left, right in sides if (reason := _is_impossible(left, right))}
+    own = before.rfind(string[:i]) if i else len(before), len(behind) - j
+    told = {reason for left, right in sides if (reason := _splits(left, right, own))}
     strong = _is_told(string)
     if proven and strong and len(sides) > 2 and words.absent_share(string, corpus.replace(string, "\n")) >= 0.9:
         return string
     needed = sum(1 for left, right in sides if _is_needed(left, right))
     if 3 * needed > len(seams):
         return ""
-    often = 4 * sum(1 for side in sides if _is_impossible(*side)) >= len(seams)
+    often = 4 * sum(1 for side in sides if _splits(*side, own)) >= len(seams)
     if often and (len(told) > 1 or (told and (strong or words.casino(string)) and len(string) > 3)):
         return string
     return string if strong and _is_in_many(sides, string, corpus) else ""
@@ -183,7 +185,15 @@ def _is_in_many(sides: Sequence[tuple[str, str]], string: str, corpus: str) -> b
     return words.absent_share(string, corpus.replace(string, "\n")) >= 0.9
 
 
-def _is_impossible(left: str, right: str) -> str:
+def _splits(left: str, right: str, own: tuple[int, int]) -> str:
+    """What a string splits at a place; nothing where it is made of what all places have beside the string, `own` characters to
+    its left and right: that may be the string's own (`天[际博彩官]网`)."""
+    word = is_impossible(left, right)
+    size = next((n for n in range(1, len(word)) if left.endswith(word[:n]) and right.startswith(word[n:])), 0)
+    return "" if size and size <= own[0] and len(word) - size <= own[1] else word
+
+
+def is_impossible(left: str, right: str) -> str:
     """Why no word of the page's own can stand at a place: it splits a word or a number, stands before the label of a line or
     between a body's name and 关于; else nothing."""
     if not left.strip():
@@ -204,7 +214,7 @@ def _left(seam: Seam, size: int) -> str:
 
 def _is_needed(left: str, right: str) -> bool:
     """Whether something would be missing at a place without the string."""
-    return bool(OPEN_WORD.search(left) or SUBJECT_OF.match(right)) and not _is_impossible(left, right)
+    return bool(OPEN_WORD.search(left) or SUBJECT_OF.match(right)) and not is_impossible(left, right)
 
 
 def _is_foreign(string: str, corpus: str) -> bool:
