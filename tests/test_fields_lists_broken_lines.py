@@ -225,3 +225,55 @@ def test_a_rare_family_name_among_names_is_a_person() -> None:
 @pytest.mark.parametrize("word", ["办公室", "副市长", "信访办"])
 def test_an_office_or_a_post_among_names_is_no_person(word: str) -> None:
     assert word not in [person for _, person, _ in people(f"组长：张明\n组员：王红、{word}、赵琴英、李伟")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "成员单位：市财政局\n市教育局\n市公安局\n市民政局\n各单位要加强配合。",
+        "成员单位：市财政局　市教育局\n　　　　　市公安局　市民政局\n各单位要加强配合。",
+    ],
+)
+def test_names_hang_below_the_first_behind_its_colon(text: str) -> None:
+    assert lists(text) == [FOUR]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "牵头单位：市财政局\n市教育局\n市公安局\n市民政局\n各单位要加强配合。",
+        "成员单位：市财政局\n市教育局要负责宣传。\n市公安局要负责保障。\n完毕。",
+        "试点单位：市第一中学\n云溪县教育局\n2020年5月6日",
+        "成员单位：市财政局\n张明\n李伟\n王刚\n完毕。",
+    ],
+)
+def test_lines_below_one_name_that_are_no_names_of_its_list(text: str) -> None:
+    assert FOUR not in lists(text)
+    assert all(len(one) < 3 for one in lists(text))
+
+
+def test_lines_with_labels_of_two_kinds_are_two_lists() -> None:
+    text = "第一督导组\n组长：张明\n成员单位：市财政局、市教育局\n督导地区：云溪县、安河区\n第二督导组\n组长：李伟"
+    assert lists(text) == [["市财政局", "市教育局"], ["云溪县", "安河区"]]
+
+
+def test_a_roster_in_a_paragraph_of_fixed_width() -> None:
+    text = (
+        "为切实加强对全县防汛工作的组织领导，经县政府同意，成立云溪县防汛抗旱指挥部，县长张\n"
+        "明任指挥长，副县长李伟任副指挥长，县财政局、县水利局、县教育局、县公安局、县民政局\n"
+        "等部门主要负责同志为成员。"
+    )
+    assert people(text) == [("指挥长", "张明", "县长"), ("副指挥长", "李伟", "副县长")]
+    assert lists(text) == [["县财政局", "县水利局", "县教育局", "县公安局", "县民政局"]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "任命张明同志为云溪县水利局局长，李伟同志为云溪县教育局局长，王刚同\n志为云溪县财政局局长。",
+        "各乡镇要成立由乡镇长任组长的领导小组，切实加强对防汛工作的组织领导\n县长张明要求各级高度重视。",
+        "领导小组组成人员\n县长张明主持会议。",
+    ],
+)
+def test_paragraphs_of_fixed_width_without_a_roster(text: str) -> None:
+    assert people(text) == []

@@ -90,6 +90,10 @@ def test_what_is_never_closed_swallows_no_page(swallower: str, kept: str) -> Non
 def test_a_comment_before_the_signature_takes_nothing_away() -> None:
     html, codes = run(f"<html><body><div>{BODY}<!-- 正文结束 <p>临江市人民政府</p><p>2020年5月7日</p>{END}")
     assert (grow(html).text()[-16:], codes) == ("临江市人民政府2020年5月7日", {"markup_cut"})
+    html, codes = run(f"<html><body><div>{BODY}<p><!-- 临江市人民政府办公室</p><p>2020年5月7日</p>{END}")
+    assert (grow(html).text()[-19:], codes) == ("临江市人民政府办公室2020年5月7日", {"markup_cut"})
+    html, codes = run(f"<html><body><div>{BODY}<p<!-- 正文 >临江市人民政府</p><p>2020年5月7日</p>{END}")
+    assert (grow(html).text()[-16:], codes) == ("临江市人民政府2020年5月7日", {"markup_cut"})
 
 
 @pytest.mark.parametrize(

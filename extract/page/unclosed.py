@@ -27,8 +27,8 @@ def closed(html: str) -> tuple[str, tuple[Warning, ...]]:
     warnings: tuple[Warning, ...] = ()
     start = html.rfind("<!--")
     end = html.find(">", start) if start >= 0 and html.find("-->", start) < 0 else -1
-    if end >= 0 and not _in_script(html, start) and _goes_on(html, end):
-        html = html[:start] + html[end + 1 :]
+    if end >= 0 and not _in_script(html, start) and _goes_on(html, start):
+        html = html[:start] + " " + html[_words_end(html, start, end) :]
         warnings = (Warning("markup_cut", "a comment is never closed: its mark was left out, and what follows kept"),)
     for tag, first in (("title", True), ("style", True), ("script", False)):
         end = _open_end(html, tag, first)
@@ -37,6 +37,16 @@ def closed(html: str) -> tuple[str, tuple[Warning, ...]]:
             html = f"{html[: block.start()]}</{tag}>{html[block.start() :]}"
             warnings += (Warning("markup_cut", f"a <{tag}> that is never closed was closed before the next block"),)
     return html, warnings
+
+
+def _words_end(html: str, start: int, end: int) -> int:
+    """Where a comment's own words end, before the first bracket: behind its mark where that stands in a tag, or where so many
+    words follow that they are the text's."""
+    inside = html.rfind("<", 0, start) > html.rfind(">", 0, start)
+    bracket = html.find("<", start + 4)
+    if 0 <= bracket < end:
+        end = bracket - 1
+    return start + 4 if inside or len(_PROSE.findall(html, start, end)) >= _LEAST else end + 1
 
 
 def _open_end(html: str, tag: str, first: bool) -> int:

@@ -64,16 +64,22 @@ def without_head(terms: Sequence[Term], corpus: str) -> tuple[Term, ...]:
 
 def _headless(term: Term, corpus: str) -> Term:
     string = term.text
-    starts = [start for start, _ in words.spans(string)]
-    head = string[: min(starts)] if starts else ""
+    spans = sorted(words.spans(string))
+    reached = spans[0][1] if spans else 0
+    for start, end in spans:
+        if start > reached:  # something of the page's own may stand between its words of the trade
+            return replace(term, cut=False)
+        reached = max(reached, end)
+    head = string[: spans[0][0]] if spans else ""
     around = places(corpus, string)
     if not head or len(around) != 1 or head[0].isalpha() and head[0].isascii():
         return term
     (left, right), kept = around[0], 0
-    for size in range(1, len(head) + 1):
-        if is_impossible(left + head[:size], right):
-            kept = size
     rest, at = corpus.replace(string, "\n"), 0
+    for size in range(1, len(head) + 1):
+        beside = head[size - 1] + right[:2]
+        if is_impossible(left + head[:size], right) or (len(beside) > 2 and beside in rest):
+            kept = size
     for word in words.segments(head):
         at += len(word)
         if (len(word) > 1 and (word in rest or VERB.match(word))) or all(c in FREE for c in word):

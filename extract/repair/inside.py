@@ -161,7 +161,7 @@ def _whole(core: str, around: Sequence[Place], corpus: str, *, proven: bool = Fa
     string = _without_own(best, size, core, corpus, len(seams))
     i, j = string.index(core), len(string) - string.index(core) - len(core)
     sides = [(_left(s, i), s.right[j:]) for s in seams]
-    own = before.rfind(string[:i]) if i else len(before), len(behind) - j
+    own = len(before) - i, len(behind) - j
     told = {reason for left, right in sides if (reason := _splits(left, right, own))}
     strong = _is_told(string)
     if proven and strong and len(sides) > 2 and words.absent_share(string, corpus.replace(string, "\n")) >= 0.9:

@@ -10,7 +10,7 @@ from extract.patterns import lazy
 from extract.repair import words
 from extract.repair.anchors import Strings
 from extract.repair.frames import VERB, starts_with_issuer
-from extract.repair.inside import closes, end_of_trade
+from extract.repair.inside import FREE, closes, end_of_trade
 from extract.repair.judge import SENTENCE, Term, foreignness
 from extract.repair.slots import CLOSED, LABEL, OPEN_WORD, STOPS
 
@@ -242,21 +242,24 @@ def _in_other_script(line: str) -> Iterator[tuple[int, int, str]]:
             first += 1
             continue
         begin, end = first, last
+        start, stop = spans[first][0], spans[last - 1][1]
+        if begin and _is_beside(line[slice(*spans[begin - 1])]):
+            before = spans[begin - 1][0]
+            if line[before] not in FREE and not closes(line[max(0, before - 3) : before + 1], line[stop : stop + 4]):
+                begin -= 1
         while end < len(spans) and _is_beside(line[slice(*spans[end])]):
             end += 1
-        while begin and _is_beside(line[slice(*spans[begin - 1])]):
-            begin -= 1
-        own = line[spans[first][0] : spans[last - 1][1]]
-        start, stop = spans[first][0], spans[last - 1][1]
-        if closes(line[max(0, start - 4) : start], line[stop : stop + 4]) or (
-            begin < first and end > last and line[spans[end - 1][1] : spans[end - 1][1] + 1] not in (*STOPS, "")
-        ):
-            begin, end = first, last  # what stands on both sides belongs together
-        elif first - begin > 1 and not line[: spans[begin][0]].strip():
-            begin, end = first, last
+        while end > last and not _is_crossed(plain[start : spans[end - 1][1]], stop - start):
+            end -= 1
+        own = line[start:stop]
         if len(own) > 2 and 2 * sum(1 for c in own if c in strange) >= len(own):
             yield spans[begin][0], spans[end - 1][1], "script"
         first = last
+
+
+def _is_crossed(string: str, at: int) -> bool:
+    """Whether a word of the trade begins before `at` and ends the string: `金龍線|上`."""
+    return any(start < at and end == len(string) for start, end in words.spans(string))
 
 
 def _is_beside(word: str) -> bool:

@@ -58,7 +58,7 @@ def find(document: Document) -> tuple[Roster, ...]:
                 roster, behind = read_honours(view, text, rows, at)
             if roster is None:
                 roster, behind = read_named(view, text, rows, at)
-            if roster is None and (wrapped := _wrapped(view, rows, at)):
+            if roster is None and view[piece.end - 1] not in _STOPS and (wrapped := _wrapped(view, rows, at)):
                 roster, behind = read_sentence(wrapped[0], text, wrapped[1]), wrapped[2]
             if roster is None:
                 roster = (
@@ -82,7 +82,7 @@ def _wrapped(view: str, rows: Sequence[Piece], at: int) -> tuple[str, Piece, int
     piece behind; None where the line ends with its sentence."""
     piece, behind = rows[at], at + 1
     width = piece.end - piece.start
-    if width < _NARROWEST or view[piece.end - 1] in _STOPS or not _HELD.search(view, piece.start, piece.end):
+    if width < _NARROWEST or at + 1 >= len(rows) or not _HELD.search(view, piece.start, rows[at + 1].end):
         return None
     end, shown = piece.end, view
     while behind < len(rows) and behind - at < _MOST_LINES and shown[end - 1] not in _STOPS:

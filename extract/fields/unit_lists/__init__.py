@@ -78,7 +78,8 @@ def _read_at(view: str, text: str, document: Document, rows: Sequence[Piece], at
     if grouped := read_groups(view, text, rows, at):
         drafts.append(as_draft(text, grouped, heading_above(view, rows, at)))
         return grouped[2]
-    if hanging := _hanging(view, text, document, rows, at):
+    open_end = view[piece.end - 1] not in "。;:!?"
+    if open_end and (hanging := _hanging(view, text, document, rows, at)):
         drafts += hanging[0]
         return hanging[1]
     heading = heading_at(view, text, rows, at)
@@ -98,8 +99,10 @@ def _read_at(view: str, text: str, document: Document, rows: Sequence[Piece], at
     if heading is None and (run_on := _run_on(view, text, document, rows, at)):
         drafts += run_on[0]
         return run_on[1]
-    if (broken := broken_lines.joined(view, text, rows, at)) and (
-        made := _in_sentences(broken.view, text, [*rows[:at], broken.piece], at, heading, broken.piece.end)
+    if (
+        open_end
+        and (broken := broken_lines.joined(view, text, rows, at))
+        and (made := _in_sentences(broken.view, text, [*rows[:at], broken.piece], at, heading, broken.piece.end))
     ):
         drafts += made
         return broken.behind
@@ -153,7 +156,7 @@ def _hanging(
 ) -> tuple[list[Draft], int] | None:
     """The list that begins behind its heading's colon and goes on with whole names on the lines below: `成员单位：县财政局`."""
     colon = view.find(":", rows[at].start, rows[at].start + _LONGEST_LABEL)
-    if colon < 0 or at + 2 >= len(rows) or view[rows[at].end - 1] in "。;:、,":
+    if colon < 0 or at + 2 >= len(rows) or view[rows[at].end - 1] in "、,":
         return None
     if view.find(":", rows[at + 1].start, rows[at + 1].end) >= 0:
         return None
