@@ -277,3 +277,19 @@ def test_a_roster_in_a_paragraph_of_fixed_width() -> None:
 )
 def test_paragraphs_of_fixed_width_without_a_roster(text: str) -> None:
     assert people(text) == []
+
+
+def test_a_role_line_broken_in_a_name_or_a_bracket() -> None:
+    names = "王刚、赵强、孙丽、李伟、周涛、吴敏、钱亮、谢志\n强、江培城、郑建华。"
+    assert [p for _, p, _ in people(f"组长：张明\n成员：{names}")][-3:] == ["谢志强", "江培城", "郑建华"]
+    posts = "王刚（市财政局局长）、赵强（市教育局局长）、孙丽（市水\n利局局长）、李伟（市公安局局长）"
+    assert people(f"组长：张明\n成员：{posts}")[3:] == [
+        ("成员", "孙丽", "市水利局局长"),
+        ("成员", "李伟", "市公安局局长"),
+    ]
+
+
+@pytest.mark.parametrize("below", ["李小明、江培城", "发文单位要抓好落实", "江培城　市财政局局长"])
+def test_a_role_line_that_ends_with_a_whole_name(below: str) -> None:
+    names = "王刚、赵强、孙丽、李伟、周涛、吴敏、钱亮、谢志强"
+    assert [p for _, p, _ in people(f"组长：张明\n成员：{names}\n{below}")][:9][-1] == "谢志强"

@@ -3,7 +3,7 @@ in a character in which no row of the table does."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from extract.patterns import lazy
@@ -81,7 +81,19 @@ def branches(source: str) -> list[str]:
     ['a(?:b|c)', '[|]d']
     """
     found: list[str] = []
-    depth, at, in_class, escaped = 0, 0, False, False
+    depth = at = 0
+    for i, sign in _plain_signs(source):
+        if sign in "()":
+            depth += 1 if sign == "(" else -1
+        elif sign == "|" and not depth:
+            found.append(source[at:i])
+            at = i + 1
+    return [*found, source[at:]]
+
+
+def _plain_signs(source: str) -> Iterator[tuple[int, str]]:
+    """The signs of a regular expression outside classes that are not escaped, with their places."""
+    in_class = escaped = False
     for i, sign in enumerate(source):
         if escaped or sign == "\\":
             escaped = not escaped
@@ -89,12 +101,8 @@ def branches(source: str) -> list[str]:
             in_class = sign != "]"
         elif sign == "[":
             in_class = True
-        elif sign in "()":
-            depth += 1 if sign == "(" else -1
-        elif sign == "|" and not depth:
-            found.append(source[at:i])
-            at = i + 1
-    return [*found, source[at:]]
+        else:
+            yield i, sign
 
 
 def _last_signs(branch: str) -> frozenset[str]:
@@ -119,18 +127,11 @@ def _last_signs(branch: str) -> frozenset[str]:
 def _group(branch: str) -> int | None:
     """Where the group opens that closes the branch."""
     opened: list[int] = []
-    in_class = escaped = False
-    last = None
-    for i, sign in enumerate(branch):
-        last = None
-        if escaped or sign == "\\":
-            escaped = not escaped
-        elif in_class:
-            in_class = sign != "]"
-        elif sign == "[":
-            in_class = True
-        elif sign == "(":
+    for i, sign in _plain_signs(branch):
+        if sign == "(":
             opened.append(i)
         elif sign == ")" and opened:
-            last = opened.pop()
-    return last
+            at = opened.pop()
+            if i == len(branch) - 1:
+                return at
+    return None

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from extract.document import Document
 from extract.fields.list_lines import Piece, folded, own_pieces
+from extract.fields.rosters.broken import whole_lines
 from extract.fields.rosters.grids import read_blanks, read_grid
 from extract.fields.rosters.honours import read_honours
 from extract.fields.rosters.lines import heading_above, read_lines, role_lines
@@ -39,7 +40,7 @@ _NEW = lazy(
 def find(document: Document) -> tuple[Roster, ...]:
     """All rosters, in reading order."""
     view, text = folded(document.string), document.string
-    rows = role_lines(view, own_pieces(document))
+    view, rows = whole_lines(view, role_lines(view, own_pieces(document)))
     found: list[Roster] = []
     at = 0
     while at < len(rows):
