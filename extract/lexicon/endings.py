@@ -66,7 +66,7 @@ def first_row(table: str, words: str) -> Row | None:
     """The first row of a table of ends (`match = "end"`) that the words end in.
 
     >>> first_row("organs", "市防汛抗旱指挥部").id, first_row("organs", "总体布局")
-    ('organs.group', None)
+    ('organs.department', None)
     """
     for row, ends in _rows(table):
         if ends.found(words):

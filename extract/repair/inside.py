@@ -80,7 +80,7 @@ def inside(strings: Strings, known: Iterable[Term] = ()) -> tuple[Term, ...]:
         if any(core in string for string in found):
             continue
         around = places(corpus, core, _MOST_PLACES)
-        string = _whole(core, around, corpus, proven=proven)
+        string = _without_number(_whole(core, around, corpus, proven=proven), corpus)
         if not string or any(term in string for term in whole):
             continue
         rights = [right for p in places(corpus, string) if (right := p.right)]
@@ -130,6 +130,14 @@ def _paragraphs(text: str) -> Iterator[Term]:
 def _is_told(string: str) -> bool:
     """Whether letters and digits are joined to Chinese characters and words of advertisers."""
     return words_han(string) and words.is_coined(string) and words.votes(string) > 0
+
+
+def _without_number(string: str, corpus: str) -> str:
+    """A string without the digits before it of a number that goes on behind it: `2[qv63飞鸿在线]020年`."""
+    bare = string.lstrip("0123456789")
+    if bare != string and any(_NUMBER_GOES_ON.match(p.right) for p in places(corpus, string)):
+        return bare if _is_foreign(bare, corpus) else ""
+    return string
 
 
 def _cores(corpus: str) -> Iterator[str]:
