@@ -11,15 +11,23 @@ _DRIVE = re.compile(r"[A-Za-z]:[/\\]")
 def from_bytes(raw: bytes) -> str:
     """A name in UTF-8 or, as Chinese Windows writes them, GB18030; bytes that are neither as `\\xNN`.
 
-    >>> from_bytes("通知.html".encode("gb18030"))
-    '通知.html'
+    Short words of GB18030 are UTF-8 too, of two bytes a character (通知 is Hebrew then): they count as Chinese, unless
+    they could be Latin.
+
+    >>> from_bytes("通知.html".encode("gb18030")), from_bytes("通知.html".encode()), from_bytes("précis.html".encode())
+    ('通知.html', '通知.html', 'précis.html')
     """
-    for charset in ("utf-8", "gb18030"):
-        try:
-            return raw.decode(charset)
-        except UnicodeDecodeError:
-            continue
-    return raw.decode("utf-8", "backslashreplace")
+    found = [name for charset in ("utf-8", "gb18030") if (name := _decoded(raw, charset)) is not None]
+    if not found:
+        return raw.decode("utf-8", "backslashreplace")
+    return found[-1] if "\u0250" <= max(found[0], default="") < "\u0800" else found[0]
+
+
+def _decoded(raw: bytes, charset: str) -> str | None:
+    try:
+        return raw.decode(charset)
+    except UnicodeDecodeError:
+        return None
 
 
 def why_unsafe(name: str) -> str | None:

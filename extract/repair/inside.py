@@ -133,11 +133,17 @@ def _is_told(string: str) -> bool:
 
 
 def _without_number(string: str, corpus: str) -> str:
-    """A string without the digits before it of a number that goes on behind it: `2[qv63飞鸿在线]020年`."""
-    bare = string.lstrip("0123456789")
-    if bare != string and any(_NUMBER_GOES_ON.match(p.right) for p in places(corpus, string)):
-        return bare if _is_foreign(bare, corpus) else ""
-    return string
+    """A string without the digits of a number that it has split at one of its places: `2[qv63飞鸿在线]020年`."""
+    around = places(corpus, string) if string and (string[0].isdigit() or string[-1].isdigit()) else ()
+    bare = string
+    if any(_NUMBER_GOES_ON.match(p.right) for p in around):
+        bare = bare.lstrip(_DIGITS)
+    if any(p.left[-1:].isdigit() for p in around):
+        bare = bare.rstrip(_DIGITS)
+    return bare if bare == string or _is_foreign(bare, corpus) else ""
+
+
+_DIGITS = "0123456789"
 
 
 def _cores(corpus: str) -> Iterator[str]:

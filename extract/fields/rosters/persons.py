@@ -65,6 +65,8 @@ def is_person(words: str) -> bool:
         return True
     if name in _not_names() or not _surname().fullmatch(name):
         return False
+    if name[0] == "由" and _surname().fullmatch(name, 1):
+        return False  # 副主任由王海鹰担任
     return not _post_end().search(name) and not (len(name) > 2 and name[-1] in "局委厅署办部处院室所站队组社区县镇乡")
 
 
