@@ -95,10 +95,7 @@ def _numbers_alone(
         while at < len(quoted) and quoted[at].span.end <= form.span.start:
             at += 1
         if at < len(quoted) and quoted[at].span.start <= form.span.start < quoted[at].span.end:
-            second = quoted[at].number not in (None, form.text) and text[form.span.start - 1] in "、，,;；"
-            if second and form.text not in mine.numbers and document.text.line_at(form.span.start) not in skipped:
-                found.append(Quoted(form.span, None, form.text))  # 《…》（国发〔2010〕1号、国办发〔2011〕2号）
-            continue
+            continue  # a second number of one document, `《…》（江建村〔2019〕15号、江财社〔2019〕44号）`, makes no second one
         number = document.text.line_at(form.span.start)
         if form.text in mine.numbers or number in skipped or number in imprint:
             continue

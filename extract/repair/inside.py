@@ -136,9 +136,9 @@ def _without_number(string: str, corpus: str) -> str:
     """A string without the digits of a number that it has split at one of its places: `2[qv63飞鸿在线]020年`."""
     around = places(corpus, string) if string and (string[0].isdigit() or string[-1].isdigit()) else ()
     bare = string
-    if any(_NUMBER_GOES_ON.match(p.right) for p in around):
+    if around and all(_NUMBER_GOES_ON.match(p.right) for p in around):
         bare = bare.lstrip(_DIGITS)
-    if any(p.left[-1:].isdigit() for p in around):
+    if around and all(p.left[-1:].isdigit() for p in around):
         bare = bare.rstrip(_DIGITS)
     return bare if bare == string or _is_foreign(bare, corpus) else ""
 
@@ -161,6 +161,8 @@ def _whole(core: str, around: Sequence[Place], corpus: str, *, proven: bool = Fa
         return _alone(core, seams[0], corpus)
     before = common([reach_left(s.left)[::-1] for s in seams])[::-1]
     behind = common([reach_right(s.right) for s in seams])
+    if core[0].isdigit() or any(s.left[-1:].isdigit() for s in seams):  # a number that goes on behind the string
+        behind = re.split("[0-9]", behind)[0]
     best, most = "", -1
     for i in range(min(len(before), _LONGEST), -1, -1):
         for j in range(min(len(behind), _LONGEST), -1, -1):
@@ -184,6 +186,8 @@ def _whole(core: str, around: Sequence[Place], corpus: str, *, proven: bool = Fa
     if 3 * needed > len(seams):
         return ""
     often = 4 * sum(1 for side in sides if _splits(*side, own)) >= len(seams)
+    if not (words.is_coined(string + "网") or words.votes(string)):  # letters alone are an abbreviation of the page's
+        return ""
     if often and (len(told) > 1 or (told and (strong or words.casino(string)) and len(string) > 3)):
         return string
     return string if strong and _is_in_many(sides, string, corpus) else ""
