@@ -13,7 +13,7 @@ from extract.document import Block, Decoded, Link, Page
 from extract.notice import Warning
 from extract.options import Options
 from extract.page import about, furniture, linemarks, script_dates, scripted, title
-from extract.page.blanks import bounded
+from extract.page.blanks import EDGE, bounded
 from extract.page.blocks import address, finish, is_file, links_of
 from extract.page.content import Content, choose
 from extract.page.lines import cut
@@ -30,7 +30,6 @@ _INDENTED = lazy(r"(?<=[。；：！？”）】])[ \t]*(?:\u3000{2,}|\xa0{4,})[
 _LISTED = lazy(r"[\s\[（(](?:(?:19|20)\d\d[-/.年])?\d{1,2}[-/.月]\d{1,2}日?[\])）]?\Z")
 """How an entry of a list of documents ends: its day."""
 
-_EDGE = " \t\x0b\x0c\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u200b\u202f\u205f\u3000\ufeff"
 
 _MARKUP = lazy(r"</(?:p|div|span|td)>|<br\s*/?>", re.I)
 
@@ -111,7 +110,7 @@ def _read_text(text: str) -> Page:
     lines: list[str] = []
     for line in map(bounded, text.split("\n")):
         pieces = _INDENTED.split(line) if len(line) > 100 else [line]
-        lines += [t for piece in pieces if (t := piece.strip(_EDGE))]
+        lines += [t for piece in pieces if (t := piece.strip(EDGE))]
     blocks = tuple(Block(line, "line") for line in lines)
     marks = linemarks.read(lines)
     size = float(sum(len("".join(line.split())) for line in lines))

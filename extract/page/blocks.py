@@ -8,14 +8,13 @@ from dataclasses import replace
 from urllib.parse import urljoin
 
 from extract.document import Align, Block, Grid, Link
-from extract.page.blanks import bounded
+from extract.page.blanks import EDGE, bounded
 from extract.page.lines import RawLine
 from extract.page.tables import DataTables, read_table
 from extract.page.tree import Document, Element
 from extract.patterns import lazy
 
 _RUN = lazy(r"[ \t\r\f]*\n[ \t\r\n\f]*|[ \t\r\f]{2,}|[\t\r\f]")
-_EDGE = " \t\n\r\f\x0b\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u200b\u202f\u205f\u3000\ufeff"
 _ALIGN = lazy(r"text-align\s*:\s*(left|center|right)", re.I)
 _ALIGN_ATTRIBUTE = lazy(r'(?:^|\s)align="(left|center|right)"', re.I)
 _CAPTION = lazy(
@@ -161,7 +160,7 @@ def _block(line: RawLine, base: str | None, above: _Above) -> Block | None:
     if not text:
         return None
     at, pieces = line.at, line.pieces
-    bold = pieces[0][3] and (len(pieces) == 1 or all(p[3] or not p[0].strip(_EDGE) for p in pieces))
+    bold = pieces[0][3] and (len(pieces) == 1 or all(p[3] or not p[0].strip(EDGE) for p in pieces))
     return Block(text, above.heads[at][1] if at else "p", above.align(at), bold, links, depth=above.depth(at))
 
 
@@ -169,10 +168,10 @@ def line_text(line: RawLine, base: str | None) -> tuple[str, tuple[Link, ...]]:
     """A line's characters as HTML shows them, and its links with their places."""
     pieces = line.pieces
     if not line.link:
-        text = line.text.strip(_EDGE)
+        text = line.text.strip(EDGE)
         return bounded(text if line.verbatim else collapse(text)), ()
     if len(pieces) == 1:
-        shown = bounded(collapse(pieces[0][0]).strip(_EDGE))
+        shown = bounded(collapse(pieces[0][0]).strip(EDGE))
         url = address(line.document.element(pieces[0][2]).attribute("href"), base)
         return shown, (Link(shown, url, 0, len(shown)),) if shown else ()
     marked: list[str] = []
@@ -192,8 +191,8 @@ def line_text(line: RawLine, base: str | None) -> tuple[str, tuple[Link, ...]]:
         marked.append(_CLOSE)
     shown = bounded(collapse("".join(marked)))
     plain = shown.replace(_OPEN, "").replace(_CLOSE, "")
-    lead = len(plain) - len(plain.lstrip(_EDGE))
-    plain = plain.strip(_EDGE)
+    lead = len(plain) - len(plain.lstrip(EDGE))
+    plain = plain.strip(EDGE)
     links: list[Link] = []
     at = -lead
     start = 0
@@ -206,8 +205,8 @@ def line_text(line: RawLine, base: str | None) -> tuple[str, tuple[Link, ...]]:
             anchor = anchors[number]
             number += 1
             words = plain[low:high]
-            low += len(words) - len(words.lstrip(_EDGE))
-            words = words.strip(_EDGE)
+            low += len(words) - len(words.lstrip(EDGE))
+            words = words.strip(EDGE)
             if words:
                 links.append(Link(words, address(anchor.attribute("href"), base), low, low + len(words)))
         else:

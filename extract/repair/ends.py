@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from os.path import commonprefix
 
 from extract.repair import words
 from extract.repair.anchors import places
 from extract.repair.frames import VERB
-from extract.repair.inside import CORE, FREE, common, is_impossible, reach_left, reach_right
+from extract.repair.inside import CORE, FREE, is_impossible, reach_left, reach_right
 from extract.repair.judge import Term
 
 _MOST_PLACES = 40
@@ -47,8 +48,8 @@ def _common_part(term: Term, outside: str) -> Term:
         return term
     at = text.index(core)
     around = places(outside, core, _MOST_PLACES)
-    before = common([text[:at][::-1], *(reach_left(p.left)[::-1] for p in around)])[::-1]
-    behind = common([text[at + len(core) :], *(reach_right(p.right) for p in around)])
+    before = commonprefix([text[:at][::-1], *(reach_left(p.left)[::-1] for p in around)])[::-1]
+    behind = commonprefix([text[at + len(core) :], *(reach_right(p.right) for p in around)])
     shared = before + core + behind
     if shared != core:
         return replace(term, text=shared) if len(shared) > 2 else term

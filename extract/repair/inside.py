@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import islice
+from os.path import commonprefix
 from typing import NamedTuple
 
 from extract.patterns import lazy
@@ -159,8 +160,8 @@ def _whole(core: str, around: Sequence[Place], corpus: str, *, proven: bool = Fa
     seams = [Seam(p.left, p.right) for p in around]
     if len(seams) == 1:
         return _alone(core, seams[0], corpus)
-    before = common([reach_left(s.left)[::-1] for s in seams])[::-1]
-    behind = common([reach_right(s.right) for s in seams])
+    before = commonprefix([reach_left(s.left)[::-1] for s in seams])[::-1]
+    behind = commonprefix([reach_right(s.right) for s in seams])
     if core[0].isdigit() or any(s.left[-1:].isdigit() for s in seams):  # a number that goes on behind the string
         behind = re.split("[0-9]", behind)[0]
     best, most = "", -1
@@ -261,7 +262,7 @@ def _without_own(string: str, at: int, core: str, corpus: str, count: int) -> st
     pieces = words.segments(tail)
     while pieces and kept > max(traded, 0):
         piece = pieces.pop()
-        if not (piece in rest if len(piece) > 1 else False) and not (traded > 0 and len(piece) > 1):
+        if len(piece) < 2 or not (traded > 0 or piece in rest):
             break
         kept -= len(piece)
     begin = 0
@@ -310,10 +311,3 @@ def reach_left(left: str) -> str:
     """What a string may hold of what stands before its core."""
     match = re.search("[\u4e00-\u9fffA-Za-z0-9]{0,12}$", left)
     return match[0] if match else ""
-
-
-def common(sides: Sequence[str]) -> str:
-    """What all sides begin with."""
-    first, last = min(sides), max(sides)
-    size = next((n for n, (a, b) in enumerate(zip(first, last, strict=False)) if a != b), min(len(first), len(last)))
-    return first[:size]
