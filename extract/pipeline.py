@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from extract.assemble import assemble
+from extract.collecting import no_collecting
 from extract.document import Document
 from extract.extensions import extended
 from extract.fields import find_fields
@@ -16,6 +17,7 @@ from extract.repair import Copy, repair, retitled, settled, unmirrored, with_abo
 from extract.resolve import resolve
 
 
+@no_collecting()
 def parse(
     data: bytes | str,
     *,

@@ -17,7 +17,7 @@ from extract.batch.outcome import Done, Failed, Failure, Outcome
 from extract.batch.state import Mark, State
 from extract.errors import StoreError
 from extract.sinks import Entry, PreparedSink, Sink, StoreURL, open_sink
-from extract.sinks.collecting import no_collecting
+from extract.collecting import no_collecting
 from extract.sinks.jsonl import JsonlSink
 
 RECORDS = "notices.jsonl"

@@ -158,7 +158,7 @@ class Pool:
                     place = self._own_place()
                     asked[place] = argument
                     self._send(member, _Job(place, Call(function, argument)))
-            if asked:
+            if asked or more:  # with nothing asked, every worker is leaving: others come when these are gone
                 answered.update((place, answer) for place, answer in self._answers(POLL) if place in asked)
             while asked and (turn := next(iter(asked))) in answered:
                 argument, answer = asked.pop(turn), answered.pop(turn)

@@ -18,22 +18,16 @@ if TYPE_CHECKING:
     from extract.batch import Progress, Report
 
 
-class _Since(click.ParamType[Any]):
+def _time(
+    _context: click.Context, _parameter: click.Parameter, when: str | None
+) -> dt.datetime | Literal["last"] | None:
     """A day or time in ISO 8601 (of this machine's zone, unless it says another), or `last`."""
-
-    name = "when"
-
-    def convert(self, value: object, param: click.Parameter | None, context: click.Context | None) -> object:
-        """The time, or `last` as it is."""
-        if value == "last" or isinstance(value, dt.datetime):
-            return value
-        try:
-            return dt.datetime.fromisoformat(str(value))
-        except ValueError:
-            self.fail(f"{value!r} is no time: write 2026-05-01, 2026-05-01T12:00 or last", param, context)
-
-
-SINCE = _Since()
+    if when is None or when == "last":
+        return "last" if when else None
+    try:
+        return dt.datetime.fromisoformat(when)
+    except ValueError:
+        raise click.BadParameter(f"{when!r} is no time: write 2026-05-01, 2026-05-01T12:00 or last") from None
 
 
 @click.command()
@@ -61,7 +55,7 @@ SINCE = _Since()
 @click.option("--force", is_flag=True, help="Read everything again, also what is done and unchanged.")
 @click.option(
     "--since",
-    type=SINCE,
+    callback=_time,
     metavar="WHEN",
     help="Don't even open what was last changed before (2026-05-01, 2026-05-01T12:00, or `last`: the last run's begin), "
     "where it has a record of these rules.",

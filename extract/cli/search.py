@@ -18,27 +18,20 @@ if TYPE_CHECKING:
 _PLACES = ("notices.db", "outputs/notices.db")
 
 
-class _Years(click.ParamType):  # type: ignore[type-arg, unused-ignore]
-    """2004, or 2004-2008."""
-
-    name = "year"
-
-    def convert(
-        self, value: str | tuple[int, int], param: click.Parameter | None, ctx: click.Context | None
-    ) -> tuple[int, int]:
-        """The first and the last year."""
-        if isinstance(value, tuple):
-            return value
-        first, _, last = value.partition("-")
-        if not (first.isdecimal() and (last or first).isdecimal()):
-            self.fail(f"{value!r} is no year; write 2004, or 2004-2008", param, ctx)
-        return int(first), int(last or first)
+def _years(_context: click.Context, _parameter: click.Parameter, told: str | None) -> tuple[int, int] | None:
+    """The first and the last year of 2004, or 2004-2008."""
+    if told is None:
+        return None
+    first, _, last = told.partition("-")
+    if not (first.isdecimal() and (last or first).isdecimal()):
+        raise click.BadParameter(f"{told!r} is no year; write 2004, or 2004-2008")
+    return int(first), int(last or first)
 
 
 @click.command()
 @click.argument("query", nargs=-1)
 @click.option("--db", metavar="FILE", help="The run's database; by default notices.db here, else outputs/notices.db.")
-@click.option("--year", type=_Years(), metavar="YEAR", help="Of issue: 2004, or 2004-2008.")
+@click.option("--year", callback=_years, metavar="YEAR", help="Of issue: 2004, or 2004-2008.")
 @click.option("--issuer", metavar="NAME", help="Part of the name of who issued it.")
 @click.option("--type", "type_", metavar="TYPE", help="文种: 通知, 意见 …")
 @click.option("--unit", metavar="NAME", help="Part of the name of a body that it lists, addresses or charges.")

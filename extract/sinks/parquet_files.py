@@ -16,7 +16,7 @@ from pydantic_core import from_json
 from extract.schema.columnar import record_batch
 from extract.schema.nested import Struct
 from extract.sinks import Key
-from extract.sinks.collecting import no_collecting
+from extract.collecting import no_collecting
 
 NOTICES, FAILURES = "notices", "failures"
 NO_YEAR = 0

@@ -26,7 +26,7 @@ from extract.schema.ddl import column_names, quoted
 from extract.schema.rows import child_rows, notice_row, take
 from extract.schema.tables import CHILDREN, FAILURES, NOTICES
 from extract.sinks import Entry, Key
-from extract.sinks.collecting import no_collecting
+from extract.collecting import no_collecting
 from extract.sinks.postgresql_tables import LOCK, prepare_tables
 from extract.sinks.postgresql_values import clipped, key_path, storable
 

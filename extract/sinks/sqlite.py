@@ -23,7 +23,7 @@ from extract.schema.rows import child_rows, notice_row, take
 from extract.schema.tables import CHILDREN, FAILURES, META, NOTICES, TABLES_VERSION
 from extract.search.index import Indexed, IndexWriter, indexed
 from extract.sinks import Entry, Key
-from extract.sinks.collecting import no_collecting
+from extract.collecting import no_collecting
 
 APPLICATION_ID = 0x676F6E67
 """`gong`: marks the file as ours (PRAGMA application_id), so that another program's database is never written to."""
