@@ -10,7 +10,7 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from extract.notice import (
     Metadata,
@@ -24,8 +24,7 @@ from extract.text import Span, Text
 Align = Literal["left", "center", "right", ""]
 
 
-@dataclass(frozen=True, slots=True)
-class Decoded:
+class Decoded(NamedTuple):
     """Bytes as characters. `text` has `\\n` line breaks; `replaced` counts bytes that no charset explained."""
 
     text: str
@@ -35,8 +34,7 @@ class Decoded:
     warnings: tuple[Warning, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """A link: its words, its address as written (absolute where the page's address is known), its place in its block."""
 
     text: str
@@ -45,8 +43,7 @@ class Link:
     end: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """One line of the page: a paragraph, a piece between `<br>`s, a table row (cells joined by tabs).
 
     `text` has no line break, no leading or trailing white space, and inner white space as printed (tabs only in rows).
@@ -68,8 +65,7 @@ class Block:
     """The rule that says this line inside the content is furniture (`furniture.share_bar` …); the repair cuts it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(NamedTuple):
     """A data table of the content, merged cells filled. `header_rows` of its rows are its head."""
 
     rows: tuple[tuple[str, ...], ...]
@@ -80,8 +76,7 @@ class Grid:
 TitleOrigin = Literal["meta", "heading", "head_title", "catalogue", "body", "head_line"]
 
 
-@dataclass(frozen=True, slots=True)
-class TitleCandidate:
+class TitleCandidate(NamedTuple):
     """A string that may be the title, and where it stood."""
 
     text: str
@@ -115,8 +110,7 @@ class Page:
     warnings: tuple[Warning, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Repaired:
+class Repaired(NamedTuple):
     """The page after repair: the one text, and the page's other strings with spam cut out."""
 
     text: Text
@@ -140,8 +134,7 @@ class Repaired:
     """The links of all blocks in reading order, likewise."""
 
 
-@dataclass(frozen=True, slots=True)
-class Annex:
+class Annex(NamedTuple):
     """附件: an annexed text, from its mark to the next. Lines are numbers into `Text.lines`, half open."""
 
     label: str | None
@@ -153,8 +146,7 @@ class Annex:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(NamedTuple):
     """版头, 主体, 版记, 附件 of GB/T 9704-2012, clause 7.1, as ranges of lines `(first, behind last)`; empty ranges where
     the document has no such part. The order is the page's own."""
 
@@ -234,8 +226,7 @@ class Document:
         return range(*part)
 
 
-@dataclass(frozen=True, slots=True)
-class Kinded:
+class Kinded(NamedTuple):
     """The kind of a page, with the evidence for it."""
 
     kind: PageKind

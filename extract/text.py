@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 EditKind = Literal["spam", "mirror", "damage", "layout", "furniture"]
@@ -22,8 +22,7 @@ class Span(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """A proposal: put `inserted` where `text[start:end]` stands, because `rule` found `basis`."""
 
     start: int
@@ -36,8 +35,7 @@ class Change:
     candidates: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):
     """A change that was made. `span` is where `inserted` stands in the text as it is now (empty for a removal)."""
 
     removed: str
@@ -152,7 +150,7 @@ class _Moves:
             following = changes[number + 1].start if number + 1 < len(changes) else size
             if not change.inserted and change.start in by_start and change.end in ends and change.end > change.start:
                 if change.end < size and following > change.end:
-                    change = replace(change, end=change.end + 1)
+                    change = change._replace(end=change.end + 1)
                 elif change.end == size and number + 1 == len(changes):
                     return _Moves._with_the_break_before(text.string, [*widened, change])
             widened.append(change)
@@ -166,7 +164,7 @@ class _Moves:
             first -= 1
         before = changes[first].start - 1
         if before >= 0 and string[before] == "\n" and (not first or changes[first - 1].end <= before):
-            changes[first] = replace(changes[first], start=before)
+            changes[first] = changes[first]._replace(start=before)
         return changes
 
     def _lines(self, text: Text) -> tuple[Line, ...]:
@@ -189,7 +187,7 @@ class _Moves:
     def edit(self, edit: Edit) -> Edit:
         """An earlier edit, moved; where a change falls inside what it put in, it has put in what stands there now."""
         span = self.span(edit.span)
-        return replace(edit, span=span, inserted=self.string[span.start : span.end] or None)
+        return edit._replace(span=span, inserted=self.string[span.start : span.end] or None)
 
     def span(self, span: Span) -> Span:
         """The span, moved; what was inserted right at its edges stays outside."""

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sqlite3
+import tomllib
 import zipfile
 from pathlib import Path
 from typing import Any
 
 import pytest
 from batch_double import LOG, page, parse
+from conftest import ROOT
 
 from extract.batch import Report, run, run_with
+from extract.batch.report import LIBRARIES
 from extract.batch.worker import Worker
 from extract.errors import ConfigError, StoreError
 from extract.options import Options
@@ -89,6 +93,11 @@ def test_the_report_is_written_down(pages: Path, tmp_path: Path) -> None:
     assert told["asked"]["options"]["repair"] == "certain"
     assert len(told["versions"]["rules"]) == 64
     assert {"selectolax", "pydantic"} <= set(told["versions"]["libraries"])
+
+
+def test_the_report_names_every_library_that_is_always_installed() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert set(LIBRARIES) == {re.split("[<>=]", line)[0] for line in project["dependencies"]}
 
 
 def test_lines_are_chinese_as_it_is_in_the_contracts_order(pages: Path, tmp_path: Path) -> None:
@@ -260,6 +269,17 @@ def test_a_lost_checkpoint_is_begun_from_the_outputs(pages: Path, tmp_path: Path
     assert rows(tmp_path / "out/notices.db", "SELECT count(*) FROM notices") == [(3,)]
 
 
+def test_records_that_no_run_has_made_are_not_taken_over(pages: Path, tmp_path: Path) -> None:
+    run_double(pages, tmp_path / "out")
+    (tmp_path / "out/.gongwen/state.db").unlink()
+    without_path = parse(page("人工增雨", 9)).model_dump_json()
+    with (tmp_path / "out/notices.jsonl").open("a", encoding="utf-8") as lines:
+        lines.write(without_path + "\n")
+    report = run_double(pages, tmp_path / "out")
+    assert report.total is not None
+    assert report.total.records == len(records(tmp_path / "out")) == 3
+
+
 def test_the_outputs_are_no_inputs(pages: Path) -> None:
     for _ in range(2):
         report = run_double(pages, pages / "out")
@@ -288,6 +308,9 @@ def test_progress_is_told(pages: Path, tmp_path: Path) -> None:
         ({"jobs": -1}, "jobs must be 1 or more"),
         ({"inputs": []}, "no inputs"),
         ({"timeout": -1.0}, "timeout must be"),
+        ({"to": ["jsonl:/dev/null"]}, "/dev/null, which is no file; name another"),
+        ({"to": ["sqlite:////tmp"]}, "/tmp, which is no file; name another"),
+        ({"to": ["parquet:/dev/null"]}, "/dev/null, which is no folder; name another"),
     ],
 )
 def test_what_is_wrong_is_said_before_anything_starts(

@@ -8,11 +8,13 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import tracemalloc
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+import extract
 from extract.batch import copies, run
 
 BODY = """各县（市、区）人民政府，市政府各部门：
@@ -208,3 +210,28 @@ def test_of_many_copies_some_are_listed_and_a_few_are_models(
     listed = [Path(d["path"]).name for d in found["copy29.txt"]["duplicates"]]
     assert listed == ["b.txt", *(f"copy{n:02}.txt" for n in range(19))]
     assert found["a.txt"]["title"] == found["b.txt"]["title"]
+
+
+def sketched(text: str) -> dict[str, Any]:
+    record = extract.parse("").record() | {"text": text, "page_kind": "notice", "source": {"path": "a", "sha256": "b"}}
+    sketch = copies.sketch_of(record, "")
+    assert sketch is not None
+    return sketch
+
+
+def test_a_long_text_is_sketched_part_by_part_to_the_same_sketch(monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = sketched(CLEAN)
+    monkeypatch.setattr(copies, "HASHED", 7)
+    assert sketched(CLEAN) == whole
+    assert sketched(LAST_YEAR) != whole
+
+
+def test_the_sketch_of_a_long_text_needs_little_memory() -> None:
+    """A page of megabytes must not fail for what its copies are told by."""
+    sketched(CLEAN)
+    text = "".join(chr(0x4E00 + (i * i * 31 + i * 7) % 20_000) for i in range(400_000))
+    tracemalloc.start()
+    sketched(text)
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert most < 100 * len(text), "bytes"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import resource
@@ -217,4 +218,13 @@ def test_a_lock_of_the_dead_is_taken_over_and_our_own_is_not(tmp_path: Path) -> 
         with pytest.raises(ConfigError, match="another run"), FolderLock(tmp_path):
             pass
     with FolderLock(tmp_path):
+        pass
+
+
+def test_a_folder_that_knows_no_locks_is_said_to_be_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def no_locks(*_: object) -> None:
+        raise OSError(errno.ENOLCK, os.strerror(errno.ENOLCK))
+
+    monkeypatch.setattr("extract.batch.lock.fcntl.lockf", no_locks)
+    with pytest.raises(ConfigError, match="cannot be locked.*name another folder"), FolderLock(tmp_path):
         pass

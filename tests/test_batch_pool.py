@@ -17,12 +17,13 @@ from batch_double import page, parse
 from processes import children
 
 from extract.batch import pool
-from extract.batch.limit import LEAST_MEMORY, MEMORY
+from extract.batch.limit import LEAST_MEMORY, MEMORY, time_limit
 from extract.batch.outcome import Done, Failed, Outcome, Task, Unchanged
 from extract.batch.pool import Pool
 from extract.batch.worker import Worker
 from extract.errors import WorkerError
 from extract.options import Options
+from extract.repair import Copy
 
 HERE = Path(__file__).resolve().parent
 
@@ -219,6 +220,29 @@ def test_other_work_is_done_in_order_whoever_dies_over_it(tmp_path: Path) -> Non
         assert list(workers.mapped(shout, iter(words))) == [f"{word}!" for word in words]
         assert list(workers.mapped(shout, [])) == []
     assert (tmp_path / "died").exists()
+
+
+def test_other_work_waits_for_workers_that_are_leaving(tmp_path: Path) -> None:
+    """The last page may have been the one after which the only worker leaves: another takes its place."""
+    with Pool(Worker(parse, Options()), 1) as workers, time_limit(20):
+        assert len(list(workers.outcomes(tasks(tmp_path, [page()]), lambda: False))) == 1
+        (member,) = workers._members
+        member.leaving = True
+        workers._nursery.kill(member.number)
+        assert list(workers.mapped(shout, ["喂"])) == ["喂!"]
+
+
+def test_what_a_worker_says_behind_its_answer_is_heard(monkeypatch: pytest.MonkeyPatch) -> None:
+    heard: list[str] = []
+
+    def answers(_patience: float) -> Iterator[tuple[int, None]]:
+        yield workers._place, None
+        heard.append("it leaves")
+
+    with Pool(Worker(parse, Options()), 1) as workers:
+        monkeypatch.setattr(workers, "_answers", answers)
+        assert workers.mend(Task("a", "a", named=True), "", Copy("", None, "b")) is None
+    assert heard == ["it leaves"]
 
 
 def test_what_raises_for_everybody_raises_here() -> None:

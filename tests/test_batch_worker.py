@@ -12,7 +12,7 @@ import pytest
 from batch_double import page, parse
 
 from extract.batch.outcome import Done, Failed, Outcome, Skipped, Task, Unchanged
-from extract.batch.worker import Worker
+from extract.batch.worker import Worker, parse_page
 from extract.options import Options
 
 PNG = b"\x89PNG\r\n\x1a\n" + bytes(40)
@@ -84,3 +84,15 @@ def test_time_is_not_limited_beside_the_main_thread_nor_by_zero(tmp_path: Path) 
     thread.join()
     seen.append(work(tmp_path / "b.txt", b"SLEEP 0.2", worker=Worker(parse, Options(), timeout=0)))
     assert [type(o) for o in seen] == [Done, Done]
+
+
+def test_a_page_that_cannot_be_read_while_warming_up_ends_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is wrong with it is told of every page then, not by a process that dies before the first."""
+
+    def broken(*_: object, **__: object) -> None:
+        raise TypeError("broken")
+
+    monkeypatch.setattr("extract.pipeline.parse", broken)
+    Worker(parse_page, Options()).warm_up()
+    outcome = Worker(parse_page, Options()).work_bytes("a.html", page())
+    assert failure(outcome)[0] == "internal_error"

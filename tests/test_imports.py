@@ -13,7 +13,7 @@ PACKAGE = Path(__file__).resolve().parent.parent / "extract"
 
 # A room may import rooms of a lower floor; of its own floor only itself.
 FLOORS: list[set[str]] = [
-    {"version", "errors", "late", "patterns"},
+    {"version", "errors", "late", "patterns", "collecting"},
     {"text"},
     {"parts"},
     {"options", "rules", "notice"},

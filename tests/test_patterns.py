@@ -39,6 +39,11 @@ def test_what_is_remembered_of_classes_changes_no_pattern(flags: int) -> None:
         "[^一-鿿]",
         "[à-ÿ]",
         "[一二三四五六七八九十]",
+        "[市县a]",
+        "[^市县]",
+        r"[\d市]",
+        "[b-b三À-Ͽ]+",
+        "(?:[市县]|[a〇])",
         "[一-鿿]{2}[一-鿿]",
         "[\U00020000-\U0002ffff]",
     ):

@@ -49,10 +49,18 @@ def test_a_life_between_other_matters_is_cut(life: str) -> None:
         page("苏芸溪，江东临江人，画家，客座教授，江东大学毕业，此次会议上表示将支持乡村美育。"),
         page("主讲人：苏芸溪，江东大学毕业，书法家协会会员，画家。"),
         page("临江丹青园林有限责任公司总经理、省园林协会理事单位代表、高级工程师及有关企业负责人参加座谈。"),
-        page("", end=AFTER + "\n" + LIVES[1]).replace("云溪县工业局\n2024年4月2日", ""),
+        page("", end=AFTER + "\n作者：苏芸溪\n" + LIVES[1]).replace("云溪县工业局\n2024年4月2日", ""),
+        page("", end=AFTER + "\n（撰稿人单位：县文联）\n" + LIVES[1]).replace("云溪县工业局\n2024年4月2日", ""),
+        page("", end=AFTER + "\n作者简介：" + LIVES[1]).replace("云溪县工业局\n2024年4月2日", ""),
     ],
 )
 def test_lives_that_are_the_pages_own_stay(text: str) -> None:
     found = parse(text)
     assert not [e for e in found.corruption.edits if e.rule == "spam.vita"]
     assert found.corruption.verdict == "clean"
+
+
+def test_a_life_at_the_end_of_a_page_without_an_author_is_cut() -> None:
+    found = parse(f"云溪县召开产业推进会\n{BEFORE}\n{AFTER}\n{LIVES[1]}")
+    assert found.text == f"云溪县召开产业推进会\n{BEFORE}\n{AFTER}"
+    assert found.corruption.verdict == "contaminated"

@@ -52,6 +52,15 @@ def test_a_file_is_replaced_whole_or_not_at_all(tmp_path: Path) -> None:
     assert (tmp_path / "x").read_bytes() == b"new"
 
 
+def test_of_two_files_of_which_one_cannot_be_put_in_place_nothing_is_left_over(tmp_path: Path) -> None:
+    sink = JsonlSink(tmp_path / "r.jsonl", tmp_path / "f.jsonl")
+    sink.write(ENTRIES)
+    (tmp_path / "r.jsonl" / "in the way").mkdir(parents=True)
+    with pytest.raises(StoreError, match=r"r\.jsonl"):
+        sink.close()
+    assert [f.name for f in tmp_path.iterdir()] == ["r.jsonl"]
+
+
 def test_what_killed_runs_left_is_swept(tmp_path: Path) -> None:
     AtomicFile(tmp_path / "x").write(b"unfinished")
     sweep(tmp_path)

@@ -225,6 +225,16 @@ def test_another_version_is_refused_but_made_anew_where_it_is_the_runs_own(file:
     sink.close()
 
 
+def test_a_database_of_another_program_stays_as_it_is(tmp_path: Path) -> None:
+    with sqlite3.connect(tmp_path / "theirs.db") as database:
+        database.execute("CREATE TABLE theirs (x)")
+    database.close()
+    before = (tmp_path / "theirs.db").read_bytes()
+    with pytest.raises(StoreError, match="another program"):
+        SqliteSink(tmp_path / "theirs.db")
+    assert (tmp_path / "theirs.db").read_bytes() == before
+
+
 def test_no_database_is_a_clear_error(tmp_path: Path) -> None:
     (tmp_path / "n.db").write_bytes(b"nothing of the kind" * 100)
     with pytest.raises(StoreError, match=r"n\.db"):

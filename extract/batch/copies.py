@@ -22,6 +22,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from extract.notice import Duplicate, Notice
+from extract.patterns import lazy
 from extract.repair import Copy
 
 if TYPE_CHECKING:
@@ -34,6 +35,8 @@ with 0.08."""
 SEED = 9704
 SHORTEST = 80
 """Characters of the shortest text that can be told to be a copy."""
+HASHED = 100_000
+"""4-grams that are hashed together: those of a text of millions of characters would take gigabytes."""
 LEAST = 0.6
 """Share of 4-grams (as the sketches estimate it) that copies have in common at least."""
 LEAST_BARE = 0.9
@@ -44,6 +47,7 @@ LISTED = 20
 """Copies that a record lists at most."""
 MODELS = 50
 """Clean copies, the first by path, of which a damaged one chooses the likest."""
+_NO_WORDS = lazy(r"[\W_]+")
 LOSSES = {"characters_lost", "private_use_characters", "masked_words", "bytes_replaced"}
 
 
@@ -78,11 +82,12 @@ def sketch_of(record: dict[str, Any], key: str) -> dict[str, Any] | None:
     """A record's sketch as the checkpoint keeps it; None where it has too little text to be told."""
     from rensa import RMinHash
 
-    words = "".join(filter(str.isalnum, record["text"] or ""))
+    words = _bare(record["text"] or "")
     if len(words) < SHORTEST or record["page_kind"] not in ("notice", "article"):
         return None
     hashes = RMinHash(num_perm=BANDS * ROWS, seed=SEED)
-    hashes.update(sorted({words[n : n + 4] for n in range(len(words) - 3)}))
+    for start in range(0, len(words) - 3, HASHED):
+        hashes.update({words[n : n + 4] for n in range(start, min(start + HASHED, len(words) - 3))})
     codes = {w["code"] for w in record["warnings"]}
     return {
         "path": record["source"]["path"],
@@ -93,9 +98,14 @@ def sketch_of(record: dict[str, Any], key: str) -> dict[str, Any] | None:
         "lossy": bool(codes & LOSSES),
         "numbers": json.dumps(sorted({f"{n['year']}/{n['number']}" for n in record["document_numbers"]})),
         "issued_on": record["issued_on"],
-        "title": "".join(filter(str.isalnum, record["title"] or "")),
+        "title": _bare(record["title"] or ""),
         "digest": array("I", hashes.digest()).tobytes(),
     }
+
+
+def _bare(string: str) -> str:
+    """Its letters and digits alone."""
+    return _NO_WORDS.sub("", string)
 
 
 def bands(digest: bytes) -> Iterator[int]:

@@ -30,7 +30,7 @@ class Crew:
 
     def __exit__(self, *_: object) -> None:
         if self._pool:
-            self._pool.__exit__()
+            self._pool.close()
 
     def outcomes(
         self, tasks: Iterable[Task | Outcome], stopped: Stopped, room: Callable[[], bool] = lambda: True

@@ -14,11 +14,16 @@ from extract.rules import folders
 from extract.version import __version__
 
 _PACKAGE = Path(__file__).resolve().parent.parent
-
-
 _MOVERS = {"cli", "engine", "review", "schema", "search", "sinks", "__main__.py"}
+"""Rooms that only move records about."""
 _MAKERS = {"copies.py", "worker.py"}
 """Of the batch: what has a say in records."""
+
+
+def makers() -> list[Path]:
+    """The files of the package that records come from: code, rule tables, the dictionary; in order of path."""
+    files = (f for f in _PACKAGE.rglob("*.*") if f.suffix != ".pyc" and f.is_file())
+    return sorted((f for f in files if not _moves_only(f)), key=lambda f: f.relative_to(_PACKAGE).as_posix())
 
 
 def _moves_only(file: Path) -> bool:
@@ -28,11 +33,10 @@ def _moves_only(file: Path) -> bool:
 
 @cache
 def rules_digest() -> str:
-    """A sha256 over the rule tables and the code that records come from: another one means that earlier records may be
-    stale. What only moves records about (stores, commands, engines …) is left out."""
+    """A sha256 over the rule tables and the code that records come from, users' own ones too: another one means that earlier
+    records may be stale."""
     digest = hashlib.sha256()
-    files = [f for f in _PACKAGE.rglob("*.py") if not _moves_only(f)] + [*(_PACKAGE / "rules").glob("*.toml")]
-    for file in sorted(files, key=lambda f: f.relative_to(_PACKAGE).as_posix()):
+    for file in makers():
         digest.update(file.relative_to(_PACKAGE).as_posix().encode() + b"\0")
         digest.update(hashlib.sha256(file.read_bytes()).digest())
     for folder in folders():  # users' tables, in their order: a later one outranks an earlier one

@@ -15,9 +15,9 @@ from typing import Any
 from extract.batch.delivery import PackedEntry, unpacked
 from extract.batch.outcome import Done, Failed, Failure, Outcome
 from extract.batch.state import Mark, State
+from extract.collecting import no_collecting
 from extract.errors import StoreError
 from extract.sinks import Entry, PreparedSink, Sink, StoreURL, open_sink
-from extract.collecting import no_collecting
 from extract.sinks.jsonl import JsonlSink
 
 RECORDS = "notices.jsonl"
@@ -119,6 +119,8 @@ def earlier_outcomes(folder: Path) -> Iterator[Outcome]:
             record = json.loads(line)
             codes = tuple(w["code"] for w in record["warnings"])
             source, verdict = record["source"], record["corruption"]["verdict"]
+            if source["path"] is None:  # `extract.parse` wrote it: no input of a run
+                continue
             packed = zlib.compress(line.encode(), 3)
             done = Done(source["path"], record["id"], source["sha256"], record["page_kind"], verdict, codes, packed)
         except (ValueError, KeyError, TypeError):

@@ -44,6 +44,8 @@ MOMENT = 2.0
 Stopped = Callable[[], bool]
 Numbered = tuple[int, Outcome]
 """An outcome, and the place of its task among all tasks."""
+_NO_MORE = object()
+"""What `next` gives at the end: any value may be an argument of other work."""
 
 
 def in_process(tasks: Iterable[Task | Outcome], worker: Worker, stopped: Stopped) -> Iterator[Numbered]:
@@ -52,9 +54,6 @@ def in_process(tasks: Iterable[Task | Outcome], worker: Worker, stopped: Stopped
         if stopped():
             return
         yield place, worker.work(task) if isinstance(task, Task) else task
-
-
-_NO_MORE = object()
 
 
 @dataclass(slots=True)
@@ -89,7 +88,7 @@ class _Member:
 
 
 class Pool:
-    """Supervised worker processes. `memory`: bytes that each may hold, 0 for any. A context: no process outlives it."""
+    """Supervised worker processes. `memory`: bytes that each may hold, 0 for any. No process outlives `close`, or the context."""
 
     def __init__(self, worker: Worker, jobs: int, memory: int = MEMORY) -> None:
         self._worker, self._size, self._memory = worker, jobs, memory
@@ -105,6 +104,10 @@ class Pool:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End all workers."""
         self._nursery.close()
         for member in self._members:
             member.wire.close()
@@ -141,7 +144,7 @@ class Pool:
         place = self._own_place()
         self._send(member, _Job(place, Mend(task, sha256, copy)))
         while True:
-            for answered, answer in self._answers(POLL):
+            for answered, answer in list(self._answers(POLL)):  # all of it: a worker may say that it leaves, too
                 if answered == place:
                     return None if isinstance(answer, Failed) else answer
 

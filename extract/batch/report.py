@@ -20,12 +20,13 @@ from extract.sinks.atomic import replace_file
 from extract.version import __version__
 
 REPORT = "run.json"
-LIBRARIES = (
+LIBRARIES = (  # those that are always installed (pyproject.toml)
     "selectolax",
     "beautifulsoup4",
     "lxml",
     "pydantic",
     "jieba",
+    "rjieba",
     "OpenCC",
     "click",
     "rich",

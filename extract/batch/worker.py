@@ -89,7 +89,7 @@ class Worker:
     def warm_up(self) -> None:
         """Load and compile what the first pages would, in the process from which workers are forked."""
         if self.parse is parse_page:
-            self.parse(_SAMPLE.encode(), path="sample.html", options=self.options)
+            replace(self, timeout=0.0).work_bytes("sample.html", _SAMPLE.encode())
 
     def _guard(self, path: str, done: Callable[[], Outcome]) -> Outcome:
         """The outcome of `done`, which becomes a failure where it raises or takes too long."""

@@ -25,6 +25,11 @@ from extract.rules import Row, load
 
 _TITLE = lazy("《[^《》]{1,100}》|“[^“”]{9,80}”")
 """A year in the name of a document (《2017年上半年招聘公告》) or in a slogan is no time at which anything is due."""
+_SPACED = lazy(
+    "(?<=[0-9０-９])[ \u3000]{1,3}(?=[年月日号]|个?工作日|天|小时)|(?<=[年月])[ \u3000]{1,3}(?=[0-9０-９底末初])"
+    "|(?<=月[0-9０-９])[ \u3000](?=[0-9０-９][ \u3000]?[日号])"
+)
+"""Blanks inside a date: `2022 年 3 月 1 日前`, `8月1 5日前`; not those of 附件1 3月5日前."""
 _CLAUSE_END = lazy("[，。；,;：:]")
 _DESCRIBED = lazy(r"(?:并|应|要|须)?(?:对于?|凡是?|将|把|向|因|在)[^的]{0,8}\Z")
 _ATTRIBUTE = lazy(r"(?:以[前后]|之?前)?(?:经|已|未|取得|成立|登记|注册|签订|参加|完成)[^的]{1,40}的[^的]{2,30}\Z")
@@ -124,16 +129,32 @@ def find_deadline(sentence: str, issued: dt.date | None, duty: int | None = None
 @lru_cache(maxsize=64)
 def _all(sentence: str, issued: dt.date | None) -> tuple[Found, ...]:
     """All deadlines of a sentence in order; asked for more than once while the sentence is read."""
-    if not (_QUICK.search(sentence) or _QUICK_TOO.search(sentence)) or not _ANY.search(sentence):
+    if not (_QUICK.search(sentence) or _QUICK_TOO.search(sentence)):
         return ()
+    if (" " in sentence or "\u3000" in sentence) and _SPACED.search(sentence):
+        return tuple(_in_spaced(sentence, issued))
+    return tuple(_standing(sentence, issued)) if _ANY.search(sentence) else ()
+
+
+def _in_spaced(sentence: str, issued: dt.date | None) -> Iterator[Found]:
+    """The deadlines of a sentence that sets blanks between figures and their units (2022 年 3 月 1 日前), as printed there."""
+    kept: list[int] = []
+    at = 0
+    for gap in _SPACED.finditer(sentence):
+        kept += range(at, gap.start())
+        at = gap.end()
+    kept += range(at, len(sentence))
+    for deadline, start, end in _standing("".join(sentence[place] for place in kept), issued):
+        first, last = kept[start], kept[end - 1] + 1
+        words = sentence[first:last].strip()
+        yield Found(Deadline(words, deadline.date, deadline.precision), first, last)
+
+
+def _standing(sentence: str, issued: dt.date | None) -> Iterator[Found]:
+    """The deadlines of a sentence in order, without what describes, begins, was replaced or is past."""
     view = fold(sentence)
     if "《" in view or "“" in view:
         view = _TITLE.sub(lambda title: "□" * len(title[0]), view)
-    return tuple(_standing(sentence, view, issued))
-
-
-def _standing(sentence: str, view: str, issued: dt.date | None) -> Iterator[Found]:
-    """The deadlines of a sentence in order, without what describes, begins, was replaced or is past."""
     for match, row in _matches(view):
         if _describes(view, match) or row.value == "period" and _HOLDS.search(view, match.end() - 1):
             continue

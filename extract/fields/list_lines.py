@@ -73,7 +73,10 @@ def says_order(view: str, piece: Piece) -> bool:
     return piece.end - piece.start <= 30 and _ORDER.fullmatch(view, piece.start, piece.end) is not None
 
 
-_ROUND = lazy(r"[〔\[](?![12][0-9]{3}[〕\]])([^〔〕\[\]\n]{2,300})[〕\]]")
+_ROUND = lazy(
+    r"[〔\[](?![12][0-9]{3}[〕\]])([^〔〕\[\]\n]{2,300})[〕\]]"
+    r"|(?<=[一-鿿])(?:【(?![12][0-9]{3}】)[^【】\n]{2,300}】|[{][^{}\n]{2,300}[}])"
+)
 
 
 def rounded(view: str) -> str:
@@ -81,12 +84,14 @@ def rounded(view: str) -> str:
 
     >>> rounded("市公安局〔交警大队〕按临政发〔2020〕5号"), rounded("[备注]")
     ('市公安局(交警大队)按临政发〔2020〕5号', '(备注)')
+    >>> rounded("市水利局【排灌站】"), rounded("【成员单位】")
+    ('市水利局(排灌站)', '【成员单位】')
     """
-    for shape in "〔[":
+    for shape in "〔[【{":
         at = view.find(shape)
         while at >= 0:
             if not view[at + 1 : at + 2].isdigit():
-                return _ROUND.sub(r"(\1)", view)
+                return _ROUND.sub(lambda found: f"({found[0][1:-1]})", view)
             at = view.find(shape, at + 1)
     return view
 
@@ -134,6 +139,19 @@ def _own(document: Document) -> tuple[Piece, ...]:
     )
 
 
+def _unbarred(view: str, start: int, end: int) -> tuple[int, int]:
+    """A line without the one bar at its end or head, where a page's table was written a cell a line: `县教育局 |`."""
+    if view[start] == "|":
+        start += 1
+    else:
+        end -= 1
+    while start < end and view[start] in _BLANKS:
+        start += 1
+    while end > start and view[end - 1] in _BLANKS:
+        end -= 1
+    return start, end
+
+
 def pieces(document: Document) -> tuple[Piece, ...]:
     """All pieces in reading order. Empty lines are left out."""
     string, blocks = document.string, document.page.blocks
@@ -157,6 +175,8 @@ def pieces(document: Document) -> tuple[Piece, ...]:
                 start += 1
             while end > start and string[end - 1] in _BLANKS:
                 end -= 1
+            if start < end and "|" in (view[start], view[end - 1]) and view.count("|", start, end) == 1:
+                start, end = _unbarred(view, start, end)
             if start < end:
                 if block is None:
                     found.append(Piece(start, end, number))

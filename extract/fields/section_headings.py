@@ -31,6 +31,17 @@ _ASKS = lazy(r"(?:^|[,，])(?:敬?请(?![示假战愿求])|逾期)")
 """A sentence that asks, without its full stop."""
 _SPACE_IN_RUN = lazy(r"([\u4e00-\u9fff、]{2,20})[。:：]? (?=[^ ]{8})")
 """`一、指导思想 以…为指导，`: where all line breaks became spaces, the first one ends the heading."""
+_COMMAS_IN_RUN = lazy(
+    r"([\u4e00-\u9fff]{2,14}(?:[，,、][\u4e00-\u9fff]{2,14}){1,2})[。:：]? "
+    r"(?=(?:各|全|本|有关|要|为|在|对|按|根据|以|从|近|当前|目前|今|[12]\d{3}年|[\u4e00-\u9fff]{0,3}[省市县区局委])[^ ]{8})"
+)
+"""`一、加强领导，落实责任 各地要…`: the same with a comma, where what follows begins as a sentence does."""
+_GLUED = lazy(
+    "((?:指导思想|(?:总体|工作|主要|任务|重点|发展|基本|奋斗)(?:要求|目标|任务|原则|思路|步骤|重点)|目标任务|实施步骤|保障措施|组织领导)"
+    "|[\u4e00-\u9fff、]{2,12}(?=[（(]一[)）]))"
+    r"(?=[（(]一[)）]|以[^，,。；]{2,80}为|坚持以|深入(?:贯彻|学习|落实)|全面(?:贯彻|落实)|认真(?:贯彻|落实)|到(?:20\d\d|“?十[一二三四五]五)|按照[^，,。；]{2,40}的?(?:要求|原则|部署))"
+)
+"""`一、指导思想以…为指导，`, `二、主要任务（一）加强…`: the line break was lost, and words that only head a section stand there."""
 _FIGURES = lazy(r"\d{3}|\d\.\d|\d+[年月日元万亿]")
 _VALUED = lazy(
     r"(?:时间|地点|地址|形式|方式|单位|对象|人员|范围|主题|电话|联系人|费用|名称|期限|日期|标准|程序|主持人|议题|路段|区域|水域|部门|机构|网址|邮箱|船舶)$"
@@ -93,6 +104,10 @@ def _length(text: str, behind: Behind) -> int:
     wide = _WIDE.search(text)
     if not wide and behind.inside and (run := _SPACE_IN_RUN.match(text)):
         return len(run[1])
+    if not wide and behind.inside and (run := _COMMAS_IN_RUN.match(text)) and not _binds(run[1]):
+        return len(run[1])
+    if glued := _GLUED.match(text):
+        return len(glued[1])
     if wide and (behind.inside or _ENDS.search(text, wide.end())):
         head = text[: wide.start()].rstrip("。：:")
         if not _ENDS.search(head) and len(head) <= ALONE_LONGEST:

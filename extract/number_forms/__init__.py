@@ -62,8 +62,6 @@ class NumberForm(NamedTuple):
     prefix: str
     year: int | None
     number: int
-    prefix_whole: bool
-    """Whether the prefix begins where the string, a line, a bracket or a label does: nothing had to be trimmed."""
     damaged: bool = False
 
 
@@ -190,7 +188,7 @@ def _bracketed(string: str, match: re.Match[str], floor: int) -> NumberForm | No
     prefix = (code + inner).translate(_WIDE)
     damaged = bool(match["year2"] or match["year3"]) or match["end"] == ""
     text = f"{prefix}〔{year}〕{number}号"
-    return NumberForm(Span(start, match.end()), text, prefix, year, number, whole and code == run, damaged)
+    return NumberForm(Span(start, match.end()), text, prefix, year, number, damaged)
 
 
 def _inner_fits(code: str, inner: str, match: re.Match[str]) -> bool:
@@ -241,7 +239,7 @@ def _order(string: str, match: re.Match[str], floor: int) -> NumberForm | None:
         text = f"{code}〔{year}〕{number}号" if year else f"{code}{number}号"
     else:
         text = f"{code}{year}年第{number}号" if year else f"{code}第{number}号"
-    return NumberForm(Span(start, match.end()), text, code, year, number, whole and (dated is not None or code == run))
+    return NumberForm(Span(start, match.end()), text, code, year, number)
 
 
 def _order_behind(string: str, match: re.Match[str], floor: int, number: int, year: int | None) -> NumberForm | None:
@@ -256,7 +254,7 @@ def _order_behind(string: str, match: re.Match[str], floor: int, number: int, ye
     prefix = body + match["word"]
     text = f"{prefix}{year}年第{number}号" if year else f"{prefix}第{number}号"
     start = start_of(view, at, match.start(), body)
-    return NumberForm(Span(start, match.end()), text, prefix, year, number, body == run)
+    return NumberForm(Span(start, match.end()), text, prefix, year, number)
 
 
 def _joint_before(view: str, start: int) -> int | None:

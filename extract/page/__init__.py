@@ -92,7 +92,7 @@ def _chosen(html: str, top: Document, said: about.About) -> Content:
     before = tuple(
         line for line in content.lines if not line.linked and len(line.words) < 40 and NUMBER.search(line.words)
     )
-    return replace(own, outside=content.outside, hidden=content.hidden, before=before, warnings=(*own.warnings, *why))
+    return own._replace(outside=content.outside, hidden=content.hidden, before=before, warnings=(*own.warnings, *why))
 
 
 def _unshown(html: str, content: Content) -> str | None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from urllib.parse import urljoin
 
 from extract.document import Align, Block, Grid, Link
@@ -56,11 +55,11 @@ def finish(lines: Sequence[RawLine], *, base: str | None) -> tuple[tuple[Block, 
         grid, rows = read_table(table, lines[first:at], len(grids), lambda line: line_text(line, base))
         if grid.rows:
             if grid.caption is None and blocks and _CAPTION.match(blocks[-1].text):
-                grid = replace(grid, caption=blocks[-1].text)
+                grid = grid._replace(caption=blocks[-1].text)
             grids.append(grid)
             blocks += rows
         else:
-            blocks += [replace(row, table=None) for row in rows]
+            blocks += [row._replace(table=None) for row in rows]
     return tuple(blocks), tuple(grids)
 
 
@@ -152,7 +151,7 @@ def _row_end(lines: Sequence[RawLine], at: int, above: _Above) -> int:
 def _joined(cells: Sequence[Block | None]) -> Block:
     """The cells of a row as one block."""
     found = [cell for cell in cells if cell is not None]
-    return replace(found[0], text="\t".join(cell.text for cell in found), bold=all(c.bold for c in found))
+    return found[0]._replace(text="\t".join(cell.text for cell in found), bold=all(c.bold for c in found))
 
 
 def _block(line: RawLine, base: str | None, above: _Above) -> Block | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from extract.page.breadcrumb_row import (
     LONGEST,
@@ -39,8 +39,7 @@ _REACH = 5
 """How many elements above its label a breadcrumb may reach: tables in tables of 2003."""
 
 
-@dataclass(frozen=True, slots=True)
-class Trail:
+class Trail(NamedTuple):
     """A row of places as printed, and the element that holds nothing else (None in plain lines)."""
 
     places: tuple[str, ...]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from extract.page.gather import block_of
 from extract.page.tree import Element
@@ -34,8 +34,7 @@ LONGEST = 40
 _LEVELS = 14
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word (with the link and the element it stands in) or a sign of a row."""
 
     text: str

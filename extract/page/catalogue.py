@@ -6,7 +6,7 @@ Source: 《政府信息公开目录系统实施指引(试行)》, the elements �
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from extract.page.catalogue_labels import (
     LONGEST_VALUE,
@@ -44,16 +44,14 @@ _COLONS = frozenset({":", "：", "】", "】："})
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(NamedTuple):
     """A box: its entries in order, and the elements that hold them and nothing else."""
 
     entries: tuple[Entry, ...]
     holders: tuple[Element, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Hit:
+class _Hit(NamedTuple):
     number: int
     label: str
     rest: bool

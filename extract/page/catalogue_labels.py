@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from functools import cache
 from itertools import zip_longest
+from typing import NamedTuple
 
 from extract.notice import Metadata
 from extract.patterns import lazy
@@ -23,8 +24,7 @@ _ENOUGH = 4
 _KEYS = frozenset(f.name for f in fields(Metadata)) - {"other"}
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A label and its value as printed; `key` is a field of Metadata, or `other`."""
 
     label: str

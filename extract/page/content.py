@@ -19,7 +19,7 @@ Known gaps: a page whose comments are longer than its one-line article; bodies t
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from extract.notice import Warning
 from extract.page.lines import Cut, RawLine
@@ -28,8 +28,7 @@ from extract.page.tree import Document, Element
 from extract.page.weights import ANNEX, DATE, FOOTER, LABEL, NUMBER, stops, weigh_all, weigh_listed
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
+class Content(NamedTuple):
     """The lines that are the notice's, in reading order, and what was seen around them."""
 
     lines: tuple[RawLine, ...]

@@ -7,8 +7,8 @@ fit, which one GBK character in a hundred does.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import accumulate
+from typing import NamedTuple
 
 from extract.page import mojibake
 from extract.patterns import lazy
@@ -29,8 +29,7 @@ _ENOUGH = 24
 """So few bytes beyond ASCII fit by chance."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mixed:
+class Mixed(NamedTuple):
     """A text with the charset of most of its pieces, the number of pieces in the other one, bytes that were replaced."""
 
     text: str

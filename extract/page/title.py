@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from extract.document import Block, TitleCandidate
 from extract.page.title_above import without_site_lines, without_whole_document
@@ -29,8 +29,7 @@ __all__ = ["Titled", "cleaned", "looks_like_title", "names_column", "reconcile",
 _CUT = lazy(r"(?:\.\.|…|。。)\Z")
 
 
-@dataclass(frozen=True, slots=True)
-class Titled:
+class Titled(NamedTuple):
     """The blocks with the title among them, and the title. `title_blocks` are the numbers of the blocks that print it."""
 
     blocks: tuple[Block, ...]
@@ -71,7 +70,7 @@ def reconcile(blocks: Sequence[Block], candidates: Sequence[TitleCandidate]) -> 
         if run is None and own is not None and _prefer_own(own, outside):
             run = own
             if _ends(outside, own):
-                run = replace(own, text=outside.text)
+                run = own._replace(text=outside.text)
         title = tidy(run.text if run else outside.text)
     elif own is not None:
         run, title = own, tidy(own.text)
@@ -89,12 +88,12 @@ def reconcile(blocks: Sequence[Block], candidates: Sequence[TitleCandidate]) -> 
     if outside is not None and outside.origin == "head_title" and _is_raw_head_title(run, outside, candidates):
         # a `<title>` that fell into the body prints the site's name too
         title = tidy(outside.text)
-        numbered = (*numbered[: run.first], replace(numbered[run.first], text=title), *numbered[run.stop :])
+        numbered = (*numbered[: run.first], numbered[run.first]._replace(text=title), *numbered[run.stop :])
         run = Run(run.first, run.first + 1, title)
     elif outside is not None and _is_whole_of(outside.text, run.text):
         # the whole title stands only outside; the shorter print of it makes room for it
         title = tidy(outside.text)
-        whole = replace(numbered[run.first], text=title)
+        whole = numbered[run.first]._replace(text=title)
         numbered = (*numbered[: run.first], whole, *numbered[run.stop :])
         run = Run(run.first, run.first + 1, title)
     if not any(key(c.text) == key(title) for c in found):
@@ -105,7 +104,7 @@ def reconcile(blocks: Sequence[Block], candidates: Sequence[TitleCandidate]) -> 
 
 def _peeled(candidate: TitleCandidate) -> TitleCandidate:
     text = peeled(candidate.text)[0]
-    return candidate if text is candidate.text else replace(candidate, text=text)
+    return candidate if text is candidate.text else candidate._replace(text=text)
 
 
 def _numbers_of(title: str, raw: Sequence[TitleCandidate], blocks: Sequence[Block]) -> tuple[Block, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from extract.document import Block
 from extract.page.title_forms import closed_up, ends_addressees, key, starts
@@ -27,8 +27,7 @@ _WAY = lazy(r"当前(?:位置|的位置)|所在位置|首页(?:>|＞|»|-?&gt;)"
 """The way to the page: 您的当前位置：首页 >> 应急减灾."""
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """Blocks `first` … `stop` that together print a title."""
 
     first: int
@@ -100,7 +99,7 @@ def with_issuers(blocks: Sequence[Block], run: Run) -> Run:
         and headline in key(run.text)
     ):
         return run  # a collection of laws prints its own heading, the issuer, then the document with its title
-    return replace(run, first=first, text=one_line(blocks[first : run.stop]))
+    return run._replace(first=first, text=one_line(blocks[first : run.stop]))
 
 
 def one_line(blocks: Iterable[Block]) -> str:
@@ -186,7 +185,7 @@ def without_copies(blocks: tuple[Block, ...], run: Run) -> tuple[Block, ...]:
                 break
         if not rest:
             for i in range(number, stop):
-                marked[i] = replace(blocks[i], furniture="title.copy")
+                marked[i] = blocks[i]._replace(furniture="title.copy")
             number = stop
         else:
             number += 1

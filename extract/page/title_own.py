@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from extract.document import Block
 from extract.page.title_forms import closed_up, ends_addressees, key, starts
@@ -267,7 +266,7 @@ def _set_off(blocks: Sequence[Block], run: Run) -> Run | None:
     )
     prose = len(following) > 40 or run.first == 0 and following.endswith(("。", "："))
     if framed or prominent or len(run.text) >= 16 or (prose and "，" in following):
-        return replace(run, framed=framed, prominent=prominent)
+        return run._replace(framed=framed, prominent=prominent)
     return None
 
 

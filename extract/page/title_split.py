@@ -4,7 +4,6 @@ anybody looks for the title."""
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from extract.document import Block
 from extract.page.title_forms import plain, starts
@@ -81,10 +80,10 @@ def split_head(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], tuple[int, i
             found.append(block)
             continue
         if match := _LETTERHEAD.match(text):
-            found += [replace(block, text=line) for line in match.groups()]
+            found += [block._replace(text=line) for line in match.groups()]
             continue
         title, above, below = peeled(text)
-        found += [replace(block, text=line) for line in (*above, title, *below)] if title != text else [block]
+        found += [block._replace(text=line) for line in (*above, title, *below)] if title != text else [block]
     first = next((n for n, b in enumerate(found[:6]) if not b.furniture and not _is_head(b.text)), 0)
     if (
         first >= len(found)
@@ -96,7 +95,7 @@ def split_head(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], tuple[int, i
     lines = _split_at_copy(list(_run_in(found[first].text)))
     if not lines:
         return (*found, *blocks[_HEAD:]), None
-    split = [replace(found[first], text=line) for line, _ in lines]
+    split = [found[first]._replace(text=line) for line, _ in lines]
     place = first + next(n for n, (_, is_title) in enumerate(lines) if is_title)
     return (*found[:first], *split, *found[first + 1 :], *blocks[_HEAD:]), (place, place + 1)
 

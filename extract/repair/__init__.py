@@ -14,40 +14,55 @@ from dataclasses import replace
 from extract.document import Decoded, Page, Repaired
 from extract.notice import SpamTerm, Verdict
 from extract.options import Options
-from extract.repair import damage, fabricated, mirror, screen, spam
+from extract.repair import damage, fabricated, mirror, screen, sold, spam, vitae
 from extract.repair.again import retitled, settled, with_about, without_spam
 from extract.repair.aligned import Copy, from_copy
 from extract.repair.anchors import Strings
-from extract.repair.blocks import Blocks, find_blocks, masked_offers
+from extract.repair.blocks import Blocks, find_blocks
 from extract.repair.frames import ISSUER_END
+from extract.repair.named import find_named
+from extract.repair.offers import masked_offers, solicited
 from extract.repair.places import place_candidates
 from extract.repair.strings import Cleaner
 from extract.repair.terms import Term, find_terms
-from extract.repair.vitae import find_vitae
+from extract.repair.written import Written, written
 from extract.text import Change, Edit, Span, Text
+
+_LONGEST_TERM = 60
+"""Characters of a line that stand for it among the terms."""
 
 
 def unmirrored(decoded: Decoded) -> Decoded | None:
     """A mirror site's page in simplified characters without its pinyin notes, to be read in its place; None where the page
     is no mirror's."""
     plain = mirror.unmirrored(decoded.text, decoded.encoding)
-    return None if plain is None else replace(decoded, text=plain)
+    return None if plain is None else decoded._replace(text=plain)
 
 
-def repair(page: Page, *, options: Options, mirrored: str | None = None, copy: Copy | None = None) -> Repaired:
+def repair(
+    page: Page,
+    *,
+    options: Options,
+    mirrored: str | None = None,
+    copy: Copy | None = None,
+    source: Decoded | None = None,
+) -> Repaired:
     """The page with what is foreign cut out and what is certain put back (`CONTRACT.md`, Corruption).
 
     `mirrored`: the source as it stood, where the page was read from `unmirrored`: the characters that were brought back
-    become edits. `copy`: a clean copy of the notice, from which gaps are filled (`aligned`).
+    become edits. `copy`: a clean copy of the notice, from which gaps are filled (`aligned`). `source`: the page's characters,
+    where what its scripts write and its meta data say is to be looked at too.
     """
-    blocks = [b.text for b in page.blocks]
-    source = Text.of(blocks)
-    text = source.apply(_furniture(page, source))
+    scripts = written(source.text) if source else Written((), ())
+    if scripts.hidden:
+        page = replace(page, hidden=(*page.hidden, *scripts.hidden))
+    printed = Text.of([b.text for b in page.blocks])
+    text = printed.apply(_furniture(page, printed))
     if mirrored is not None:
         text = _with_mirror_edits(text, page, mirrored)
     if fabricated.is_fabricated(page, text.string):
-        whole = _span(title_place(page, source))
-        return Repaired(source, page.title, whole, page.breadcrumb, "fabricated", fabricated.terms(source.string))
+        whole = _span(title_place(page, printed))
+        return Repaired(printed, page.title, whole, page.breadcrumb, "fabricated", fabricated.terms(printed.string))
     broken, suspect = damage.find_changes(text, page.title_blocks)
     text = text.apply(broken)
     title = damage.clean_string(page.title) if page.title else None
@@ -61,25 +76,34 @@ def repair(page: Page, *, options: Options, mirrored: str | None = None, copy: C
     candidates = [t.text for t in page.titles]
     furniture = tuple(b.text for b in page.blocks if b.furniture)
     around = (*breadcrumb, *page.outside, *furniture, *candidates)
+    text, title, keywords = _without_sold(text, title, page)
+    counted += keywords
     suspicion = screen.suspicion(text.string, title, page, around)
-    if suspicion.keywords or suspicion.farm:
-        keywords = find_blocks(
+    if suspicion.keywords or suspicion.farm or scripts.farm:
+        keyword_lines = find_blocks(
             [text.line_text(n) for n in range(len(text.lines))],
             [*page.outside, *page.breadcrumb, *furniture],
             page.hidden,
             farms_only=not suspicion.keywords,
+            told=scripts.farm,
         )
-        text, title = _cut_blocks(text, title, keywords, page)
-        counted += (SpamTerm(term, count, "block") for term, count in keywords.terms)
-        stems = keywords.stems
-    lives = find_vitae(text.string, around)
+        text, title = _cut_blocks(text, title, keyword_lines, page)
+        counted += (SpamTerm(term, count, "block") for term, count in keyword_lines.terms)
+        stems = keyword_lines.stems
+    advertised = vitae.SEEN.search(text.string) is not None
+    lives = vitae.find_vitae(text.string, around) if advertised else []
     if lives:
         text = text.apply(
             _cut_lines(text, [n for n, _ in lives], "spam.vita", "a life told between paragraphs on other matters", 0.8)
         )
         counted += (SpamTerm(name, 1, "block") for _, name in lives)
+    if advertised and (promoted := find_named(text.string, around)):
+        counted += (SpamTerm(text.string[p.start : p.end], 1, "insertion") for p in promoted)
+        text = text.apply(Change(p.start, p.end, "", "spam", "spam.named", p.basis, 0.9) for p in promoted)
     shown = "\n".join((text.string, *furniture))
     counted += (SpamTerm(offer, shown.count(offer), "block") for offer in masked_offers(shown))
+    if offer := solicited(title, shown.split("\n")):
+        counted.append(SpamTerm(offer[:_LONGEST_TERM], 1, "block"))
     terms: tuple[Term, ...] = ()
     if suspicion.foreign or suspicion.title or counted:
         strings = Strings(title or "", text.string, around)
@@ -95,16 +119,16 @@ def repair(page: Page, *, options: Options, mirrored: str | None = None, copy: C
         )
         words = _title_words(text, page)
         text = text.apply(spam.find_changes(text.string, title_place(page, text), terms, place, options.repair))
-        printed = _uncut(title or "", candidates, terms)
-        title = cleaner.clean(printed, title=True) or None
-        if title and _bare(words) == _bare(printed):
+        as_printed = _uncut(title or "", candidates, terms)
+        title = cleaner.clean(as_printed, title=True) or None
+        if title and _bare(words) == _bare(as_printed):
             title = _as_in_text(title, _title_words(text, page))
         if title and title.startswith("关于"):
-            longer = (c[: at + len(printed)] for c in candidates if (at := c.find(printed)) > 0)
+            longer = (c[: at + len(as_printed)] for c in candidates if (at := c.find(as_printed)) > 0)
             title = _with_issuer(title, [cleaner.clean(c, title=True) for c in longer])
         breadcrumb = tuple(c for b in breadcrumb if (c := cleaner.clean(b)))
         inside = [t for t in counted if not any(_near(t.text, term.text) for term in terms)]
-        counted = _count(terms, [source.string], page) + inside
+        counted = _count(terms, [printed.string], page) + inside
     if counted and verdict == "clean":
         verdict = "contaminated"
     if copy and options.repair != "strip":
@@ -227,6 +251,19 @@ def _cut_blocks(text: Text, title: str | None, blocks: Blocks, page: Page) -> tu
     if title in gone:
         title = next((t.text for t in page.titles if t.text not in gone and not _holds(t.text, blocks.terms)), None)
     return text.apply(changes), title
+
+
+def _without_sold(text: Text, title: str | None, page: Page) -> tuple[Text, str | None, list[SpamTerm]]:
+    """Text and title without what is written for search engines alone, and its keywords."""
+    heads = [t.text for t in page.titles if t.origin == "head_title"]
+    lines = [text.line_text(n) for n in range(len(text.lines))]
+    pieces = sold.find_sold(title, heads, lines, page.outside)
+    if not pieces:
+        return text, title, []
+    cut = frozenset(n for n, line in enumerate(lines) if sold.is_made_of(line, pieces))
+    terms = tuple((piece, 1) for piece in pieces)
+    text, title = _cut_blocks(text, title, Blocks(cut, terms), page)
+    return text, title, [SpamTerm(piece, 1, "block") for piece in pieces]
 
 
 def _cut_lines(text: Text, lines: Iterable[int], rule: str, basis: str, confidence: float) -> list[Change]:

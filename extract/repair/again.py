@@ -27,7 +27,7 @@ def without_spam(source: Decoded, repaired: Repaired) -> Decoded | None:
     text = source.text
     for string in sorted({e.removed.strip() for e in spam} - {""}, key=lambda s: (-len(s), s)):
         text = text.replace(string, "")
-    return None if text == source.text else replace(source, text=text)
+    return None if text == source.text else source._replace(text=text)
 
 
 def with_about(source: Decoded, repaired: Repaired) -> Decoded | None:
@@ -37,7 +37,7 @@ def with_about(source: Decoded, repaired: Repaired) -> Decoded | None:
     for string in sorted(terms, key=lambda s: (-len(s), s)):
         if string in text:  # a place's name is gone before its level, 关于 elsewhere
             text = re.sub(f"{re.escape(string)}(?=[市县区省州](?:人民)?政府)", "", text).replace(string, "关于")
-    return None if text == source.text else replace(source, text=text)
+    return None if text == source.text else source._replace(text=text)
 
 
 def retitled(page: Page, again: Page) -> Page:
@@ -74,4 +74,4 @@ def settled(page: Page, repaired: Repaired, again: Page, anew: Repaired) -> tupl
     ):
         return page, repaired
     text = replace(anew.text, edits=repaired.text.edits)
-    return again, replace(anew, text=text, verdict=repaired.verdict, terms=repaired.terms, gaps=repaired.gaps)
+    return again, anew._replace(text=text, verdict=repaired.verdict, terms=repaired.terms, gaps=repaired.gaps)

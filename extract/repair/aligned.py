@@ -122,7 +122,7 @@ def _joined(text: Text) -> Text:
         span = Span(edit.span.end, edit.span.end)
         if cut := cuts.get(span):
             filled.add(span)
-            edit = replace(edit, removed=cut.removed)
+            edit = edit._replace(removed=cut.removed)
         edits.append(edit)
     kept = [e for e in text.edits if e.rule != "spam.from_copy" and not (_is_gap(e) and e.span in filled)]
     return replace(text, edits=tuple(sorted([*kept, *edits], key=lambda e: e.span)))

@@ -31,10 +31,15 @@ class Blocks:
 
 
 def find_blocks(
-    lines: Sequence[str], around: Iterable[str], hidden: Iterable[str], *, farms_only: bool = False
+    lines: Sequence[str],
+    around: Iterable[str],
+    hidden: Iterable[str],
+    *,
+    farms_only: bool = False,
+    told: Iterable[str] = (),
 ) -> Blocks:
     """The keyword lines of a page: in its text (to be cut), outside and hidden (as evidence). `farms_only`: nothing gives
-    ground to look for any but one stem with several words of advertisers."""
+    ground to look for any but one stem with several words of advertisers. `told`: links of which it is known already."""
     hidden = tuple(hidden)
     elsewhere = dict.fromkeys([*around, *hidden])
     every = [*dict.fromkeys([*lines, *elsewhere])]
@@ -79,7 +84,13 @@ def find_blocks(
     if len(unseen) > 1 and any(words.casino(piece) for piece in unseen):
         listed = listed | unseen
     farm = farms.stems(every)
-    listed = listed | _of_one_trade(hidden) | farms.of_many_trades(hidden) | {p for ps in farm.values() for p in ps}
+    listed = (
+        listed
+        | set(told)
+        | _of_one_trade(hidden)
+        | farms.of_many_trades(hidden)
+        | {p for ps in farm.values() for p in ps}
+    )
     offers = farms.advertisements(lines)
     cut = {
         n
@@ -109,23 +120,6 @@ def _of_one_trade(hidden: Iterable[str]) -> set[str]:
             if not words.pattern("regulators").search(piece):
                 by_trade.setdefault(word, set()).add(piece)
     return {piece for pieces in by_trade.values() if len(pieces) >= _FARM for piece in pieces}
-
-
-def masked_offers(text: str) -> tuple[str, ...]:
-    """Words that an advertiser writes so that filters do not know them: dots between all characters, numbers to write to
-    between ornaments. No office writes so; one such form alone is no evidence."""
-    if not _ORNAMENT.search(text):
-        return ()
-    found = dict.fromkeys(m[0] for pattern in (_DOTTED, _CONTACT) for m in pattern.finditer(text))
-    return tuple(found) if len(found) > 1 else ()
-
-
-_ORNAMENT = lazy("[.·．▌★╆┛◆█〓≌σ∴┩→](?:(?<![.·．])|(?<=[\u4e00-\u9fff].)[\u4e00-\u9fff][.·．][\u4e00-\u9fff])")
-_DOTTED = lazy("[\u4e00-\u9fff](?:[.·．][\u4e00-\u9fff]){3,12}")
-_CONTACT = lazy(
-    "[\u4e00-\u9fffA-Za-zσ]{1,6}[:：.▌★╆┛◆█〓≌∴┩→]{1,12}[0-9][0-9.]{6,14}[▌★╆┛◆█〓≌∴┩→]|[微电Vv][.╆★·]{1,2}[微信话][.╆★·]{0,2}[^，。]{0,8}[0-9][0-9.]{6,14}"
-    "|σσ[:：▌]{0,8}[0-9]{5,12}"
-)
 
 
 def may_be_keywords(line: str) -> bool:

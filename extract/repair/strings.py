@@ -30,8 +30,7 @@ class Cleaner:
     def grids(self, page: Page) -> tuple[Grid, ...]:
         """The page's tables."""
         return tuple(
-            replace(
-                grid,
+            grid._replace(
                 rows=tuple(tuple(map(self.clean, row)) for row in grid.rows),
                 caption=self.clean(grid.caption) if grid.caption else None,
             )
@@ -40,7 +39,7 @@ class Cleaner:
 
     def links(self, links: Sequence[Link]) -> tuple[Link, ...]:
         """Links, with the places as they were."""
-        return tuple(replace(link, text=self.clean(link.text)) for link in links)
+        return tuple(link._replace(text=self.clean(link.text)) for link in links)
 
     def metadata(self, metadata: Metadata) -> Metadata:
         """The catalogue box without the values that hold a term: a rest of a body's name would be a wrong value."""

@@ -44,6 +44,17 @@ def any_keyword() -> re.Pattern[str]:
 
 
 @cache
+def _selling() -> re.Pattern[str]:
+    table = load("spam_words")
+    return re.compile(alternation([*{t for row in ("casino", "adult", "pastime") for t in table[row].terms}]))
+
+
+def may_sell(string: str) -> bool:
+    """Whether a short string has a word of casinos, of sites of films or of pastimes: ground for a look at titles."""
+    return _selling().search(string) is not None
+
+
+@cache
 def rare_trade() -> re.Pattern[str]:
     """The trades of advertisers that hardly any notice speaks of."""
     table = load("spam_words")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from functools import cache
 from importlib.metadata import EntryPoint, entry_points
@@ -90,6 +91,9 @@ def _in_file(url: str, kind: str, colon: bool, rest: str, folder: Path) -> Store
         raise ConfigError(f"the store {url!r} names no file; write {STORES[kind]}")
     default = folder / _DEFAULTS[kind]
     file = Path(rest) if rest else default
+    fits, what = (os.path.isdir, "folder") if kind == "parquet" else (os.path.isfile, "file")
+    if os.path.exists(file) and not fits(file):  # a device, too: root would put a file in the place of /dev/stdout
+        raise ConfigError(f"the store {url!r} can't be kept in {file}, which is no {what}; name another")
     return StoreURL(kind, file, file.absolute() == default.absolute())
 
 

@@ -46,9 +46,13 @@ class JsonlSink:
 
     def close(self) -> None:
         """Put the files in place."""
-        self._records.commit()
-        if self._failures:
-            self._failures.commit()
+        try:
+            self._records.commit()
+            if self._failures:
+                self._failures.commit()
+        except BaseException:
+            self.abandon()
+            raise
 
     def abandon(self) -> None:
         """Leave the old files."""

@@ -13,10 +13,10 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from pydantic_core import from_json
 
+from extract.collecting import no_collecting
 from extract.schema.columnar import record_batch
 from extract.schema.nested import Struct
 from extract.sinks import Key
-from extract.collecting import no_collecting
 
 NOTICES, FAILURES = "notices", "failures"
 NO_YEAR = 0

@@ -20,13 +20,13 @@ import psycopg
 from psycopg.conninfo import conninfo_to_dict
 from pydantic_core import from_json
 
+from extract.collecting import no_collecting
 from extract.errors import StoreError
 from extract.schema.columns import Table
 from extract.schema.ddl import column_names, quoted
 from extract.schema.rows import child_rows, notice_row, take
 from extract.schema.tables import CHILDREN, FAILURES, NOTICES
 from extract.sinks import Entry, Key
-from extract.collecting import no_collecting
 from extract.sinks.postgresql_tables import LOCK, prepare_tables
 from extract.sinks.postgresql_values import clipped, key_path, storable
 

@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 
 from pydantic_core import from_json
 
+from extract.collecting import no_collecting
 from extract.errors import StoreError
 from extract.notice import SCHEMA_VERSION
 from extract.schema.columns import Table
@@ -23,7 +24,6 @@ from extract.schema.rows import child_rows, notice_row, take
 from extract.schema.tables import CHILDREN, FAILURES, META, NOTICES, TABLES_VERSION
 from extract.search.index import Indexed, IndexWriter, indexed
 from extract.sinks import Entry, Key
-from extract.collecting import no_collecting
 
 APPLICATION_ID = 0x676F6E67
 """`gong`: marks the file as ours (PRAGMA application_id), so that another program's database is never written to."""
@@ -62,7 +62,7 @@ class SqliteSink:
             raise self._error(error) from error
 
     def _open(self, own: bool) -> sqlite3.Connection:
-        connection = _connect(self._file)
+        connection = sqlite3.connect(self._file, isolation_level=None, timeout=30)
         application = connection.execute("PRAGMA application_id").fetchone()[0]
         version = connection.execute("PRAGMA user_version").fetchone()[0]
         tables = connection.execute("SELECT count(*) FROM sqlite_master WHERE type = 'table'").fetchone()[0]
@@ -79,6 +79,7 @@ class SqliteSink:
             for suffix in ("", "-wal", "-shm"):
                 self._file.with_name(self._file.name + suffix).unlink(missing_ok=True)
             return self._open(own=False)
+        _prepare(connection)
         if not tables:
             self._create(connection)
         return connection
@@ -185,13 +186,12 @@ class SqliteSink:
         )
 
 
-def _connect(file: Path) -> sqlite3.Connection:
-    connection = sqlite3.connect(file, isolation_level=None, timeout=30)
+def _prepare(connection: sqlite3.Connection) -> None:
+    """The settings of a database that is ours: the write-ahead log is noted in the file itself."""
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = NORMAL")
     connection.execute("PRAGMA cache_size = -65536")
-    return connection
 
 
 def _insert(table: Table, *, replace: bool = False) -> str:

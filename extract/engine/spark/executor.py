@@ -49,7 +49,7 @@ def shard_outcomes(
 def close_pools() -> None:
     """End the worker of this process."""
     while _pools:
-        _pools.popitem()[1].__exit__()
+        _pools.popitem()[1].close()
 
 
 class _Ledger:

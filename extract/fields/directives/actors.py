@@ -5,6 +5,8 @@ A name is known by how it ends (`organs.toml`, `actors.toml`): 档案资料不�
 
 from __future__ import annotations
 
+import re
+
 from extract.fields.directives.actors_acting import acting, each_kind, is_sanctioned
 from extract.fields.directives.name_bounds import CLAUSE_BREAK, NO_NAME, adverbs, behind_period, lead_up, limits, verbs
 from extract.fields.directives.names import ends_here, is_actor, split_names
@@ -203,6 +205,8 @@ def _subject(words: str, view: str, start: int, end: int) -> tuple[int, int] | N
     if _QUALIFIED.fullmatch(view, start, end) and is_actor(words[start:end]):
         return (start, end)
     limit = limits().search(view, start + 2, end)
+    if limit and limit[0] == "与" and _both(words, start, limit, end):
+        limit = limits().search(view, limit.end(), end)
     if limit and ends_here(words, start, limit.start()) and "各" not in view[start + 1 : limit.start()]:
         return (start, limit.start())
     if view[end - 1] in "时后前中间内":
@@ -223,6 +227,11 @@ def _subject(words: str, view: str, start: int, end: int) -> tuple[int, int] | N
     ):
         return head_name(words, view, start, end)
     return (start, end) if end - start <= 160 and not _GIVEN.search(view, start, end) else None
+
+
+def _both(words: str, start: int, joint: re.Match[str], end: int) -> bool:
+    """Whether 与 joins two bodies that are bound together (各乡镇与水管站要…), and is not the preposition of 与外商签约."""
+    return ends_here(words, start, joint.start()) and ends_here(words, joint.end(), end)
 
 
 def _goes_on(words: str, view: str, start: int, at: int, end: int) -> bool:

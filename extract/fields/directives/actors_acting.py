@@ -18,7 +18,7 @@ _WHEN = lazy("(?:假期|[节假]日|节假日|寒假|暑假|寒暑假|双休日|
 """各单位主要负责人假期外出: when, between the name and its verb."""
 _REACH = 4
 """Characters: a name that goes on (人民法院 + 立案部门) goes on at once."""
-_EACH = lazy("各(?!地|级)|(?:全体|广大|所有)(?!的)")
+_EACH = lazy("各(?![地级](?![一-鿿]{3}))|(?:全体|广大|所有)(?!的)")
 _EACH_WORDS = lazy("[一-鿿□（()）、]{2,16}\\Z")
 _EACH_NEVER = lazy("[的是有对将把在于由]|工作|问题")
 

@@ -7,7 +7,7 @@ from extract.fields.rosters.persons import is_person, is_post
 from extract.patterns import lazy
 
 _PERSON_LINE = lazy(
-    "(?P<name>[一-鿿](?:[ \u3000]{0,4}[一-鿿]){1,2})(?:(?P<noted>[（(][^（()）]{2,40}[)）])|[ \u3000]{1,12}[^，。；：]{2,40})"
+    "(?P<name>[一-鿿](?:[ \u3000]{0,4}[一-鿿]){1,2})(?:(?P<noted>[（(][^（()）]{2,40}[)）])|[ \u3000]{1,12}[^，。；：]{2,120})"
 )
 _CONTACT = lazy("[，,；;](?:联系人|联系电话|联系方式|咨询电话|电话|邮箱|电子邮箱|传真)[：:]")
 

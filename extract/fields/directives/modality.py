@@ -66,7 +66,7 @@ _GROUND = lazy(r"(?:根据|按照|依照|依据|遵照|落实|(?<![一-鿿])按|
 """按照《办法》规定，各单位应…: the source is the ground of what is ordered, not reported speech."""
 _BINDS = lazy("[可须应要需请由望希]")
 _MAY_BIND = lazy(
-    "(?=[不禁严力争鼓提支倡允准一务负牵])(?:不[得能准许允应要可予]|禁止|严禁|力争|争取|鼓励|提倡|支持|倡导|允许|准许|准予|一律|一概|务|负责|牵头)"
+    "(?=[不禁严力争鼓提支倡允准一务负牵])(?:不[得能准许允应要可予]|禁止|严禁|力争|争取|鼓励|提倡|支持|倡导|允许|准许|准予|一律|一概|务|负[责总全直主首第具领管监]|牵头)"
 )
 """What every row of `modality` holds, one character or more: a sentence without it has no modal verb."""
 _HOLDS: dict[str, tuple[str, str]] = {
@@ -86,6 +86,7 @@ _HOLDS: dict[str, tuple[str, str]] = {
     "attribute": ("", "的"),
     "approval": ("", "同意 批准 核准 授予 我"),
     "predicate": ("", "是"),
+    "purpose": ("为", ""),
     "significance": ("", "是 意义 作用 影响"),
     "repeal": ("", "废止 失效 停止执行"),
     "own_plan": ("", "将"),

@@ -21,6 +21,7 @@ _SET_UP = lazy(
     "(?:成立|组建|设立)[以由了][^，,；;。：:]{2,60}(?:组|部|室|班|会|队)□*[，,](?:具体|全面|统一)?\\Z"
     "|(?:决定|同意|兹|特)(?:成立|组建|设立|建立)[^，,；;。：:]{2,60}□*[，,](?:具体|全面|统一)?\\Z"
     "|(?:下设|设在|设立)[^，,；;。：:由]{2,40}[，,]\\Z"
+    "|任副?(?:组长|主任|总?指挥长?|召集人|队长)[，,](?:具体|全面|统一)?\\Z"
 )
 """成立以副市长为组长的督查组，负责…: the duty of the body that the sentence itself sets up."""
 _ALLOWS = lazy("允许|准许")
@@ -28,6 +29,8 @@ _TOLD = lazy("将|已|了|无法|不能|[定拟]于|举行|举办")
 _BY_NEXT = lazy("(?:先|直接|统一|分别|首先)?由")
 _MADE_OF = lazy("(?:建立|成立|组建|构建|形成|健全|完善|设立)(?:了)?[以由][^，,；;。：:]{2,40}\\Z")
 """建立以市商务局牵头、各部门参加的机制: what is set up is described."""
+_BLAMED = lazy("(?:事故|问题|后果|损失|违[法纪规])[^，,；;。：:]{0,12}\\Z")
+"""李某对事故的发生负主要责任: a finding, no task."""
 _REPORTS = lazy(
     "会议|通知|文件|指示|指出|强调|提出|了|[召]开|下发|印发|发出|部署|[委府院部局厅办][，,]\\Z|明确|规定|多次|曾|已"
 )
@@ -76,6 +79,7 @@ def _counts(part: Sentence, modal: modality.Modal) -> bool:
             or _SOMEONE.search(view, 0, start)
             or _SET_UP.search(view, 0, start)
             or _MADE_OF.search(view, 0, start)
+            or (view.endswith("责任", start, modal.end) and _BLAMED.search(view, 0, start))
         ):
             return False
         return not (view[start - 1 : start] in ("和", "与", "及") and _ATTRIBUTE.match(view, start))

@@ -34,6 +34,8 @@ _SUBHEADING = lazy("[一二三四五六七八九十][是要][^，,]{2,16}")
 """一是加强路政管理。: the heading of what stands behind it."""
 _ALL_OF = lazy("各|其他|其余|有关|相关|全体|所有|[省市县区镇乡村](?!域|场|容|政|级|道|民|内)")
 _RUN_IN = lazy("[一-鿿、]{4,16}")
+_SHORT_LINE = 8
+"""Characters: a line without a stop that is no longer heads something (检查项目, 检查内容)."""
 _LONGEST = 1200
 """Characters: what goes on for longer without a 。 is data (a list, a table run together), no sentence."""
 
@@ -116,6 +118,8 @@ class Reader:
             if is_person_line(words):
                 return True
             stopped = self._string[sentence.end : sentence.end + 1] in ("。", "；", "！")
+            if not stopped and len(words) <= _SHORT_LINE and not _COMMA.search(words) and not modality.modals(words, words):
+                return True
             return words.endswith(_TITLE_ENDS) and not stopped and _TITLE_LINE.fullmatch(words) is not None
         heading = after and words.startswith(("是", "要"), 1) and _SUBHEADING.fullmatch(words)
         return bool(heading) and not _COUNTED.match(after)

@@ -40,11 +40,13 @@ _ASIDE = lazy(r"[（(][^（()）]{2,400}[）)]|〔[^〔〕]{2,400}〕|【[^【�
 _ANSWERS = lazy("牵头|负责|主办|承办|(?:责任|配合)(?:单位|部门)")
 """What a bracket right behind a heading says, where it names who answers for the heading: not （2020年修订）."""
 _DRAWN = tuple("┌┏╔├│┃└┗╚┠┣")
-_EDGE = " \t\u3000\xa0\n，,、。；;：:\r\v\f\u2002\u2003\u2009"
+_EDGE = " _\t\u3000\xa0\n，,、。；;：:\r\v\f\u2002\u2003\u2009"
 _LOOSE_NUMBER = lazy(
-    r"(?:[0-9]{1,2}[ \u3000]{1,4}[一-鿿]{1,3}[ \u3000]?[一-鿿]{1,8}[ \u3000]{1,4})?[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}[ \u3000]{1,4}"
+    r"[（(][0-9一二三四五六七八九十]{1,3}[)）](?=[^，,。；;])|[0-9]{1,2}(?:、(?![0-9])|[.．](?![0-9]))[ \u3000]{0,4}(?=[一-鿿])"
+    r"|(?:[0-9]{1,2}[ \u3000]{1,4}[一-鿿]{1,3}[ \u3000]?[一-鿿]{1,8}[ \u3000]{1,4})?[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}[ \u3000]{1,4}"
 )
-"""`2 建设原则 2.1 ` in run-together text, where no section mark was believed."""
+"""`2 建设原则 2.1 ` in run-together text, or `(9)`, where no section mark was believed."""
+_NUMBERS = "0123456789（("
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 """Marks of items that are no sections: no part of the sentence."""
 _SHORTEST_ORDER = 8
@@ -126,7 +128,7 @@ def widened(view: str) -> str:
 
 def paragraphs(document: Document, sections: Sequence[Section]) -> Iterator[Paragraph]:
     """The paragraphs of body and annexed texts in reading order; rows of tables and the title are left out."""
-    string, title = document.string, document.layout.title_span
+    string, title, addressed = document.string, document.layout.title_span, document.layout.addressees_span
     marks = sorted((s.span.start, s.span.end, s) for s in sections if s.span)
     starts = [mark[0] for mark in marks]
     heading: str | None = None
@@ -140,6 +142,8 @@ def paragraphs(document: Document, sections: Sequence[Section]) -> Iterator[Para
         if string[line.start : line.start + 1] in _DRAWN:
             continue
         at = line.start
+        if addressed and line.start <= addressed.start and addressed.end < line.end:
+            at = addressed.end  # 各县区人民政府：现将…: in one line with the text
         label: str | None = None
         mark: tuple[int, int] | None = None
         for i in range(bisect_left(starts, line.start), len(marks)):
@@ -237,7 +241,7 @@ def _paragraph(
         at = stop + 1
         if last <= first:
             continue
-        if "0" <= words[first] <= "9" and (number := _LOOSE_NUMBER.match(words, first, last)):
+        if words[first] in _NUMBERS and (number := _LOOSE_NUMBER.match(words, first, last)):
             first = number.end()
             if last <= first:
                 continue

@@ -75,7 +75,7 @@ def joined(document: Document, sections: Sequence[Section]) -> Joined | None:
         at = end
     parts.append(string[at:])
     text = Text("".join(parts), tuple(lines), document.text.edits)
-    copy = Document(document.page, replace(document.repaired, text=text), document.layout)
+    copy = Document(document.page, document.repaired._replace(text=text), document.layout)
     return Joined(copy, tuple(starts), tuple(moved))
 
 

@@ -1,4 +1,5 @@
-"""Rosters in tables: columns for role, name and post, with merged role cells."""
+"""Rosters in tables: columns for role, name and post, with merged role cells; names without roles where the line above says
+whose they are (先进个人名单)."""
 
 from __future__ import annotations
 
@@ -8,6 +9,7 @@ from collections.abc import Sequence
 from extract.document import Document
 from extract.fields.list_lines import Piece
 from extract.fields.rosters import entries, roles
+from extract.fields.rosters.named import named_above
 from extract.fields.rosters.persons import bare, is_person, may_be_person
 from extract.fields.unit_lists.columns import cells
 from extract.fields.unit_lists.table_grids import Cell, Row, grid_at
@@ -26,7 +28,7 @@ _SAMPLE = 12
 
 def read_grid(view: str, text: str, document: Document, rows: Sequence[Piece], at: int) -> tuple[Roster | None, int]:
     """The roster in the table that begins at piece `at`, and the piece behind the table."""
-    return _read(view, text, *grid_at(view, document, rows, at))
+    return _read(view, text, *grid_at(view, document, rows, at), named_above(view, text, rows, at))
 
 
 def read_blanks(view: str, text: str, rows: Sequence[Piece], at: int) -> tuple[Roster | None, int]:
@@ -37,11 +39,13 @@ def read_blanks(view: str, text: str, rows: Sequence[Piece], at: int) -> tuple[R
     if not any(_NAME.fullmatch(bare(view[a:b])) for a, b in cells(view, piece.start, piece.end, text)):
         return None, at + 1
     grid, behind = of_blanks(view, text, rows, at)
-    roster, behind = _read(view, text, grid, behind, 1)
+    roster, behind = _read(view, text, grid, behind, 1, named_above(view, text, rows, at))
     return (roster, behind) if roster else (None, at + 1)
 
 
-def _read(view: str, text: str, grid: list[Row], behind: int, header: int) -> tuple[Roster | None, int]:
+def _read(
+    view: str, text: str, grid: list[Row], behind: int, header: int, named: str | None
+) -> tuple[Roster | None, int]:
     if len(grid) < 2:
         return None, behind
     width = max(len(r) for r in grid)
@@ -51,7 +55,7 @@ def _read(view: str, text: str, grid: list[Row], behind: int, header: int) -> tu
         return _by_columns(view, text, grid, by_role, [head[i] for i in by_role]), behind
     role = next((i for i in range(width) if _names_roles(view, grid, i)), None)
     if role is None:
-        return None, behind
+        return _without_roles(view, text, grid, head, named) if named else None, behind
     column = [[_words(view, row, i) for row in grid] for i in range(width)]
     name = next((i for i in range(width) if i != role and _NAME.fullmatch(head[i])), None)
     begin = max(1, header)
@@ -67,6 +71,28 @@ def _read(view: str, text: str, grid: list[Row], behind: int, header: int) -> tu
     start = min(c.start for r in grid for c in r if c)
     end = max(c.end for r in grid for c in r if c)
     return Roster(None, tuple(found), Span(start, end)), behind
+
+
+def _without_roles(view: str, text: str, grid: list[Row], head: list[str], named: str) -> Roster | None:
+    """The persons of a column of names, each with what the columns of bodies and posts say, under the list's own name."""
+    name = next((i for i, words in enumerate(head) if _NAME.fullmatch(words)), None)
+    if name is None:
+        return None
+    found: list[RosterEntry] = []
+    for row in grid[1:]:
+        who = row[name] if name < len(row) else None
+        if who is None or who.merged:
+            continue
+        if not (is_person(words := bare(view[who.start : who.end])) or may_be_person(words)):
+            return None
+        posts = (_words(text, row, i) for i, of in enumerate(head) if i != name and _POST.fullmatch(of))
+        found.append(
+            RosterEntry(None, bare(text[who.start : who.end]), "".join(posts) or None, Span(who.start, who.end))
+        )
+    if len(found) < 2 or sum(is_person(entry.person or "") for entry in found) * 2 < len(found):
+        return None
+    start = min(c.start for r in grid for c in r if c)
+    return Roster(named, tuple(found), Span(start, max(c.end for r in grid for c in r if c)))
 
 
 def _words(view: str, row: Row, column: int) -> str:

@@ -1,9 +1,11 @@
-"""Persons who are praised, under a heading without roles: `先进个人（3名）` and a name with its body on each line below."""
+"""Persons who are praised or counted, under a heading without roles: `先进个人（3名）` and a name with its body on each line
+below, or all of them behind its colon."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from extract.fields.list_lines import Piece, says_order
 from extract.fields.rosters import entries
@@ -15,11 +17,13 @@ from extract.patterns import lazy
 from extract.text import Span
 
 _FRAME = lazy(
-    r"(?:[(]?[一二三四五六七八九十0-9]{1,3}[)、.]\s*)?(?P<words>[^。;:,]{3,40}?)\s*(?:[(](?:共|计)?[0-9一二三四五六七八九十百]{1,4}(?:名|人|位)[)])?\s*:?\Z"
+    r"(?:[(]?[一二三四五六七八九十0-9]{1,3}[)、.]\s*)?(?P<words>[^。;:,]{3,40}?)\s*(?P<count>[(](?:共|计)?[0-9一二三四五六七八九十百]{1,4}(?:名|人|位)[)])?\s*(?::|\Z)"
 )
 _LABEL = lazy(r"[(]?[0-9]{1,3}[)、.]\s*")
 _GROUP = lazy(r"[^。;:,、]{1,12}[(](?:共|计)?[0-9一二三四五六七八九十百]{1,4}(?:名|人|位)[)]")
 """A group of the persons by its count: A类（15人）."""
+_HEAD = 60
+"""No heading has more characters."""
 _LONGEST = 200
 """No line of names has more characters."""
 
@@ -27,13 +31,20 @@ _LONGEST = 200
 def read_honours(view: str, text: str, rows: Sequence[Piece], at: int) -> tuple[Roster | None, int]:
     """The roster whose heading is piece `at`, and the piece behind it; None where it heads no names."""
     piece = rows[at]
-    if piece.end - piece.start > 60 or piece.row is not None:
+    if piece.row is not None:
         return None, at + 1
-    framed = _FRAME.match(view, piece.start, piece.end)
-    if framed is None or first_row("honours", bare(framed["words"])) is None:
+    framed = _FRAME.match(view, piece.start, min(piece.end, piece.start + _HEAD))
+    if framed is None:
+        return None, at + 1
+    praised = first_row("honours", bare(framed["words"])) is not None
+    if not praised and framed["count"] is None:
         return None, at + 1
     found: list[RosterEntry] = []
     behind = at + 1
+    if framed.end() < piece.end:
+        found += _names(view, text, replace(piece, start=framed.end()))
+        if not found:
+            return None, at + 1
     while behind < len(rows) and rows[behind].row is None:
         if _GROUP.fullmatch(view, rows[behind].start, rows[behind].end) or says_order(view, rows[behind]):
             behind += 1
@@ -45,9 +56,15 @@ def read_honours(view: str, text: str, rows: Sequence[Piece], at: int) -> tuple[
             behind += 1
         else:
             break
-    if len(found) < 2 or found[-1].span is None:
+    if len(found) < 2 or found[-1].span is None or not praised and not _surely_persons(found):
         return None, at + 1
     return Roster(bare(text[slice(*framed.span("words"))]), tuple(found), Span(piece.start, found[-1].span.end)), behind
+
+
+def _surely_persons(found: Sequence[RosterEntry]) -> bool:
+    """Whether what only a count (11名) calls persons are some: prizes count places and bodies so, too (安阳、金华)."""
+    names = [entry.person or "" for entry in found]
+    return all(map(is_person, names)) and sum(len(name) > 2 for name in names) * 2 >= len(names)
 
 
 def _over_two_lines(view: str, text: str, rows: Sequence[Piece], at: int) -> RosterEntry | None:
@@ -70,7 +87,7 @@ def _names(view: str, text: str, piece: Piece) -> list[RosterEntry]:
     if label := _LABEL.match(view, start, piece.end):
         start = label.end()
     words = view[start : piece.end]
-    if len(words) > _LONGEST or re.search(r"[。:?!]", words):
+    if len(words) > _LONGEST or re.search(r"[。:?!](?!\Z)", words):
         return []
     people = entries.read(view, text, start, piece.end, loose=False)
     return [RosterEntry(None, p.name, p.post, Span(p.start, p.end)) for p in people]

@@ -23,6 +23,8 @@ _NAMED_GROUP = lazy(
 )
 _TOLD = lazy(r"下设|(?:(?<!主)任|为)[^、,]{0,10}(?:主任|组长|成员|负责人|召集人)")
 """A sentence that says who holds what: no line of names."""
+_NEAR = 12
+"""Within so many lines roles that have a line of their own stand."""
 _LONGEST = 6000
 """No line of a roster has more characters."""
 _BODIES = lazy(r"[^。:;,]{0,12}(?:单位|部门|机构)\s*:")
@@ -53,7 +55,7 @@ def role_lines(view: str, rows: Sequence[Piece]) -> Sequence[Piece]:
 
 def read_lines(view: str, text: str, rows: Sequence[Piece], at: int) -> tuple[Roster | None, int]:
     """The roster whose first role line is piece `at`, and the piece behind it; None where the piece is no such line."""
-    first = roles.line_role(view, rows[at].start, rows[at].end)
+    first = _role_at(view, text, rows, at)
     if first is None or rows[at].end - rows[at].start > _LONGEST:
         return None, at + 1
     found: list[RosterEntry] = []
@@ -63,9 +65,10 @@ def read_lines(view: str, text: str, rows: Sequence[Piece], at: int) -> tuple[Ro
         piece = rows[index]
         if piece.row is not None or "\t" in view[piece.start : piece.end] and not first:
             break
-        begun = roles.line_role(view, piece.start, piece.end)
+        begun = _role_at(view, text, rows, index)
         if begun:
-            segments = _segments(view, piece.start, piece.end) if begun[2] else [(begun[0], begun[1], piece.end)]
+            segments = _segments(view, piece.start, piece.end) if begun[2] else []
+            segments = segments or [(begun[0], begun[1], piece.end)]
             people = [(r, p) for r, a, b in segments for p in entries.read(view, text, a, b)]
             if not begun[2] and not people:
                 break
@@ -96,6 +99,18 @@ def read_lines(view: str, text: str, rows: Sequence[Piece], at: int) -> tuple[Ro
     last = found[-1].span
     assert last is not None
     return Roster(heading_above(view, text, rows, at), tuple(found), Span(rows[at].start, last.end)), index
+
+
+def _role_at(view: str, text: str, rows: Sequence[Piece], at: int) -> tuple[str, int, bool] | None:
+    """The role that a line begins with, or is, where its holders stand on the next line and another role below them."""
+    piece = rows[at]
+    if (found := roles.line_role(view, piece.start, piece.end)) is not None:
+        return found
+    words = roles.alone(view, piece.start, piece.end)
+    if words is None or at + 1 >= len(rows) or not _continued(view, text, rows[at + 1]):
+        return None
+    near = (roles.alone(view, p.start, p.end) for p in (*rows[max(0, at - _NEAR) : at], *rows[at + 1 : at + _NEAR]))
+    return (words, piece.end, True) if any(near) else None
 
 
 def _entry(role: str, person: Person) -> RosterEntry:

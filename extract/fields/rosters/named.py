@@ -77,6 +77,20 @@ def read_named(view: str, text: str, rows: Sequence[Piece], at: int) -> tuple[Ro
     return Roster(words or None, found, Span(piece.start, people[-1].end)), behind
 
 
+def named_above(view: str, text: str, rows: Sequence[Piece], at: int) -> str | None:
+    """What a list of persons is called in the line above piece `at`, or in the one over it: 先进个人名单."""
+    for piece in reversed(rows[max(0, at - 2) : at]):
+        if piece.row is not None or piece.end - piece.start > _HEAD:
+            return None
+        label = _LABEL.match(view, piece.start, piece.end)
+        if label is None or label.end() != piece.end:
+            continue
+        words = bare(label["words"])
+        if any(first_row(table, words) for table in ("person_lists", "honours")):
+            return bare(text[slice(*label.span("words"))])
+    return None
+
+
 def _names(view: str, text: str, start: int, end: int) -> list[Person]:
     """The persons of words that hold nothing else, a remark in brackets behind a name apart; none where they do."""
     if not 1 < end - start <= _LONGEST:

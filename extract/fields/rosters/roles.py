@@ -26,6 +26,19 @@ _LONGEST = 12
 """No role has more characters."""
 
 
+def alone(view: str, start: int, end: int) -> str | None:
+    """The role that is all of a line, letter-spaced or not: its holders stand below.
+
+    >>> line = "组　长"
+    >>> alone(line, 0, len(line)), alone("组长张明", 0, 4)
+    ('组长', None)
+    """
+    if end - start > 2 * _LONGEST:
+        return None
+    words = _BLANK.sub("", view[start:end])
+    return words if whole().fullmatch(words) else None
+
+
 def line_role(view: str, start: int, end: int) -> tuple[str, int, bool] | None:
     """The role that a line begins with: its words, where the rest begins, whether a colon stood behind it."""
     colon = view.find(":", start, min(end, start + 40))

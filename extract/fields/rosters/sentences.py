@@ -23,7 +23,7 @@ _APPOINTED = lazy("任命|免去|任免|聘任|提名|试用期|任职")
 """Appointments to standing posts are no rosters."""
 _BEHIND = lazy(r"(?:主任|[^,。;:、任为]){0,30}")
 _AND_ALSO = lazy(r"[^,。;:、兼]{0,20}兼任?([^,。;]{2,70})")
-_MARK = lazy(r"[。;:,]|由|(?<=[立建设])以")
+_MARK = lazy(r"[。;:,]|由|(?<=[立建设])以|(?<=选举)|(?<=推选)|(?<=聘请)")
 _HELD_BY = lazy(r"(?P<role>(?:主任|[^。;:,由任为]){2,30}?)(?:分别|均)?由(?=(?:主任|[^。;:由任为])*\Z)")
 """办公室主任由县水利局局长张三兼任: the role before its holders."""
 _GROUP = lazy(

@@ -26,7 +26,7 @@ from extract.fields.unit_lists.line_reading import Region, items_of
 from extract.fields.unit_lists.lines import read_below
 from extract.fields.unit_lists.names import bare, is_body, is_group
 from extract.fields.unit_lists.tables import has_head, read_table
-from extract.fields.unit_lists.text_tables import cells_at, is_head, is_piped, is_rule, is_table, lone_head
+from extract.fields.unit_lists.text_tables import cells_at, is_barred, is_head, is_piped, is_rule, is_table, lone_head
 from extract.notice import Roster, UnitList
 from extract.patterns import lazy
 from extract.text import Span
@@ -41,6 +41,8 @@ _ROLE_LINE = lazy(
 _SPEAKING = 4
 """Shorter headings (企业) say too little to vouch for any name below them."""
 _LONGEST_LABEL = 24
+_LEAST = 3
+"""Lines of names that end the text are a list from so many on: fewer may sign."""
 _SENTENCE = 20
 """A heading that stands further inside its line has a sentence before it."""
 
@@ -69,6 +71,7 @@ def _read_at(view: str, text: str, document: Document, rows: Sequence[Piece], at
         or view.find("\t", piece.start, piece.end) >= 0
         or view[piece.start] in "│|"
         or is_piped(view, piece)
+        or is_barred(view, rows, at)
         or cells_at(view, rows, at, headed=False)
     ):
         said = announcing.above_table(view, rows[at - 1]) if at else None
@@ -173,7 +176,9 @@ def _hanging(
     made, after = _below(
         view, text, document, [*rows[:at], replace(rows[at], start=start), *rows[at + 1 :]], at, heading
     )
-    ends = after >= len(rows) or DATE.match(view, rows[after].start, rows[after].end) is not None
+    ends = (
+        after - at < _LEAST if after >= len(rows) else DATE.match(view, rows[after].start, rows[after].end) is not None
+    )
     return (made, after) if made and after > at + 1 and not ends and (several or after > at + 2) else None
 
 

@@ -16,10 +16,10 @@ from extract.text import Span
 _MOST = 100
 """No paragraph has more lists of a kind."""
 _SO_MANY = lazy(
-    r"(?<![0-9第年])(?P<count>[0-9]{1,3}|[一二两三四五六七八九十]{1,3})\s*[个家所户处间](?P<who>[^,。;、:0-9]{0,16}?(?:单位|部门|企业|公司|机构|学校|院校|院所|中学|小学|幼儿园|医院|药店|商店|商户|厂|矿|矿山|采石场|加油站|旅行社|合作社|协会|社区|小区|村|乡镇|镇|乡|街道|县|区|市|县区|县市|县市区|园区|基地|集体|场所|网点|站|所|店|中心))"
+    r"(?:共计?|总共|合计)?(?<![0-9第年])(?P<count>[0-9]{1,3}|[一二两三四五六七八九十]{1,3})\s*[个家所户处间](?P<who>[^,。;、:0-9]{0,16}?(?:单位|部门|企业|公司|机构|学校|院校|院所|中学|小学|幼儿园|医院|药店|商店|商户|厂|矿|矿山|采石场|加油站|旅行社|合作社|协会|社区|小区|村|乡镇|镇|乡|街道|县|区|市|县区|县市|县市区|园区|基地|集体|场所|网点|站|所|店|中心))"
 )
 _ACT = lazy(
-    r"(?:撤销|吊销|注销|取消|收回|暂停|关闭|关停|取缔|淘汰|拆除|整合|合并|保留|表彰|表扬|嘉奖|奖励|命名|认定|认可|核准|批准|确定|选定|选择|选取|遴选|公布|推荐|增补|吸收|接纳|新增|增加|设立|同意|授予|确认|评定|评出|评选|抽取|抽查|通报|约谈|处罚|查处|将|对|给予|给|把|以|[^，。、]{0,8}(?:对象|单位|企业|学校|部门|乡镇|范围)[为是有])(?:了|为)?\Z"
+    r"(?:撤销|吊销|注销|取消|收回|暂停|关闭|关停|取缔|淘汰|拆除|整合|合并|保留|表彰|表扬|嘉奖|奖励|命名|认定|认可|核准|批准|确定|选定|选择|选取|遴选|公布|推荐|增补|吸收|接纳|新增|增加|设立|同意|授予|确认|评定|评出|评选|抽取|抽查|通报|约谈|处罚|查处|将|对|给予|给|把|以|[^，。、]{0,8}(?:对象|单位|企业|学校|部门|乡镇|范围)[为是有]|的(?:分别)?[是有为])(?:了|为)?\Z"
 )
 """What stands right before the bodies: they are its object."""
 _OFFICIAL = lazy(
@@ -60,7 +60,7 @@ _SET_UP = lazy(
     r"(?:同意|决定|批准|经批准)(?:设立|撤销|组建|新建|增设|新设|保留|注销|命名|认定|新增|设置|建立|成立)(?P<who>[^。;:“”,]{6,600})(?=[。;,])"
 )
 _BECAME = lazy(
-    r"(?:被(?=评|命|认|列|确|授|纳)|荣获|入选|入围|获得|评为|命名为|认定为|列为|确定为|列入|纳入|开展(?=[^,。;、]{2,24}(?:试点|示范|创建)))"
+    r"(?:(?:分别)?(?:被(?=评|命|认|列|确|授|纳)|荣获|入选|入围|获得|[获夺]得?(?=[^,。;、]{0,16}(?:奖|称号|第[一二三]|冠军))|评为|命名为|认定为|列为|确定为|列入|纳入|开展(?=[^,。;、]{2,24}(?:试点|示范|创建))))"
 )
 _TOPIC = lazy(
     r"(?:决定|研究|同意)[^。;]{0,10}(?:给予|授予|予以|对其|记|颁发)[^。;]{0,30}(?:奖励|表彰|表扬|通报|嘉奖|称号|功|奖牌|警告|处罚)"
@@ -71,8 +71,11 @@ def treated(view: str, text: str, piece: Piece) -> Iterator[Found]:
     """`决定对A、B予以通报批评`, `A、B连续三年获奖，市政府决定给予奖励`: bodies beyond doubt, to whom something is done."""
     treats = _TREATS.search(view, piece.start, piece.end) is not None
     for anchor in islice(_TREATED.finditer(view, piece.start, piece.end), _MOST) if treats else ():
-        items = grammar.parse(view, anchor.start("who"), anchor.end("who"), text)
+        start = _behind_clause(view, *anchor.span("who"))
+        items = grammar.parse(view, start, anchor.end("who"), text)
         good = bodies([i for i in items if i.name], 2, share=1.0)
+        if good and good[-1].closed and start > anchor.start("who"):
+            continue  # 对成绩突出的A、B等9个单位和20名个人予以表彰: examples
         if good and not any(kinds.is_kind_alone(i.name) or i.name.startswith("各") for i in good):
             yield Found(None, None, None, good, Span(good[0].start, good[-1].end))
     for anchor in islice(_SET_UP.finditer(view, piece.start, piece.end), _MOST):
@@ -98,6 +101,13 @@ def treated(view: str, text: str, piece: Piece) -> Iterator[Found]:
         topic = _topic(view, text, begin, comma)
         if topic:
             yield Found(None, None, None, topic, Span(topic[0].start, topic[-1].end))
+
+
+def _behind_clause(view: str, start: int, end: int) -> int:
+    """Where the first name begins behind a clause that says of the bodies for what: `在考核中成绩突出的安河区政府、云溪县政府`."""
+    first = view.find("、", start, end)
+    of = view.rfind("的", start, first) if first >= 0 else -1
+    return of + 1 if of >= 0 else start
 
 
 def _topic(view: str, text: str, begin: int, end: int) -> tuple[Item, ...]:
@@ -187,7 +197,7 @@ def _before(view: str, text: str, begin: int, end: int, count: int) -> tuple[Ite
 
 
 _ACTS = lazy(
-    r"(?:撤销|吊销|注销|取消|收回|暂停|关闭|关停|取缔|淘汰|拆除|整合|合并|保留|表彰|表扬|嘉奖|奖励|命名|认定|认可|核准|批准|确定|选定|选择|选取|遴选|公布|推荐|增补|吸收|接纳|新增|增加|设立|同意|授予|确认|评定|评出|评选|抽取|抽查|通报|约谈|处罚|查处)(?:了|为)?|(?:^|(?<=[^面应针]))(?:将|对(?![象口外])|给予|给|把|以)|(?:对象|单位|企业|学校|部门|乡镇|范围)(?:为|是|有)"
+    r"(?:撤销|吊销|注销|取消|收回|暂停|关闭|关停|取缔|淘汰|拆除|整合|合并|保留|表彰|表扬|嘉奖|奖励|命名|认定|认可|核准|批准|确定|选定|选择|选取|遴选|公布|推荐|增补|吸收|接纳|新增|增加|设立|同意|授予|确认|评定|评出|评选|抽取|抽查|通报|约谈|处罚|查处)(?:了|为)?|(?:^|(?<=[^面应针]))(?:将|对(?![象口外])|给予|给|把|以)|(?<=[一-鿿]{2}的)(?:分别)?[是有为]|(?:对象|单位|企业|学校|部门|乡镇|范围)(?:为|是|有)"
 )
 
 

@@ -15,6 +15,8 @@ from extract.patterns import lazy
 _ANNOUNCES = lazy(
     r"(?:现将|将|公布|公示|确定了?)(?P<what>[^，。；,;:\n]{3,40}?(?:名单|名录|一览表)(?:[(][^()]{1,10}[)])?)(?:[^。；;\n]{0,40})[。:]\Z"
 )
+_ROLL_ALONE = lazy(r"(?P<what>名单|名录)(?:予以)?(?:公布|公示|公告|通报|通知|印发)?(?:给你们)?(?:如下|见下表)[。:]\Z")
+"""现将名单公布如下：, over a table that says what it lists."""
 _NAMED_BELOW = lazy(
     r"(?:下列|以下|如下)\s*(?:(?P<count>[0-9]{1,3}|[一二三四五六七八九十]{1,4})\s*(?:个|家|所))?"
     r"(?P<what>[^，。；,;:\n]{0,12}?(?:单位|部门|乡镇|街道|[县区市村]|社区|学校|企业|医院|集体|机构|公司))"
@@ -51,7 +53,10 @@ def above_table(view: str, piece: Piece) -> Heading | None:
     if piece.row is not None or view[piece.end - 1] not in "。:":
         return None
     found = _ANNOUNCES.search(view, max(piece.start, piece.end - 120), piece.end)
-    return headings.read(view, *found.span("what")) if found else None
+    if found is not None:
+        return headings.read(view, *found.span("what"))
+    alone = _ROLL_ALONE.search(view, max(piece.start, piece.end - 30), piece.end)
+    return Heading(alone["what"], *alone.span("what"), "plain", None) if alone else None
 
 
 def told_below(view: str, rows: Sequence[Piece], at: int) -> Heading | None:

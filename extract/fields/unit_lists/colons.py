@@ -94,7 +94,7 @@ def by_stop(view: str, text: str, piece: Piece) -> Iterator[Found]:
         return
     if not _may_be_first(view, text, stop + 1, min(piece.end, stop + _FIRST)):
         return
-    if (heading := headings.read(view, piece.start, stop)) is None or heading.role is None:
+    if (heading := headings.read(view, piece.start, stop)) is None or heading.strength not in ("list", "class"):
         return
     end = sentence_end(view, stop + 1, piece.end)
     good = bodies(grammar.parse(view, stop + 1, end, text), 2, share=1.0)

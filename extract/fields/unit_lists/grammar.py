@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from extract.fields.unit_lists.names import NO_FIGURE, bare, could_be_body, is_body, is_described
+from extract.fields.unit_lists.names import BULLET, NO_FIGURE, ROMAN, bare, could_be_body, is_body, is_described
 from extract.patterns import lazy
 from extract.rules import load
 
@@ -25,7 +25,7 @@ _DEEP = 12
 """Brackets nested deeper than this are read as words."""
 
 _LABEL = lazy(
-    rf"[\s\x00]*(?:[(]?[0-9]{{1,3}}[).、．:]{NO_FIGURE}[\s]*|[(][0-9一二三四五六七八九十]{{1,3}}[)][、.]?|[①-⓿❶-➓㈠-㈩]|[●■□◆◇▲△★☆※▪►➤◎]|[0-9]{{1,3}}\s+(?=[一-鿿]))[\s、.]*"
+    rf"[\s\x00]*(?:[(]?[0-9]{{1,3}}[).、．:]{NO_FIGURE}[\s]*|[(][0-9一二三四五六七八九十]{{1,3}}[)][、.]?|[①-⓿❶-➓㈠-㈩]|{ROMAN}|{BULLET}|[0-9]{{1,3}}\s+(?=[一-鿿]))[\s、.]*"
 )
 _PLACE_CLASS = lazy(r"(?:社区|街道办(?:事处)?|[市县区旗州盟镇乡村居街道场、处\s])+|自治[州县区](?:[、市县区旗]*)")
 _WITHIN = lazy(

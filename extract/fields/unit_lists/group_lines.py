@@ -8,12 +8,12 @@ from collections.abc import Sequence
 from extract.fields.list_lines import Piece
 from extract.fields.unit_lists import headings, kinds
 from extract.fields.unit_lists.headings import Heading
-from extract.fields.unit_lists.names import NO_FIGURE, bare, is_body, is_group
+from extract.fields.unit_lists.names import BULLET, NO_FIGURE, ROMAN, bare, is_body, is_group
 from extract.lexicon.endings import first_row
 from extract.patterns import lazy
 
 LABELLED = lazy(
-    rf"\s*(?:[(]?[0-9]{{1,3}}[).、．:]{NO_FIGURE}|[(][一二三四五六七八九十]{{1,3}}[)]|[一二三四五六七八九十]{{1,3}}、|[①-⓿❶-➓㈠-㈩]|[●■□◆◇▲△★☆※▪►➤◎]|[0-9]{{1,3}}\s+(?=[一-鿿]))\s*"
+    rf"\s*(?:[(]?[0-9]{{1,3}}[).、．:]{NO_FIGURE}|[(][一二三四五六七八九十]{{1,3}}[)]|[一二三四五六七八九十]{{1,3}}、|[①-⓿❶-➓㈠-㈩]|{ROMAN}|{BULLET}|[0-9]{{1,3}}\s+(?=[一-鿿]))\s*"
 )
 ORDINAL = lazy(r"[(]?[一二三四五六七八九十]{1,3}[)、]")
 
@@ -77,7 +77,7 @@ def new_list(view: str, piece: Piece, *, first: bool, above: str = "") -> bool:
 
 
 STYLES = lazy(
-    rf"\s*(?:(?P<han>[一二三四五六七八九十]{{1,3}}、)|(?P<bracketed>[(][一二三四五六七八九十]{{1,3}}[)])|(?P<digit>[0-9]{{1,3}}[.、．:]{NO_FIGURE})|(?P<round>[(][0-9]{{1,3}}[)])|(?P<closed>[0-9]{{1,3}}[)])|(?P<circled>[①-⓿❶-➓㈠-㈩])|(?P<bullet>[●■□◆◇▲△★☆※▪►➤◎])|(?P<bare>[0-9]{{1,3}}\s+(?=[一-鿿])))"
+    rf"\s*(?:(?P<han>[一二三四五六七八九十]{{1,3}}、)|(?P<bracketed>[(][一二三四五六七八九十]{{1,3}}[)])|(?P<digit>[0-9]{{1,3}}[.、．:]{NO_FIGURE})|(?P<round>[(][0-9]{{1,3}}[)])|(?P<closed>[0-9]{{1,3}}[)])|(?P<circled>[①-⓿❶-➓㈠-㈩])|(?P<roman>{ROMAN})|(?P<bullet>{BULLET})|(?P<bare>[0-9]{{1,3}}\s+(?=[一-鿿])))"
 )
 
 
@@ -158,7 +158,7 @@ def over_lines(view: str, rows: Sequence[Piece], at: int, above: str, *, free: b
     return counted[0] if counted else 0
 
 
-_RANKS = ("han", "bracketed", "digit", "round", "closed", "circled", "bullet", "bare", None)
+_RANKS = ("han", "roman", "bracketed", "digit", "round", "closed", "circled", "bullet", "bare", None)
 """Marks from the highest to the lowest."""
 _LEVELS = {"省": 5, "市": 4, "州": 4, "盟": 4, "区": 3, "县": 3, "旗": 3, "镇": 2, "乡": 2, "道": 2}
 

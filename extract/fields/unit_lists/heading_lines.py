@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from extract.document import Document
 from extract.fields.list_lines import Piece, folded
@@ -12,7 +13,6 @@ from extract.fields.unit_lists.headings import Heading
 from extract.fields.unit_lists.names import bare
 from extract.fields.unit_lists.text_tables import is_head
 from extract.patterns import lazy
-from extract.text import Span
 
 _LABELLED = lazy(r"[(]?[一二三四五六七八九十0-9]{1,3}[)、.]")
 
@@ -36,6 +36,10 @@ def heading_at(view: str, text: str, rows: Sequence[Piece], at: int) -> tuple[He
     if words[-1] == ":" and len(words) > 30:
         cut = max(view.rfind(c, start, end) for c in "。,;")
         start = cut + 1 if cut >= 0 else start
+    comma = view.rfind(",", start, end)
+    behind_comma = headings.read(view, comma + 1, end) if comma > start else None
+    if behind_comma is not None and behind_comma.strength in ("list", "class"):
+        start = comma + 1  # 成立工作专班，成员单位
     found = headings.read(view, start, end) or headings.counted(view, start, end)
     if (found is None or found.strength in ("plain", "counted")) and ORDINAL.match(view, piece.start, piece.end):
         found = headings.echoed(view, start, end) or heads_lines(view, rows, at) or found
@@ -45,12 +49,7 @@ def heading_at(view: str, text: str, rows: Sequence[Piece], at: int) -> tuple[He
         following = rows[at + 1]
         counted = headings.count_alone(view, following.start, following.end)
         if counted:
-            return (
-                Heading(
-                    found.words, found.start, found.end, found.strength, found.role, counted[0], Span(*counted[1:])
-                ),
-                2,
-            )
+            return replace(found, count=counted[0]), 2
     return found, 1
 
 

@@ -12,7 +12,6 @@ from extract.fields.unit_lists.names import bare, is_group
 from extract.lexicon.endings import first_row
 from extract.patterns import lazy
 from extract.rules import load
-from extract.text import Span
 
 Strength = Literal["list", "class", "plain", "counted", "union"]
 """How sure words are to head a list of bodies; `counted` words (5A级（2个）) say nothing, only as many bodies behind them do;
@@ -42,6 +41,8 @@ _IS = lazy(r"(?:,?(?:具体|分别))?(?:为|是|有|包括|包含)\s*\Z")
 """调整后的成员单位为：, 试点单位共5个，分别是："""
 _VERB_ENDS = frozenset("为是有括含")
 _ROLL = lazy(r"(?:名单|名录|一览表)[”\"]?\Z")
+_BESIDE = lazy(r"(?:及|和|与)其?(?:人数|名额|代码|编号|排名|名次|得分|分数|等次|金额|地址)(?:分配|安排)?(?:表|一览表)?\Z")
+"""参加单位及人数: what stands beside each body."""
 _LEAD_IN = lazy(r"(?:现将|具体|其中)")
 _ANNOTATION = lazy(r"\s*[(][^()]{0,30}[)]\s*\Z")
 _ECHO_WITHIN = 6000
@@ -60,7 +61,7 @@ _CLASS = lazy(r"[一-鿿](?:基地|校|园|医院|园区|公司|村|社区|街�
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading: `words` without label, count and colon; `count` as declared, with its place."""
+    """A heading: `words` without label, count and colon; `count` as declared."""
 
     words: str
     start: int
@@ -68,7 +69,6 @@ class Heading:
     strength: Strength
     role: str | None
     count: int | None = None
-    count_span: Span | None = None
 
 
 def number(digits: str) -> int | None:
@@ -136,6 +136,8 @@ def classify(words: str) -> Strength | None:
     """How sure the words are to head a list of bodies; None where they don't."""
     if not 2 <= len(words) <= 60 or _refused().search(words) or _SENTENCE.search(words):
         return None
+    if beside := _BESIDE.search(words):
+        words = words[: beside.start()]
     row = first_row("list_headings", words)
     return row.value if row else None
 
@@ -173,14 +175,13 @@ def read(view: str, start: int, end: int) -> Heading | None:
     counted = read_count(view, start, end)
     if counted is None and (note := _annotation(view, start, end)) and note.start() > start:
         counted = read_count(view, start, note.start())  # 先进单位14个（排名不分先后）
-    count, span = None, None
+    count = None
     if counted:
-        count, at, behind = counted
-        span, end = Span(at, behind), at
+        count, end, _ = counted
     while (note := _annotation(view, start, end)) and note.start() > start:
         end = note.start()
         if inner := COUNT.search(note[0]):
-            count, span = number(inner[1]), Span(note.start() + inner.start(), note.start() + inner.end())
+            count = number(inner[1])
     while end > start and view[end - 1] in " \t":
         end -= 1
     if end > start and view[end - 1] in "共有为是" and count:
@@ -188,7 +189,7 @@ def read(view: str, start: int, end: int) -> Heading | None:
     if count is None and (colon := view.find(":", start, end)) > 0 and (among := read_count(view, start, colon)):
         if view.find("、", colon, end) >= 0:
             return None  # the bodies themselves: 一等奖（5名）：甲校、乙校（…）
-        count, span = among[0], Span(among[1], among[2])  # 综合奖（4家）：工业先进单位
+        count = among[0]  # 综合奖（4家）：工业先进单位
     words = bare(view[start:end])
     strength = classify(words)
     if strength in (None, "plain") and (said and "名单" in said[0] or _ROLL.search(words)) and names_kind(words):
@@ -204,7 +205,7 @@ def read(view: str, start: int, end: int) -> Heading | None:
         strength = "plain"
     if strength is None or is_group(words) and strength == "plain" and not count:
         return None
-    return Heading(words, start, end, strength, role_of(words), count, span)
+    return Heading(words, start, end, strength, role_of(words), count)
 
 
 def echoed(view: str, start: int, end: int) -> Heading | None:
@@ -241,4 +242,4 @@ def counted(view: str, start: int, end: int) -> Heading | None:
     words = bare(view[start:at])
     if len(words) < 2 or _refused().search(words) or re.search(r"[。；;!?,、:]", words):
         return None
-    return Heading(words, start, at, "counted", role_of(words), count, Span(*found[1:]))
+    return Heading(words, start, at, "counted", role_of(words), count)

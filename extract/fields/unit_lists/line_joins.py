@@ -10,12 +10,18 @@ from extract.fields.list_lines import Piece
 from extract.fields.unit_lists import grammar, headings
 from extract.fields.unit_lists.group_lines import DATE, KIND, LABELLED, STOP, colon_at
 from extract.fields.unit_lists.names import bare, could_be_body, is_body, is_group, is_tail
+from extract.patterns import lazy
 
 _JOIN_AT_MOST = 6
 _WHOLE = 6
 """A body's name of as many characters is hardly the end of one that began on the line before."""
 _BROKEN = 12
 """A line of fewer characters is hardly broken."""
+
+
+_GAP = lazy(r"\S[ \t]+\S")
+_WITHOUT_HEAD = 2
+"""Where the names of columns have no place or level before them, the rest of a broken one is as short."""
 
 
 @dataclass(slots=True)
@@ -43,6 +49,19 @@ def join(view: str, rows: Sequence[Piece], at: int) -> Logical:
     return logical
 
 
+def _cell_goes_on(line: str, words: str) -> bool:
+    """Whether the last cell of columns was broken in mid-name and goes on in the first of the next line: alone both are no
+    names like the others. Those begin with the same place or level (县教育局　县水 | 利局　县民政局), or the rest is short."""
+    above, below = line.split(), words.split()
+    last, first = above[-1], below[0]
+    others = [*above[:-1], *below[1:]]
+    if is_body(last) or not is_body(last + first) or not all(map(is_body, others)):
+        return False
+    if all(o[0] == last[0] for o in others):
+        return first[0] != last[0]
+    return len(first) <= _WITHOUT_HEAD
+
+
 def _in_thirds(view: str, logical: Logical, piece: Piece, below: Piece) -> bool:
     """Whether the first name of a run-in list is broken over three lines: `临江市人力资 | 源和社会保障 | 局、临江市教育局`."""
     line, words, last = (view[p.start : p.end] for p in (logical, piece, below))
@@ -68,8 +87,8 @@ def _goes_on(view: str, logical: Logical, piece: Piece) -> bool:
         return True
     if line[-1] in "。.;:)" or colon_at(view, piece.start, piece.end) is not None:
         return False
-    if "、" not in line and re.search(r"\S[ \t]+\S", line) and re.search(r"\S[ \t]+\S", words):
-        return False  # columns: a cell does not go on in the first cell of the next line
+    if "、" not in line and _GAP.search(line) and _GAP.search(words):
+        return _cell_goes_on(line, words)
     last = bare(line[grammar.split(line, 0, len(line), "、,;:")[-1][0] :])
     last = LABELLED.sub("", last, count=1)
     first = bare(re.split(r"[、,;(。 \t]", words, maxsplit=1)[0])

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from extract.fields.unit_lists import grammar, headings
 from extract.fields.unit_lists.columns import cells
 from extract.fields.unit_lists.grammar import Item
-from extract.fields.unit_lists.group_lines import KIND, LABELLED, ORDINAL, PLACE, PROVINCE, RANK, SPECIFIC, colon_at
+from extract.fields.unit_lists.group_lines import KIND, LABELLED, ORDINAL, PLACE, PROVINCE, RANK, SPECIFIC, colon_at, is_place
 from extract.fields.unit_lists.kinds import is_label
 from extract.fields.unit_lists.line_joins import Logical
 from extract.fields.unit_lists.names import bare, could_be_body, is_body, is_group
@@ -147,7 +147,7 @@ _ROLE = lazy("[^各有相直驻]{1,6}(?:单位|企业|部门|机构|成员)")
 _FREE_AT_MOST = 20
 """Characters of a name that does not end as a body's does."""
 _NO_NAME = lazy(
-    r"(?:联系|公示|附件|备注|地址|电话|时间|地点|要求|说明|以上|下列|以下|如下|其中|合计|总计|共计|小计|排名|序号|名称)|[0-9]{4}年"
+    r"(?:请|希望|特此|要求|现将|各(?:地|单位|部门|[省市县区乡镇]))|(?:联系|公示|附件|备注|地址|电话|时间|地点|要求|说明|以上|下列|以下|如下|其中|合计|总计|共计|小计|排名|序号|名称)|[0-9]{4}年"
 )
 
 
@@ -162,6 +162,8 @@ def named_freely(view: str, text: str, start: int, end: int) -> list[Item] | Non
     for a, b in grammar.split(view, start, end, "、;"):
         for c, d in cells(view, a, b, text):
             found += grammar.item_at(view, c, d, text)
+    if len(found) == 1 and view[end : end + 1] == "。" and not is_body(found[0].name):
+        return None  # a sentence below the list
     for item in found:
         if not item.name or not could_be_body(item.name) or _NO_NAME.match(item.name):
             return None
@@ -200,7 +202,7 @@ def _over_counted(view: str, label: re.Match[str] | None, words: str, bracket: i
 def _over_place(region: Region, words: str) -> bool:
     """Whether a line is a place alone in a list of other things (黑龙江省, then its 风景名胜区)."""
     kind = SPECIFIC.search(region.above)
-    return kind is not None and PROVINCE.fullmatch(words) is not None and not words.endswith(kind[1][-2:])
+    return kind is not None and is_place(words) and not words.endswith(kind[1][-2:])
 
 
 def _lonely_group(words: str) -> bool:

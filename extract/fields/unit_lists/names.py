@@ -17,6 +17,14 @@ FIGURE_NAME = r"[0-9]{1,2}(?:\+[0-9]{1,2}|世纪)[一-鿿]"
 NO_FIGURE = rf"(?:(?![0-9])|(?={FIGURE_NAME}))"
 """What stands behind a number that labels a line: no further digit, unless a name begins with it."""
 
+BULLET = (
+    r"(?:[●■□◆◇▲△★☆※▪►➤◎◦❖➢✦✧✓✔▶▷]|○(?![〇○一二三四五六七八九])|[·*][ \t]*(?=[一-鿿“])|[-—]{1,2}[ \t]*(?=[一-鿿“]))"
+)
+"""What marks a line of a list without a number; ○ may begin a year, and a point or dash stands inside names, too."""
+
+ROMAN = "[Ⅰ-Ⅻⅰ-ⅻ]{1,2}[、.． ]"
+"""A Roman number that labels a line."""
+
 _BRACKETED = lazy(r"[(（][^()（）]*[)）]")
 _SHAPE = lazy(r"[一-鿿㐀-䶿〇A-Za-z0-9·()（）“”\"'‘’—\-+、/&\U00020000-\U0003ffff]+")
 _HOTLINE = lazy(rf"(?:110|112|114|119|120|122|610|12315|12345)[一-鿿]|{FIGURE_NAME}")

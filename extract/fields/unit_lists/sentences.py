@@ -9,10 +9,10 @@ from itertools import islice
 from extract.fields.list_lines import Piece
 from extract.fields.unit_lists import headings, kinds
 from extract.fields.unit_lists.acted_on import acted_on, told_above, treated
-from extract.fields.unit_lists.clauses import Found, clause_start, counted, group_name, list_start
+from extract.fields.unit_lists.clauses import Found, clause_start, counted, group_name, list_start, sentence_end
 from extract.fields.unit_lists.colons import by_colon, by_stop
 from extract.fields.unit_lists.honoured import above_all, got_title, honoured, titled
-from extract.fields.unit_lists.names import bare
+from extract.fields.unit_lists.names import bare, is_body
 from extract.fields.unit_lists.spelled_out import bracketed, holding, said_to_be, with_amounts
 from extract.patterns import lazy
 from extract.text import Span
@@ -31,6 +31,9 @@ _CHOOSING = lazy(r"(?:确定|选定|指定|选择|增补|增列|纳入|认定|�
 _CLASS = lazy(r"(?:单位|成员|试点|示范|小镇|街区|部门|乡镇|街道|[县市区村]|社区|学校|企业|机构)\Z")
 _SEVERAL = lazy(r"(?:[02-9二两三四五六七八九十]|[0-9十百][1一])\s*[个家所户处间]")
 """More than one of something: where no piece says so, nothing is counted."""
+_MAKES = lazy(r"确定|指定|选定|认定|命名|批准|同意|公布|评定|评选")
+_MADE = lazy(r"(?:作|列|定)?为(?P<what>[^,。;、:“”()]{2,30})\Z")
+_LONGEST_CLAUSE, _LONGEST_NAME = 800, 40
 _LEADING = lazy("牵头|负责|会同|主持|组织")
 _NAMING = lazy("同意|批准|命名|认定|授予|评定|评选")
 _TASKED = lazy(r"牵头|责任|配合|协办|主办|承办|协助|主送|抄送|督办")
@@ -62,6 +65,7 @@ def find_in(view: str, text: str, piece: Piece, *, one: bool = False, floor: int
         found += _composed(view, text, piece)
     if "为" in words or "列入" in words:
         found += _chosen(view, text, piece)
+        found += _made(view, text, piece)
     if (
         "个" in words or "家" in words or "所" in words or "户" in words or "处" in words or "间" in words
     ) and _SEVERAL.search(words):
@@ -132,6 +136,28 @@ def _is_named(view: str, start: int, what: str) -> bool:
         and kinds.names_kind(what)
         and not headings.refused(bare(what))
     )
+
+
+def _made(view: str, text: str, piece: Piece) -> Iterator[Found]:
+    """`确定县人民医院、县中医院为定点医院`: what the bodies are made is a kind of bodies."""
+    behind = piece.start
+    for anchor in islice(_MAKES.finditer(view, piece.start, piece.end), _MOST):
+        if anchor.start() < behind:
+            continue
+        limit = min(piece.end, anchor.end() + _LONGEST_CLAUSE)
+        first = view.find("、", anchor.end(), min(limit, anchor.end() + _LONGEST_NAME))
+        if first < 0:
+            continue
+        start, end = anchor.end(), sentence_end(view, anchor.end(), limit, "。;\n,:")
+        said = _MADE.search(view, max(first, end - 34), end)
+        if said is None or not kinds.names_kind(said["what"]) or headings.refused(bare(said["what"])):
+            continue
+        good, count = counted(view, text, start, said.start(), 2)
+        whole = good and all(is_body(i.name) for i in good) and not any(i.name.startswith("各") for i in good)
+        if whole and not any(kinds.is_kind_alone(i.name) for i in good) and (not good[-1].closed or count == len(good)):
+            what = bare(text[slice(*said.span("what"))])
+            yield Found(what, headings.role_of(what), count, good, Span(good[0].start, good[-1].end))
+            behind = end
 
 
 def _chosen(view: str, text: str, piece: Piece) -> Iterator[Found]:

@@ -81,7 +81,7 @@ def with_amounts(view: str, text: str, piece: Piece) -> Iterator[Found]:
     if sum(1 for _ in islice(_AMOUNTS.finditer(view, piece.start, piece.end), 3)) < 3:
         return
     run: list[Item] = []
-    for start, end in [*grammar.split(view, piece.start, piece.end, ",、;。"), (piece.end, piece.end)]:
+    for start, end in [*grammar.split(view, piece.start, piece.end, ",、;。:"), (piece.end, piece.end)]:
         amount = _AMOUNT.search(view, start, end)
         granted = _GRANTS.match(view, start, end)
         found = grammar.item_at(view, granted.end() if granted else start, amount.start(), text) if amount else []

@@ -80,7 +80,17 @@ def is_table(view: str, text: str, rows: Sequence[Piece], at: int) -> bool:
     piece = rows[at]
     if piece.row is not None:
         return False
-    return is_piped(view, piece) or is_head(view, text, piece) or cells_at(view, rows, at) is not None
+    if is_piped(view, piece) or is_barred(view, rows, at) or is_head(view, text, piece):
+        return True
+    return cells_at(view, rows, at) is not None
+
+
+def is_barred(view: str, rows: Sequence[Piece], at: int) -> bool:
+    """Whether bars without blanks part the cells of this line and of the next: `1|县教育局|优秀`."""
+    if at + 1 >= len(rows) or view.find("|", rows[at].start, rows[at].end) < 0:
+        return False
+    first, second = (view[p.start : p.end].split("|") for p in rows[at : at + 2])
+    return len(first) == len(second) and all(0 < len(cell) <= _LONGEST_CELL for cell in first + second)
 
 
 def is_piped(view: str, piece: Piece) -> bool:
