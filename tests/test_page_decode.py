@@ -60,6 +60,14 @@ def test_a_few_words_of_big5_are_told_by_their_stops() -> None:
     assert read(bullets.encode("gb18030")).text == bullets
 
 
+@pytest.mark.parametrize("declared", ["utf-8", "gb2312", "gbk", "gb18030"])
+def test_big5_is_told_by_its_stops_whatever_is_declared(declared: str) -> None:
+    page = f"<meta charset={declared}><p>臨江市人民政府關於開展安全檢查的通知</p><p>各縣：請認真組織，不得遺漏。</p>"
+    found = read(page.encode("big5"))
+    assert "各縣：請認真組織，不得遺漏。" in found.text
+    assert [w.code for w in found.warnings] == ["charset_guessed", "charset_false"]
+
+
 @pytest.mark.parametrize("charset", ["utf-8", "gbk"])
 @pytest.mark.parametrize("declared", [True, False])
 def test_a_stray_byte_or_a_cut_character_loses_no_page(charset: str, declared: bool) -> None:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
+import time
 from pathlib import Path
 
 import pytest
 
 from extract.errors import ConfigError, StoreError
 from extract.sinks import Entry, read_url
-from extract.sinks.atomic import AtomicFile, replace_file, sweep
+from extract.sinks.atomic import FORGOTTEN, AtomicFile, replace_file, sweep
 from extract.sinks.jsonl import JsonlSink
 
 ENTRIES = (Entry("a", '{"a":"甲"}', None), Entry("b", None, '{"b":"乙"}'))
@@ -65,6 +67,18 @@ def test_what_killed_runs_left_is_swept(tmp_path: Path) -> None:
     AtomicFile(tmp_path / "x").write(b"unfinished")
     sweep(tmp_path)
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_elsewhere_is_rid_of_what_killed_runs_left_long_ago(tmp_path: Path) -> None:
+    for name, age in (
+        (".x.jsonl.old.part", 2 * FORGOTTEN),
+        (".x.jsonl.new.part", 0),
+        (".y.jsonl.old.part", 2 * FORGOTTEN),
+    ):
+        (tmp_path / name).touch()
+        os.utime(tmp_path / name, (time.time() - age,) * 2)
+    replace_file(tmp_path / "x.jsonl", b"")
+    assert sorted(f.name for f in tmp_path.iterdir()) == [".x.jsonl.new.part", ".y.jsonl.old.part", "x.jsonl"]
 
 
 def test_a_folder_in_the_way_is_a_store_error(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@ copies, outputs, stores and report made from it at the end."""
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -13,7 +14,6 @@ from pathlib import Path
 from extract.batch.copies import mark_copies
 from extract.batch.crew import Crew
 from extract.batch.digest import made_by
-from extract.batch.many import StrPath
 from extract.batch.outcome import Failed, Outcome, Task
 from extract.batch.outcome import failed as as_failed
 from extract.batch.outputs import RECORDS, earlier_outcomes, write_outputs
@@ -21,8 +21,8 @@ from extract.batch.report import Count, Progress, Report
 from extract.batch.state import State
 from extract.errors import ConfigError, StoreError
 from extract.options import Options
-from extract.readers import Broken, Passed, find_inputs
-from extract.sinks import StoreURL
+from extract.readers import Broken, Passed, StrPath, find_inputs
+from extract.sinks import StoreURL, check_store, read_url
 from extract.sinks.atomic import sweep
 
 
@@ -108,6 +108,24 @@ def opened(
             f"the checkpoint in {own} cannot be read: {error}; mend the disk and run again, or move that folder away "
             "to begin from notices.jsonl"
         ) from error
+
+
+def listed(inputs: StrPath | Iterable[StrPath]) -> list[StrPath]:
+    """The inputs that a run was given, one or many. Raises ConfigError where there are none."""
+    given: list[StrPath] = [inputs] if isinstance(inputs, str | os.PathLike) else list(inputs)
+    if not given:
+        raise ConfigError("no inputs: name at least one file or folder")
+    return given
+
+
+def read_stores(to: str | Iterable[str], out: Path) -> dict[str, StoreURL]:
+    """The stores of a run into `out`, by the addresses under which its report names them: without passwords. Those on servers
+    are spoken to. Raises ConfigError for a wrong address, StoreError where a server doesn't answer."""
+    urls = [to] if isinstance(to, str) else to
+    stores = {url: read_url(url, out) for url in urls}
+    for store in stores.values():
+        check_store(store)
+    return {store.name if store.on_server else url: store for url, store in stores.items()}
 
 
 def prepare(out: Path) -> Path:

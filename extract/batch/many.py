@@ -19,9 +19,8 @@ from extract.batch.outcome import Done, Failed, Failure, Outcome, Skipped, Task,
 from extract.batch.worker import Worker, parse_page
 from extract.notice import Notice
 from extract.options import Options
-from extract.readers import Broken, Page, Passed, Reading, find_inputs
+from extract.readers import Broken, Page, Passed, Reading, StrPath, find_inputs
 
-StrPath = str | os.PathLike[str]
 AHEAD = 500
 """Outcomes that wait for an earlier one at most: one slow page must not hold off the others, nor fill the memory."""
 

@@ -6,6 +6,7 @@ import datetime as dt
 import json
 import platform
 from collections import Counter
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -16,6 +17,7 @@ from extract.batch.digest import rules_digest
 from extract.batch.outcome import Done, Failed, Outcome, Skipped, Unchanged
 from extract.batch.outputs import Delivery
 from extract.batch.state import Tally
+from extract.readers import StrPath, shown
 from extract.sinks.atomic import replace_file
 from extract.version import __version__
 
@@ -160,11 +162,11 @@ def _version(name: str) -> str | None:
 
 
 def asked(
-    inputs: list[str], stores: list[str], crew: Crew, force: bool, since: dt.datetime | str | None
+    inputs: Iterable[StrPath], stores: list[str], crew: Crew, force: bool, since: dt.datetime | str | None
 ) -> dict[str, Any]:
     """What the run was asked for."""
     return {
-        "inputs": inputs,
+        "inputs": list(map(shown, inputs)),
         "to": stores,
         "jobs": crew.jobs,
         "timeout": crew.worker.timeout,

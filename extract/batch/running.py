@@ -4,25 +4,21 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import os
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
-from extract.batch.course import opened, prepare
+from extract.batch.course import listed, opened, prepare, read_stores
 from extract.batch.crew import Crew, check_limits
 from extract.batch.feed import Feed
 from extract.batch.limit import MEMORY, TIME
 from extract.batch.lock import FolderLock
-from extract.batch.many import StrPath
 from extract.batch.report import REPORT, Progress, Report, asked, now
 from extract.batch.stop import StopSignal
 from extract.batch.worker import Worker, parse_page
-from extract.errors import ConfigError
 from extract.options import Options
-from extract.readers import Reading, shown
-from extract.sinks import check_store, read_url
+from extract.readers import Reading, StrPath
 
 Since = dt.datetime | Literal["last"] | None
 
@@ -68,16 +64,14 @@ def run(
     was started), StoreError (a store can't be written; `run.json` names it, the others are done, run again when that is
     mended), and KeyboardInterrupt when stopped by SIGINT or SIGTERM, with the outputs as far as they go.
     """
-    named = [inputs] if isinstance(inputs, str | os.PathLike) else list(inputs)
     worker = Worker(parse_page, options or Options(), timeout)
-    stores = [to] if isinstance(to, str) else list(to)
-    return run_with(worker, named, stores, jobs, Path(out), force, progress, reading, since, memory)
+    return run_with(worker, inputs, to, jobs, Path(out), force, progress, reading, since, memory)
 
 
 def run_with(
     worker: Worker,
-    inputs: Sequence[StrPath],
-    to: Sequence[str] = ("sqlite",),
+    inputs: StrPath | Sequence[StrPath],
+    to: str | Sequence[str] = "sqlite",
     jobs: int | None = None,
     out: Path = Path("outputs"),
     force: bool = False,
@@ -87,16 +81,11 @@ def run_with(
     memory: int = MEMORY,
 ) -> Report:
     """`run` with a worker of the caller's."""
-    if not inputs:
-        raise ConfigError("no inputs: name at least one file or folder")
+    inputs = listed(inputs)
     check_limits(jobs, worker.timeout, memory)
-    to = list(dict.fromkeys(to))
-    stores = [read_url(url, out) for url in to]
-    shown_stores = [store.name if store.on_server else url for store, url in zip(stores, to, strict=True)]
-    for store in stores:
-        check_store(store)
+    stores = read_stores(to, out)
     crew = Crew(replace(worker, sketching=True), jobs, memory)
-    report = Report(asked([shown(i) for i in inputs], shown_stores, crew, force, since), started=now())
+    report = Report(asked(inputs, list(stores), crew, force, since), started=now())
     with FolderLock(prepare(out)), StopSignal() as stopped, opened(out, worker.options, progress, stopped) as course:
         course.plan(inputs)
         reading = replace(reading or Reading(), max_bytes=worker.options.max_bytes)
@@ -105,7 +94,7 @@ def run_with(
         with crew:
             for _, outcome in crew.outcomes(feed, stopped):
                 course.note(outcome)
-            course.deliver(crew, feed.whole, stores, report)
+            course.deliver(crew, feed.whole, list(stores.values()), report)
         course.close(report)
     if stopped():
         raise KeyboardInterrupt

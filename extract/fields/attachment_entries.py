@@ -23,6 +23,8 @@ _WIDE = lazy(
 )
 """What ends a title inside a run-together line: a wide gap, a full stop, the notice's date with the annex behind it."""
 _FILE_NAME_END = lazy(r"\.(?i:docx?|xlsx?|pdf|wps|et|pptx?|zip|rar)(?=[ \n、，,；;\u4e00-\u9fff《]|$)")
+_ADDRESS = lazy(r"[ \u3000]?(?:https?://|www\.)[!-~]+$")
+"""The address of the file, printed behind its title."""
 _FILE_INSIDE = lazy(r"(?<=[\u4e00-\u9fff）)》]{4})\.(?i:docx?|xlsx?|pdf|wps|pptx?|zip|rar)(?=[ \u3000—–_-])")
 
 
@@ -87,6 +89,8 @@ def trimmed(text: str, start: int, end: int) -> Span | None:
         for name in ("remark", "file_ending", "number"):
             if found := _rules(name).pattern.search(bare):
                 bare = bare[: found.start()]
+        if address := _ADDRESS.search(bare):
+            bare = bare[: address.start()]
         lead = len(bare) - len(bare.lstrip(SPACE + "：:"))
         bare = bare[lead:]
         if inner := _FILE_INSIDE.search(bare):

@@ -20,7 +20,9 @@ _BRACKET = lazy(r"[ \u3000]{0,3}[(（]((?:[^()（）\n]|[(（][^()（）\n]{0,40
 _BESIDE = lazy(r"[ \u3000]{0,2}(?:号?文件?)?")
 _SHORT_NAME = lazy(r"(?:简|合|统|下|并)称(?:为|作|之为)?[ \u3000]?[“\"《‘「]([^”\"》’」\n]{2,24})[”\"》’」]")
 _NUMBER_INSIDE = lazy(r"[(（]([^()（）]{2,16}[〔\[(（]\d{2,4}[〕\])）][^()（）]{0,3}\d{1,5}号)[)）]$")
-_STATE = lazy(r"[ \u3000]?[(（][^()（）]{1,20}[)）]$")
+_UNENDED = lazy(r"([\u4e00-\u9fff]{2,12})[〔\[(（【]((?:19|20)\d\d)[〕\])）】](?:第)?(\d{1,5})$")
+"""（民函[2017]294) in the bracket behind a title: the number of the document, though 号 is not printed."""
+_STATE = lazy(r"[ \u3000]?[(（][^()（）]{1,20}[)）]?$")
 
 
 class Quoted(NamedTuple):
@@ -101,6 +103,8 @@ def _with_number(
             break
         brackets.append(bracket[1])
         stop = bracket.end()
+        if not inside and (unended := _UNENDED.fullmatch(bracket[1].strip())):
+            number = number or canonical(f"{unended[1]}〔{unended[2]}〕{unended[3]}号")
         number = number or (inside[0].text if inside else None)
     if not brackets:
         beside = _BESIDE.match(text, end)

@@ -46,6 +46,9 @@ _BEFORE = lazy(
     r"(?:根据|按照|依据|依照|执行|参照|遵照|见|按|以|经|转发|贯彻|落实|原|和|及|与|对|[、(（，,“])[ \u3000]?$"
 )
 
+_ISSUED = lazy(r"(?:印发|发布|颁发|转发|批转)(.{6,80}?)(?:的?通知|的?公告|的?决定)$")
+_SHORT_FORM = 10
+"""Characters: a longer title is one of its own."""
 _NAMESAKES = 50
 """How many documents of one title (or number) a document is compared with: a list of a thousand 批复 has a thousand."""
 
@@ -70,10 +73,26 @@ def find(document: Document) -> Cited:
     named = [q for q in quoted if names_document(q, shorts) and document.text.line_at(q.span.start) not in skipped]
     named += _numbers_alone(document, forms, quoted, mine, skipped)
     named.sort(key=lambda q: q.span)
+    named = _without_short_forms(named)
     gone = repealed(document, named, quoted)
     lost = set(gone)
     kept = [q for q in named if q in lost or not mine.holds(q) or _revised(text, q, mine)]
     return Cited(_each_once(kept), _each_once(gone))
+
+
+def _without_short_forms(named: Sequence[Quoted]) -> list[Quoted]:
+    """Without titles that only repeat the end of one named before: 《考核办法》 behind 《关于印发临江市环境考核办法的通知》."""
+    kept: list[Quoted] = []
+    longer: list[str] = []
+    for q in named:
+        name = key(q.title)
+        short = not q.number and 4 <= len(name) <= _SHORT_FORM and "关于" not in name
+        if short and any(len(known) >= len(name) + 3 and known.endswith(name) for known in longer[-_NAMESAKES:]):
+            continue
+        kept.append(q)
+        if issued := _ISSUED.search(name):
+            longer.append(issued[1])
+    return kept
 
 
 def _revised(text: str, quoted: Quoted, mine: Own) -> bool:

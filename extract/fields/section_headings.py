@@ -37,17 +37,18 @@ _COMMAS_IN_RUN = lazy(
 )
 """`一、加强领导，落实责任 各地要…`: the same with a comma, where what follows begins as a sentence does."""
 _GLUED = lazy(
-    "((?:指导思想|(?:总体|工作|主要|任务|重点|发展|基本|奋斗)(?:要求|目标|任务|原则|思路|步骤|重点)|目标任务|实施步骤|保障措施|组织领导)"
-    "|[\u4e00-\u9fff、]{2,12}(?=[（(]一[)）]))"
-    r"(?=[（(]一[)）]|以[^，,。；]{2,80}为|坚持以|深入(?:贯彻|学习|落实)|全面(?:贯彻|落实)|认真(?:贯彻|落实)|到(?:20\d\d|“?十[一二三四五]五)|按照[^，,。；]{2,40}的?(?:要求|原则|部署))"
+    "(指导思想|(?:总体|工作|主要|任务|重点|发展|基本|奋斗)(?:要求|目标|任务|原则|思路|步骤|重点)|目标任务|实施步骤|保障措施|组织领导)"
+    r"(?=以[^，,。；]{2,80}为|坚持以|深入(?:贯彻|学习|落实)|全面(?:贯彻|落实)|认真(?:贯彻|落实)|到(?:20\d\d|“?十[一二三四五]五)|按照[^，,。；]{2,40}的?(?:要求|原则|部署))"
 )
-"""`一、指导思想以…为指导，`, `二、主要任务（一）加强…`: the line break was lost, and words that only head a section stand there."""
+"""`一、指导思想以…为指导，`: the line break was lost, and words that only head a section stand there."""
 _FIGURES = lazy(r"\d{3}|\d\.\d|\d+[年月日元万亿]")
 _VALUED = lazy(
     r"(?:时间|地点|地址|形式|方式|单位|对象|人员|范围|主题|电话|联系人|费用|名称|期限|日期|标准|程序|主持人|议题|路段|区域|水域|部门|机构|网址|邮箱|船舶)$"
 )
 """Labels of a value: what stands behind their colon is no part of the heading. `第一阶段：摸底排查` is one heading."""
 _LEADS_OVER = lazy(r"下列|如下|(?<![级岁元下\d])以下")
+_NAMED = lazy("“[^“”]{1,16}”")
+"""“八个严禁”宣传情况: a name in quotation marks binds nobody."""
 _VERBS = lazy(r"[为是由在将对应本把被]|负责|组成|实行|按照|根据")
 """What a nominal article heading does not hold: `第六条 市政府由市长组成。` is a sentence."""
 
@@ -188,6 +189,8 @@ def _article(text: str, behind: Behind) -> int:
 
 def _binds(words: str) -> bool:
     """Words that bind somebody, or lead over to a list: no heading."""
+    if "“" in words:
+        words = _NAMED.sub("", words)
     return bool(_rules()["modal"].pattern.search(words) or _LEADS_OVER.search(words))
 
 

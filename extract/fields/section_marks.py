@@ -86,7 +86,15 @@ _INSIDE = lazy(
     """,
     re.VERBOSE,
 )
-_MAYBE_INSIDE = lazy(r"[。；;：:！？”\"）) \u3000\xa0](?=[一二三四五六七八九十百〇○零0-9０-９(（第])[一-鿿0-9０-９(（]")
+_MAYBE_INSIDE = lazy(
+    r"[。；;：:！？”\"）) \u3000\xa0](?=[一二三四五六七八九十百〇○零0-9０-９(（第])[一-鿿0-9０-９(（]"
+    r"|[务施标求骤则点容路排法序件准围导障责工](?=[(（]一[)）])[(（]"
+)
+_FIRST_PART = lazy(r"[(（]一[)）](?![项款条、和及至])[一-鿿]{2}")
+_HEAD_BEFORE = lazy(
+    r"[一二三四五六七八九十]、[一-鿿、]{0,10}(?:任务|措施|目标|要求|步骤|原则|重点|内容|思路|安排|方法|程序|条件|标准|范围|领导|保障|职责|分工)\Z"
+)
+"""The line break between a heading and its first part was lost."""
 _AROUND = lazy(r"[\s()（）〔〕\[\]【】]")
 _SET_OFF = lazy(r"(?:[。；;：:！？][”\"）)]?[ \u3000\xa0]{0,12}|[ \u3000\xa0]{2,16}|[\u4e00-\u9fff][ ])\Z")
 """What stands before a label inside a line: the end of a sentence, a wide gap, or a blank behind a word."""
@@ -151,7 +159,9 @@ def inside_marks(text: str, start: int, end: int, line: int) -> list[Mark]:
     for place in _MAYBE_INSIDE.finditer(text, max(start - 1, 0), end):
         at = place.end() - 1
         found = _INSIDE.match(text, at, end) if at >= start else None
-        if not found or not _SET_OFF.search(text, max(start - 2, at - 16, 0), at):
+        if not found:
+            continue
+        if not _SET_OFF.search(text, max(start - 2, at - 16, 0), at) and not is_first_part(text, at):
             continue
         if found["unit"]:
             words = found["article"][1:-1]
@@ -162,6 +172,11 @@ def inside_marks(text: str, start: int, end: int, line: int) -> list[Mark]:
         elif mark := _numbered(found, found.lastgroup, line, inside=True):
             marks.append(mark)
     return marks
+
+
+def is_first_part(text: str, at: int) -> bool:
+    """Whether the label at `at` is the （一） right behind the heading over it: `二、主要任务（一）加强建设。`."""
+    return _FIRST_PART.match(text, at) is not None and _HEAD_BEFORE.search(text, max(0, at - 20), at) is not None
 
 
 def _back(text: str, found: re.Match[str]) -> int:

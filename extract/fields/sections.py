@@ -14,7 +14,7 @@ from collections.abc import Sequence
 
 from extract.document import Document
 from extract.fields.section_headings import RUN_IN_LONGEST, Behind, heading_span, lone_sentence
-from extract.fields.section_marks import DEPTH, LEVELS, Mark, head_mark, inside_marks
+from extract.fields.section_marks import DEPTH, LEVELS, Mark, head_mark, inside_marks, is_first_part
 from extract.fields.section_run_in import run_in_decimals
 from extract.fields.section_zones import list_lines, skipped_lines
 from extract.lexicon import fold
@@ -113,7 +113,11 @@ def _believed(inside: Sequence[Mark], last: dict[str, int], line: str, offset: i
     believed = [
         m
         for m in kept
-        if len(kinds[m.kind]) > 1 or m.value > 1 or m.kind in ("chapter", "article") or m.start in set_off
+        if len(kinds[m.kind]) > 1
+        or m.value > 1
+        or m.kind in ("chapter", "article")
+        or m.start in set_off
+        or is_first_part(line, m.start - offset)
     ]
     for mark in believed:
         last[mark.kind] = mark.value

@@ -95,8 +95,8 @@ class Vote(NamedTuple):
 
 
 @cache
-def _title_row(name: str) -> re.Pattern[str]:
-    return load("kind")[name].pattern
+def _words(row: str) -> re.Pattern[str]:
+    return load("kind")[row].pattern
 
 
 def frame(document: Document, title: str) -> Iterator[Vote]:
@@ -105,7 +105,7 @@ def frame(document: Document, title: str) -> Iterator[Vote]:
     text = document.text
     yield from _of_title(title)
     bodiless = document.page.published_on and len(document.string) < len(title) + _BODILESS
-    if bodiless and looks_like_title(title) and _title_row("title_own_kind").search(title):
+    if bodiless and looks_like_title(title) and _words("title_own_kind").search(title):
         yield Vote("a document's title with its day, no body", notice=1.5, frame=True)
     count = len(text.lines)
     head = [text.line_text(n) for n in range(min(count, _HEAD))]
@@ -174,14 +174,12 @@ def _of_title(title: str) -> Iterator[Vote]:
     if not title:
         return
     if looks_like_title(title):
-        if _title_row("title_of_contract").search(title):
+        if _words("title_of_contract").search(title):
             return
-        yield Vote(
-            "title ends in a 文种", notice=2.5 if _title_row("title_own_kind").search(title) else 1.5, frame=True
-        )
+        yield Vote("title ends in a 文种", notice=2.5 if _words("title_own_kind").search(title) else 1.5, frame=True)
         if "关于" in title:
             yield Vote("title says 关于", notice=0.5, frame=True)
-    elif len(title) <= 4 and _title_row("title_own_kind").search(title):
+    elif len(title) <= 4 and _words("title_own_kind").search(title):
         yield Vote("title is a 文种", notice=2.5 if len(title) > 2 else 2.0, frame=True)
 
 

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from extract.document import Annex
 from extract.layout.bare_annex import ends_roll
 from extract.layout.head import Head
+from extract.layout.words import words_of
 from extract.lexicon import fold, kind_of
 from extract.patterns import lazy
 from extract.pieces import Piece, tight
-from extract.rules import load
 
 if TYPE_CHECKING:
     from extract.layout.tail import Tail
@@ -28,16 +27,11 @@ _NO_TITLE = lazy(
 )
 
 
-@cache
-def _mark() -> re.Pattern[str]:
-    return load("layout")["annex_mark"].pattern
-
-
 def is_annex_mark(words: str) -> bool:
     """Whether a line (folded, without white space) is the mark of an annex, alone or before its title."""
     if len(words) > 70 or words[:1] != "附" or re.search(r"[。;]|,.*,", words):
         return False
-    return _mark().match(words) is not None
+    return words_of("annex_mark").match(words) is not None
 
 
 class IssuedTitles(NamedTuple):

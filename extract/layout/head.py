@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
 from typing import NamedTuple
 
 from extract.layout.head_lines import broken_number, day_above, day_in, is_head_line
 from extract.layout.run_in import read_run_in
 from extract.layout.salutation import addressees_at
+from extract.layout.words import words_of
 from extract.lexicon import fold, kind_of
 from extract.patterns import lazy
 from extract.pieces import Piece, tight
-from extract.rules import load
 from extract.text import Span
 from extract.title_shape import looks_like_title, note_below
 
@@ -38,11 +37,6 @@ class Head(NamedTuple):
     date_span: Span | None
     title_span: Span | None = None
     """The title's place: the page's, or as guessed in a head that was run together."""
-
-
-@cache
-def _rule(name: str) -> re.Pattern[str]:
-    return load("layout")[name].pattern
 
 
 def read_head(string: str, pieces: Sequence[Piece], title_span: Span | None) -> Head:
@@ -86,7 +80,7 @@ def read_head(string: str, pieces: Sequence[Piece], title_span: Span | None) -> 
             again = index + 1  # the title again, or the notice's own one below the title of what it issues
             continue
         passed += 1
-        if len(words) > 40 or "。" in words or _rule("body_start").match(words) or passed > 3:
+        if len(words) > 40 or "。" in words or words_of("body_start").match(words) or passed > 3:
             break  # the body; short lines between (a share bar that stayed) are passed over
     if span is None:
         body = max(body, again)
@@ -112,7 +106,7 @@ def _head_further_below(view: str, pieces: Sequence[Piece], start: int) -> tuple
         titled = bare != above or looks_like_title(bare) or noted and title_unknown
         if not titled and (prose or len(above) > 120 or not pieces[index].of(view).endswith(":")):
             continue
-        if not titled and not _rule("body_start").match(tight(below)[:60]):
+        if not titled and not words_of("body_start").match(tight(below)[:60]):
             continue
         found = addressees_at(view, pieces, index)
         if found and view[found[1].end : found[1].end + 2].strip().startswith(":"):
@@ -142,7 +136,7 @@ def _guess_title(string: str, view: str, pieces: Sequence[Piece]) -> tuple[int, 
         best, joined = 0, ""
         for count, piece in enumerate(pieces[first : first + 4], 1):
             words = tight(piece.of(view))
-            if len(words) > 120 or re.search(r"[。;:!?]", words) or _rule("body_start").match(words):
+            if len(words) > 120 or re.search(r"[。;:!?]", words) or words_of("body_start").match(words):
                 break
             if is_head_line(string, view, words, piece):
                 break
@@ -158,7 +152,7 @@ def _guess_title(string: str, view: str, pieces: Sequence[Piece]) -> tuple[int, 
 
 def _opens_body(words: str) -> bool:
     """Whether a line belongs to the body, so that no title stands below it."""
-    return "。" in words or len(words) > 80 or bool(_rule("body_start").match(words) or _FIRST_POINT.match(words))
+    return "。" in words or len(words) > 80 or bool(words_of("body_start").match(words) or _FIRST_POINT.match(words))
 
 
 def _without_number(words: str) -> str:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
 
+from extract.layout.words import words_of
 from extract.lexicon import FoundDate, find_dates, is_organ
 from extract.number_forms import LostNumber, find_numbers
 from extract.patterns import lazy
 from extract.pieces import Piece, tight
-from extract.rules import load
 from extract.text import Span
 from extract.title_shape import note_below
 
@@ -23,11 +22,6 @@ _BARE_NUMBER = lazy(
 )
 _OF_THE_PAGE = lazy(r"今[天日]是|现在是|截止|发布时间|发布日期|发表|来源|更新|浏览|点击|录入")
 _DIGIT = lazy(r"[0-9一二三四五六七八九○〇]")
-
-
-@cache
-def _rule(name: str) -> re.Pattern[str]:
-    return load("layout")[name].pattern
 
 
 def _without(view: str, start: int, end: int, spans: Sequence[tuple[int, int]]) -> str:
@@ -44,7 +38,7 @@ def is_head_line(string: str, view: str, words: str, piece: Piece) -> bool:
     folded line without white space."""
     if len(words) > 90:
         return _is_note(string, piece)
-    if _rule("signatory").match(words) or words.endswith("文件") and len(words) < 40:
+    if words_of("signatory").match(words) or words.endswith("文件") and len(words) < 40:
         return True
     if _MARK.fullmatch(words) or _STATE.fullmatch(words):
         return True

@@ -4,19 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
 
 from extract.layout.annexes import is_annex_mark
 from extract.layout.signers import behind_list, is_organs_line
+from extract.layout.words import words_of
 from extract.lexicon import is_organ
 from extract.patterns import lazy
 from extract.pieces import Piece, tight
-from extract.rules import load
-
-
-@cache
-def _rule(name: str) -> re.Pattern[str]:
-    return load("layout")[name].pattern
 
 
 def organs_above(view: str, pieces: Sequence[Piece], floor: int, index: int) -> tuple[int, float]:
@@ -28,7 +22,7 @@ def organs_above(view: str, pieces: Sequence[Piece], floor: int, index: int) -> 
         whole = tight(words)
         if len(whole) > 90 or is_annex_mark(whole):
             break
-        if _rule("seal").match(whole) or _rule("order_signer").match(whole):
+        if words_of("seal").match(whole) or words_of("order_signer").match(whole):
             at -= 1
             continue
         if is_organs_line(words) or _signing_company(whole):
@@ -38,7 +32,7 @@ def organs_above(view: str, pieces: Sequence[Piece], floor: int, index: int) -> 
         if seen and at - 1 > floor and _first_half(view, pieces, at - 1):
             at -= 1
         break
-    while at < index and _rule("seal").match(tight(pieces[at].of(view))):
+    while at < index and words_of("seal").match(tight(pieces[at].of(view))):
         at += 1
     if index - at > 1:
         at = behind_list(view, pieces, floor, at, index)
@@ -66,7 +60,7 @@ def _first_half(view: str, pieces: Sequence[Piece], at: int) -> bool:
             r"[。;:,!?]|^\d|^[一二三四五六七八九十]{1,3}、|[0-9一二三四五六七八九十][个家所户][)]$|[0-9](?:人|名|个|家|所|户|元|万元|分)$|\.[a-z]{3,4}$|附件",
             words,
         )
-        or _rule("body_start").match(words)
+        or words_of("body_start").match(words)
     ):
         return False
     return (

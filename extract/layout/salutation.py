@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
 
+from extract.layout.words import words_of
 from extract.lexicon import is_organ, kind_of
 from extract.number_forms import NumberForm, find_numbers
 from extract.patterns import lazy
 from extract.pieces import Piece, tight
-from extract.rules import load
 from extract.text import Span
 
 LONGEST = 500
@@ -33,11 +32,6 @@ _NOT_LIST = lazy(r"[【】。!?“”\"=|…]|\.{3}|https?:|\d{4}年|^\d+[.、]|
 _EVERYBODY = lazy(
     r"各[一-鿿、()]{0,14}(?:单位|部门|企业|学校|学院|政府|机关|机构|支部|党委|[局委办厅处室院所站区县市乡镇])"
 )
-
-
-@cache
-def _rule(name: str) -> re.Pattern[str]:
-    return load("layout")[name].pattern
 
 
 def addressees_at(view: str, pieces: Sequence[Piece], index: int) -> tuple[int, Span] | None:
@@ -78,7 +72,7 @@ def _without_colon(view: str, piece: Piece, below: Piece | None) -> bool:
         return False
     if _surely_names(words):
         return True
-    starts = below is not None and _rule("body_start").match(tight(below.of(view))[:60]) is not None
+    starts = below is not None and words_of("body_start").match(tight(below.of(view))[:60]) is not None
     return starts and len(words) <= 20 and _EVERYBODY.fullmatch(words) is not None
 
 
@@ -125,7 +119,7 @@ def _continues(view: str, piece: Piece) -> bool:
         words.endswith((":", ",", "、"))
         and "。" not in words
         and len(words) < 200
-        and not _rule("body_start").match(words)
+        and not words_of("body_start").match(words)
     )
 
 
@@ -135,8 +129,8 @@ def names_recipients(words: str, *, whole_line: bool) -> bool:
     if not 2 <= len(words) <= LONGEST or _NOT_LIST.search(words):
         return False
     if (
-        _rule("not_addressee").match(words)
-        or _rule("body_start").match(words)
+        words_of("not_addressee").match(words)
+        or words_of("body_start").match(words)
         or re.match(r"(?:第?[0-9一二三四五六七八九十]{1,3}[、.章节条])|\(", words)
     ):
         return False
@@ -180,7 +174,7 @@ def _a_name(part: str) -> bool:
 
 def _surely_names(words: str) -> bool:
     """Names without a colon: every part is a body's name, and one of several says 各 or 有关."""
-    if _rule("body_start").match(words) or len(words) > 300:
+    if words_of("body_start").match(words) or len(words) > 300:
         return False
     parts = [p for p in re.split(r"[,、;]", words) if p]
     return (

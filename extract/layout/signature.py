@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
 from typing import NamedTuple
 
 from extract.layout.annexes import is_annex_mark
 from extract.layout.names_above import organs_above
 from extract.layout.signers import ITEM, STATEMENT, heads_list, is_organs_line
+from extract.layout.words import words_of
 from extract.lexicon import FoundDate, find_dates, has_dates, is_organ
 from extract.patterns import lazy
 from extract.pieces import Piece, tight
-from extract.rules import load
 from extract.text import Span
 
 _AFTER_DATE = lazy(
@@ -41,11 +40,6 @@ _DATE_LABEL = lazy(r"(?:(?:发文|成文|落款|制发|签发)?(?:日期|时间)
 _BEHIND = 600
 _BEFORE = 1000
 """How far a line is read behind a day and before it: a line of thousands of days is not read whole for each of them."""
-
-
-@cache
-def _rule(name: str) -> re.Pattern[str]:
-    return load("layout")[name].pattern
 
 
 class Signed(NamedTuple):
@@ -192,7 +186,7 @@ def _text_begins(after: str, names: tuple[str, ...]) -> bool:
     """Whether what follows a day in its own line is the next element, run together with it: 附件, 附注, an issued text."""
     if (
         is_annex_mark(after[:30])
-        or _rule("note").match(after[:60])
+        or words_of("note").match(after[:60])
         or re.match(r"附件?[0-9]{0,2}[:]|抄送[:]|主题词[:]|\((?:此件|本文|联系)", after)
     ):
         return True
@@ -213,7 +207,7 @@ def _ending(view: str, pieces: Sequence[Piece], index: int, end: int, following:
     """What speaks for a date as the end of the text: nothing more comes, or notes, marks and imprint do."""
     if index + 1 >= end:
         return 1.0
-    if _rule("note").match(following) or is_annex_mark(following) or _rule("imprint").match(following):
+    if words_of("note").match(following) or is_annex_mark(following) or words_of("imprint").match(following):
         return 1.0
     if _DAMAGED_DAY.match(following):
         return 1.0

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
 from typing import NamedTuple
 
 from extract.layout.annexes import IssuedTitles, is_annex_mark
@@ -12,10 +11,10 @@ from extract.layout.bare_annex import bare_annex
 from extract.layout.head import Head
 from extract.layout.signature import Signed, find_signature
 from extract.layout.signers import ITEM, STATEMENT, is_organs_line
+from extract.layout.words import words_of
 from extract.lexicon import find_dates, fold
 from extract.patterns import lazy
 from extract.pieces import Piece, tight
-from extract.rules import load
 from extract.text import Span
 
 _FILE = lazy(r"\.(?:docx?|xlsx?|pdf|zip|rar|wps|et|ppt|pptx|txt|jpg|png|ofd)$", re.IGNORECASE)
@@ -43,11 +42,6 @@ class Tail(NamedTuple):
     """The piece behind the last one of the document proper (imprint excluded when it stands at the very end)."""
 
 
-@cache
-def _rule(name: str) -> re.Pattern[str]:
-    return load("layout")[name].pattern
-
-
 def read_tail(
     string: str, pieces: Sequence[Piece], head: Head, issued: IssuedTitles, rows: frozenset[int] = frozenset()
 ) -> Tail:
@@ -68,7 +62,7 @@ def read_tail(
     notes = (limit, limit)
     if signed is not None and not behind:
         last = limit
-        while last < min(end, size) and _rule("note").match(tight(pieces[last].of(view))):
+        while last < min(end, size) and words_of("note").match(tight(pieces[last].of(view))):
             last += 1
         notes, limit = (limit, last), last
     body_end = border if signed is None or behind else signed.first + (1 if signed.start is not None else 0)
@@ -204,6 +198,6 @@ def _imprint_line(view: str, piece: Piece) -> bool:
     if piece.end - piece.start > 500 or not _IMPRINT_SIGN.search(view, piece.start, piece.end):
         return False
     words = tight(piece.of(view))
-    if len(words) > 400 or not _rule("imprint").match(words):
+    if len(words) > 400 or not words_of("imprint").match(words):
         return bool(re.fullmatch(r"[12〇○零一二][^。;:]{5,14}日印发", words))
     return words[0] not in "报送发" or words[1:2] == ":" or words.startswith(("报送:", "发送:"))

@@ -155,7 +155,7 @@ def _not_utf8(data: bytes, declared: str | None, first_bad: int, warnings: tuple
                 text = data.decode(charset)
             except (UnicodeError, LookupError):
                 continue
-            if charset == "gb18030" and not declared and (other := _as_big5(data, text)):
+            if charset == "gb18030" and (other := _as_big5(data, text)):
                 return _named(other, "big5hkscs", declared, 0, (*warnings, _GUESSED))
             return _named(text, charset, declared, 0, warnings)
     found = mixed.read(data, strict[0] if strict[0] in ("gb18030", "big5hkscs") else "gb18030")
@@ -168,7 +168,8 @@ def _not_utf8(data: bytes, declared: str | None, first_bad: int, warnings: tuple
 
 
 def _as_big5(data: bytes, text: str) -> str | None:
-    """A page of few words in Big5, which is strict GB18030 too: as that it has characters of private use, where its stops were."""
+    """A page in Big5 that is strict GB18030 too, whatever it declares: as that it has characters of private use where its
+    stops were."""
     if len(_PRIVATE.findall(text)) < 2:
         return None
     try:

@@ -83,7 +83,7 @@ def split_head(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], tuple[int, i
             found += [block._replace(text=line) for line in match.groups()]
             continue
         title, above, below = peeled(text)
-        found += [block._replace(text=line) for line in (*above, title, *below)] if title != text else [block]
+        found += _beside(block, (*above, title, *below)) if title != text else [block]
     first = next((n for n, b in enumerate(found[:6]) if not b.furniture and not _is_head(b.text)), 0)
     if (
         first >= len(found)
@@ -98,6 +98,18 @@ def split_head(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], tuple[int, i
     split = [found[first]._replace(text=line) for line, _ in lines]
     place = first + next(n for n, (_, is_title) in enumerate(lines) if is_title)
     return (*found[:first], *split, *found[first + 1 :], *blocks[_HEAD:]), (place, place + 1)
+
+
+def _beside(block: Block, lines: Sequence[str]) -> Iterator[Block]:
+    """A block for each of the lines that a block's text holds; what stands between them is furniture."""
+    text, at = plain(block.text), 0
+    for line in (*lines, ""):
+        start = text.find(line, at) if line else len(text)
+        if left := text[at:start].strip():
+            yield block._replace(text=left, furniture="title.beside")
+        if line:
+            yield block._replace(text=line)
+        at = start + len(line)
 
 
 def _is_head(text: str) -> bool:

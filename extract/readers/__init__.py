@@ -15,7 +15,7 @@ from extract.late import late
 
 if TYPE_CHECKING:
     from extract.readers.archive import read_archive
-    from extract.readers.found import ArchiveError, Broken, Event, Found, Page, Passed, Reading
+    from extract.readers.found import ArchiveError, Broken, Event, Found, Page, Passed, Reading, StrPath
     from extract.readers.sources import opened
     from extract.readers.walk import find_inputs, shown, unreadable
 
@@ -27,6 +27,7 @@ __all__ = [
     "Page",
     "Passed",
     "Reading",
+    "StrPath",
     "find_inputs",
     "opened",
     "read_archive",
@@ -39,7 +40,8 @@ __getattr__ = late(
     __name__,
     {
         **dict.fromkeys(
-            ("ArchiveError", "Broken", "Event", "Found", "Page", "Passed", "Reading"), "extract.readers.found"
+            ("ArchiveError", "Broken", "Event", "Found", "Page", "Passed", "Reading", "StrPath"),
+            "extract.readers.found",
         ),
         **dict.fromkeys(("find_inputs", "shown", "unreadable"), "extract.readers.walk"),
         "opened": "extract.readers.sources",

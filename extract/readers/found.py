@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 
 from extract.errors import InputError
+
+StrPath = str | os.PathLike[str]
+"""How callers name an input."""
 
 
 @dataclass(frozen=True, slots=True)

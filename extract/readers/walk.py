@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path, PurePosixPath
 
 from extract.readers import sources
-from extract.readers.found import ArchiveError, Broken, Found, Passed
+from extract.readers.found import ArchiveError, Broken, Found, Passed, StrPath
 from extract.readers.sniff import HEAD, form_of, looks_packed
 
 _PATIENCE = 0.2
@@ -21,7 +21,7 @@ Listed = Found | Passed | Broken
 
 
 def find_inputs(
-    inputs: Iterable[str | os.PathLike[str]],
+    inputs: Iterable[StrPath],
     *,
     output: Path | None = None,
     stopped: Callable[[], bool] = lambda: False,
@@ -45,7 +45,7 @@ def find_inputs(
             yield from _named(Path(given), own)
 
 
-def shown(path: str | os.PathLike[str]) -> str:
+def shown(path: StrPath) -> str:
     """How a path is written in the output: as given, with POSIX slashes; bytes that are no UTF-8 as `\\xNN`."""
     if isinstance(path, str) and sources.is_address(path):
         return path

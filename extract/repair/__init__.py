@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from extract.document import Decoded, Page, Repaired
 from extract.notice import SpamTerm, Verdict
@@ -22,6 +23,7 @@ from extract.repair.blocks import Blocks, find_blocks
 from extract.repair.frames import ISSUER_END
 from extract.repair.named import find_named
 from extract.repair.offers import masked_offers, solicited
+from extract.repair.official import is_official
 from extract.repair.places import place_candidates
 from extract.repair.strings import Cleaner
 from extract.repair.terms import Term, find_terms
@@ -53,9 +55,6 @@ def repair(
     become edits. `copy`: a clean copy of the notice, from which gaps are filled (`aligned`). `source`: the page's characters,
     where what its scripts write and its meta data say is to be looked at too.
     """
-    scripts = written(source.text) if source else Written((), ())
-    if scripts.hidden:
-        page = replace(page, hidden=(*page.hidden, *scripts.hidden))
     printed = Text.of([b.text for b in page.blocks])
     text = printed.apply(_furniture(page, printed))
     if mirrored is not None:
@@ -63,6 +62,9 @@ def repair(
     if fabricated.is_fabricated(page, text.string):
         whole = _span(title_place(page, printed))
         return Repaired(printed, page.title, whole, page.breadcrumb, "fabricated", fabricated.terms(printed.string))
+    scripts = written(source.text) if source and is_official(text.string) else Written((), ())
+    if scripts.hidden:
+        page = replace(page, hidden=(*page.hidden, *scripts.hidden))
     broken, suspect = damage.find_changes(text, page.title_blocks)
     text = text.apply(broken)
     title = damage.clean_string(page.title) if page.title else None
@@ -76,12 +78,12 @@ def repair(
     candidates = [t.text for t in page.titles]
     furniture = tuple(b.text for b in page.blocks if b.furniture)
     around = (*breadcrumb, *page.outside, *furniture, *candidates)
-    text, title, keywords = _without_sold(text, title, page)
+    text, title, keywords = _without_sold(text, title, page, sold.metas(source.text) if source else ())
     counted += keywords
     suspicion = screen.suspicion(text.string, title, page, around)
     if suspicion.keywords or suspicion.farm or scripts.farm:
         keyword_lines = find_blocks(
-            [text.line_text(n) for n in range(len(text.lines))],
+            text.string.split("\n"),
             [*page.outside, *page.breadcrumb, *furniture],
             page.hidden,
             farms_only=not suspicion.keywords,
@@ -102,7 +104,7 @@ def repair(
         text = text.apply(Change(p.start, p.end, "", "spam", "spam.named", p.basis, 0.9) for p in promoted)
     shown = "\n".join((text.string, *furniture))
     counted += (SpamTerm(offer, shown.count(offer), "block") for offer in masked_offers(shown))
-    if offer := solicited(title, shown.split("\n")):
+    if offer := solicited(title, shown):
         counted.append(SpamTerm(offer[:_LONGEST_TERM], 1, "block"))
     terms: tuple[Term, ...] = ()
     if suspicion.foreign or suspicion.title or counted:
@@ -228,7 +230,8 @@ def _with_mirror_edits(plain: Text, page: Page, mirrored: str) -> Text:
 
 def title_place(page: Page, text: Text) -> tuple[int, int] | None:
     """Where the title's lines stand in the text."""
-    lines = [line for line in text.lines if line.block in page.title_blocks]
+    last = max(page.title_blocks, default=-1)
+    lines = [n for n in takewhile(lambda line: line.block <= last, text.lines) if n.block in page.title_blocks]
     return (lines[0].start, lines[-1].end) if lines else None
 
 
@@ -253,11 +256,15 @@ def _cut_blocks(text: Text, title: str | None, blocks: Blocks, page: Page) -> tu
     return text.apply(changes), title
 
 
-def _without_sold(text: Text, title: str | None, page: Page) -> tuple[Text, str | None, list[SpamTerm]]:
+def _without_sold(
+    text: Text, title: str | None, page: Page, metas: Sequence[str]
+) -> tuple[Text, str | None, list[SpamTerm]]:
     """Text and title without what is written for search engines alone, and its keywords."""
     heads = [t.text for t in page.titles if t.origin == "head_title"]
-    lines = [text.line_text(n) for n in range(len(text.lines))]
-    pieces = sold.find_sold(title, heads, lines, page.outside)
+    lines = text.string.split("\n")
+    pieces = sold.find_sold(title, (*heads, *filter(sold.may_be_list, metas)), lines, page.outside)
+    if metas and (name := sold.praised((title or "", *heads), metas, lines)):
+        pieces = (*pieces, name)
     if not pieces:
         return text, title, []
     cut = frozenset(n for n, line in enumerate(lines) if sold.is_made_of(line, pieces))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import takewhile
 
 from extract.notice import Warning, WarningCode
 from extract.patterns import lazy
@@ -55,7 +56,8 @@ def find_changes(text: Text, title_blocks: Sequence[int]) -> tuple[list[Change],
                 _change(m, "公开信", "damage.masked_phrase", "fixed phrase 主动公开信息 masked by a word filter", 0.96)
                 for m in _DISCLOSED.finditer(string)
             )
-    for line in text.lines if title_blocks else ():
+    last = max(title_blocks, default=-1)
+    for line in takewhile(lambda line: line.block <= last, text.lines):
         if line.block in title_blocks:
             changes += (
                 Change(

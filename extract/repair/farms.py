@@ -23,9 +23,17 @@ _NO_OFFER = lazy("应当|不得|严格|负责|依法|规定|本办法|根据|单
 
 def may_be_farm(lines: str) -> bool:
     """Whether lines may hold one stem with three of the words that search-engine pages append: a look for every page."""
-    if sum(word in lines for word in _APPENDED) < _FEWEST:
-        return False
-    return any(count >= _FEWEST for count in Counter(_COINED.findall(lines)).values())
+    met: set[str] = set()
+    for match in _any_appended().finditer(lines):
+        met.add(match[0])
+        if len(met) == _FEWEST:
+            return any(count >= _FEWEST for count in Counter(_COINED.findall(lines)).values())
+    return False
+
+
+@cache
+def _any_appended() -> re.Pattern[str]:
+    return re.compile("|".join(_APPENDED))
 
 
 def stems(lines: Iterable[str]) -> dict[str, set[str]]:

@@ -51,6 +51,7 @@ def find_named(text: str, others: Sequence[str]) -> list[Named]:
 def _without_twin(text: str, others: Sequence[str]) -> Iterator[Named]:
     """What one of two prints of a paragraph has and the other has not."""
     prints: list[str] = []
+    others = [other for other in others if len(other) >= _LONG]
     for start, line in islice(_told_lines(text), _MOST):
         tail = line[-_TAIL:]
         if text.count(tail) < 2 and not any(tail in other for other in others):
@@ -90,14 +91,13 @@ def _parting(text: str) -> Iterator[Named]:
 def _followed_wrongly(text: str) -> Iterator[tuple[re.Match[str], re.Match[str]]]:
     """Names with titles that words follow which never follow a name, each with its clause, in the clause's own positions."""
     for title in _TITLE.finditer(text):
-        name = surname().match(text, title.end())
-        if not name or not any(_NEVER_BEHIND_A_NAME.match(text, end) for end in (name.end() - 1, name.end())):
+        if not any(_NEVER_BEHIND_A_NAME.match(text, title.end() + size) for size in (2, 3)):
             continue
         clause = _CLAUSE.search(text, max(text.rfind(stop, 0, title.start()) for stop in "。；！？，\n") + 1)
         if clause and 20 <= len(clause[0]) <= _LONGEST_CLAUSE and is_told(clause[0], _KINDS):
-            inner = surname().match(clause[0], title.end() - clause.start())
-            if inner:
-                yield clause, inner
+            name = surname().match(clause[0], title.end() - clause.start())
+            if name:
+                yield clause, name
 
 
 def _parted(text: str, clause: re.Match[str], name: re.Match[str]) -> Named | None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator
+from itertools import islice
 
 from extract.patterns import lazy
 
@@ -35,18 +36,27 @@ _ASSURED = lazy(
 _NUMBER = lazy("[A-Za-z0-9０-９]{5}")
 _NEAR = 60
 _SHORTEST = 4
+_MOST = 20
 
 
-def solicited(title: str | None, lines: Iterable[str]) -> str | None:
+def solicited(title: str | None, text: str) -> str | None:
     """The line in which a page's title itself is followed by an address to write to: masked, or with two assurances of a
     seller's. An office's page has its title and then its matter."""
     name = _TITLE_JOINT.split(title.strip(), 1)[0] if title else ""
     if len(name) < _SHORTEST:
         return None
-    for line in lines:
-        if len(line) > len(name) + 10 and line.startswith(name):
-            near = line[len(name) : len(name) + _NEAR]
-            plain = _PLAIN.match(near) and len(set(_ASSURED.findall(line[:500]))) > 1
-            if (plain or _MASKED.search(near)) and _NUMBER.search(near):
-                return line
+    for line in islice(_lines_begun(text, name), _MOST):
+        near = line[len(name) : len(name) + _NEAR]
+        plain = _PLAIN.match(near) and len(set(_ASSURED.findall(line[:500]))) > 1
+        if (plain or _MASKED.search(near)) and _NUMBER.search(near):
+            return line
     return None
+
+
+def _lines_begun(text: str, name: str) -> Iterator[str]:
+    at = text.find(name)
+    while at >= 0:
+        end = text.find("\n", at)
+        if not at or text[at - 1] == "\n":
+            yield text[at : end if end >= 0 else len(text)]
+        at = text.find(name, at + len(name))

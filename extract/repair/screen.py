@@ -35,8 +35,8 @@ _BEFORE_LABEL = lazy(
     "(?m)^[\u4e00-\u9fffA-Za-z0-9]{0,20}([\u4e00-\u9fff]{4})(?=[一二三四五六七八九十]{1,2}、|[(（][一二三四五六七八九十]{1,2}[)）]|"
     "第[一二三四五六七八九十]{1,3}[条章])"
 )
-_TRADITIONAL = (
-    "國會門開關時間長東車馬龍樂華萬億線網電話機實業務號場無與來發學動產員經對應說這過還進錢銀貸賭娛遊際豐麗寶貴賓樓"
+_TRADITIONAL = lazy(
+    "[國會門開關時間長東車馬龍樂華萬億線網電話機實業務號場無與來發學動產員經對應說這過還進錢銀貸賭娛遊際豐麗寶貴賓樓]"
 )
 """Common characters of names in traditional characters; none is of a mainland text."""
 _QUOTED = lazy("《([^《》\n]{8,80})》")
@@ -95,7 +95,7 @@ def _may_be_foreign(text: str, title: str, page: Page, around: tuple[str, ...]) 
     if (
         any(words.pattern("market").search(m) or words.betting(m) for m in _COINED.findall(text))
         or _STEMMED.search(text)
-        or any(c in text for c in _TRADITIONAL)
+        or _TRADITIONAL.search(text)
     ):
         return True
     found = words.where_advertised(text)

@@ -8,6 +8,7 @@ the page's own words, or of those of offices, schools and firms.
 
 from __future__ import annotations
 
+import html
 from collections.abc import Sequence
 
 from extract.patterns import lazy
@@ -24,6 +25,11 @@ _ENDS = 2
 _LONGEST = 300
 _SHORTEST, _WORDIEST = 4, 40
 _ENOUGH = 2
+_HEAD = 8_000
+"""Characters in which a page has its meta data."""
+_CONTENT = lazy(r"""(?i)content\s*=\s*(["'])([^"']*)\1""")
+_NEAR = 6
+_FEWEST = 3
 
 
 def find_sold(title: str | None, heads: Sequence[str], lines: Sequence[str], outside: Sequence[str]) -> tuple[str, ...]:
@@ -32,17 +38,52 @@ def find_sold(title: str | None, heads: Sequence[str], lines: Sequence[str], out
     near = [*lines[:_ENDS], *lines[-_ENDS:], *outside[:_ENDS], *outside[-_ENDS:]]
     if not words.may_sell("\n".join((*heads, *(line for line in near if len(line) <= _LONGEST)))):
         return ()
-    told = [s for s in dict.fromkeys([*heads, *filter(_may_be_list, near)]) if len(s) <= _LONGEST]
+    looked_at = [s for s in dict.fromkeys([*heads, *filter(may_be_list, near)]) if len(s) <= _LONGEST]
     own = title if title and not words.may_sell(title) else None
-    found: dict[str, int] = {}
-    for string in told:
-        if not words.may_sell(string) or words.pattern("regulators").search(string) and string not in heads:
+    found: dict[str, None] = {}
+    for string in looked_at:
+        votes = {piece: votes for piece in _pieces(string, own) if (votes := _votes(piece))}
+        if sum(votes.values()) < _ENOUGH or len(votes) < 2 and string not in heads:
+            continue
+        if words.pattern("regulators").search(string) and string not in heads:
             continue
         rest = "\n".join(line for line in (*lines, *outside) if not _is_part(line, string))
-        weights = {piece: _weight(piece, rest) for piece in _pieces(string, own)}
-        if sum(weights.values()) >= _ENOUGH and (string in heads or sum(map(bool, weights.values())) > 1):
-            found.update({piece: weight for piece, weight in weights.items() if weight or _is_foreign(piece, rest)})
+        foreign = [piece for piece in _pieces(string, own) if _is_foreign(piece, rest)]
+        told = [piece for piece in foreign if piece in votes]
+        if sum(votes[piece] for piece in told) < _ENOUGH or len(told) < 2 and string not in heads:
+            continue
+        if any(words.casino(p) or words.pattern("adult").search(p) for p in told) or is_official("\n".join(lines)):
+            found |= dict.fromkeys(foreign)
     return tuple(found)
+
+
+def metas(source: str) -> tuple[str, ...]:
+    """What a page's keywords and description say."""
+    found = []
+    for name in ("eywords", "escription"):
+        at = source.find(name, 0, _HEAD)
+        start, end = source.rfind("<", 0, max(0, at)), source.find(">", max(0, at), _HEAD)
+        if 0 <= start < end and source[start : start + 5].lower() == "<meta":
+            content = _CONTENT.search(source, start, end)
+            found.append(html.unescape(content[2].strip()) if content else "")
+    return tuple(filter(None, found))
+
+
+def praised(names: Sequence[str], said: Sequence[str], lines: Sequence[str]) -> str | None:
+    """The name that a page's description praises like search-engine pages do (`X投注、X现金开户、X线上网址 …`) and that no
+    paragraph of the page has. `names`: the titles of the page."""
+    if not words.advertised().search("\n".join(said)):
+        return None
+    for name in dict.fromkeys(_JOINT.split(n)[0] for n in names):
+        if len(name) < _SHORTEST or words.pattern("official_stem").search(name):
+            continue
+        for text in said:
+            behind = [piece[:_NEAR] for piece in text.split(name)[1:]]
+            if len(behind) < _FEWEST or any(name in line for line in lines if len(line) > _WORDIEST):
+                continue
+            if len({m[0] for piece in behind if (m := words.advertised().search(piece))}) >= _FEWEST:
+                return name
+    return None
 
 
 def is_made_of(line: str, pieces: Sequence[str]) -> bool:
@@ -52,7 +93,8 @@ def is_made_of(line: str, pieces: Sequence[str]) -> bool:
     return 2 * sum(len(piece) for piece in pieces if piece in line) > len(line)
 
 
-def _may_be_list(line: str) -> bool:
+def may_be_list(line: str) -> bool:
+    """Whether a line is short and no sentence."""
     return len(line) <= _LONGEST and not _SENTENCE.search(line) and not STRICT_END.search(line)
 
 
@@ -66,23 +108,22 @@ def _pieces(string: str, own: str | None) -> list[str]:
     if own and own in string:
         string = string.replace(own, "_")
     pieces = (piece.strip() for piece in _JOINT.split(string))
-    return [p for p in pieces if _SHORTEST <= len(p) <= _WORDIEST and _HAN.search(p)]
+    return [p for p in pieces if _SHORTEST <= len(p) <= _WORDIEST and _HAN.search(p) and not STRICT_END.search(p)]
 
 
-def _weight(piece: str, rest: str) -> int:
-    """How much speaks for a keyword that sells: two are enough."""
-    if words.pattern("regulators").search(piece) or not _is_foreign(piece, rest):
+def _votes(piece: str) -> int:
+    """How much the words of a piece speak for a keyword that sells: two are enough."""
+    if not words.may_sell(piece) and not words.is_mixed(piece) or words.pattern("regulators").search(piece):
         return 0
     if words.casino(piece):
         return 2
+    official = words.pattern("official_stem").search(piece.replace("中国", ""))
     if adult := set(words.pattern("adult").findall(piece)):
-        return 1 + (len(adult) > 1 and not words.pattern("official_stem").search(piece))
-    if words.pattern("official_stem").search(piece.replace("中国", "")):
-        return 0
+        return 2 if len(adult) > 1 and not official else 1
     pastimes = words.pattern("pastime").findall(piece)
-    if not set(words.pattern("market").findall(piece)).difference(pastimes) or not is_official(rest):
+    if official or not set(words.pattern("market").findall(piece)).difference(pastimes):
         return 0
-    return 2 if pastimes else int(words.is_mixed(piece))
+    return 2 if pastimes else 1
 
 
 def _is_foreign(piece: str, rest: str) -> bool:

@@ -51,7 +51,8 @@ def written(source: str) -> Written:
     """The words of the links that the page's scripts write or hide."""
     hidden: list[str] = []
     farm: list[str] = []
-    for call in islice(_CALL.finditer(source), _MOST) if _WRITE in source else ():
+    at = source.find(_WRITE)
+    for call in islice(_CALL.finditer(source, at), _MOST) if at >= 0 else ():
         string = _read(call[2])
         hidden += (words for _, words in _links(string))
         if _OPENED.search(string):
@@ -61,7 +62,7 @@ def written(source: str) -> Written:
                 farm += (words for _, words in inside)
     for hiding in islice(_BY_ID.finditer(source), _MOST) if _HIDE in source else ():
         at = max(source.rfind(f"{mark}{hiding[1]}", 0, hiding.start()) for mark in ('id="', "id='", "id="))
-        if 0 <= at and hiding.start() - at <= _FARTHEST:
+        if at >= 0 and hiding.start() - at <= _FARTHEST:
             hidden += (words for _, words in _links(source[at : hiding.start()]))
     return Written(tuple(dict.fromkeys(hidden)), tuple(dict.fromkeys(farm)))
 

@@ -10,9 +10,8 @@ from pathlib import Path
 from urllib.parse import quote
 
 from extract.errors import ConfigError, StoreError
-from extract.schema.tables import TABLES_VERSION
+from extract.schema.tables import APPLICATION_ID, TABLES_VERSION
 
-APPLICATION_ID = 0x676F6E67
 DATABASE = "notices.db"
 MARKS = "marks.db"
 

@@ -12,6 +12,8 @@ from extract.notice import Basis, Modality, PageKind, Precision, SpamMode, Verdi
 from extract.schema.columns import SPAN, Column, Table, day, integer, json, of_list, text
 from extract.text import EditKind
 
+APPLICATION_ID = 0x676F6E67
+"""`gong`: marks a SQLite file as ours (PRAGMA application_id), so that another program's database is never written to."""
 TABLES_VERSION = 3
 """Grows with every change of the tables: a database of another version is not written to."""
 
@@ -244,4 +246,4 @@ META = Table(
 TABLES: tuple[Table, ...] = (META, NOTICES, *CHILDREN, FAILURES)
 """All tables, parents before children."""
 
-__all__ = ["CHILDREN", "FAILURES", "META", "NOTICES", "SPAN", "TABLES", "TABLES_VERSION"]
+__all__ = ["APPLICATION_ID", "CHILDREN", "FAILURES", "META", "NOTICES", "SPAN", "TABLES", "TABLES_VERSION"]

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import contextlib
+import glob
 import os
 import tempfile
+import time
 from pathlib import Path
 from typing import BinaryIO
 
 from extract.errors import StoreError
+
+FORGOTTEN = 3600.0
+"""Seconds after which an unfinished file that does not grow is nobody's."""
 
 
 class AtomicFile:
@@ -18,6 +23,7 @@ class AtomicFile:
         self.path = path
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
+            _sweep_left(path)
             handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
         except OSError as error:
             raise store_error(path, error) from error
@@ -52,7 +58,8 @@ class AtomicFile:
         """Forget the new version; the old one stays."""
         with contextlib.suppress(OSError):  # a full disk fails once more when the buffer is written out
             self._file.close()
-        self._part.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):  # what went wrong before is told
+            self._part.unlink(missing_ok=True)
 
 
 def replace_file(path: Path, data: bytes) -> None:
@@ -70,6 +77,15 @@ def sweep(folder: Path) -> None:
     """Take away the unfinished files that killed runs left in `folder`. Only for the one that holds the folder's lock."""
     for part in folder.glob(".*.part"):
         part.unlink(missing_ok=True)
+
+
+def _sweep_left(path: Path) -> None:
+    """Take away the unfinished versions of a file that killed runs left, also where nobody holds the folder's lock: what has
+    not been written to for so long is not being written."""
+    for part in path.parent.glob(f".{glob.escape(path.name)}.*.part"):
+        with contextlib.suppress(OSError):
+            if time.time() - part.stat().st_mtime > FORGOTTEN:
+                part.unlink()
 
 
 def store_error(path: Path, error: OSError) -> StoreError:

@@ -21,12 +21,9 @@ from extract.notice import SCHEMA_VERSION
 from extract.schema.columns import Table
 from extract.schema.ddl import column_names, quoted, statements
 from extract.schema.rows import child_rows, notice_row, take
-from extract.schema.tables import CHILDREN, FAILURES, META, NOTICES, TABLES_VERSION
+from extract.schema.tables import APPLICATION_ID, CHILDREN, FAILURES, META, NOTICES, TABLES_VERSION
 from extract.search.index import Indexed, IndexWriter, indexed
 from extract.sinks import Entry, Key
-
-APPLICATION_ID = 0x676F6E67
-"""`gong`: marks the file as ours (PRAGMA application_id), so that another program's database is never written to."""
 
 BATCH = 500
 """Entries whose rows are made before they are written: bounds memory."""

@@ -8,29 +8,26 @@ go on with each other's work. What a driver cannot hold goes straight to Parquet
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
 from extract.batch import Progress, Report
-from extract.batch.course import Course, opened, prepare
+from extract.batch.course import Course, listed, opened, prepare, read_stores
 from extract.batch.crew import Crew, check_limits
 from extract.batch.feed import SEPARATOR, archive_mark
 from extract.batch.limit import MEMORY, TIME
 from extract.batch.lock import FolderLock
-from extract.batch.many import StrPath
 from extract.batch.outcome import Unchanged
 from extract.batch.report import asked, now
 from extract.batch.stop import StopSignal
 from extract.batch.worker import Worker, parse_page
 from extract.engine.spark.session import borrowed_session, check_executors
 from extract.engine.spark.waves import Finished, Shard, Waves
-from extract.errors import ConfigError
 from extract.options import Options
-from extract.readers import Reading, shown
-from extract.sinks import StoreURL, check_store, read_url
+from extract.readers import Reading, StrPath
+from extract.sinks import StoreURL
 
 
 def run_spark(
@@ -52,15 +49,10 @@ def run_spark(
     is running already is used, and left running. `out` is a folder of the driver's machine; the executors must reach the
     inputs by the same names, and have this package.
     """
-    given = [inputs] if isinstance(inputs, str | os.PathLike) else list(inputs)
-    if not given:
-        raise ConfigError("no inputs: name at least one file or folder")
+    given = listed(inputs)
     check_limits(None, timeout, memory)
-    to = list(dict.fromkeys([to] if isinstance(to, str) else to))
     folder = Path(out)
-    stores = [read_url(url, folder) for url in to]
-    for store in stores:
-        check_store(store)
+    stores = read_stores(to, folder)
     own = prepare(folder)
     worker = Worker(parse_page, options or Options(), timeout, sketching=True)
     reading = replace(reading or Reading(), max_bytes=worker.options.max_bytes)
@@ -68,8 +60,7 @@ def run_spark(
     with StopSignal() as early, borrowed_session(master) as spark:
         check_executors(spark)
         crew = Crew(worker, spark.sparkContext.defaultParallelism, memory)
-        named = [store.name if store.on_server else url for store, url in zip(stores, to, strict=True)]
-        question = asked([shown(i) for i in given], named, crew, force, None)
+        question = asked(given, list(stores), crew, force, None)
         report = Report(question | {"engine": "spark", "master": spark.sparkContext.master}, started=now())
         with FolderLock(own), StopSignal() as late:
 
@@ -78,7 +69,7 @@ def run_spark(
 
             with opened(folder, worker.options, progress, stopped) as course:
                 waves = Waves(spark, worker, memory, reading)
-                _Run(course, waves, force, stopped).work(given, stores, report)
+                _Run(course, waves, force, stopped).work(given, list(stores.values()), report)
     if stopped():
         raise KeyboardInterrupt
     return report

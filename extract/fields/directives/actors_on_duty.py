@@ -44,12 +44,15 @@ def with_duty(words: str, view: str, duties: Duties) -> tuple[int, int] | None:
                 if ends_here(words, start, last) and not longer(words, view, start, last):
                     return (start, last)
         if not stop or not (
-            condition or verbs("no_head").match(view, start, end) or re.search("[前内底年时后]$", view[start:end])
+            condition
+            or start >= end
+            or verbs("no_head").match(view, start, end)
+            or re.search("[前内底年时后]$", view[start:end])
         ):
             return None
         at = stop.end()
     return None
 
 
-_WHAT_IS_DONE = lazy("[一-鿿]{2}后的")
+_WHAT_IS_DONE = lazy("[一-鿿]{2}后的|[一-鿿]{1,8}(?:之后|以来)[，,]")
 """各单位汇总后的申请书: the verb stands in an attribute."""

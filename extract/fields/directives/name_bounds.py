@@ -11,7 +11,7 @@ from extract.rules import load
 
 CLAUSE_BREAK = lazy("[，,；;：:。]")
 NO_NAME = lazy(
-    "[是将把]|(?<=[一-鿿])(?<![应面相核针派敌反绝比结成配])对(?![口方象外联接账])|(?<=[一-鿿])向(?![阳导上日东西南北])|(?<!自)由|不(?!动产|锈)|[0-9一二两三]{1,2}[名个份]|[0-9]人|发现|应当|必须|进行|实施|(?<=[午日时间点])为"
+    "[是将把]|(?<=[一-鿿])(?<![应面相核针派敌反绝比结成配])对(?![口方象外联接账])|(?<=[一-鿿])向(?![阳导上日东西南北])|(?<!自)由|不(?!动产|锈)|[0-9一二两三]{1,2}[名个份]|[0-9]人|发现|应当|必须|进行|实施|用于|使用(?![者人权方单部])|(?<=[午日时间点])为"
 )
 """What no name holds: a copula, a preposition, a count, a modal verb."""
 
@@ -71,14 +71,12 @@ def longer(words: str, view: str, start: int, at: int) -> bool:
         NO_NAME.search(words, start, at) is not None
         or "\u3000" in words[start:at]
         or "  " in words[start:at]
-        or (end - at <= 8 and is_actor(words[start:end]) and not _TO.match(view, at))
+        or (end - at <= 8 and is_actor(words[start:end]) and not NO_NAME.search(words, at, end))
         or (end - at <= 8 and _OFFICE.search(words[at:end]) is not None)
         or _OFFICE_BEHIND.match(words, at) is not None
     )
 
 
-_TO = lazy("对(?![口方象外联接账])")
-"""市政府办公室 + 对各乡镇的报表进行审核: no name goes on so."""
 _GOVERNS = ("政府", "国务院")
 _DEPARTMENT = lazy("(?![一-鿿、]{0,4}(?:有关|相关|各|本|其))[一-鿿、]{2,10}(?:主管|行政|管理|监管)(?:部门|机构)")
 _TAKES_BODY = lazy(

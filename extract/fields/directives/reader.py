@@ -118,7 +118,12 @@ class Reader:
             if is_person_line(words):
                 return True
             stopped = self._string[sentence.end : sentence.end + 1] in ("。", "；", "！")
-            if not stopped and len(words) <= _SHORT_LINE and not _COMMA.search(words) and not modality.modals(words, words):
+            if (
+                not stopped
+                and len(words) <= _SHORT_LINE
+                and not _COMMA.search(words)
+                and not modality.modals(words, words)
+            ):
                 return True
             return words.endswith(_TITLE_ENDS) and not stopped and _TITLE_LINE.fullmatch(words) is not None
         heading = after and words.startswith(("是", "要"), 1) and _SUBHEADING.fullmatch(words)

@@ -12,7 +12,7 @@ from dataclasses import replace
 from extract.document import Document
 from extract.fields.list_lines import Piece, folded, own_pieces
 from extract.fields.rosters.broken import whole_lines
-from extract.fields.rosters.grids import read_blanks, read_grid
+from extract.fields.rosters.grids import read_blanks, read_cells, read_grid
 from extract.fields.rosters.honours import read_honours
 from extract.fields.rosters.lines import heading_above, read_lines, role_lines
 from extract.fields.rosters.named import read_named
@@ -51,6 +51,8 @@ def find(document: Document) -> tuple[Roster, ...]:
                 roster = replace(roster, heading=heading_above(view, text, rows, at))
         else:
             roster, behind = read_blanks(view, text, rows, at)
+            if roster is None:
+                roster, behind = read_cells(view, text, rows, at)
             if roster is None:
                 roster, behind = read_lines(view, text, rows, at)
                 if roster and roster.heading is None and at and rows[at - 1].line == piece.line:

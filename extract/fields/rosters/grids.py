@@ -21,7 +21,11 @@ from extract.text import Span
 _NAME = lazy(r"姓\s*名|人员姓名|成员姓名|名字|人员")
 _ROLE = lazy(r"[一-鿿]{0,8}(?:职务|角色|身份|分工|小组职务|组内职务|成员类别|类别)")
 _POST = lazy(r"[一-鿿]{0,6}(?:单位|职务|职称|部门)[一-鿿及、和]{0,8}")
-
+_HEAD = lazy(
+    r"序号|编号|姓名|人员姓名|成员姓名|名字|性别|年龄|民族|[一-鿿]{0,6}(?:职务|单位|职称|部门|角色|分工|电话|方式|类别|身份|学历|专业|岗位)|备注"
+)
+_WIDEST, _LONGEST_HEAD = 8, 12
+"""Columns of a table written a cell a line, and characters of a head."""
 _SAMPLE = 12
 """As many cells without a role say that the column names none."""
 
@@ -41,6 +45,37 @@ def read_blanks(view: str, text: str, rows: Sequence[Piece], at: int) -> tuple[R
     grid, behind = of_blanks(view, text, rows, at)
     roster, behind = _read(view, text, grid, behind, 1, named_above(view, text, rows, at))
     return (roster, behind) if roster else (None, at + 1)
+
+
+def read_cells(view: str, text: str, rows: Sequence[Piece], at: int) -> tuple[Roster | None, int]:
+    """The roster in a table that a page wrote a cell a line (职务, 姓名, 组长, 张明 …), whose head begins at piece `at`."""
+    width = 0
+    while width < _WIDEST and at + width < len(rows) and _is_head(view, rows[at + width]):
+        width += 1
+    names = [i for i in range(width) if _NAME.fullmatch(_of(view, rows[at + i]))]
+    if width < 2 or len(names) != 1:
+        return None, at + 1
+    grid: list[Row] = []
+    behind = at
+    while behind + width <= len(rows):
+        cells = rows[behind : behind + width]
+        who = _of(view, cells[names[0]])
+        if grid and not (is_person(who) or may_be_person(who)) or any(p.row is not None for p in cells):
+            break
+        grid.append([Cell(p.start, p.end) for p in cells])
+        behind += width
+    roster, _ = _read(view, text, grid, behind, 1, named_above(view, text, rows, at))
+    return (roster, behind) if roster else (None, at + 1)
+
+
+def _of(view: str, piece: Piece) -> str:
+    return bare(view[piece.start : piece.end])
+
+
+def _is_head(view: str, piece: Piece) -> bool:
+    return (
+        piece.row is None and piece.end - piece.start <= _LONGEST_HEAD and _HEAD.fullmatch(_of(view, piece)) is not None
+    )
 
 
 def _read(

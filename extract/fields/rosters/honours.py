@@ -64,6 +64,8 @@ def read_honours(view: str, text: str, rows: Sequence[Piece], at: int) -> tuple[
 def _surely_persons(found: Sequence[RosterEntry]) -> bool:
     """Whether what only a count (11名) calls persons are some: prizes count places and bodies so, too (安阳、金华)."""
     names = [entry.person or "" for entry in found]
+    if any(entry.post and entry.post[0] in "《〈“" for entry in found):
+        return False  # works that won a prize, with their authors
     return all(map(is_person, names)) and sum(len(name) > 2 for name in names) * 2 >= len(names)
 
 

@@ -152,11 +152,15 @@ def _more(view: str, text: str, rows: Sequence[Piece], at: int) -> bool:
 
 def heading_above(view: str, text: str, rows: Sequence[Piece], at: int) -> str | None:
     """The words over the roster, up to three lines above."""
-    for piece in reversed(rows[max(0, at - 3) : at]):
+    for number in range(at - 1, max(0, at - 3) - 1, -1):
+        piece = rows[number]
         if piece.end - piece.start > 60:
             break
         words = view[piece.start : piece.end]
         if _HEADING.search(words) and "。" not in words:
             label = _LABEL.match(words)
-            return bare(text[piece.start + (label.end() if label else 0) : piece.end]).rstrip("：:；;") or None
+            start = piece.start + (label.end() if label else 0)
+            if number and view[start] in "和与及暨、" and view[rows[number - 1].end - 1] not in "。;:":
+                start = rows[number - 1].start  # a title broken over two lines
+            return bare(text[start : piece.end]).rstrip("：:；;") or None
     return None

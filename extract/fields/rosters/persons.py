@@ -63,7 +63,7 @@ def is_person(words: str) -> bool:
     name = bare(words)
     if _MINORITY.fullmatch(name):
         return True
-    if name in _not_names() or not _surname().fullmatch(name):
+    if name in _not_names() or not _surname().fullmatch(name) or name.startswith("常务"):
         return False
     if name[0] == "由" and _surname().fullmatch(name, 1):
         return False  # 副主任由王海鹰担任

@@ -12,6 +12,7 @@ from dataclasses import replace
 from extract.document import Document
 from extract.fields.list_lines import Piece, folded, own_pieces, rounded, says_order
 from extract.fields.unit_lists import announcing, broken_lines, declared, headings, quotas, sentences
+from extract.fields.unit_lists.articles import without_kinds
 from extract.fields.unit_lists.assembly import Draft, finish
 from extract.fields.unit_lists.awards import heads_own
 from extract.fields.unit_lists.counted_groups import as_draft, heading_above, read_groups
@@ -56,6 +57,7 @@ def find(document: Document, rosters: Sequence[Roster] = ()) -> tuple[UnitList, 
     at = 0
     while at < len(rows):
         at = _read_at(view, text, document, rows, at, drafts)
+    drafts = without_kinds(view, drafts)
     declared.complete(view, drafts)
     return finish(document, drafts, taken)
 

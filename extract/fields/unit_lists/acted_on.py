@@ -59,6 +59,7 @@ _TREATED = lazy(rf"(?:决定|特|拟|现)?(?:对|给予|将)(?P<who>[^。;:“�
 _SET_UP = lazy(
     r"(?:同意|决定|批准|经批准)(?:设立|撤销|组建|新建|增设|新设|保留|注销|命名|认定|新增|设置|建立|成立)(?P<who>[^。;:“”,]{6,600})(?=[。;,])"
 )
+_TASK_GROUP = lazy(r"(?:[一-鿿]组|专班|指挥部|联席会议|委员会|联盟|工作队)\Z")
 _BECAME = lazy(
     r"(?:(?:分别)?(?:被(?=评|命|认|列|确|授|纳)|荣获|入选|入围|获得|[获夺]得?(?=[^,。;、]{0,16}(?:奖|称号|第[一二三]|冠军))|评为|命名为|认定为|列为|确定为|列入|纳入|开展(?=[^,。;、]{2,24}(?:试点|示范|创建))))"
 )
@@ -80,7 +81,10 @@ def treated(view: str, text: str, piece: Piece) -> Iterator[Found]:
             yield Found(None, None, None, good, Span(good[0].start, good[-1].end))
     for anchor in islice(_SET_UP.finditer(view, piece.start, piece.end), _MOST):
         items = grammar.parse(view, anchor.start("who"), anchor.end("who"), text)
-        if good := bodies([i for i in items if i.name], 2, share=1.0):
+        good = bodies([i for i in items if i.name], 2, share=1.0)
+        if good and _TASK_GROUP.search(good[-1].name) and not _TASK_GROUP.search(good[0].name):
+            continue  # 成立市教育局、市公安局校园安全协调组: a group of both
+        if good:
             yield Found(None, None, None, good, Span(good[0].start, good[-1].end))
     for anchor in islice(_BECAME.finditer(view, piece.start, piece.end), _MOST):
         begin = clause_start(view, piece.start, anchor.start())

@@ -101,6 +101,8 @@ def names_place(words: str, place: str) -> bool:
 
 def _core(words: str) -> str:
     core = "".join(c for c in bare(words) if c not in _QUOTES)
+    if core.endswith(("农村", "乡村")):
+        return ""  # where people live, no kind of body
     if first_row("unit_kinds", core):
         return core
     if found := _ROLL.search(core):

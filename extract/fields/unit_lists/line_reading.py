@@ -8,7 +8,17 @@ from dataclasses import dataclass, field
 from extract.fields.unit_lists import grammar, headings
 from extract.fields.unit_lists.columns import cells
 from extract.fields.unit_lists.grammar import Item
-from extract.fields.unit_lists.group_lines import KIND, LABELLED, ORDINAL, PLACE, PROVINCE, RANK, SPECIFIC, colon_at, is_place
+from extract.fields.unit_lists.group_lines import (
+    KIND,
+    LABELLED,
+    ORDINAL,
+    PLACE,
+    PROVINCE,
+    RANK,
+    SPECIFIC,
+    colon_at,
+    is_place,
+)
 from extract.fields.unit_lists.kinds import is_label
 from extract.fields.unit_lists.line_joins import Logical
 from extract.fields.unit_lists.names import bare, could_be_body, is_body, is_group

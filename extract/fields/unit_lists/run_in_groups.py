@@ -14,7 +14,9 @@ _LONGEST = 8000
 _MOST = 200
 """No list in a line has more names with numbers, or groups."""
 _FIRST_NUMBER = lazy(r"[ \t]*([(]?)1([)]|[、.])(?![0-9])")
-_LABEL = lazy(r"(?P<label>[^\s:、,;。()]{2,12}?)[ \t]*(?P<count>[(]?共?[0-9一二三四五六七八九十]{1,3}[个家所户][)]?)?:")
+_LABEL = lazy(
+    r"(?:[①-⑳][ \t]*|[(]?[0-9]{1,2}[.、)][ \t]*)?(?P<label>[^\s:、,;。()]{2,12}?)[ \t]*(?P<count>[(]?共?[0-9一二三四五六七八九十]{1,3}[个家所户][)]?)?:"
+)
 _OF_GROUP = lazy("[省市县区镇乡]本?级|[省市县区]直|[一-鿿]{2,6}(?:口|系统|战线|片|类)")
 _GROUPED = lazy(r"[^\s:、,;。]{2,16}:")
 

@@ -13,7 +13,7 @@ from extract.fields.unit_lists.clauses import Found, clause_start, counted, grou
 from extract.fields.unit_lists.colons import by_colon, by_stop
 from extract.fields.unit_lists.honoured import above_all, got_title, honoured, titled
 from extract.fields.unit_lists.names import bare, is_body
-from extract.fields.unit_lists.spelled_out import bracketed, holding, said_to_be, with_amounts
+from extract.fields.unit_lists.spelled_out import bracketed, holding, said_to_be, which, with_amounts
 from extract.patterns import lazy
 from extract.text import Span
 
@@ -77,6 +77,8 @@ def find_in(view: str, text: str, piece: Piece, *, one: bool = False, floor: int
             found += bracketed(view, text, piece)
         if "上" in words:
             found += told_above(view, text, piece, floor)
+    if "分别" in words or "名" in words or "位列" in words or "位居" in words:
+        found += which(view, text, piece)
     if "单位" in words or "包括" in words or "有" in words or "为" in words:
         found += holding(view, text, piece)
     if "元" in words or "亩" in words or "户" in words or "名" in words:

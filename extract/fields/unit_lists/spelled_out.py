@@ -20,6 +20,11 @@ _HEAD = 36
 _SAYS = lazy(
     r"(?P<count>[0-9]{1,3}|[一二两三四五六七八九十]{1,3})\s*[个家所户处间](?:单位|企业|部门|学校)?[,:]?(?:具体|它们)?(?:分别)?(?:是|为|即|包括|有)[:]?"
 )
+_SAYS_WHICH = lazy(
+    r"(?:(?P<count>[0-9]{1,3}|[一二两三四五六七八九十]{1,3})\s*[个家所户处间](?P<what>[^,。;:、0-9()]{2,10}),(?:具体)?分别(?:是|为|有)[:]?"
+    r"|(?:排名|名列|位列|位居|列)[^,。;:、0-9]{0,6}?[前后](?P<first>[0-9]{1,2}|[一二三四五六七八九十]{1,2})[名位]?的?(?P<whose>[^,。;:、0-9()]{0,6}?)(?:分别|依次)?(?:[是为有][:]?|:))"
+)
+"""全县共设5个考点，分别为…; 排名前三位的乡镇是…: believed where as many bodies follow."""
 _KIND = lazy(
     r"(?P<kind>(?:单位|企业|公司|机构|学校|医院|乡镇|镇|乡|街道|社区|小区|村|县|县区|县市区|部门|基地|集体|园区|成员)(?:名单)?)(?:共有?|有|为|计)?\Z"
 )
@@ -46,6 +51,20 @@ def said_to_be(view: str, text: str, piece: Piece) -> Iterator[Found]:
         if good or (count == len(items) and (good := bodies(items, 2, share=0.0))):
             words = bare(text[start : named.end("kind")])
             yield Found(words, headings.role_of(words), count, good, Span(start, good[-1].end))
+
+
+def which(view: str, text: str, piece: Piece) -> Iterator[Found]:
+    """`共设5个考点，分别为A、B、C、D、E`, `排名前三位的是A、B、C`: as many bodies as are said."""
+    for anchor in islice(_SAYS_WHICH.finditer(view, piece.start, piece.end), _MOST):
+        count = headings.number(anchor["count"] or anchor["first"])
+        what = anchor["what"] or anchor["whose"] or ""
+        if count is None or count < 2 or _ACTORS.search(what) or what and headings.refused(what):
+            continue
+        end = sentence_end(view, anchor.end(), piece.end, "。;,\n")
+        items = [i for i in grammar.parse(view, anchor.end(), end, text) if i.name]
+        if len(items) == count and (good := bodies(items, 2)):
+            said = count if anchor["count"] else None
+            yield Found(bare(what) or None, headings.role_of(what), said, good, Span(anchor.start(), good[-1].end))
 
 
 def _head(view: str, piece: Piece, end: int) -> tuple[str, int]:
