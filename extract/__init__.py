@@ -1,7 +1,8 @@
 """gongwen (公文): Chinese government notices from archived pages to validated records.
 
-`parse` reads one page, `run` a whole archive, `parse_many` gives the pages of one to a loop of yours; `Notice` is the record, `Options` what may be chosen, `ExtractError` the root
-of what can go wrong. Each is loaded when first used, so that the command starts quickly.
+`parse` reads one page, `run` a whole archive, `parse_many` gives the pages of one to a loop of yours; `Notice` is the
+record, `Options` what may be chosen, `ExtractError` the root of what can go wrong. Each is loaded when first used, so
+that the command starts quickly.
 """
 
 from __future__ import annotations

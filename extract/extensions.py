@@ -1,7 +1,7 @@
 """Fields of one's own: functions of installed packages that add to a finished record (docs/extending.md).
 
-A package names them under the entry point group `gongwen.fields`: the field's name and a function of the `Notice` that gives
-text, None, or any JSON value. What it gives stands in `extensions`, under the field's name.
+A package names them under the entry point group `gongwen.fields`: the field's name and a function of the `Notice` that
+gives text, None, or any JSON value. What it gives stands in `extensions`, under the field's name.
 """
 
 from __future__ import annotations

@@ -8,6 +8,7 @@ from typing import Literal, get_args
 from extract.errors import ConfigError
 
 RepairMode = Literal["strip", "certain", "likely"]
+MAX_BYTES = 64 * 1024 * 1024
 LEAST_DEPTH = 8
 """Layouts of twenty years ago put their text a dozen tables deep."""
 
@@ -20,7 +21,7 @@ class Options:
     """How much is put back where spam replaced official words: nothing (`strip`), what the document itself makes
     `certain`, or the `likely` best candidate too. What is not put back is offered in `candidates`."""
 
-    max_bytes: int = 64 * 1024 * 1024
+    max_bytes: int = MAX_BYTES
     """A larger input is a failure `too_large`, never a silent cut. Bytes."""
 
     max_depth: int = 256
@@ -28,9 +29,9 @@ class Options:
     need time quadratic in depth. Pages of fewer than 12,000 tags stay as they are: they can do no harm."""
 
     charset: str | None = None
-    """What the server's header (`Content-Type`) said the page is in, where an archive has kept it. It outranks the page's
-    own declaration; bytes that prove another charset outrank both. A header that stands before the page is read by itself. A name
-    that nobody knows says nothing."""
+    """What the server's header (`Content-Type`) said the page is in, where an archive has kept it. It outranks the
+    page's own declaration; bytes that prove another charset outrank both. A header that stands before the page is read
+    by itself. A name that nobody knows says nothing."""
 
     def __post_init__(self) -> None:
         """Raises ConfigError where an option makes no sense."""

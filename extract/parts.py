@@ -1,8 +1,8 @@
 """What a document says, part by part: number, issuer, section, directive, list, table … as frozen dataclasses.
 
-The record (`extract.notice`) is made of them, and gives them all under its own name. Offsets are Unicode code points into
-the notice's text, half open `[start, end)`; `span` is null where a value was not taken from the text. Dates are ISO 8601 days.
-Terms: GB/T 9704-2012 《党政机关公文格式》 clause 7.
+The record (`extract.notice`) is made of them, and gives them all under its own name. Offsets are Unicode code points
+into the notice's text, half open `[start, end)`; `span` is null where a value was not taken from the text. Dates are
+ISO 8601 days. Terms: GB/T 9704-2012 《党政机关公文格式》 clause 7.
 """
 
 from __future__ import annotations

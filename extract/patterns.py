@@ -1,5 +1,5 @@
-"""Patterns that are compiled when they are first used: most pages need a third of them, and compiling all takes longer than
-reading a page. A class of Chinese characters alone takes `re` a millisecond, each time it stands in a pattern."""
+"""Patterns that are compiled when they are first used: most pages need a third of them, and compiling all takes longer
+than reading a page. A class of Chinese characters alone takes `re` a millisecond, each time it stands in a pattern."""
 
 from __future__ import annotations
 
@@ -32,8 +32,8 @@ def _once(charset: list[Any], iscased: Any = None, fixup: Any = None, fixes: Any
 def compiled(source: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
     """`re.compile(source, flags)`, with what classes of characters become remembered from pattern to pattern.
 
-    The patterns that one notice needs have 一-鿿 in 150 places. The memory is lent to the compiler for this call only; where
-    this Python's compiler has no such function, `re` does as always.
+    The patterns that one notice needs have 一-鿿 in 150 places. The memory is lent to the compiler for this call only;
+    where this Python's compiler has no such function, `re` does as always.
     """
     if _real is None:
         return re.compile(source, flags)
@@ -64,7 +64,8 @@ class _Lazy:
 
 
 def lazy(source: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
-    """The pattern of `re.compile(source, flags)`, compiled when first used. For patterns of modules, by their methods only.
+    """The pattern of `re.compile(source, flags)`, compiled when first used. For patterns of modules, by their methods
+    only.
 
     >>> lazy(r"[0-9]+").findall("2004年7月")
     ['2004', '7']

@@ -1,6 +1,7 @@
 """Lines as a reader sees them: a text that was run together is cut where paragraphs began, without changing the text.
 
-A leaf for the layout and the fields of head and tail. A piece is a stretch of one line, trimmed; most lines are one piece.
+A leaf for the layout and the fields of head and tail. A piece is a stretch of one line, trimmed; most lines are one
+piece.
 """
 
 from __future__ import annotations
@@ -20,7 +21,8 @@ _AFTER_STOP = lazy(
     rf"|(?<! ) ++(?:(?={_DAY}(?: |$))|(?=附件?[0-9]{{0,2}}[:])|(?=抄送[:]|主题词[:])"
     r"|(?=[一-鿿]{2,12} ?[〔\[][12][0-9]{3}[〕\]]))"
 )
-"""Each begins where a run of blanks begins and takes all of it, so that a long run is read once and not from each blank."""
+"""Each begins where a run of blanks begins and takes all of it, so that a long run is read once and not from each
+blank."""
 _STRUCTURE = lazy(
     rf"(?: {{2}}|^)(?:{_DAY}|附件?[0-9]{{0,2}}[:][^ ]*|[一-鿿]{{2,12}} ?[〔\[][12][0-9]{{3}}[〕\]] ?第?[0-9]+ ?号)(?: {{2}}|$)|:$"
 )

@@ -28,10 +28,11 @@ def parse(
 ) -> Notice:
     """Read one page (HTML in any charset and state of repair, or plain text) and give its record.
 
-    `data`: the page's bytes as they were fetched, or its characters. `url` is the page's own address (relative links are
-    resolved against it), `path` what `source.path` shall say; its ending helps to tell HTML from text. `copy` is a clean copy of
-    the same notice, from which a damaged one is repaired (a batch finds copies by itself). Whatever the content, there is a
-    record; only what is no text at all raises `NotText`, and more than `options.max_bytes` raises `TooLarge`. TypeError where `data` is neither.
+    `data`: the page's bytes as they were fetched, or its characters. `url` is the page's own address (relative links
+    are resolved against it), `path` what `source.path` shall say; its ending helps to tell HTML from text. `copy` is a
+    clean copy of the same notice, from which a damaged one is repaired (a batch finds copies by itself). Whatever the
+    content, there is a record; only what is no text at all raises `NotText`, and more than `options.max_bytes` raises
+    `TooLarge`. TypeError where `data` is neither.
 
     >>> parse("关于做好防汛工作的通知\\n各县人民政府：\\n请做好准备。\\n某市人民政府\\n2004年7月29日").issued_on
     datetime.date(2004, 7, 29)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cache
 
 from extract.lexicon import find_dates, fold, is_organ
@@ -94,9 +94,18 @@ def note_below(string: str, start: int, end: int) -> Span | None:
     words = "".join(view.split())
     if not dates or _OF_THE_PAGE.search(words):
         return None
+    rest = words_outside(view, [*dates, *(m.span() for m in _NUMBERED.finditer(view))])
+    return Span(start, close) if len(rest) <= 3 or _MADE.search(words) or is_organ(rest) else None
+
+
+def words_outside(view: str, spans: Iterable[tuple[int, int]]) -> str:
+    """What stands in a folded string outside the spans, without blanks, commas and dashes.
+
+    >>> words_outside("1964年2月10日, 某某局", [(0, 10)])
+    '某某局'
+    """
     rest, at = "", 0
-    for left, right in sorted([*dates, *(m.span() for m in _NUMBERED.finditer(view))]):
+    for left, right in sorted(spans):
         rest += view[at : max(at, left)]
         at = max(at, right)
-    rest = re.sub(r"[\s,、·-]", "", rest + view[at:])
-    return Span(start, close) if len(rest) <= 3 or _MADE.search(words) or is_organ(rest) else None
+    return re.sub(r"[\s,、·-]", "", rest + view[at:])

@@ -36,6 +36,19 @@ def test_results_come_in_the_order_of_the_inputs(tmp_path: Path, jobs: int) -> N
     assert all((r.notice is None) == (r.record is None) == (r.failure is not None) for r in found)
 
 
+@pytest.mark.parametrize("jobs", [0, 2])
+def test_pages_may_be_characters_or_any_kind_of_bytes(jobs: int) -> None:
+    html = NOTICE.decode()
+    pages = [Page("a", NOTICE), Page("b", html), Page("c", bytearray(NOTICE)), Page("d", memoryview(NOTICE))]
+    pages.append(Page("e", html.replace("<html>", "<html><meta charset=gbk>\ud800")))
+    found = list(extract.parse_many(pages, jobs=jobs))
+    assert [(r.path, r.notice and r.notice.title) for r in found] == [
+        (name, "临江市人民政府关于做好防汛工作的通知") for name in "abcde"
+    ]
+    with pytest.raises(TypeError, match="bytes or characters, not int"):
+        Page("f", 5)  # type: ignore[arg-type]
+
+
 def test_files_folders_and_archives_are_named_as_a_run_names_them(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

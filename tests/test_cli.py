@@ -9,10 +9,15 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
-from extract.cli import main
+from extract.batch import limit
+from extract.cli import main, parsing
+from extract.cli.run import run
+from extract.options import Options, RepairMode
+from extract.readers import Reading
 from extract.version import __version__
 
 PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(range(256)) * 4
@@ -233,3 +238,13 @@ def test_a_page_over_the_limit_is_a_failure_that_says_what_to_do(tmp_path: Path)
     assert small.returncode == 1
     assert b"--max-bytes" in small.stderr
     assert gongwen("extract", "--max-bytes", "2000", str(page)).returncode == 0
+
+
+def test_the_defaults_of_the_command_are_those_of_the_library() -> None:
+    assert get_args(RepairMode) == parsing.REPAIR_MODES
+    assert Options().max_bytes == parsing.MAX_BYTES
+    assert limit.TIME == parsing.TIMEOUT
+    (memory,) = (p for p in run.params if p.name == "memory")
+    assert memory.default << 20 == limit.MEMORY
+    (ratio,) = (p for p in run.params if p.name == "max_ratio")
+    assert Reading().max_ratio == ratio.default

@@ -117,6 +117,44 @@ def test_a_reader_of_ones_own_is_asked_in_folders_and_archives(site: Path, packe
     assert record["source"]["path"] == ("pages/all.zip!saved.mht!part1" if packed else "pages/saved.mht!part1")
 
 
+def test_a_store_that_cannot_be_opened_is_told_before_the_run(site: Path) -> None:
+    (site / "a.html").write_text(NOTICE, encoding="utf-8")
+    with (site / "own_store.py").open("a", encoding="utf-8") as file:
+        file.write("\n\ndef broken(*_):\n    raise OSError('no room here')\n\n\nCsvStore.__init__ = broken\n")
+    done = gongwen(site, "run", "a.html", "-o", "out", "--to", "csv:notices.csv")
+    assert done.returncode == 1
+    assert "the store csv:notices.csv cannot be opened: OSError: no room here" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("broken", ["write", "close"])
+def test_a_store_that_raises_holds_off_no_other(site: Path, broken: str) -> None:
+    (site / "a.html").write_text(NOTICE, encoding="utf-8")
+    with (site / "own_store.py").open("a", encoding="utf-8") as file:
+        file.write(f"\n\ndef broken(*_):\n    raise OSError('no room here')\n\n\nCsvStore.{broken} = broken\n")
+    done = gongwen(site, "run", "a.html", "-o", "out", "--to", "csv:notices.csv", "--to", "sqlite")
+    assert done.returncode == 1
+    assert "failed: OSError: no room here" in done.stderr
+    assert "Traceback" not in done.stderr
+    stores = json.loads((site / "out" / "run.json").read_text(encoding="utf-8"))["stores"]
+    assert [bool(store["error"]) for store in stores] == [False, True, False]
+    with sqlite3.connect(site / "out" / "notices.db") as database:
+        assert database.execute("SELECT count(*) FROM notices").fetchone() == (1,)
+
+
+@pytest.mark.parametrize("command", ["extract", "run"])
+def test_a_wrong_folder_or_table_in_the_environment_is_a_wrong_configuration(site: Path, command: str) -> None:
+    (site / "a.html").write_text(NOTICE, encoding="utf-8")
+    (site / "broken").mkdir()
+    (site / "broken" / "furniture.toml").write_text("[[row]]\n", encoding="utf-8")
+    for folder, said in (("nowhere", "there is no folder nowhere of rule tables"), ("broken", "furniture.toml")):
+        done = gongwen(site, command, "a.html", *(["-o", "out"] if command == "run" else []), GONGWEN_RULES=folder)
+        assert (done.returncode, done.stdout) == (2, "")
+        assert done.stderr.startswith("gongwen: ")
+        assert said in done.stderr
+        assert "report it" not in done.stderr
+
+
 def test_rules_of_ones_own(site: Path) -> None:
     (site / "a.html").write_text(NOTICE, encoding="utf-8")
     without = json.loads(gongwen(site, "extract", "a.html").stdout)

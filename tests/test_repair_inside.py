@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extract import parse
-from extract.repair.inside import closes, end_of_trade
+from extract.repair.seams import closes, end_of_trade
 
 X = "qv63澜湾在线"
 HAN = "澜湾娱乐城"

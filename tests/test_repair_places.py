@@ -9,7 +9,7 @@ import pytest
 from untouched import assert_untouched
 
 from extract import parse
-from extract.repair import positions
+from extract.repair.standing import count
 
 LINES = [
     "临江市水利局关于做好防汛工作的通知",
@@ -34,7 +34,7 @@ def test_whatever_it_is_it_goes_from_places_that_no_word_takes_together(string: 
 
 def test_a_cell_begins_like_a_line() -> None:
     rows = "\n".join(f"{n}\t鼎澜阁{n}.土方工程\t鼎澜阁\t{n}0" for n in range(1, 9))
-    places = positions.count(f"请自行编制标书鼎澜阁。\n{rows}", "鼎澜阁")
+    places = count(f"请自行编制标书鼎澜阁。\n{rows}", "鼎澜阁")
     assert (places.heads, places.ends, places.total) == (8, 1, 17)
 
 

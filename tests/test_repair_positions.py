@@ -6,7 +6,7 @@ import pytest
 from untouched import assert_untouched
 
 from extract import parse
-from extract.repair import positions
+from extract.repair.standing import count
 
 LINES = [
     "临江市水利局关于做好防汛工作的通知",
@@ -132,6 +132,6 @@ def test_a_word_that_reaches_into_the_string_by_chance_does_not_save_it() -> Non
 
 def test_counts_are_those_of_the_places() -> None:
     text = "甲乙丙丁一、开头甲乙丙丁，由甲乙丙丁。\n甲乙丙丁在句首。甲乙丙丁在句中，的甲乙丙丁在"
-    places = positions.count(text, "甲乙丙丁")
+    places = count(text, "甲乙丙丁")
     assert (places.total, places.heads, places.labels, places.ends, places.open, places.inner) == (6, 2, 1, 2, 1, 1)
     assert 0 < places.purity < 1

@@ -63,8 +63,8 @@ Request = Task | Mend | Call
 
 
 def work_off(end: socket.socket, worker: Worker, memory: int) -> NoReturn:
-    """Answer requests until the run hangs up, or dies. A page for which there is not enough memory is only believed of a worker that
-    has done nothing else before."""
+    """Answer requests until the run hangs up, or dies. A page for which there is not enough memory is only believed of
+    a worker that has done nothing else before."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     limit_memory(memory)
     status = 0

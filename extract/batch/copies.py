@@ -21,7 +21,7 @@ from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
-from extract.notice import Duplicate, Notice
+from extract.notice import Duplicate, Notice, Verdict
 from extract.patterns import lazy
 from extract.repair import Copy
 
@@ -30,8 +30,8 @@ if TYPE_CHECKING:
     from extract.batch.worker import Worker
 
 BANDS, ROWS = 20, 6
-"""Of 120 hashes: two texts that share 0.7 of their 4-grams meet in a band with probability 0.92, at 0.8 with 0.998, at 0.4
-with 0.08."""
+"""Of 120 hashes: two texts that share 0.7 of their 4-grams meet in a band with probability 0.92, at 0.8 with 0.998, at
+0.4 with 0.08."""
 SEED = 9704
 SHORTEST = 80
 """Characters of the shortest text that can be told to be a copy."""
@@ -60,7 +60,7 @@ class Sketch:
     sha256: str
     key: str
     """Of the record that it was made from: its bytes, and the version that made it."""
-    verdict: str
+    verdict: Verdict
     lossy: bool
     numbers: frozenset[str]
     """Year and serial: the prefix may be damaged."""
@@ -182,7 +182,7 @@ def mark_copies(state: State, worker: Worker, made_by: str, stopped: Callable[[]
                 return count
             count.records += 1
             clean = _clean_copy(own, models)
-            others = [Duplicate(s.id, s.path, s.verdict) for s in best if s.path != own.path][:LISTED]  # type: ignore[arg-type]
+            others = [Duplicate(s.id, s.path, s.verdict) for s in best if s.path != own.path][:LISTED]
             mark = _mark(own, clean, others, made_by)
             kept.add(own.path)
             count.repaired += clean is not None

@@ -1,5 +1,5 @@
-"""The course of a run, whoever reads its pages: its checkpoint opened, what there is to do planned, each outcome noted, and the
-copies, outputs, stores and report made from it at the end."""
+"""The course of a run, whoever reads its pages: its checkpoint opened, what there is to do planned, each outcome noted,
+and the copies, outputs, stores and report made from it at the end."""
 
 from __future__ import annotations
 
@@ -119,8 +119,8 @@ def listed(inputs: StrPath | Iterable[StrPath]) -> list[StrPath]:
 
 
 def read_stores(to: str | Iterable[str], out: Path) -> dict[str, StoreURL]:
-    """The stores of a run into `out`, by the addresses under which its report names them: without passwords. Those on servers
-    are spoken to. Raises ConfigError for a wrong address, StoreError where a server doesn't answer."""
+    """The stores of a run into `out`, by the addresses under which its report names them: without passwords. Those on
+    servers are spoken to. Raises ConfigError for a wrong address, StoreError where a server doesn't answer."""
     urls = [to] if isinstance(to, str) else to
     stores = {url: read_url(url, out) for url in urls}
     for store in stores.values():

@@ -17,7 +17,8 @@ from extract.repair import Copy
 
 
 class Crew:
-    """`jobs` worker processes, one a core where that is None; 0: this process. `memory`: bytes that each may hold. A context."""
+    """`jobs` worker processes, one a core where that is None; 0: this process. `memory`: bytes that each may hold. A
+    context."""
 
     def __init__(self, worker: Worker, jobs: int | None, memory: int) -> None:
         self.worker, self.jobs, self.memory = worker, _cores() if jobs is None else jobs, memory

@@ -65,8 +65,9 @@ class Deliveries(Database):
             last = page[-1][0]
 
     def packed_by_id(self, mark: Mark) -> Iterator[PackedEntry]:
-        """`packed_entries`, in order of id: rows that are keyed by it are then put in one behind the other. By path, at random
-        places of two dozen trees, a record costs three times as much in a database of a gigabyte, and more in a larger one."""
+        """`packed_entries`, in order of id: rows that are keyed by it are then put in one behind the other. By path, at
+        random places of two dozen trees, a record costs three times as much in a database of a gigabyte, and more in a
+        larger one."""
         self._db.execute("DROP TABLE IF EXISTS temp.todo")
         self._db.execute(
             "CREATE TEMP TABLE todo AS SELECT path FROM inputs WHERE revision > ? AND (revision > ? OR path > ?) ORDER BY id, path",

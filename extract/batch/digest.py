@@ -10,7 +10,7 @@ from pathlib import Path
 
 from extract.extensions import own_fields, version_of
 from extract.options import Options
-from extract.rules import folders
+from extract.rules import check, folders
 from extract.version import __version__
 
 _PACKAGE = Path(__file__).resolve().parent.parent
@@ -33,8 +33,9 @@ def _moves_only(file: Path) -> bool:
 
 @cache
 def rules_digest() -> str:
-    """A sha256 over the rule tables and the code that records come from, users' own ones too: another one means that earlier
-    records may be stale."""
+    """A sha256 over the rule tables and the code that records come from, users' own ones too: another one means that
+    earlier records may be stale."""
+    check()  # users' tables that are wrong are told before anything is read
     digest = hashlib.sha256()
     for file in makers():
         digest.update(file.relative_to(_PACKAGE).as_posix().encode() + b"\0")

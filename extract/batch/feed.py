@@ -43,9 +43,9 @@ class Ledger(Protocol):
 
 
 class Feed:
-    """Tasks as workers take them, and outcomes that need no worker. `mark`: what records are made by now; None: all are made anew.
-    `since`: what was last changed earlier (seconds of the epoch) and has a record of that mark is not even opened.
-    `added` is called for each input that was not planned, because an archive turned out to hold it."""
+    """Tasks as workers take them, and outcomes that need no worker. `mark`: what records are made by now; None: all are
+    made anew. `since`: what was last changed earlier (seconds of the epoch) and has a record of that mark is not even
+    opened. `added` is called for each input that was not planned, because an archive turned out to hold it."""
 
     def __init__(
         self,

@@ -69,8 +69,8 @@ def hard_limit(seconds: float) -> float | None:
 def limit_memory(size: int) -> None:
     """Let the system refuse this process more than `size` bytes of memory of its own; 0: any.
 
-    By RLIMIT_DATA: what is mapped from files or shared doesn't count, so that the figure is what a page needs. What asks for more
-    gets a MemoryError. Systems other than Linux take the limit and don't keep to it.
+    By RLIMIT_DATA: what is mapped from files or shared doesn't count, so that the figure is what a page needs. What
+    asks for more gets a MemoryError. Systems other than Linux take the limit and don't keep to it.
     """
     if size:
         with contextlib.suppress(OSError, ValueError):

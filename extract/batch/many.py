@@ -20,6 +20,7 @@ from extract.batch.worker import Worker, parse_page
 from extract.notice import Notice
 from extract.options import Options
 from extract.readers import Broken, Page, Passed, Reading, StrPath, find_inputs
+from extract.rules import check
 
 AHEAD = 500
 """Outcomes that wait for an earlier one at most: one slow page must not hold off the others, nor fill the memory."""
@@ -65,13 +66,15 @@ def parse_many(
 ) -> Iterator[Result]:
     """Read pages in worker processes and give what became of each, in their order.
 
-    `inputs`: files, folders, archives, patterns and addresses as for `extract.run`, or pages that the caller has in memory
-    (`extract.readers.Page(name, data, url)`; without a name, its number counts). They are taken as they are needed, so they may come from a generator without end; at most some hundred are
-    on their way. `options`: as for `parse`. `jobs` (worker processes), `timeout` (seconds a page), `memory` (bytes a worker), `reading` (how archives are
-    read): as for `run`. Files of folders that are no pages are left out.
+    `inputs`: files, folders, archives, patterns and addresses as for `extract.run`, or pages that the caller has in
+    memory (`extract.readers.Page(name, data, url)`; without a name, its number counts). They are taken as they are
+    needed, so they may come from a generator without end; at most some hundred are on their way. `options`: as for
+    `parse`. `jobs` (worker processes), `timeout` (seconds a page), `memory` (bytes a worker), `reading` (how archives
+    are read): as for `run`. Files of folders that are no pages are left out.
 
-    Inputs that cannot be read, and pages that crash or take too long, are failures and never raised. Raises ConfigError, at the call; and WorkerError
-    where no worker process can be started. Leaving the loop early ends the workers (`close()` of the iterator does too).
+    Inputs that cannot be read, and pages that crash or take too long, are failures and never raised. Raises
+    ConfigError and RuleError, at the call; and WorkerError where no worker process can be started. Leaving the loop early ends the
+    workers (`close()` of the iterator does too).
 
     >>> from extract.readers import Page
     >>> pages = [Page("1.html", "<html><h1>临江市人民政府关于做好防汛工作的通知</h1><p>各县：</p></html>".encode()), Page("2.html", b"%PDF-1.4")]
@@ -81,6 +84,7 @@ def parse_many(
     2.html not_text
     """
     check_limits(jobs, timeout, memory)
+    check()
     worker = Worker(parse_page, options or Options(), timeout)
     named: Iterable[StrPath | Page] = [inputs] if isinstance(inputs, str | os.PathLike) else inputs
     reading = replace(reading or Reading(), max_bytes=worker.options.max_bytes)

@@ -1,8 +1,8 @@
 """The process from which workers are forked: it has loaded everything, and does nothing else.
 
-Not the run's own process, which may have threads and open files, and not a fresh interpreter for each worker, which would load for
-half a second. Nor multiprocessing's server, which runs the caller's main module once more in each worker, so that a plain
-script without `if __name__ == "__main__"` starts itself over and over.
+Not the run's own process, which may have threads and open files, and not a fresh interpreter for each worker, which
+would load for half a second. Nor multiprocessing's server, which runs the caller's main module once more in each
+worker, so that a plain script without `if __name__ == "__main__"` starts itself over and over.
 
     run ── Nursery ──(socket)── serve() ── fork ── worker     a worker's own socket leads to the run
 """

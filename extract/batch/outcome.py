@@ -11,14 +11,17 @@ from extract.readers import Broken
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """Why an input has no record: a line of `failures.jsonl`. `source` is the input's path, as `source.path` of a record."""
+    """Why an input has no record: a line of `failures.jsonl`. `source` is the input's path, as `source.path` of a
+    record."""
 
     source: str
     code: str
     """`missing`: no such path · `unreadable`: can't be opened or read · `not_text`: an image, a font … · `too_large`:
     over `Options.max_bytes` · `damaged`, `zip_bomb`, `encrypted`, `unsafe_member`, `nested_archive`, `no_column`,
-    `unsupported`: of archives (docs/archives.md) · `link_outside`: leads out of its folder · `special_file`: a pipe or device · `timeout`: over the time limit of a page · `worker_died`: its process ended while this
-    page was read, several times · `out_of_memory`: over the memory of a worker · `internal_error`: a fault of this package, traceback in `detail`."""
+    `unsupported`: of archives (docs/archives.md) · `link_outside`: leads out of its folder · `special_file`: a pipe or
+    device · `timeout`: over the time limit of a page · `worker_died`: its process ended while this page was read,
+    several times · `out_of_memory`: over the memory of a worker · `internal_error`: a fault of this package, traceback
+    in `detail`."""
     message: str
     stage: str
     """`read`, `worker`, or the part of the package where it happened (`page.decode`)."""

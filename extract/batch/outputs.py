@@ -16,7 +16,7 @@ from extract.batch.delivery import PackedEntry, unpacked
 from extract.batch.outcome import Done, Failed, Failure, Outcome
 from extract.batch.state import Mark, State
 from extract.collecting import no_collecting
-from extract.errors import StoreError
+from extract.errors import ExtractError, StoreError
 from extract.sinks import Entry, PreparedSink, Sink, StoreURL, open_sink
 from extract.sinks.jsonl import JsonlSink
 
@@ -41,8 +41,8 @@ Mapped = Callable[[Callable[[Any], Any], Iterable[Any]], Iterator[Any]]
 
 def write_outputs(state: State, folder: Path, stores: Iterable[StoreURL], mapped: Mapped = map) -> list[Delivery]:
     """Bring `notices.jsonl`, `failures.jsonl` and the stores up to date, and say what became of each. One that fails
-    holds off no other; the checkpoint knows what it has, and the next run makes up for the rest. `mapped`: as `map`, where
-    others can do a part of the work."""
+    holds off no other; the checkpoint knows what it has, and the next run makes up for the rest. `mapped`: as `map`,
+    where others can do a part of the work."""
     state.commit()
     own = StoreURL("jsonl", folder / RECORDS, own=True)
     return [_deliver(store, state, folder, mapped) for store in (own, *(s for s in stores if s != own))]
@@ -55,6 +55,10 @@ def _deliver(store: StoreURL, state: State, folder: Path, mapped: Mapped) -> Del
         (_fill if sink.whole else _update)(sink, store, state, delivery, mapped)
     except StoreError as error:
         delivery.error = error.message
+    except ExtractError:  # the checkpoint's
+        raise
+    except Exception as error:  # a store of somebody's own may raise anything, and holds off no other either
+        delivery.error = f"the store {store.name} failed: {type(error).__name__}: {error}"
     delivery.seconds = round(time.monotonic() - begun, 3)
     return delivery
 
@@ -110,8 +114,8 @@ def _prepared(prepare: Callable[[list[Entry]], Any], entries: list[PackedEntry])
 
 
 def earlier_outcomes(folder: Path) -> Iterator[Outcome]:
-    """What the output files of a folder without a checkpoint hold; lines that are none of ours are left out. Raises StoreError
-    where none of the records' file is ours: it is somebody else's, and the run would write over it."""
+    """What the output files of a folder without a checkpoint hold; lines that are none of ours are left out. Raises
+    StoreError where none of the records' file is ours: it is somebody else's, and the run would write over it."""
     lines = records = 0
     for line in _lines(folder / RECORDS):
         lines += 1

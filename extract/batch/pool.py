@@ -1,11 +1,13 @@
-"""Many inputs at once, in worker processes of our own: each is watched, each page's fate is known, one that dies is replaced.
+"""Many inputs at once, in worker processes of our own: each is watched, each page's fate is known, one that dies is
+replaced.
 
     tasks ─ Pool ─(a socket each)─ worker, worker …     at most QUEUE tasks wait at a worker, FLYING_BYTES at all of them
               └── Nursery ── fork ──┘
 
-A worker answers each task by one message, in order; so when it dies, the page at which that happened is the first one without an
-answer. That page is tried again by a fresh worker, as the death may have come from outside, and is given up after `ATTEMPTS`; the
-others go to any worker. A page that takes too long and hears no alarm is ended with its worker, and is not tried again.
+A worker answers each task by one message, in order; so when it dies, the page at which that happened is the first one
+without an answer. That page is tried again by a fresh worker, as the death may have come from outside, and is given up
+after `ATTEMPTS`; the others go to any worker. A page that takes too long and hears no alarm is ended with its worker,
+and is not tried again.
 """
 
 from __future__ import annotations
@@ -88,7 +90,8 @@ class _Member:
 
 
 class Pool:
-    """Supervised worker processes. `memory`: bytes that each may hold, 0 for any. No process outlives `close`, or the context."""
+    """Supervised worker processes. `memory`: bytes that each may hold, 0 for any. No process outlives `close`, or the
+    context."""
 
     def __init__(self, worker: Worker, jobs: int, memory: int = MEMORY) -> None:
         self._worker, self._size, self._memory = worker, jobs, memory

@@ -39,17 +39,18 @@ def run(
 ) -> Report:
     """Read files, folders and archives into `out`: `notices.jsonl`, `failures.jsonl`, `run.json`, and the stores of `to`.
 
-    `to`: store addresses, `sqlite` (`out/notices.db`), `sqlite:///FILE`, `jsonl:FILE`, `postgresql://…`, `parquet:FOLDER`,
-    `opensearch+https://…` (docs/stores.md). `jobs`: worker processes, by default one a core; 0 works in this process, where a
-    page that crashes takes the run along. `options`: as for `parse`. `timeout`: seconds a page may take; `memory`: bytes that a worker may hold; 0: any. `progress` is called in this thread as
-    inputs are finished.
+    `to`: store addresses, `sqlite` (`out/notices.db`), `sqlite:///FILE`, `jsonl:FILE`, `postgresql://…`,
+    `parquet:FOLDER`, `opensearch+https://…` (docs/stores.md). `jobs`: worker processes, by default one a core; 0 works
+    in this process, where a page that crashes takes the run along. `options`: as for `parse`. `timeout`: seconds a page
+    may take; `memory`: bytes that a worker may hold; 0: any. `progress` is called in this thread as inputs are
+    finished.
 
-    A run into a folder with an earlier one goes on with it: what this version of the rules has already read, and is unchanged, is
-    not done again, unless `force`. To see that it is unchanged, it is read; with `since` (a time, or `"last"`: when the last finished run
-    began), files and archives that were last changed earlier are not even opened.
+    A run into a folder with an earlier one goes on with it: what this version of the rules has already read, and is
+    unchanged, is not done again, unless `force`. To see that it is unchanged, it is read; with `since` (a time, or
+    `"last"`: when the last finished run began), files and archives that were last changed earlier are not even opened.
 
-    `inputs` may be patterns, addresses (`s3://…`) and `-` for a list of paths on stdin too; `reading` says how archives are
-    read (docs/archives.md).
+    `inputs` may be patterns, addresses (`s3://…`) and `-` for a list of paths on stdin too; `reading` says how archives
+    are read (docs/archives.md).
 
     >>> from tempfile import TemporaryDirectory
     >>> with TemporaryDirectory() as folder:
@@ -60,9 +61,9 @@ def run(
     >>> report.inputs, report.records, report.failures, report.exit_status
     (1, 1, 0, 0)
 
-    Inputs that cannot be read are failures in the report and in `failures.jsonl`, never raised. Raises ConfigError (nothing
-    was started), StoreError (a store can't be written; `run.json` names it, the others are done, run again when that is
-    mended), and KeyboardInterrupt when stopped by SIGINT or SIGTERM, with the outputs as far as they go.
+    Inputs that cannot be read are failures in the report and in `failures.jsonl`, never raised. Raises ConfigError
+    (nothing was started), StoreError (a store can't be written; `run.json` names it, the others are done, run again
+    when that is mended), and KeyboardInterrupt when stopped by SIGINT or SIGTERM, with the outputs as far as they go.
     """
     worker = Worker(parse_page, options or Options(), timeout)
     return run_with(worker, inputs, to, jobs, Path(out), force, progress, reading, since, memory)

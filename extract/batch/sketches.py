@@ -1,4 +1,5 @@
-"""What the checkpoint keeps for the second pass: sketches, inputs of archives, and records that lie over the first ones."""
+"""What the checkpoint keeps for the second pass: sketches, inputs of archives, and records that lie over the first
+ones."""
 
 from __future__ import annotations
 
@@ -39,8 +40,8 @@ class Sketches(Database):
         self._change(put, row)
 
     def meetings(self, bands: Callable[[bytes], Iterable[int]]) -> Iterator[tuple[int, int]]:
-        """Pairs of a band and the place of a sketch in it (of all in order of path), for bands in which several meet; band by
-        band, by place."""
+        """Pairs of a band and the place of a sketch in it (of all in order of path), for bands in which several meet;
+        band by band, by place."""
         try:
             self.commit()
             self._db.execute(

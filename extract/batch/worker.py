@@ -208,7 +208,8 @@ def _too_large(path: str, size: int, limit: int) -> TooLarge:
 
 
 def _stage(error: BaseException) -> str:
-    """The innermost part of the package that the error came through: `page.decode`, `fields.numbers`; `read` for files."""
+    """The innermost part of the package that the error came through: `page.decode`, `fields.numbers`; `read` for
+    files."""
     stage = "read"
     for frame, _ in traceback.walk_tb(error.__traceback__):
         path = Path(frame.f_code.co_filename)

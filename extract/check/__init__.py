@@ -1,7 +1,7 @@
 """Labelled cases against what the pipeline gives: figures, and which values were gained or lost since the last time.
 
-A folder of cases has inputs and a `labels.jsonl`: a line `{"file": NAME, "expect": {…}}` each, with the keys of a record that
-were labelled (docs/quality.md says which extra keys there are). Nothing else of a record is compared.
+A folder of cases has inputs and a `labels.jsonl`: a line `{"file": NAME, "expect": {…}}` each, with the keys of a
+record that were labelled (docs/quality.md says which extra keys there are). Nothing else of a record is compared.
 """
 
 from __future__ import annotations
@@ -75,9 +75,9 @@ def check(
 ) -> Checked:
     """Read every case of a folder and compare it with its label.
 
-    `records`: records by file name, to compare those instead of reading. `disputed`: pairs of case and field whose label is
-    left out. `on_case` is called after each. A case that cannot be read counts as one without a record. Raises ConfigError
-    where the folder holds no cases.
+    `records`: records by file name, to compare those instead of reading. `disputed`: pairs of case and field whose
+    label is left out. `on_case` is called after each. A case that cannot be read counts as one without a record. Raises
+    ConfigError where the folder holds no cases.
     """
     folder = Path(folder)
     left_out = set(disputed)

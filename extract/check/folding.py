@@ -1,4 +1,5 @@
-"""What counts as the same value: only words are compared, never width, white space or the style of brackets and dashes."""
+"""What counts as the same value: only words are compared, never width, white space or the style of brackets and
+dashes."""
 
 from __future__ import annotations
 

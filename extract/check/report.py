@@ -8,7 +8,8 @@ from extract.check import Checked
 
 
 def markdown(all_checked: Sequence[Checked]) -> str:
-    """A table of F1 by field and folder with the number of labelled values, then the failures by field: cases, no values."""
+    """A table of F1 by field and folder with the number of labelled values, then the failures by field: cases, no
+    values."""
     fields = sorted({field for checked in all_checked for field in checked.figures})
     lines = [
         "| field | " + " | ".join(f"{c.name} ({c.cases})" for c in all_checked) + " |",

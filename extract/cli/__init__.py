@@ -1,7 +1,8 @@
 """The command `gongwen`: data to stdout, progress and messages to stderr; a file a command, loaded when it is called.
 
-Exit status: 0 all inputs were read; 1 some failed (each named), or the outputs could not be written; 2 the command line or
-configuration is wrong; 130 stopped by Ctrl-C or SIGTERM (run it again: it goes on). What is heavy is loaded when used.
+Exit status: 0 all inputs were read; 1 some failed (each named), or the outputs could not be written; 2 the command line
+or configuration is wrong; 130 stopped by Ctrl-C or SIGTERM (run it again: it goes on). What is heavy is loaded when
+used.
 """
 
 from __future__ import annotations

@@ -14,6 +14,7 @@ from extract.cli.parsing import FAILED, options_of, repair_option, rules_option
 if TYPE_CHECKING:
     from extract.check import Checked
     from extract.check.floor import Change
+    from extract.options import RepairMode
 
 
 @click.command()
@@ -32,12 +33,12 @@ def check(
     disputed: str | None,
     show: int,
     as_json: bool,
-    repair: str,
+    repair: RepairMode,
 ) -> None:
     """Compare the records of labelled cases with their labels, a table a folder.
 
-    CASES_DIR holds inputs and labels.jsonl, a line {"file": NAME, "expect": {...}} each. With --floor, values gained and lost
-    since the floor was written are told, and a figure that fell makes the exit status 1.
+    CASES_DIR holds inputs and labels.jsonl, a line {"file": NAME, "expect": {...}} each. With --floor, values gained
+    and lost since the floor was written are told, and a figure that fell makes the exit status 1.
     """
     from extract.check import check as check_folder
     from extract.check.floor import against, raised, read_floor, write_floor
@@ -53,7 +54,7 @@ def check(
     tables = {}
     for folder in folders:
         name = Path(folder).name
-        checked = check_folder(folder, options=options_of(repair, 64 * 1024 * 1024), disputed=out_of.get(name, []))
+        checked = check_folder(folder, options=options_of(repair), disputed=out_of.get(name, []))
         change = against(known, checked)
         fallen += change.fallen
         missing += checked.missing

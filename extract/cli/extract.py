@@ -13,7 +13,7 @@ from extract.cli.parsing import FAILED, max_bytes_option, options_of, repair_opt
 
 if TYPE_CHECKING:
     from extract.batch.outcome import Outcome
-    from extract.options import Options
+    from extract.options import Options, RepairMode
 
 
 @click.command()
@@ -28,7 +28,13 @@ if TYPE_CHECKING:
 @max_bytes_option
 @timeout_option
 def extract(
-    files: tuple[str, ...], url: str | None, pretty: bool, explain: bool, repair: str, max_bytes: int, timeout: float
+    files: tuple[str, ...],
+    url: str | None,
+    pretty: bool,
+    explain: bool,
+    repair: RepairMode,
+    max_bytes: int,
+    timeout: float,
 ) -> None:
     """Read each FILE (- for stdin) and print its record as JSON."""
     from extract.batch.outcome import Failed, Task

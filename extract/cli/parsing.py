@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+import os
+from typing import TYPE_CHECKING
 
 import click
 
@@ -10,10 +11,15 @@ if TYPE_CHECKING:
     from extract.options import Options, RepairMode
 
 FAILED, MISUSED, STOPPED = 1, 2, 130
+# As the library has them (a test compares): to load it for the help of each command would take longer than the command.
+REPAIR_MODES = ("strip", "certain", "likely")
+MAX_BYTES = 64 * 1024 * 1024
+TIMEOUT = 60.0
+RULES = "GONGWEN_RULES"
 
 repair_option = click.option(
     "--repair",
-    type=click.Choice(["strip", "certain", "likely"]),
+    type=click.Choice(REPAIR_MODES),
     default="certain",
     show_default=True,
     help="How much is put back where spam replaced official words.",
@@ -21,7 +27,7 @@ repair_option = click.option(
 max_bytes_option = click.option(
     "--max-bytes",
     type=click.IntRange(min=1),
-    default=64 * 1024 * 1024,
+    default=MAX_BYTES,
     show_default=True,
     metavar="BYTES",
     help="A larger page is a failure, never cut.",
@@ -39,7 +45,7 @@ timeout_option = click.option(
     "--timeout",
     type=float,
     callback=_check_time,
-    default=60.0,
+    default=TIMEOUT,
     show_default=True,
     metavar="SECONDS",
     help="Time that a page may take; 0 for any time.",
@@ -63,10 +69,14 @@ rules_option = click.option(
 )
 
 
-def options_of(repair: str, max_bytes: int) -> Options:
+def options_of(repair: RepairMode, max_bytes: int = MAX_BYTES) -> Options:
     """The options of parsing, from those of the command line."""
     from extract.extensions import own_fields
     from extract.options import Options
 
     own_fields()  # one that cannot be loaded is a fault of the installation, not of a page
-    return Options(repair=cast("RepairMode", repair), max_bytes=max_bytes)
+    if os.environ.get(RULES):  # as are tables that are wrong; those of --rules were read already
+        from extract.rules import check
+
+        check()
+    return Options(repair=repair, max_bytes=max_bytes)

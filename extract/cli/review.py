@@ -34,8 +34,9 @@ _folder = click.argument("folder", metavar="DIR")
 def review() -> None:
     """Read, check and mark the notices of a run in a browser: gongwen review DIR.
 
-    DIR is the folder of a run (or its SQLite database). The page is served on this machine alone until Ctrl-C; the run's
-    database is only read, marks go to a file of their own. `gongwen review export DIR -o OUT` makes labelled cases of them.
+    DIR is the folder of a run (or its SQLite database). The page is served on this machine alone until Ctrl-C; the
+    run's database is only read, marks go to a file of their own. `gongwen review export DIR -o OUT` makes labelled
+    cases of them.
     """
 
 

@@ -28,8 +28,9 @@ _RUN = re.compile(r"([^\S\n])[^\S\n]{2,}|(\n)\n{2,}")
 def rules(names: tuple[str, ...], unused: bool, words: bool) -> None:
     """List the rule tables, or the rows of each TABLE.
 
-    With --unused, list the rows that match nothing in any page of INPUT (files, folders, archives), as candidates to be deleted. A row is tried
-    on the page as it came, on its words and on the record's text, without its anchors: what is listed has met nothing, what isn't may still decide nothing.
+    With --unused, list the rows that match nothing in any page of INPUT (files, folders, archives), as candidates to be
+    deleted. A row is tried on the page as it came, on its words and on the record's text, without its anchors: what is
+    listed has met nothing, what isn't may still decide nothing.
     """
     if not unused:
         if words:

@@ -16,6 +16,7 @@ from extract.errors import ConfigError
 
 if TYPE_CHECKING:
     from extract.batch import Progress, Report
+    from extract.options import RepairMode
 
 
 def _time(
@@ -97,14 +98,15 @@ def run(
     url_column: str | None,
     name_column: str | None,
     max_ratio: int,
-    repair: str,
+    repair: RepairMode,
     max_bytes: int,
     timeout: float,
 ) -> None:
     """Read files, folders and archives into DIR: notices.jsonl, failures.jsonl, run.json and a database.
 
-    An INPUT is a file, a folder, an archive (zip, tar, tar.gz, warc, wacz …), a table of pages (JSONL, Parquet), a quoted
-    pattern, an address (s3://…), or - for a list of paths on stdin. A run into a folder that holds an earlier one goes on with it.
+    An INPUT is a file, a folder, an archive (zip, tar, tar.gz, warc, wacz …), a table of pages (JSONL, Parquet), a
+    quoted pattern, an address (s3://…), or - for a list of paths on stdin. A run into a folder that holds an earlier
+    one goes on with it.
     """
     from extract.batch import run as run_batch
     from extract.readers import Reading

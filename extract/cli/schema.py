@@ -19,7 +19,8 @@ from extract.errors import ConfigError
 )
 @click.option("--write", "folder", metavar="DIR", help="Write the files of all formats into DIR instead.")
 def schema(form: str, folder: str | None) -> None:
-    """Print the schema of the output: JSON Schema of a record, SQL of the tables, Parquet's columns, an index's mapping, Spark's type."""
+    """Print the schema of the output: JSON Schema of a record, SQL of the tables, Parquet's columns, an index's
+    mapping, Spark's type."""
     from extract.schema import FILES, write_all
 
     if folder is None:

@@ -52,6 +52,7 @@ class Piece:
     """How many items of lists the line stands in, where the page nests them."""
 
 
+_BAR = lazy(r"\S[ \t]*[|][ \t]*\S")
 _SEVERAL = 60
 """A shorter line is one."""
 _SHORT = 400
@@ -139,6 +140,14 @@ def _own(document: Document) -> tuple[Piece, ...]:
     )
 
 
+def _one_cell(document: Document, view: str, number: int) -> bool:
+    """Whether a line has one bar, and the lines beside it hold no row of several cells."""
+    lines = document.text.lines
+    counts = [view.count("|", line.start, line.end) for line in lines[max(0, number - 1) : number + 2]]
+    inner = (_BAR.search(view, line.start, line.end) for line in lines[max(0, number - 1) : number + 2])
+    return max(counts) == 1 and not any(inner)
+
+
 def _unbarred(view: str, start: int, end: int) -> tuple[int, int]:
     """A line without the one bar at its end or head, where a page's table was written a cell a line: `县教育局 |`."""
     if view[start] == "|":
@@ -175,7 +184,7 @@ def pieces(document: Document) -> tuple[Piece, ...]:
                 start += 1
             while end > start and string[end - 1] in _BLANKS:
                 end -= 1
-            if start < end and "|" in (view[start], view[end - 1]) and view.count("|", start, end) == 1:
+            if start < end and "|" in (view[start], view[end - 1]) and _one_cell(document, view, number):
                 start, end = _unbarred(view, start, end)
             if start < end:
                 if block is None:

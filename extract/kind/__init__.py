@@ -7,8 +7,8 @@
        formulas, signature, articles, a title that ends in a 文种), what its words are, and what the page files itself under.
     5. Pages that are mainly links, with no frame: a listing. What is left is an article, or empty where nothing is to read.
 
-A notice reprinted on a news site keeps its frame, so it is a notice; news that quote one have none, so they are an article.
-Known gap: bare announcements without any frame on sites that are no government's.
+A notice reprinted on a news site keeps its frame, so it is a notice; news that quote one have none, so they are an
+article. Known gap: bare announcements without any frame on sites that are no government's.
 """
 
 from __future__ import annotations
@@ -123,7 +123,8 @@ def _is_menu(document: Document) -> bool:
 
 
 def _is_list(document: Document, size: int, notice: float) -> bool:
-    """Lines that are links, hardly any prose, and no title of a document: what the links say are no marks of this page."""
+    """Lines that are links, hardly any prose, and no title of a document: what the links say are no marks of this
+    page."""
     signals = document.page.signals
     stops = document.string.count("。") + document.string.count("，")
     share, listed = signals.get("link_share", 0.0), signals.get("list_lines", 0.0)

@@ -110,7 +110,17 @@ def frame(document: Document, title: str) -> Iterator[Vote]:
     count = len(text.lines)
     head = [text.line_text(n) for n in range(min(count, _HEAD))]
     together = next((line for line in head[:4] if len(line) > _RUN_TOGETHER), "")[:400]
-    opening = _first(together)
+    yield from _of_head(document, head, _first(together))
+    if _is_in_articles(document.string):
+        yield Vote("articles", notice=3.0, frame=True)
+    tail = [line for n in range(max(0, count - _TAIL), count) if (line := text.line_text(n).strip(" \t\u3000\xa0"))]
+    yield from _of_end(head, tail)
+    if document.page.metadata.index_number:
+        yield Vote("catalogue box", notice=0.5, frame=True)
+
+
+def _of_head(document: Document, head: Sequence[str], opening: str) -> Iterator[Vote]:
+    """Number, addressees and a day below the title. `opening`: the first lines, where they were run together."""
     if any("号" in line and len(line) <= 60 and _NUMBER.search(line) for line in head) or (
         "号" in opening and _RUN_IN_NUMBER.search(opening)
     ):
@@ -122,15 +132,13 @@ def frame(document: Document, title: str) -> Iterator[Vote]:
         yield Vote("addressees", notice=3.0 if _ALL_OF.match(named) else 2.0, frame=True)
     for line in head[:6]:
         if line.lstrip()[:1] in ("（", "(") and (match := _BELOW_TITLE.match(line)):
-            yield Vote(
-                "date below the title",
-                notice=2.5 if "通过" in match.group() or "批准" in match.group() else 1.5,
-                frame=True,
-            )
+            adopted = "通过" in match.group() or "批准" in match.group()
+            yield Vote("date below the title", notice=2.5 if adopted else 1.5, frame=True)
             break
-    if _is_in_articles(document.string):
-        yield Vote("articles", notice=3.0, frame=True)
-    tail = [line for n in range(max(0, count - _TAIL), count) if (line := text.line_text(n).strip(" \t\u3000\xa0"))]
+
+
+def _of_end(head: Sequence[str], tail: Sequence[str]) -> Iterator[Vote]:
+    """Signature, attachment statement and imprint; the signature in a line of the head too, where all was run together."""
     end = _of_tail(tail)
     if end:
         yield end
@@ -145,8 +153,6 @@ def frame(document: Document, title: str) -> Iterator[Vote]:
         yield Vote("attachment statement", notice=1.0, frame=True)
     if any(sign in ending for sign in "印抄主") and any(_IMPRINT.search(line) for line in tail):
         yield Vote("imprint", notice=1.5, frame=True)
-    if document.page.metadata.index_number:
-        yield Vote("catalogue box", notice=0.5, frame=True)
 
 
 SIGNED_ABOVE = 2.5

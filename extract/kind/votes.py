@@ -129,7 +129,8 @@ def _opening(document: Document) -> str:
 
 
 def _site(document: Document, title: str) -> str:
-    """Everything that names the page's site: meta tag, catalogue box, first place, what `<title>` says behind the title."""
+    """Everything that names the page's site: meta tag, catalogue box, first place, what `<title>` says behind the
+    title."""
     page = document.page
     names = [page.metadata.site_name, page.metadata.publisher, *page.breadcrumb[:1]]
     heads = ("".join(t.text.split()) for t in page.titles if t.origin == "head_title")

@@ -1,4 +1,5 @@
-"""Where the words of many rules stand in a text, found in one pass: asking for each alone would read the text for each."""
+"""Where the words of many rules stand in a text, found in one pass: asking for each alone would read the text for
+each."""
 
 from __future__ import annotations
 

@@ -138,7 +138,8 @@ def _stated(view: str, pieces: Sequence[Piece], tail: Tail) -> set[str]:
 
 
 def _begins_text(view: str, pieces: Sequence[Piece], first: int, end: int, tail: Tail, issued: IssuedTitles) -> bool:
-    """Whether an issued text begins at `first`: its title is known, or a heading follows the signature with text behind."""
+    """Whether an issued text begins at `first`: its title is known, or a heading follows the signature with text
+    behind."""
     if issued.first == first or tight(pieces[first].of(view)).strip("《》") in _stated(view, pieces, tail):
         return True
     if tail.signature[0] >= tail.signature[1] or first + 1 >= end:

@@ -1,4 +1,5 @@
-"""An annex under the mark 附： or 附件： alone, with no signature before it: a list's title, then groups with counts or columns.
+"""An annex under the mark 附： or 附件： alone, with no signature before it: a list's title, then groups with counts or
+columns.
 
 A statement of annexes has the same mark; below it stand names of annexes only."""
 

@@ -45,15 +45,35 @@ def read_head(string: str, pieces: Sequence[Piece], title_span: Span | None) -> 
     if title_span and _text_before(view, title_span.start):
         title_span = None  # the page names the issued text, which stands behind the notice itself
     title = _title(pieces, title_span) if title_span else _guess_title(string, view, pieces)
-    start = title[1]
     date_span = day_above(string, view, pieces, title[0])
     if run_in := read_run_in(view, pieces, title, title_span):
         at, span = run_in.piece, run_in.addressees_span
         named = (at, at + 1) if span else (at, at)
         title = title if title[0] < title[1] or not run_in.title_span else (at, at + 1)
         return Head(title, named, span, run_in.body, date_span, title_span or run_in.title_span)
-    addressees, span, body = (start, start), None, start
-    skip, passed, again = start, 0, start
+    below = _below_title(string, view, pieces, title[1], date_span)
+    if below.span is None and (later := _head_further_below(view, pieces, title[1])):
+        first, last, names = later
+        below = below._replace(addressees=(first, last + 1), span=names, body=_behind(pieces, last, names))
+    date_span = below.date_span
+    if date_span is None and below.span is None:
+        date_span = _noted_further_below(string, view, pieces, title[1])
+    return Head(title, below.addressees, below.span, below.body, date_span, title_span)
+
+
+class _Below(NamedTuple):
+    """What the lines below the title hold: addressees with the span of their names, where the body begins, a day."""
+
+    addressees: tuple[int, int]
+    span: Span | None
+    body: int
+    date_span: Span | None
+
+
+def _below_title(string: str, view: str, pieces: Sequence[Piece], start: int, date_span: Span | None) -> _Below:
+    """Read the lines from piece `start` on: the head's own, and the addressees that end them. `date_span`: a day above."""
+    body = skip = again = start
+    passed = 0
     for index in range(start, min(start + _BELOW_TITLE, len(pieces))):
         if index < skip:
             continue
@@ -70,26 +90,21 @@ def read_head(string: str, pieces: Sequence[Piece], title_span: Span | None) -> 
         if note := note_below(string, piece.start, piece.end):
             date_span = date_span or day_in(string, words, *note)  # the body goes on behind it, in the same line
             break
-        found = addressees_at(view, pieces, index)
-        if found:
-            last, span = found
-            addressees = (index, last + 1)
-            body = last + 1 if span.end + 1 >= pieces[last].end else last
-            break
+        if found := addressees_at(view, pieces, index):
+            last, names = found
+            return _Below((index, last + 1), names, _behind(pieces, last, names), date_span)
         if looks_like_title(_without_number(words)):
             again = index + 1  # the title again, or the notice's own one below the title of what it issues
             continue
         passed += 1
         if len(words) > 40 or "。" in words or words_of("body_start").match(words) or passed > 3:
             break  # the body; short lines between (a share bar that stayed) are passed over
-    if span is None:
-        body = max(body, again)
-    if span is None and (later := _head_further_below(view, pieces, start)):
-        addressees, span = (later[0], later[1] + 1), later[2]
-        body = later[1] + 1 if span.end + 1 >= pieces[later[1]].end else later[1]
-    if date_span is None and span is None:
-        date_span = _noted_further_below(string, view, pieces, start)
-    return Head(title, addressees, span, body, date_span, title_span)
+    return _Below((start, start), None, max(body, again), date_span)
+
+
+def _behind(pieces: Sequence[Piece], last: int, names: Span) -> int:
+    """Where the body begins behind addressees that end in piece `last`: in that piece, where it goes on behind the colon."""
+    return last + 1 if names.end + 1 >= pieces[last].end else last
 
 
 def _head_further_below(view: str, pieces: Sequence[Piece], start: int) -> tuple[int, int, Span] | None:

@@ -11,7 +11,7 @@ from extract.number_forms import LostNumber, find_numbers
 from extract.patterns import lazy
 from extract.pieces import Piece, tight
 from extract.text import Span
-from extract.title_shape import note_below
+from extract.title_shape import note_below, words_outside
 
 _BRACKETED_DATE = lazy(r"\(?[^()。;]{0,12}(?:\d|[一二三四五六七八九十○〇零]){1,4}[^()。]{0,60}\)?$")
 _ADOPTED = lazy(r"(?:通过|批准|发布|公布|修订|修正|施行|印发|签署)[^()]{0,20}\)?$")
@@ -22,15 +22,6 @@ _BARE_NUMBER = lazy(
 )
 _OF_THE_PAGE = lazy(r"今[天日]是|现在是|截止|发布时间|发布日期|发表|来源|更新|浏览|点击|录入")
 _DIGIT = lazy(r"[0-9一二三四五六七八九○〇]")
-
-
-def _without(view: str, start: int, end: int, spans: Sequence[tuple[int, int]]) -> str:
-    """What stands in `view[start:end]` outside the spans, commas aside."""
-    rest, at = "", start
-    for left, right in sorted(spans):
-        rest += view[at : max(at, left)]
-        at = max(at, right)
-    return re.sub("[,、·-]", "", rest + view[at:end])
 
 
 def is_head_line(string: str, view: str, words: str, piece: Piece) -> bool:
@@ -70,7 +61,8 @@ def _is_day_line(string: str, view: str, words: str, piece: Piece, dates: Sequen
         return True
     if _BRACKETED_DATE.match(words) and _ADOPTED.search(words):
         return True
-    return not words.endswith(":") and is_organ(_without(view, piece.start, piece.end, [d.span for d in dates]))
+    places = [(d.span.start - piece.start, d.span.end - piece.start) for d in dates]
+    return not words.endswith(":") and is_organ(words_outside(piece.of(view), places))
 
 
 def broken_number(string: str, view: str, pieces: Sequence[Piece], index: int) -> int | None:

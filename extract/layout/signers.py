@@ -52,8 +52,8 @@ _HEADS_SIGNERS = lazy(r"发文|联合|主办|承办|签发|印发|盖章|落款|
 
 
 def heads_list(words: str, below: str = "") -> bool:
-    """Whether a line heads a list of bodies: it ends in a colon, or has several names (`below`) on the next line. These sign
-    nothing where the text ends.
+    """Whether a line heads a list of bodies: it ends in a colon, or has several names (`below`) on the next line. These
+    sign nothing where the text ends.
 
     >>> heads_list("六、企业上市奖:"), heads_list("先进单位:"), heads_list("六、企业上市奖"), heads_list("一、联合发文单位:")
     (True, True, False, False)

@@ -45,8 +45,8 @@ class Tail(NamedTuple):
 def read_tail(
     string: str, pieces: Sequence[Piece], head: Head, issued: IssuedTitles, rows: frozenset[int] = frozenset()
 ) -> Tail:
-    """Read the tail: the best candidate for a signature before the first issued text, else behind it. `rows`: the lines of
-    tables, none of which signs above a day that stands below the table."""
+    """Read the tail: the best candidate for a signature before the first issued text, else behind it. `rows`: the lines
+    of tables, none of which signs above a day that stands below the table."""
     view = fold(string)
     size = len(pieces)
     imprint = _imprint(string, view, pieces, head.body)

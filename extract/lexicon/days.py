@@ -63,7 +63,8 @@ def _read(found: re.Match[str]) -> tuple[dt.date, bool] | None:
 
 
 def _year(text: str) -> int | None:
-    """A year of four digits. U+FFFD stands for a zero that a charset lost, where nothing else makes a year of this age."""
+    """A year of four digits. U+FFFD stands for a zero that a charset lost, where nothing else makes a year of this
+    age."""
     digits = "".join(text.split()).replace("�", "〇")
     return parse_number(digits) if all(c in DIGITS for c in digits) else None
 
@@ -102,7 +103,8 @@ def has_dates(string: str, start: int, end: int) -> bool:
 
 @lru_cache(maxsize=4)
 def _dates_of_a_text(view: str) -> tuple[tuple[FoundDate, ...], list[int]]:
-    """All dates of a whole text, and where they begin: every stage asks for those of some lines, the text is scanned once."""
+    """All dates of a whole text, and where they begin: every stage asks for those of some lines, the text is scanned
+    once."""
     whole = tuple(_scan_dates(view, 0, len(view)))
     return whole, [d.span.start for d in whole]
 

@@ -1,5 +1,5 @@
-"""How names end, by the last character: a long alternation is searched through at every place of a string, and most strings end
-in a character in which no row of the table does."""
+"""How names end, by the last character: a long alternation is searched through at every place of a string, and most
+strings end in a character in which no row of the table does."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ _CLASS = lazy(r"\[([^\[\]\\^-]+)\]\Z")
 class Endings:
     """The ends that the rows of tables describe, asked for at the end of a string.
 
-    Each alternative of a row's pattern is kept under the characters that it can end in; one of which that can't be told is
-    tried whatever a string ends in.
+    Each alternative of a row's pattern is kept under the characters that it can end in; one of which that can't be told
+    is tried whatever a string ends in.
     """
 
     def __init__(self, rows: Iterable[Row]) -> None:

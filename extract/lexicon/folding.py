@@ -1,5 +1,5 @@
-"""One width and one blank: a view of a string in which patterns match, of the same length, so that every position is a position in
-the text itself."""
+"""One width and one blank: a view of a string in which patterns match, of the same length, so that every position is a
+position in the text itself."""
 
 from __future__ import annotations
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from extract.lexicon.folding import fold
 
 ZEROS = "〇○Oo0零◯０ＯｏОοΟ●�"
-"""What stands for zero in a Chinese date: GB/T 9704-1999 wrote ○; pages have Latin, Greek, Cyrillic letters and U+FFFD."""
+"""What stands for zero in a Chinese date: GB/T 9704-1999 wrote ○; pages have Latin, Greek, Cyrillic letters and
+U+FFFD."""
 
 DIGITS = {c: 0 for c in ZEROS if c != "�"} | {c: i for i, c in enumerate("一二三四五六七八九", 1)}
 DIGITS |= (

@@ -130,7 +130,8 @@ def _read_text(text: str) -> Page:
 
 def _page(blocks: tuple[Block, ...], said: about.About, claimed: Mapping[int, str]) -> Page:
     """Blocks with furniture marked and the title among them."""
-    titled = title.reconcile(furniture.mark(blocks, dict(claimed)), said.titles)
+    named = {"".join(t.text.split()) for t in said.titles}
+    titled = title.reconcile(furniture.mark(blocks, dict(claimed), named), said.titles)
     warnings = said.warnings
     if any(b.furniture == "furniture.pagination" for b in titled.blocks):
         warnings += (Warning("paginated", "the page holds one part of a text that goes on on others"),)

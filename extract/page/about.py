@@ -11,11 +11,12 @@ from typing import Any
 
 from extract.document import TitleCandidate
 from extract.notice import Metadata, Warning
-from extract.page import breadcrumb, catalogue, info_line, published
+from extract.page import breadcrumb, catalogue, info_line, listed_days, published
 from extract.page.breadcrumb_row import trim
 from extract.page.catalogue_labels import metadata_of
 from extract.page.gather import Gathered, gather
-from extract.page.title_outside import above_stamp, pieces_of, titles_of, untitled
+from extract.page.title_outside import pieces_of, titles_of
+from extract.page.title_placed import above_stamp, untitled
 from extract.page.tree import Document, Element
 from extract.patterns import lazy
 from extract.rules import load
@@ -53,26 +54,33 @@ def read(root: Document, url: str | None = None) -> About:
 
     trails = breadcrumb.find(page)
     titles = titles_of(page, metas, linked, box_of_page, trails[0].places if trails else ())
-    own = _own_titles(titles)
-    listing = bool(trails) and _is_listing(titles, trails[0].places)
-    places = trim(trails[0].places, own, listing=listing) if trails else ()
-    for trail in trails[1:]:
-        other = trim(trail.places, own, listing=listing)
-        if len(other) > len(places) >= 0 and len(places) < 2 and (trail.labelled or len(other) > 1):
-            places = other
-
     title_at = pieces_of(page, titles) or untitled(page, titles)
-    places = places or breadcrumb.above(page, title_at)
     stamps = published.find(page, title_at)
+    own = [] if listed_days.are_entries(page, stamps, title_at) else stamps
+    titles = (*above_stamp(page, own, titles), *titles)
+    places = _places(trails, titles) or breadcrumb.above(page, title_at)
     if (named := linked.get("datePublished")) and not metadata.published_on:
         metadata = replace(metadata, published_on=named)
-    metadata = completed(metadata, published.lines_about(page, stamps, title_at), stamps[0].found if stamps else None)
-    day, warnings = _published(metas, linked, box_of_page, stamps)
-    titles = (*above_stamp(page, stamps, titles), *titles)
+    metadata = completed(metadata, published.lines_about(page, own, title_at), own[0].found if own else None)
+    day, warnings = _published(metas, linked, box_of_page, own)
     claimed = [h for box in boxes for h in box.holders] + tables
     claimed += [t.holder for t in trails if t.holder is not None and _no_title(page, t.holder, title_at)]
     claimed += [s.holder for s in stamps if s.holder is not None]
     return About(metadata, places, day, titles, frozenset(claimed), warnings)
+
+
+def _places(trails: Sequence[breadcrumb.Trail], titles: Sequence[TitleCandidate]) -> tuple[str, ...]:
+    """The places of the best row, without the page's own title."""
+    if not trails:
+        return ()
+    own = _own_titles(titles)
+    listing = _is_listing(titles, trails[0].places)
+    places = trim(trails[0].places, own, listing=listing)
+    for trail in trails[1:]:
+        other = trim(trail.places, own, listing=listing)
+        if len(other) > len(places) >= 0 and len(places) < 2 and (trail.labelled or len(other) > 1):
+            places = other
+    return places
 
 
 def _own_titles(titles: Sequence[TitleCandidate]) -> list[str]:

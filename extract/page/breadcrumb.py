@@ -25,6 +25,7 @@ _CLASS = lazy(
     r"(?:class|id)=\"[^\"]{0,60}?(?:crumb|mianbao|dqwz|weizhi|dangqian|curpos|currpos|sitepath|webpath)", re.I
 )
 _COLON = lazy("[:：]")
+_WORD = lazy(r"\w")
 _SIGNS = frozenset(STRONG + "/")
 _BESIDES = 36
 """Characters beside the places (label, signs, today's date) in an element that is left out as the row."""
@@ -33,6 +34,9 @@ _DASHES = frozenset(["::", "-", "–", "—", "——", "--", "·", "•"])
 _DASH = lazy(r"(?<=[首主]页)(?:::|[-–—·]{1,2})")
 _MOST_DASHED = 5
 _LONGEST_DASHED = 60
+_ABOVE = 9
+"""Strings above the title among which such a row may begin."""
+_LEAST_CLASSED, _MOST_CLASSED = 3, 8
 _SURE = 3
 """Places of a labelled row from which on no other row is looked for."""
 _REACH = 5
@@ -52,6 +56,7 @@ def find(page: Gathered) -> list[Trail]:
     trails = list(_labelled(page))
     if not any(len(t.places) >= _SURE for t in trails):
         trails = [t for t in (*trails, *_unlabelled(page), *_named(page), *_dashed(page)) if t.places]
+    trails = trails or list(_classed(page))
     trails.sort(key=lambda t: (-(len(t.places) > 1), -t.labelled, -len(t.places)))
     return trails
 
@@ -192,18 +197,45 @@ def _dashed(page: Gathered) -> Iterator[Trail]:
                 yield Trail(tuple(places), False, holder)
 
 
+def _classed(page: Gathered) -> Iterator[Trail]:
+    """A row of links without any home word and sign (arrows drawn by the style sheet), in an element called a breadcrumb."""
+    document = page.document
+    for order, (_, _, raw, _) in enumerate(document.heads):
+        if "crumb" not in raw or not _CLASS.search(raw):
+            continue
+        holder = document.element(order)
+        numbers = [n for n, owner in enumerate(document.owners) if order <= owner < holder.end]
+        if not _LEAST_CLASSED <= len(numbers) <= _MOST_CLASSED:
+            continue
+        words = [" ".join(page.raws[n].split()).strip(f" {STRONG}/|") for n in numbers]
+        places = [w for n, w in enumerate(words) if _WORD.search(w) and (not n or w != words[n - 1])]
+        links = sum(link_of(page.owners[n]) is not None for n in numbers)
+        if (
+            len(places) >= _LEAST_CLASSED
+            and links >= len(numbers) - 1
+            and all(len(place) <= LONGEST for place in places)
+            and not any(load("breadcrumb")[r].matches(p) for p in places for r in ("not_a_place", "menu_word"))
+        ):
+            yield Trail(tuple(places), False, holder)
+            return
+
+
 def above(page: Gathered, titles: Sequence[int]) -> tuple[str, ...]:
-    """The places of a row without label, sign and telling class: a link home and one to the column, with nothing between
-    them and the title (string numbers `titles`), below the menu that has that column too."""
+    """The places of a row without label and telling class: a link home and one to the column, or several set apart by
+    bars, with nothing between them and the title (string numbers `titles`), below the menu that has that column too."""
     home = load("breadcrumb")["home"]
     for title in titles[:3]:
-        for first in range(title - 1, max(-1, title - 6), -1):
+        bars = 0
+        for first in range(title - 1, max(-1, title - _ABOVE), -1):
+            if page.words[first] in ("|", "｜"):
+                bars += 1
+                continue
             if link_of(page.owners[first]) is None:
                 break
             if home.matches(page.words[first]):
                 places = walk(_tokens(page, page.words[first], first, range(first + 1, title)))
-                menu = page.words[:first]
-                return tuple(places) if len(places) == title - first == 2 and page.words[title - 1] in menu else ()
+                known = page.words[title - 1] in page.words[:first]
+                return tuple(places) if known and len(places) == title - first - bars == max(2, bars + 1) else ()
     return ()
 
 

@@ -28,6 +28,7 @@ _KIND = lazy(r"(?:公告|公示|通知|通告|启事|简章|简报|声明|[^文�
 _COLUMN = lazy(
     r"(?:信息|通知|公告|公示|招标|采购|中标|成交|人事|政务|招考|招聘|任前|行政|财政|最新|重要|其他|各类|综合).{2}\Z"
 )
+_CLOSED = lazy(r"(?<=》)(?:正文|内容|全文)\Z")
 _LONGEST_COLUMN = 8
 """Characters of a column's name, at most; titles of documents are longer."""
 LONGEST = 40
@@ -215,6 +216,8 @@ def _is_column(words: str) -> bool:
 
 def _is_title(place: str, titles: set[str]) -> bool:
     """Whether a place is the page's title, perhaps cut (`…`)."""
-    words = "".join(place.split())
+    words = _CLOSED.sub("", "".join(place.split()))
     core = words.rstrip(".…。")
-    return words in titles or (len(core) >= 8 and any(t.startswith(core) for t in titles))
+    return (
+        words in titles or words.strip("《》") in titles or (len(core) >= 8 and any(t.startswith(core) for t in titles))
+    )

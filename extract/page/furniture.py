@@ -10,7 +10,7 @@ A block is only marked here, with the rule that says so; the repair cuts it out 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -19,6 +19,8 @@ from extract.patterns import lazy
 from extract.rules import Row, alternation, load
 from extract.title_shape import looks_like_title
 
+_HEAD = 12
+"""Blocks from the top among which the title stands."""
 _LONGEST = 200
 """No line of furniture that is found by a phrase is longer; footers may run on."""
 
@@ -130,13 +132,16 @@ def _rules() -> _Rules:
     return _Rules(at("any"), at("edge"), at("head"), at("tail"), *tests)
 
 
-def mark(blocks: Sequence[Block], claimed: dict[int, str] | None = None) -> tuple[Block, ...]:
-    """The blocks with `furniture` set on lines of the site. `claimed`: numbers of blocks that other readers know as such."""
+def mark(
+    blocks: Sequence[Block], claimed: dict[int, str] | None = None, titles: Collection[str] = ()
+) -> tuple[Block, ...]:
+    """The blocks with `furniture` set on lines of the site. `claimed`: numbers of blocks that other readers know as such;
+    `titles`: what may be the page's title, without white space: its line is none of the body."""
     if not blocks:
         return ()
     rules = _rules()
     found: dict[int, str] = dict(claimed or {})
-    first, last = _body(blocks, found, rules)
+    first, last = _body(blocks, found, rules, titles)
     for number, block in enumerate(blocks):
         if number in found or block.furniture:
             continue
@@ -173,13 +178,16 @@ def _bar(text: str, rules: _Rules) -> str | None:
     return None
 
 
-def _body(blocks: Sequence[Block], found: dict[int, str], rules: _Rules) -> tuple[int, int]:
+def _body(blocks: Sequence[Block], found: dict[int, str], rules: _Rules, titles: Collection[str]) -> tuple[int, int]:
     """The first block of the body and the number behind its last: prose that is no line of the site's."""
 
     def is_prose(number: int) -> bool:
         return number not in found and not blocks[number].furniture and _is_prose(blocks[number], rules)
 
-    first = next((n for n in range(len(blocks)) if is_prose(n)), None)
+    def is_title(number: int) -> bool:
+        return number < _HEAD and "".join(blocks[number].text.split()) in titles
+
+    first = next((n for n in range(len(blocks)) if is_prose(n) and not is_title(n)), None)
     if first is None:
         return min(6, len(blocks)), max(0, len(blocks) - 8)
     return first, next(n for n in range(len(blocks) - 1, -1, -1) if is_prose(n)) + 1

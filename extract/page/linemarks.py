@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -24,6 +25,7 @@ from extract.page.catalogue_labels import (
     tabbed,
 )
 from extract.page.title_split import peeled
+from extract.patterns import lazy
 from extract.title_shape import looks_like_title, rule
 
 _HEAD = 25
@@ -35,6 +37,9 @@ _NEAR = 10
 """Lines from the top among which the title and the day below it stand."""
 _LONGEST_ABOVE = 60
 """Characters of a line of the site above a box, at most."""
+_ENTRIES = 3
+"""Info lines that differ in their figures only are those of a list."""
+_FIGURES = lazy(r"\d+")
 _APART = 3
 """Lines from one line of a box to the next, at most."""
 _DAYS = frozenset(["created_on", "published_on", "effective_on", "expires_on"])
@@ -54,6 +59,8 @@ def read(lines: Sequence[str]) -> LineMarks:
     places: tuple[str, ...] = ()
     stamp: published.Found | None = None
     info: list[str] = []
+    forms: defaultdict[str, set[str]] = defaultdict(set)
+    printed = ""
     for number in _ends(len(lines)):
         line = lines[number].strip(" \t\u3000\xa0")
         if not line or len(line) > _LONGEST:
@@ -69,8 +76,11 @@ def read(lines: Sequence[str]) -> LineMarks:
         if found_day := published.in_line(line, near_title=near):
             claimed[number] = "published.line"
             info.append(line)
+            forms[form := _FIGURES.sub("0", line)].add(line)
             if stamp is None or found_day.rank > stamp.rank:
-                stamp = found_day
+                stamp, printed = found_day, form
+    if len(forms[printed]) >= _ENTRIES:
+        stamp, info = None, []  # the days of a list's entries
     entries, numbers = _box(lines)
     metadata = About().metadata
     titles: tuple[TitleCandidate, ...] = ()

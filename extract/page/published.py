@@ -20,6 +20,7 @@ _RUN_DATE = lazy(r"(?<!\d)((?:19|20)\d\d)(0[1-9]|1[0-2])([0-3]\d)(?!\d)")
 _COMPACT_DATE = lazy(r"\A\s*((?:19|20)\d\d)(0[1-9]|1[0-2])([0-3]\d)(?:\d{4,6})?\s*\Z")
 _CLOCK = lazy(r"\A\s*(?:日|T|/|-)?\s*[012]?\d(?:[:：][0-5]\d(?:[:：][0-5]\d)?|时[0-5]\d分?)")
 _TIMED = lazy(r"(?:class|id|itemprop)=\"[^\"]{0,60}?(?:date|time|riqi|shijian|fbsj)", re.I)
+_ADDRESS = lazy(r"https?://[\w./-]{4,60}")
 _SENTENCE = lazy(r"[，。；：:、]")
 _WIDTH = str.maketrans(
     "０１２３４５６７８９發佈時間來瀏覽點擊開閱編輯錄頁關", "0123456789发布时间来浏览点击开阅编辑录页关"
@@ -34,9 +35,12 @@ POINT = lazy(r"[一二三四五六七八九十]{1,3}、|[（(][一二三四五�
 """A numbered point is the document's, whatever date it names."""
 _DAY_FIRST = lazy(r"\A(\d{1,2})[./](\d{1,2})[./]((?:19|20)\d\d)\s+\d{1,2}:\d\d")
 """19.08.2016  01:07, a line of its own below the title."""
-_NEAR = 24
+NEAR = 24
 """Strings between the title and another info line of the same page, at most."""
 _LABEL = lazy(r"\s*[【\[]?\s*[一-龥]{2,8}\s*[】\]]?\s*[:：]")
+_AGO = lazy(r"(?:[昨前今]天.{0,6}|\d{1,2}(?:小时|分钟|天)前|半小时前)\Z")
+"""How forums print a day that is not long past; the element's `title` has it whole."""
+_SINCE = ("昨天", "前天", "天前", "小时前", "分钟前")
 
 
 def read_date(text: str) -> dt.date | None:
@@ -147,16 +151,33 @@ def _rank(line: str, match: re.Match[str], near_title: bool, timed: bool) -> int
         return 1
     if near_title and (alone and (numeric or clock or timed) or rules["bare"].matches(before) and len(line) <= 30):
         return 1
-    if near_title and numeric and clock and len(line) <= 60 and not _SENTENCE.search(line[: match.start()]):
-        return 1
+    if near_title and clock and len(line) <= 60:
+        named = _ADDRESS.sub("", line[: match.start()])
+        if not _SENTENCE.search(named) and (
+            numeric or not named.strip() or load("title")["site"].matches(named.strip())
+        ):
+            return 1
     return 0
 
 
 def find(page: Gathered, title_at: Sequence[int]) -> list[Stamp]:
     """Every stamp of the page, the surest first. `title_at`: numbers of the strings that print the title."""
-    stamps = list(_stamps(page, frozenset(title_at)))
+    stamps = [*_stamps(page, frozenset(title_at)), *_long_ago(page)]
     stamps.sort(key=lambda s: -s.rank)
     return stamps
+
+
+def _long_ago(page: Gathered) -> Iterator[Stamp]:
+    """The first 发表于 昨天 11:28 whose element says the whole day in its `title`."""
+    for number in sorted(page.piece_at(p) for word in _SINCE for p in page.find_all(word)[:4]):
+        owner = page.owners[number]
+        if "title=" not in owner.raw or not _AGO.match(page.words[number]):
+            continue
+        said = owner.attrs.get("title", "")
+        before = "".join(page.words[max(0, number - 1) : number])[-16:]
+        if (day := read_date(said)) and load("published")["label"].matches(before.rstrip(" :：")):
+            yield Stamp(Found(day, 3, said), "", number)
+            return
 
 
 _WORDS = ("发布", "日期", "时间", "来源", "更新", "浏览", "点击", "公开日", "发表于", "作者", "發布", "發佈", "時間")
@@ -176,7 +197,7 @@ def _stamps(page: Gathered, titles: frozenset[int]) -> Iterator[Stamp]:
         owner = page.owners[number]
         if seen is not None and owner.inside(seen):
             continue
-        if len(page.words[number]) > _LONGEST or POINT.match(page.words[number]):
+        if len(page.words[number]) > _LONGEST or POINT.match(page.words[number]) or _is_prose(page.words[number]):
             continue
         near = number in below
         holder = block_of(owner)
@@ -187,7 +208,8 @@ def _stamps(page: Gathered, titles: frozenset[int]) -> Iterator[Stamp]:
                 yield Stamp(found, page.raws[number], number)
             continue
         timed = near and any(e.tag == "time" or _TIMED.search(e.raw) for e in (owner, holder))
-        line = " ".join(page.raws[i] for i in inside)
+        title = max((i for i in inside if i < number and i in titles), default=inside.start - 1)
+        line = " ".join([page.raws[i] for i in inside[title + 1 - inside.start :]])  # what stands behind the title
         if POINT.match(line.lstrip()):
             continue
         found = in_line(line, near_title=near, timed=timed)
@@ -204,6 +226,11 @@ def _stamps(page: Gathered, titles: frozenset[int]) -> Iterator[Stamp]:
             and found.rank >= 2
         ):
             yield Stamp(found, "", number)  # label and date in two cells of a table
+
+
+def _is_prose(words: str) -> bool:
+    """Whether a string is a sentence, whatever label stands in it: …报名、照片上传时间：2014年11月10日。考试…"""
+    return "。" in words and "，" in words
 
 
 def _line(page: Gathered, inside: range) -> str:
@@ -223,7 +250,7 @@ def lines_about(page: Gathered, stamps: Sequence[Stamp], title_at: Sequence[int]
     lines = [
         s.line
         for place, s in enumerate(stamps)
-        if s.line and (not place or any(0 < s.number - t <= _NEAR for t in title_at))
+        if s.line and (not place or any(0 < s.number - t <= NEAR for t in title_at))
     ]
     for title in title_at[:4]:
         below = list(_below_title(page, title))

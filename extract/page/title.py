@@ -26,6 +26,8 @@ from extract.title_shape import looks_like_title, rule
 
 __all__ = ["Titled", "cleaned", "looks_like_title", "names_column", "reconcile", "tidy"]
 
+_LONGEST_KIND = 8
+"""Characters of a title that says its kind only, at most."""
 _CUT = lazy(r"(?:\.\.|…|。。)\Z")
 
 
@@ -215,9 +217,16 @@ def _single_line(candidate: TitleCandidate, candidates: Sequence[TitleCandidate]
     )
 
 
+def _names_kind(words: str) -> bool:
+    """Whether a body's own title says its kind only (资格预审公告): no matter, no letterhead."""
+    return len(words) <= _LONGEST_KIND and "关于" not in words and not words.endswith("令")
+
+
 def _prefer_own(own: Run, outside: TitleCandidate) -> bool:
     """Whether the body's own title stands for the page rather than the outside one."""
     mine, other = key(own.text), key(outside.text)
+    if _names_kind(mine) and len(other) >= len(mine) + _LONGEST_KIND and looks_like_title(outside.text):
+        return outside.origin == "head_line"  # 资格预审公告 below the page's whole title
     if other in mine or mine in other:
         return True
     if starts("generic")(outside.text) or len(other) < 6:

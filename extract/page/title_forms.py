@@ -33,6 +33,7 @@ _ENTITIES = {
     "middot": "·",
 }
 _ESCAPED = lazy(rf"&({'|'.join(_ENTITIES)});")
+_BRACKETED = lazy(r"(?<=.)[\[【]([^\[\]【】]{2,20})[\]】]\Z")
 _SITE = lazy(r"(?:网站?|门户|在线)\Z")
 _SITE_TAIL = lazy(r"(?:网站|门户|政府网|信息网|人民政府)\Z")
 
@@ -52,7 +53,7 @@ def ends_addressees(words: str) -> bool:
 def cleaned(head_title: str, names: Iterable[str] = ()) -> str:
     """A `<title>` without the site's and the column's names. `names`: of site, column and breadcrumb."""
     known = {"".join(n.split()) for n in names}
-    text = " ".join(head_title.split())
+    text = " ".join(head_title.split()).lstrip(" /|｜>＞»·_—–-")
     if len(levels := _LEVELS.split(text)) >= 3 or (len(levels) == 2 and looks_like_title(levels[1])):
         return levels[-1].strip()  # a breadcrumb stands in for the title
     parts = [p.strip(" -–—") for p in _SEGMENTS.split(text)]
@@ -64,7 +65,7 @@ def cleaned(head_title: str, names: Iterable[str] = ()) -> str:
         better = next((p for p in parts[1:] if looks_like_title(p)), None)
         if better is not None and (_names_site(chosen, known) or len(better) > 14):
             chosen = better
-        elif not _names_site(parts[1], known) and (_names_site(chosen, known) and len(parts[1]) > len(chosen)):
+        elif _names_site(chosen, known) and len(parts[1]) > len(chosen) and not _begins_site(parts[1], known):
             chosen = parts[1]
     if (first := _HYPHEN.search(chosen)) and _names_site(chosen[: first.start()].strip(), known):
         rest = chosen[first.end() :].strip()
@@ -75,6 +76,8 @@ def cleaned(head_title: str, names: Iterable[str] = ()) -> str:
         ):
             chosen = rest
     chosen = _without_names(chosen, known)
+    if (match := _BRACKETED.search(chosen)) and match[1] in known:
+        chosen = chosen[: match.start()].rstrip()
     front, _, tail = chosen.rpartition(" ")
     if len(front) >= 8 and (_SITE_TAIL.search(tail) or (looks_like_title(front) and _names_site(tail, known))):
         chosen = front.rstrip()
@@ -110,6 +113,11 @@ def _is_own_name(words: str) -> bool:
 def _names_site(segment: str, known: set[str]) -> bool:
     """Whether a segment of `<title>` names the site or a column and not the page."""
     return "".join(segment.split()) in known or bool(rule("site")(segment))
+
+
+def _begins_site(segment: str, known: set[str]) -> bool:
+    """The same where the site's own motto may follow its name behind a hyphen: 临江考试网-最大的备考平台."""
+    return _names_site(segment, known) or _names_site(_HYPHEN.split(segment, maxsplit=1)[0].strip(), known)
 
 
 def plain(text: str) -> str:

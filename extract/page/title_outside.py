@@ -19,17 +19,17 @@ from extract.patterns import lazy
 from extract.rules import load
 from extract.title_shape import looks_like_title, rule
 
-_NO_TITLE = lazy(r"[。；：:>＞|｜]|首页|欢迎|今天是|浏览|字号|备案|ICP|[Cc]opyright|版权")
-_HAN = lazy("[一-龥]{5}")
 _BEGINS_TITLE = lazy(r"关于|印发|转发|批转")
-_LONGEST_LINE = 80
-_LEAST = 8
+LEAST = 8
 """Characters of a heading that is taken for the title by its place alone, at least."""
 _HEADINGS = 40
 _LONGEST_HEADING = 200
 _LONGEST_PLACE = 12
+_PART = 4
+"""Characters of a heading that is a part of `<title>`, at least: 招标 heads a box of the site."""
 _ENTRIES = 3
 """Headings that are links make the page a list."""
+_FILLED = lazy(r"(?:信息|文章|稿件|新闻)?(?:来源|作者|编辑|发布(?:者|人|单位|机构))[:：]")
 _SHORTEST = 6
 """Characters of a title that is looked for in the page's strings, at least."""
 
@@ -55,12 +55,14 @@ def titles_of(
         p for p in places if len(p) <= _LONGEST_PLACE or not any(head.startswith("".join(p.split())) for head in said)
     ]
     names = [n for n in (metas.get("site_name"), metas.get("column"), *places) if n]
-    clean = [cleaned(head, names) for head in heads]
+    clean = [_printed_front(page, head, own) or own for head in heads for own in [cleaned(head, names)]]
+    dressed = {w for w, own in zip(said, clean, strict=True) if rule("site")(w) and _is_front("".join(own.split()), w)}
     for text in _headings(page, heads, clean, places):
-        offer(text, "heading")
+        if "".join(text.split()) not in dressed:  # the heading repeats `<title>` with the site's name
+            offer(text, "heading")
     for head in clean:
         offer(head, "head_title")
-    for number in _title_lines(page):
+    for number in title_lines(page):
         whole = _with_issuers_above(page, number)
         if whole is not None:
             offer(whole, "heading")
@@ -70,6 +72,27 @@ def titles_of(
     for head in heads:
         offer(head, "head_title")
     return tuple(found.values())
+
+
+def _printed_front(page: Gathered, head: str, own: str) -> str | None:
+    """The beginning of `<title>` that the page prints as a string of its own, where it doesn't print what was made of it:
+    the title itself, however the site's name is set behind it, and a hyphen in it is none of the site's."""
+    words, wanted = "".join(head.split()), "".join(own.split())
+    if len(wanted) < LEAST or _ends_of(page, wanted):
+        return None
+    fronts = [
+        n
+        for n, word in enumerate(page.words[:4000])
+        if len(word) >= LEAST and 2 * len(word) >= len(wanted) and words.startswith(word)
+    ]
+    number = max(fronts, key=lambda n: len(page.words[n]), default=None)
+    if number is None or link_of(page.owners[number]) is not None or rule("site")(page.words[number]):
+        return None
+    return " ".join(page.raws[number].split())
+
+
+def _is_front(own: str, words: str) -> bool:
+    return len(own) < len(words) and words.startswith(own)
 
 
 def _headings(page: Gathered, heads: Sequence[str], clean: Sequence[str], places: Sequence[str]) -> list[str]:
@@ -89,16 +112,18 @@ def _headings(page: Gathered, heads: Sequence[str], clean: Sequence[str], places
     ):
         headings = [h for h in headings if h.words not in columns or looks_like_title(h.text)]
     said = ["".join(head.split()) for head in heads]
+    own = {"".join(head.split()) for head in clean}
     named = any(_names_page(head, columns) for head in clean)
-    alone = not named and sum(h.element.tag == "h1" and len(h.text) >= _LEAST for h in headings) == 1
+    alone = not named and sum(h.element.tag == "h1" and len(h.text) >= LEAST for h in headings) == 1
     found = [
         h
         for h in headings
         if any(h.words in head for head in said)
+        and (len(h.words) >= _PART or h.words in own)
         or (looks_like_title(h.text) and ("关于" in h.text or len(h.text) >= 10))
         or (
             not named
-            and len(h.words) >= _LEAST
+            and len(h.words) >= LEAST
             and (alone and h.element.tag == "h1" and not _is_link(h) or _info_follows(page, h.words))
             and not rule("site")(h.text)
         )
@@ -123,7 +148,7 @@ def _broken_title(page: Gathered, headings: Sequence[_Heading]) -> list[str]:
 def _names_page(title: str, columns: Collection[str]) -> bool:
     """Whether the words of `<title>` are the page's own: no site's, no column's name, no template's."""
     words = "".join(title.split())
-    return len(words) >= _LEAST and words not in columns and not rule("site")(title) and not rule("generic")(title)
+    return len(words) >= LEAST and words not in columns and not rule("site")(title) and not rule("generic")(title)
 
 
 class _Heading(NamedTuple):
@@ -160,11 +185,14 @@ def _heading_texts(page: Gathered) -> list[tuple[Element, str]]:
 
 
 def _info_follows(page: Gathered, words: str) -> bool:
-    """Whether a string that prints `words` has the page's info line right behind it."""
-    return any(
-        page.starts[page.piece_at(at)] == at and _before_info(page, page.piece_at(at + len(words) - 1))
-        for at in page.find_all(words)[:4]
-    )
+    """Whether a string that prints `words` has the page's info line right behind it, with a day or without (来源：…)."""
+    for at in page.find_all(words)[:4]:
+        last = page.piece_at(at + len(words) - 1)
+        if page.starts[page.piece_at(at)] == at and (
+            _before_info(page, last) or last + 1 < len(page.words) and _FILLED.match(page.words[last + 1])
+        ):
+            return True
+    return False
 
 
 def _is_link(heading: _Heading) -> bool:
@@ -190,7 +218,7 @@ def _title_ends() -> frozenset[str]:
     return frozenset({t[-1] for t in load("title")["genre"].terms} | set('》”"）)〕]一二三四五六七八九十'))
 
 
-def _title_lines(page: Gathered) -> Iterator[int]:
+def title_lines(page: Gathered) -> Iterator[int]:
     """The numbers of the strings that look like a title and are no link."""
     ends = _title_ends()
     for number in [n for n, word in enumerate(page.words[:4000]) if word[-1] in ends and 8 <= len(word) <= 100]:
@@ -198,32 +226,12 @@ def _title_lines(page: Gathered) -> Iterator[int]:
             yield number
 
 
-def _has_own(titles: Sequence[TitleCandidate]) -> bool:
+def has_own(titles: Sequence[TitleCandidate]) -> bool:
     """Whether one of the titles is the page's own: no site's, no column's name, no line that merely looks like a title."""
     return any(
-        t.origin != "head_line" and not rule("site")(t.text) and not rule("generic")(t.text) and len(t.text) >= _LEAST
+        t.origin != "head_line" and not rule("site")(t.text) and not rule("generic")(t.text) and len(t.text) >= LEAST
         for t in titles
     )
-
-
-def untitled(page: Gathered, titles: Sequence[TitleCandidate]) -> list[int]:
-    """Where the first line that looks like a title stands, on a page that has no better one."""
-    return [] if _has_own(titles) else list(_title_lines(page))[:1]
-
-
-def above_stamp(
-    page: Gathered, stamps: Sequence[published.Stamp], titles: Sequence[TitleCandidate]
-) -> tuple[TitleCandidate, ...]:
-    """The line right above the surest info line, where nothing else tells the page's title: short, no link, no sentence."""
-    if not stamps or stamps[0].rank < 2 or _has_own(titles):
-        return ()
-    number = stamps[0].number - 1
-    if number < 0 or not _LEAST <= len(page.words[number]) <= _LONGEST_LINE or link_of(page.owners[number]) is not None:
-        return ()
-    line = page.raws[number]
-    if _NO_TITLE.search(line) or not _HAN.search(line) or rule("site")("".join(line.split())):
-        return ()
-    return (TitleCandidate(" ".join(line.split()), "heading"),)
 
 
 def _with_issuers_above(page: Gathered, number: int) -> str | None:
@@ -251,14 +259,16 @@ def _before_info(page: Gathered, number: int) -> bool:
 def pieces_of(page: Gathered, titles: Sequence[TitleCandidate]) -> list[int]:
     """The numbers of the strings that print the title (not links to it)."""
     wanted = {"".join(t.text.split()) for t in titles if t.origin != "head_line"}
-    starts, found = page.starts, set()
-    for words in wanted:
-        if len(words) < _SHORTEST:
-            continue
-        for at in page.find_all(words)[:8]:
-            number = page.piece_at(at)
-            last = page.piece_at(at + len(words) - 1)
-            ends = starts[last + 1] if last + 1 < len(starts) else len(page.flat)
-            if starts[number] == at and ends == at + len(words) and link_of(page.owners[last]) is None:
-                found.add(last)
-    return sorted(found)
+    return sorted({n for words in wanted if len(words) >= _SHORTEST for n in _ends_of(page, words)})
+
+
+def _ends_of(page: Gathered, words: str) -> list[int]:
+    """The numbers of the strings that end a print of these words as whole strings, no link."""
+    starts, found = page.starts, []
+    for at in page.find_all(words)[:8]:
+        number = page.piece_at(at)
+        last = page.piece_at(at + len(words) - 1)
+        end = starts[last + 1] if last + 1 < len(starts) else len(page.flat)
+        if starts[number] == at and end == at + len(words) and link_of(page.owners[last]) is None:
+            found.append(last)
+    return found

@@ -34,7 +34,7 @@ _COLUMN_LONGEST = 8
 _DEEPEST = 40
 _LEAST_PROSE = 20
 _DAY_LINE = lazy(r"[^\n。，]{0,12}(?:\d{1,4}[-./年]\d{1,2}[-./月]\d{1,4}|来源[：:])[^\n。，]{0,30}\Z")
-_DAY = lazy(r"[\[(（]?(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}[\])）]?\s*")
+_DAY = lazy(r"[\[(（]?(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}[\])）]?\s*|[\[(（]\d{1,2}[-/.]\d{1,2}[\])）]")
 _POINT = lazy(
     r"\s*(?:一、|1[.．、]\s?\D|总\s*则|(?:会议|活动)?(?:时间|地点|议题)[：:]|(?:主持|召集|参会|参加|出席|与会|记录)(?:人员?|单位)?[：:])"
     r"|(?:日期|时间|姓名|序号)\t"
@@ -274,6 +274,8 @@ def _is_link(block: Block) -> bool:
     """Whether the whole block is a link, but for a day: an item of a list."""
     if not block.links:
         return False
+    if len(block.links) > 1 and 2 * sum(len(link.text) for link in block.links) > len(block.text):
+        return True  # several in one line
     return sum(len(link.text) for link in block.links) * 10 >= len(_DAY.sub("", block.text)) * 9
 
 

@@ -14,8 +14,8 @@ _OFFICES = "(?:单位)?[:：].{0,40}(?:承办|备|电话|地址)"
 _THIS_SITE = "(?:所有|部分|转载|文章|不|注明)"
 FOOTER = lazy(
     rf"版权所有|Copyright|copyright|COPYRIGHT|ICP备|公网安备|网站标识码|技术支持[:：]|主办{_OFFICES}|承办{_OFFICES}|主管{_OFFICES}"
-    r"|建议使用.{0,30}(?:浏览|分辨率)|建议您使用.{0,30}(?:浏览|分辨率)|最佳浏览|最佳分辨率|未经.{0,16}转载|免责声明"
-    rf"|本站{_THIS_SITE}|本网{_THIS_SITE}|您是第.{{0,12}}位|增值电信|互联网新闻信息服务|不支持.{{0,6}}(?:脚本|框架|Flash|JavaScript)"
+    r"|建议使用.{0,30}(?:浏览|分辨率)|建议您使用.{0,30}(?:浏览|分辨率)|最佳浏览|最佳分辨率|未经.{0,16}(?:转载|复制|镜像)|免责声明"
+    rf"|本站{_THIS_SITE}|本网{_THIS_SITE}|您是第.{{0,12}}位|增值电信|互联网新闻信息服务|不支持.{{0,6}}(?:脚本|框架|Flash|JavaScript)|不代表本[站网]"
     r"|您的浏览器|即将离开|即将跳转|客户端下载|网友评论|网友留言|请自觉遵守|登录后.{0,6}评论|发表评论|评论仅代表"
 )
 """Words of footers, notes on copyright and boxes for comments: prose that is never the notice's. Every choice begins with
@@ -26,12 +26,15 @@ DATE = lazy(
     r"^(?:(?:19|20)\d\d年\d{1,2}月\d{1,2}日|[二一][〇○OoО零０Ｏ九0�][〇○OoО零０Ｏ一二三四五六七八九0�]{1,3}年.{2,8}日)$"
 )
 _ADDRESSEE = lazy(r"^[^。；;]{2,120}[:：]$")
+_SEE_ANNEX = lazy(r"^(?:具体|详细)?(?:内容|名单|情况)?(?:详|请)?见附件[。.]?$")
 ANNEX = lazy(r"^附(?:件|表|：|:|\d)")
 LABEL = lazy(r"^附件(?:下载|列表)?[:：]$")
 """A label of attachments that stands alone: the links behind it are their names, wherever they lead."""
 _LISTED = lazy(
     r"(?:19|20)?\d\d[-./年]\d{1,2}[-./月]\d{1,2}日?[\])）]?$|^[\[(（]?(?:19|20)?\d\d[-./]\d{1,2}[-./]\d{1,2}|^\d{1,2}-\d{1,2}$"
 )
+_ABSTRACTS = 3
+"""Lines of a page that are cut off below a link, at least: then they are the abstracts of a list."""
 _TEXTUAL = frozenset(["p", "td", "th", "pre", "body"])
 """Blocks whose short lines are more often text than menus."""
 
@@ -67,7 +70,21 @@ def weigh_all(lines: Sequence[RawLine], files: frozenset[int]) -> list[float]:
     ends = footers(plain)
     for place, (number, line) in enumerate(zip(others, plain, strict=True)):
         weights[number] = _weigh_words(line, place in ends)
+    abstracts = [number for number in others if number and _is_abstract(lines[number], lines[number - 1])]
+    if len(abstracts) >= _ABSTRACTS and _are_beside(abstracts, weights):
+        for number in abstracts:
+            weights[number] = 0.0
     return weights
+
+
+def _are_beside(abstracts: Sequence[int], weights: Sequence[float]) -> bool:
+    """Whether abstracts stand beside a text: on a page that is their list there is less else."""
+    return sum([w for w in weights if w > 0]) >= 2 * sum([weights[n] for n in abstracts])
+
+
+def _is_abstract(line: RawLine, above: RawLine) -> bool:
+    """Whether a line is cut off (`…`) below a link: the abstract of an entry."""
+    return line.words.endswith(("...", "…")) and above.linked * 2 > len(above.words) and 12 < len(line.words) < 200
 
 
 def weigh(line: RawLine) -> float:
@@ -94,7 +111,14 @@ def _weigh_words(line: RawLine, footer: bool) -> float:
         if words[-1] in "：:" and _ADDRESSEE.match(words):
             weight += 20
         return weight
-    if size < 40 and (words[-1] == "日" and DATE.match(words) or "号" in words and NUMBER.search(words)):
+    if size < 40 and (
+        words[-1] == "日"
+        and DATE.match(words)
+        or "号" in words
+        and NUMBER.search(words)
+        or "见附件" in words
+        and _SEE_ANNEX.match(words)
+    ):
         return 20.0
     if footer and size >= 6:
         return -float(plain) - 4

@@ -26,8 +26,9 @@ def read_archive(file: str, form: str, reading: Reading, *, named: bool = True) 
     """The pages of an archive, one after the other, with what was passed over and what is broken.
 
     `file`: a path or an address; `form`: its kind as `Found.form` says; `reading`: bounds, and the columns of tables.
-    `named=False`: it was found in a folder. Nothing is raised but OSError, where the archive cannot be opened. An archive within the archive is read too, its pages
-    named `inner!member`; one within that is broken (`nested_archive`).
+    `named=False`: it was found in a folder. Nothing is raised but OSError, where the archive cannot be opened. An
+    archive within the archive is read too, its pages named `inner!member`; one within that is broken
+    (`nested_archive`).
     """
     name = file.rpartition("/")[2]
     try:

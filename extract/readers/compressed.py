@@ -5,7 +5,8 @@ from __future__ import annotations
 import bz2
 import lzma
 import zlib
-from typing import Any, BinaryIO, Protocol, cast
+from collections.abc import Callable
+from typing import Any, BinaryIO, Protocol
 
 from extract.readers.found import ArchiveError, damaged
 
@@ -49,8 +50,8 @@ class _Decompressor(Protocol):
 class Unpacked:
     """The unpacked bytes of a compressed stream. `kind`: gzip, bz2, xz, zstd, deflate (bare, as in ZIP).
 
-    What comes before damage is given whole; then ArchiveError says at which byte of the packed stream it is. `single`: one
-    stream, and what follows it is another's.
+    What comes before damage is given whole; then ArchiveError says at which byte of the packed stream it is. `single`:
+    one stream, and what follows it is another's.
     """
 
     def __init__(self, raw: Readable, kind: str, budget: Budget, *, single: bool = False) -> None:
@@ -155,17 +156,15 @@ class Unpacked:
         return piece
 
 
-def decompressor(kind: str) -> type[_Decompressor]:
+def decompressor(kind: str) -> Callable[[], _Decompressor]:
     """What makes decompressors. Raises ArchiveError where the library for it is missing."""
-    if kind == "zstd":
-        return cast("type[_Decompressor]", _zstd().ZstdDecompressor)
-    made = {
+    made: dict[str, Callable[[], _Decompressor]] = {
         "gzip": lambda: zlib.decompressobj(31),
         "deflate": lambda: zlib.decompressobj(-15),
         "bz2": bz2.BZ2Decompressor,
         "xz": lzma.LZMADecompressor,
     }
-    return cast("type[_Decompressor]", made[kind])
+    return made[kind] if kind in made else _zstd().ZstdDecompressor
 
 
 def _errors(kind: str) -> tuple[type[Exception], ...]:

@@ -6,6 +6,7 @@ import os
 from dataclasses import dataclass
 
 from extract.errors import InputError
+from extract.options import MAX_BYTES
 
 StrPath = str | os.PathLike[str]
 """How callers name an input."""
@@ -15,7 +16,7 @@ StrPath = str | os.PathLike[str]
 class Reading:
     """How archives are read."""
 
-    max_bytes: int = 64 * 1024 * 1024
+    max_bytes: int = MAX_BYTES
     """A larger member is a failure `too_large`, never cut. Bytes."""
     max_ratio: int = 300
     """An archive or member that unpacks to more than so many times its size, and to more than a few megabytes, is a bomb:
@@ -41,15 +42,38 @@ class Found:
     form: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+def in_utf8(text: str) -> bytes:
+    """Characters as UTF-8; halves of characters that belong together are put together, others become U+FFFD."""
+    try:
+        return text.encode()
+    except UnicodeEncodeError:
+        return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace").encode()
+
+
+@dataclass(frozen=True, slots=True, init=False)
 class Page:
-    """A page of an archive: the member's `name`, its bytes `data`, and what the archive knows of it, as the `url` it came from."""
+    """A page of an archive: the member's `name`, its bytes `data`, and what the archive knows of it, as the `url` it
+    came from."""
 
     name: str
     data: bytes
-    url: str | None = None
-    charset: str | None = None
+    url: str | None
+    charset: str | None
     """What the server's header, or the table it stood in, says."""
+
+    def __init__(
+        self, name: str, data: bytes | bytearray | memoryview | str, url: str | None = None, charset: str | None = None
+    ) -> None:
+        """Characters become UTF-8, whatever the page says of its charset: they are characters already. TypeError where
+        `data` is neither these nor bytes."""
+        if isinstance(data, str):
+            data, charset = in_utf8(data), "utf-8"
+        elif isinstance(data, bytearray | memoryview):
+            data = bytes(data)
+        elif not isinstance(data, bytes):
+            raise TypeError(f"a page is bytes or characters, not {type(data).__name__}")
+        for member, value in (("name", name), ("data", data), ("url", url), ("charset", charset)):
+            object.__setattr__(self, member, value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +86,8 @@ class Passed:
 
 @dataclass(frozen=True, slots=True)
 class Broken:
-    """What cannot be read, and why: a stable `code`, a `message` for people, a `detail` for who looks closer. `path` is empty where
-    it is the archive itself."""
+    """What cannot be read, and why: a stable `code`, a `message` for people, a `detail` for who looks closer. `path` is
+    empty where it is the archive itself."""
 
     path: str
     code: str

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any, BinaryIO
 
 from extract.readers.compressed import Readable
-from extract.readers.found import ArchiveError, Broken, Event, Page, Reading, damaged
+from extract.readers.found import ArchiveError, Broken, Event, Page, Reading, damaged, in_utf8
 from extract.readers.members import too_large
 
 CONTENT = ("html", "content", "raw_html", "page", "body", "text", "正文", "内容")
@@ -18,7 +18,8 @@ BLOCK = 1 << 18
 
 
 def read_jsonl(stream: Readable, reading: Reading) -> Iterator[Event]:
-    """The pages of a JSON Lines file. A line that is no JSON object, or has no page in it, is broken; the rest is read."""
+    """The pages of a JSON Lines file. A line that is no JSON object, or has no page in it, is broken; the rest is
+    read."""
     longest = reading.max_bytes * 6 + (1 << 20)  # a character may be written as \\uXXXX
     for number, offset, line in _lines(stream, longest):
         name = str(number)
@@ -110,15 +111,8 @@ def _page(row: dict[str, Any], name: str, reading: Reading) -> Event:
         where = f"column {reading.content_column!r}" if reading.content_column else f"any of {', '.join(CONTENT)}"
         return Broken(name, "no_column", f"no page in {where}: name the column with --content-column")
     url = next((row[c] for c in ((reading.url_column,) if reading.url_column else URL) if row.get(c)), None)
-    data = content if isinstance(content, bytes) else _encoded(content)
+    data = content if isinstance(content, bytes) else in_utf8(content)
     if len(data) > reading.max_bytes:
         return too_large(name, len(data), reading)
     # Characters are already characters, whatever the page says of its charset.
     return Page(name, data, url if isinstance(url, str) else None, "utf-8" if isinstance(content, str) else None)
-
-
-def _encoded(text: str) -> bytes:
-    try:
-        return text.encode()
-    except UnicodeEncodeError:  # halves of characters
-        return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace").encode()

@@ -1,8 +1,9 @@
 """Which files are archives of pages, and which files of a folder or archive are no pages, by their content and name.
 
-What clearly opens as HTML is a page whatever it is called: archives are full of `.doc` and `.pdf` that are web pages.
-A file with a page's name is a page whatever it holds: one that turns out to be an image is a failure to be seen, not to
-be skipped. What has neither, and another kind's name or opening, is skipped; the rest is text, and an input. A file that is named itself is always an input.
+What clearly opens as HTML is a page whatever it is called: archives are full of `.doc` and `.pdf` that are web pages. A
+file with a page's name is a page whatever it holds: one that turns out to be an image is a failure to be seen, not to
+be skipped. What has neither, and another kind's name or opening, is skipped; the rest is text, and an input. A file
+that is named itself is always an input.
 """
 
 from __future__ import annotations
@@ -141,7 +142,8 @@ _MAGIC = (
 
 
 def looks_packed(name: str, *, tables: bool = False) -> bool:
-    """Whether the name is one of an archive, or of what an installed reader reads; with `tables`, of JSONL or Parquet too."""
+    """Whether the name is one of an archive, or of what an installed reader reads; with `tables`, of JSONL or Parquet
+    too."""
     ending = PurePosixPath(name).suffix.lower()
     known = ending in PACKED or ending in _SHORT or ending in _ARCHIVES or (tables and ending in _TABLES)
     return known or ending in own_readers()
@@ -154,11 +156,12 @@ def own_readers() -> dict[str, EntryPoint]:
 
 
 def form_of(name: str, head: bytes, *, named: bool) -> str | None:
-    """Which kind of archive a file is: `zip`, `wacz`, `tar`, `warc`, `arc`, `jsonl`, `parquet`, or what it is compressed by
-    (`gzip`, `bz2`, `xz`, `zstd`); None where it is none.
+    """Which kind of archive a file is: `zip`, `wacz`, `tar`, `warc`, `arc`, `jsonl`, `parquet`, or what it is
+    compressed by (`gzip`, `bz2`, `xz`, `zstd`); None where it is none.
 
-    What has a page's name, or opens as HTML, is a page. Else by content first: names lie. Where the content says nothing (it is damaged, or there is none), by the name. JSONL and
-    Parquet are archives only where they were named: in a folder they are somebody's tables.
+    What has a page's name, or opens as HTML, is a page. Else by content first: names lie. Where the content says
+    nothing (it is damaged, or there is none), by the name. JSONL and Parquet are archives only where they were named:
+    in a folder they are somebody's tables.
 
     >>> form_of("pages.bin", b"PK\\x03\\x04", named=True)
     'zip'

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any, BinaryIO, cast
+from typing import Any, BinaryIO
 
 from extract.readers.found import ArchiveError
 from extract.readers.sniff import HEAD
@@ -28,7 +28,8 @@ def opened(file: str) -> BinaryIO:
         return open(file, "rb")
     system, path = _system(file)
     with _AsOSError():
-        return cast(BinaryIO, system.open(path, "rb"))
+        handle: BinaryIO = system.open(path, "rb")
+    return handle
 
 
 def head(file: str) -> bytes:

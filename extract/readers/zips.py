@@ -93,7 +93,8 @@ def entries(file: BinaryIO, length: int) -> Iterator[Entry | Broken]:
 
 
 def _directory(file: BinaryIO, length: int) -> tuple[int, int, int, int]:
-    """Where the directory begins, its bytes and members, and by how much its offsets are off (something stands before)."""
+    """Where the directory begins, its bytes and members, and by how much its offsets are off (something stands
+    before)."""
     tail_at = max(0, length - 65536 - _END.size)
     file.seek(tail_at)
     tail = file.read()

@@ -78,8 +78,6 @@ def repair(
     candidates = [t.text for t in page.titles]
     furniture = tuple(b.text for b in page.blocks if b.furniture)
     around = (*breadcrumb, *page.outside, *furniture, *candidates)
-    text, title, keywords = _without_sold(text, title, page, sold.metas(source.text) if source else ())
-    counted += keywords
     suspicion = screen.suspicion(text.string, title, page, around)
     if suspicion.keywords or suspicion.farm or scripts.farm:
         keyword_lines = find_blocks(
@@ -92,6 +90,8 @@ def repair(
         text, title = _cut_blocks(text, title, keyword_lines, page)
         counted += (SpamTerm(term, count, "block") for term, count in keyword_lines.terms)
         stems = keyword_lines.stems
+    text, title, sellers = _without_sold(text, title, page, sold.metas(source.text) if source else ())
+    counted += [SpamTerm(s, 1, "block") for s in sellers if not any(term.text in s for term in counted)]
     advertised = vitae.SEEN.search(text.string) is not None
     lives = vitae.find_vitae(text.string, around) if advertised else []
     if lives:
@@ -258,7 +258,7 @@ def _cut_blocks(text: Text, title: str | None, blocks: Blocks, page: Page) -> tu
 
 def _without_sold(
     text: Text, title: str | None, page: Page, metas: Sequence[str]
-) -> tuple[Text, str | None, list[SpamTerm]]:
+) -> tuple[Text, str | None, tuple[str, ...]]:
     """Text and title without what is written for search engines alone, and its keywords."""
     heads = [t.text for t in page.titles if t.origin == "head_title"]
     lines = text.string.split("\n")
@@ -266,11 +266,10 @@ def _without_sold(
     if metas and (name := sold.praised((title or "", *heads), metas, lines)):
         pieces = (*pieces, name)
     if not pieces:
-        return text, title, []
+        return text, title, ()
     cut = frozenset(n for n, line in enumerate(lines) if sold.is_made_of(line, pieces))
     terms = tuple((piece, 1) for piece in pieces)
-    text, title = _cut_blocks(text, title, Blocks(cut, terms), page)
-    return text, title, [SpamTerm(piece, 1, "block") for piece in pieces]
+    return *_cut_blocks(text, title, Blocks(cut, terms), page), pieces
 
 
 def _cut_lines(text: Text, lines: Iterable[int], rule: str, basis: str, confidence: float) -> list[Change]:

@@ -9,8 +9,9 @@ from os.path import commonprefix
 from extract.repair import words
 from extract.repair.anchors import places
 from extract.repair.frames import VERB
-from extract.repair.inside import CORE, FREE, is_impossible, reach_left, reach_right
+from extract.repair.inside import CORE
 from extract.repair.judge import Term
+from extract.repair.seams import FREE, is_impossible, reach_left, reach_right
 
 _MOST_PLACES = 40
 

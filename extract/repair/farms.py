@@ -15,7 +15,7 @@ _SPLIT = lazy("[_|丨,，、/—\\-\\s\u3000\xa0]+")
 _APPENDED = ("官网", "官方", "注册", "登录", "登陆", "下载", "平台", "网址", "手机版", "入口", "开户", "客户端")
 _FEWEST, _TRADES = 3, 4
 _SHORT, _LONGEST = 30, 16
-_COINED = lazy("[A-Za-z0-9](?:(?<=[A-Za-z])[0-9]{1,5}|(?<=[0-9])[A-Za-z]{1,10})[\u4e00-\u9fff]")
+_STEM = lazy(words.COINED_BEGIN + "[\u4e00-\u9fff]")
 _TOPIC = lazy("赌博|彩票|体彩|福彩|博彩|开奖|娱乐场所|棋牌室")
 _OFFERED = lazy("注册|开户|送彩金|网投|官网|下载|在线|线上|平台|登录|排行|首存|优惠")
 _NO_OFFER = lazy("应当|不得|严格|负责|依法|规定|本办法|根据|单位|部门")
@@ -27,7 +27,7 @@ def may_be_farm(lines: str) -> bool:
     for match in _any_appended().finditer(lines):
         met.add(match[0])
         if len(met) == _FEWEST:
-            return any(count >= _FEWEST for count in Counter(_COINED.findall(lines)).values())
+            return any(count >= _FEWEST for count in Counter(_STEM.findall(lines)).values())
     return False
 
 
@@ -42,7 +42,7 @@ def stems(lines: Iterable[str]) -> dict[str, set[str]]:
     behind: dict[str, dict[str, str]] = {}
     pieces = {p for line in lines if len(line) <= 2000 for p in _SPLIT.split(line) if 4 < len(p) <= _SHORT}
     for piece in sorted(pieces):
-        if _COINED.search(piece) and (match := _tail().search(piece)) and match.start() > 3:
+        if _STEM.search(piece) and (match := _tail().search(piece)) and match.start() > 3:
             behind.setdefault(piece[: match.start()], {})[match[0]] = piece
     found: dict[str, set[str]] = {}
     for stem, tails in behind.items():

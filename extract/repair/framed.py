@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from extract.patterns import lazy
-from extract.repair import positions, words
+from extract.repair import standing, words
 from extract.repair.anchors import Strings
 from extract.repair.frames import ISSUER_END, VERB, starts_with_issuer
 from extract.repair.gaps import is_advertised
@@ -81,7 +81,7 @@ def framed(strings: Strings) -> tuple[Term, ...]:
 
 def _only_ends(text: str, string: str) -> bool:
     """Whether a string ends clauses of two kinds or more and stands nowhere else."""
-    places = positions.count(text, string)
+    places = standing.count(text, string)
     return places.ends == places.total and places.varied > 1 and not places.open
 
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
 from itertools import islice
 from os.path import commonprefix
 from typing import NamedTuple
@@ -20,16 +19,10 @@ from extract.repair import words
 from extract.repair.anchors import Place, Strings, places
 from extract.repair.frames import ISSUER_END, VERB
 from extract.repair.judge import SENTENCE, Term
-from extract.repair.slots import LABEL, OPEN_WORD, SUBJECT_OF
+from extract.repair.seams import NUMBER_GOES_ON, closes, end_of_trade, has_han, is_impossible, reach_left, reach_right
+from extract.repair.slots import OPEN_WORD, SUBJECT_OF
 
 CORE = lazy("(?<![A-Za-z0-9.])(?=[0-9]*[A-Za-z])[A-Za-z0-9]{2,16}(?![A-Za-z0-9.%])")
-_HAN_TAIL, _HAN_HEAD = lazy("[\u4e00-\u9fff]{1,4}$"), lazy("[\u4e00-\u9fff]{1,4}")
-_JOINED = lazy("[\u4e00-\u9fffA-Za-z0-9]{0,12}")
-FREE = frozenset(
-    "的了着在和与及或等各要应对将把被按由从向以为并且其该此本我他它这那也都就还不无有是市县区省州局部委处科镇乡村街道"
-    "年月日号元个名次项条款件家户人上下中内外前后时间一二三四五六七八九十百千万亿第全至到于所做使用经请须可能会新"
-)
-"""Single characters that stand free in official prose: two of them side by side close nothing."""
 _REGULAR = lazy(
     "标准|规范|公路|国道|省道|县道|热线|路口|路段|平方|公里|公斤|千瓦|型号|规格|系列|版本|软件|合金|病毒|流感"
 )
@@ -41,32 +34,6 @@ class Seam(NamedTuple):
 
     left: str
     right: str
-
-
-@lru_cache(4096)
-def closes(left: str, right: str) -> str:
-    """The word of the language that a string between `left` and `right` has split, or nothing. Two halves that are words
-    by themselves (`负责|人`) prove nothing, and neither do two free characters (`对|于`)."""
-    tail, head = _HAN_TAIL.search(left), _HAN_HEAD.match(right)
-    if not tail or not head:
-        return ""
-    before, behind = tail[0], head[0]
-    at = 0
-    for word in words.segments(before + behind):
-        size = len(before) - at
-        at += len(word)
-        if at <= len(before):
-            continue
-        if not 0 < size < len(word):
-            return ""
-        first, last = word[:size], word[size:]
-        own = words.segments(before)[-1], words.segments(behind)[0]
-        if len(word) == 2:
-            whole = own == (first, last) and not (first in FREE and last in FREE)
-        else:
-            whole = (len(first) > 1 and not words.is_word(first)) or (len(last) > 1 and not words.is_word(last))
-        return word if whole else ""
-    return ""
 
 
 def inside(strings: Strings, known: Iterable[Term] = ()) -> tuple[Term, ...]:
@@ -130,14 +97,14 @@ def _paragraphs(text: str) -> Iterator[Term]:
 
 def _is_told(string: str) -> bool:
     """Whether letters and digits are joined to Chinese characters and words of advertisers."""
-    return words_han(string) and words.is_coined(string) and words.votes(string) > 0
+    return has_han(string) and words.is_coined(string) and words.votes(string) > 0
 
 
 def _without_number(string: str, corpus: str) -> str:
     """A string without the digits of a number that it has split at one of its places: `2[qv63飞鸿在线]020年`."""
     around = places(corpus, string) if string and (string[0].isdigit() or string[-1].isdigit()) else ()
     bare = string
-    if around and all(_NUMBER_GOES_ON.match(p.right) for p in around):
+    if around and all(NUMBER_GOES_ON.match(p.right) for p in around):
         bare = bare.lstrip(_DIGITS)
     if around and all(p.left[-1:].isdigit() for p in around):
         bare = bare.rstrip(_DIGITS)
@@ -148,8 +115,10 @@ _DIGITS = "0123456789"
 
 
 def _cores(corpus: str) -> Iterator[str]:
-    """Words of letters beside Chinese characters, and words of betting: what a foreign string has."""
+    """Words of letters beside Chinese characters, chains of advertisers' words, and words of betting: what a foreign string
+    has."""
     yield from (core for core, _ in Counter(CORE.findall(corpus)).most_common(_MOST))
+    yield from (core for core, count in Counter(words.chains(corpus)).most_common(_MOST) if count > 1)
     betting = Counter(words.betting(corpus))
     yield from (core for core, _ in betting.most_common(_MOST))
 
@@ -181,7 +150,7 @@ def _whole(core: str, around: Sequence[Place], corpus: str, *, proven: bool = Fa
     own = len(before) - i, len(behind) - j
     told = {reason for left, right in sides if (reason := _splits(left, right, own))}
     strong = _is_told(string)
-    if proven and strong and len(sides) > 2 and words.absent_share(string, corpus.replace(string, "\n")) >= 0.9:
+    if proven and strong and len(sides) > 2 and _is_stranger(string, corpus):
         return string
     needed = sum(1 for left, right in sides if _is_needed(left, right))
     if 3 * needed > len(seams):
@@ -191,7 +160,27 @@ def _whole(core: str, around: Sequence[Place], corpus: str, *, proven: bool = Fa
         return ""
     if often and (len(told) > 1 or (told and (strong or words.casino(string)) and len(string) > 3)):
         return string
+    if _sells(string) and (told or _is_amid(sides, string)) and _is_stranger(string, corpus):
+        return string
     return string if strong and _is_in_many(sides, string, corpus) else ""
+
+
+def _sells(string: str) -> bool:
+    """Whether words of betting, or two of advertisers, stand in a string of five characters and more."""
+    return len(string) > 4 and (bool(words.betting(string)) or len(set(words.pattern("market").findall(string))) > 1)
+
+
+def _is_amid(sides: Sequence[tuple[str, str]], string: str) -> bool:
+    """Whether words of betting with letters, digits or words of advertisers stand amid ever other words."""
+    joined = any(c.isascii() and c.isalnum() for c in string) or words.pattern("market").search(string)
+    lefts, rights = {left[-1:] for left, _ in sides}, {right[:1] for _, right in sides}
+    amid = all(has_han(left[-1:]) and has_han(right[:1]) for left, right in sides)
+    return bool(amid and joined and words.betting(string)) and len(lefts) == len(rights) == len(sides)
+
+
+def _is_stranger(string: str, corpus: str) -> bool:
+    """Whether the page has a string's words nowhere else."""
+    return words.absent_share(string, corpus.replace(string, "\n")) >= 0.9
 
 
 def _is_in_many(sides: Sequence[tuple[str, str]], string: str, corpus: str) -> bool:
@@ -201,7 +190,7 @@ def _is_in_many(sides: Sequence[tuple[str, str]], string: str, corpus: str) -> b
     lefts, rights = {left[-1:] for left, _ in sides}, {right[:1] for _, right in sides}
     if len(bodies) < 2 and (len(sides) < 4 or len(lefts) < 4 or len(rights) < 4):
         return False
-    return words.absent_share(string, corpus.replace(string, "\n")) >= 0.9
+    return _is_stranger(string, corpus)
 
 
 def _splits(left: str, right: str, own: tuple[int, int]) -> str:
@@ -210,21 +199,6 @@ def _splits(left: str, right: str, own: tuple[int, int]) -> str:
     word = is_impossible(left, right)
     size = next((n for n in range(1, len(word)) if left.endswith(word[:n]) and right.startswith(word[n:])), 0)
     return "" if size and size <= own[0] and len(word) - size <= own[1] else word
-
-
-def is_impossible(left: str, right: str) -> str:
-    """Why no word of the page's own can stand at a place: it splits a word or a number, stands before the label of a line or
-    between a body's name and 关于; else nothing."""
-    if not left.strip():
-        return right[:3] if LABEL.match(right) else ""
-    if (left[-1].isdigit() and _NUMBER_GOES_ON.match(right)) or (left[-1] in "〔［" and right[:1].isdigit()):
-        return left[-2:] + right[:2]
-    if right.startswith("关于") and ISSUER_END.search(left):
-        return left[-4:] + right[:2]
-    return closes(left[-4:], right[:4])
-
-
-_NUMBER_GOES_ON = lazy("[0-9年月日号〕］%％]")
 
 
 def _left(seam: Seam, size: int) -> str:
@@ -238,16 +212,11 @@ def _is_needed(left: str, right: str) -> bool:
 
 def _is_foreign(string: str, corpus: str) -> bool:
     """Whether a string can be foreign at all: no unit, standard or road, no piece of a sentence, no body."""
-    if len(string) < 3 or not words_han(string) and not words.is_coined(string + "网"):
+    if len(string) < 3 or not has_han(string) and not words.is_coined(string + "网"):
         return False
     return not (
         SENTENCE.search(string) or _REGULAR.search(string) or ISSUER_END.search(string) or words.is_word(string)
     )
-
-
-def words_han(string: str) -> bool:
-    """Whether a string has Chinese characters."""
-    return any("\u4e00" <= c <= "\u9fff" for c in string)
 
 
 def _without_own(string: str, at: int, core: str, corpus: str, count: int) -> str:
@@ -276,7 +245,7 @@ def _without_own(string: str, at: int, core: str, corpus: str, count: int) -> st
 def _alone(core: str, seam: Seam, corpus: str) -> str:
     """A string that stands once: letters and digits, a name, a word of the trade, in the middle of a word that closes around
     them. Where the name ends is told by the closing alone."""
-    if not words.is_coined(core + "网") or not words_han(seam.right[:1]):
+    if not words.is_coined(core + "网") or not has_han(seam.right[:1]):
         return ""
     right = reach_right(seam.right)
     end = end_of_trade(right)
@@ -286,28 +255,3 @@ def _alone(core: str, seam: Seam, corpus: str) -> str:
     rest = corpus.replace(string, "\n")
     told = core not in rest and words.absent_share(string, rest) >= 0.9
     return string if told and _is_foreign(string, corpus) and not VERB.match(right) else ""
-
-
-_TRADE_NAME = 4
-"""Characters of a name before its first word of the trade."""
-
-
-def end_of_trade(right: str) -> int:
-    """Where the words of the trade end that begin within a short name of the start of `right`; 0 where none does."""
-    end = 0
-    for start, stop in sorted(words.spans(right)):
-        if start <= (end or _TRADE_NAME):
-            end = max(end, stop)
-    return end
-
-
-def reach_right(right: str) -> str:
-    """What a string may hold of what stands behind its core."""
-    match = _JOINED.match(right)
-    return match[0] if match else ""
-
-
-def reach_left(left: str) -> str:
-    """What a string may hold of what stands before its core."""
-    match = re.search("[\u4e00-\u9fffA-Za-z0-9]{0,12}$", left)
-    return match[0] if match else ""

@@ -10,8 +10,8 @@ from extract.patterns import lazy
 from extract.repair import words
 from extract.repair.anchors import Strings
 from extract.repair.frames import VERB, starts_with_issuer
-from extract.repair.inside import FREE, closes, end_of_trade
 from extract.repair.judge import SENTENCE, Term, foreignness
+from extract.repair.seams import FREE, closes, end_of_trade
 from extract.repair.slots import CLOSED, LABEL, OPEN_WORD, STOPS
 
 _LONE = lazy("(?<![A-Za-z0-9])(?:[A-Za-z]{1,10}[0-9]{1,5}|[0-9]{1,5}[A-Za-z]{1,10})[\u4e00-\u9fff]{2,8}(?=[，。；,;])")

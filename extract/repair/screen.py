@@ -28,7 +28,7 @@ _NO_END = lazy("[的了者和及％%)）》”、]|[时后前日月年内外上�
 _JOINED = lazy("[\u4e00-\u9fff]_[\u4e00-\u9fffA-Za-z0-9]")
 _APPENDED = "(?:在线|线上|登录|登陆|网址|官网|下载|注册|开户|手机版|官方|平台)"
 _CHAIN = lazy(_APPENDED * 2)
-_COINED = lazy("[A-Za-z0-9](?:(?<=[A-Za-z])[0-9]{1,5}|(?<=[0-9])[A-Za-z]{1,10})[\u4e00-\u9fff]{2,8}")
+_COINED_NAME = lazy(words.COINED_BEGIN + "[\u4e00-\u9fff]{2,8}")
 _HEAD = lazy("(?:[A-Za-z]{1,10}[0-9]{1,5}|[0-9]{1,5}[A-Za-z]{1,10})[\u4e00-\u9fff]{2}")
 _STEMMED = lazy("[-_—|](?<=[\u4e00-\u9fff].)([\u4e00-\u9fff]{2})[\u4e00-\u9fff]{0,6}[-_—|]\\1")
 _BEFORE_LABEL = lazy(
@@ -93,7 +93,7 @@ def _may_be_foreign(text: str, title: str, page: Page, around: tuple[str, ...]) 
     if any(_is_told(pattern, text, title, around) for pattern in (_CHAIN, words.rare_trade())):
         return True
     if (
-        any(words.pattern("market").search(m) or words.betting(m) for m in _COINED.findall(text))
+        any(words.pattern("market").search(m) or words.betting(m) for m in _COINED_NAME.findall(text))
         or _STEMMED.search(text)
         or _TRADITIONAL.search(text)
     ):

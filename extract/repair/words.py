@@ -37,6 +37,17 @@ def where_advertised(string: str) -> list[tuple[int, int]]:
 
 
 @cache
+def _chain() -> re.Pattern[str]:
+    word = f"(?:{pattern('market').pattern})"
+    return re.compile(f"{word}{word}{{1,4}}")
+
+
+def chains(string: str) -> list[str]:
+    """Two and more words of advertisers in a row (`在线登录网址`)."""
+    return _chain().findall(string)
+
+
+@cache
 def any_keyword() -> re.Pattern[str]:
     """The words of betting and of keyword links, all rows of them in one search."""
     table = load("spam_words")
@@ -91,6 +102,9 @@ def is_mixed(string: str) -> bool:
     )
 
 
+COINED_BEGIN = "[A-Za-z0-9](?:(?<=[A-Za-z])[0-9]{1,5}|(?<=[0-9])[A-Za-z]{1,10})"
+"""The first signs of a coined word, as the beginning of a pattern that looks for Chinese characters behind them; begun with one
+class for both forms, so that `re` runs over what is neither."""
 _COINED = lazy("[A-Za-z]{1,8}[0-9]{1,5}(?=[\u4e00-\u9fff]|$)|[0-9]{1,4}[A-Za-z]{2,8}(?=[\u4e00-\u9fff]|$)")
 
 

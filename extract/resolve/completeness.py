@@ -1,4 +1,5 @@
-"""What a notice names or counts but does not hold: annexes that are not on the page, numbers of sections that are missing."""
+"""What a notice names or counts but does not hold: annexes that are not on the page, numbers of sections that are
+missing."""
 
 from __future__ import annotations
 

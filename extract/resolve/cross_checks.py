@@ -39,7 +39,8 @@ def cross_checks(
 
 
 def _year_apart(number: DocumentNumber, issued_on: dt.date | None) -> Warning | None:
-    """A warning where a number is of another year than its document; in January and February last year's are still given out."""
+    """A warning where a number is of another year than its document; in January and February last year's are still
+    given out."""
     if not number.year or not issued_on or number.year == issued_on.year:
         return None
     if number.year == issued_on.year - 1 and issued_on.month <= 2:

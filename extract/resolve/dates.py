@@ -11,7 +11,8 @@ from extract.notice import Warning
 
 
 def issued(candidates: tuple[DateCandidate, ...]) -> tuple[DateCandidate | None, list[Warning]]:
-    """The day of signature: in the signature, below the title, else in the catalogue; and a warning where the two differ."""
+    """The day of signature: in the signature, below the title, else in the catalogue; and a warning where the two
+    differ."""
     printed = next((c for c in candidates if c.role in ("issued", "adopted") and c.date), None)
     listed = next((c for c in candidates if c.role == "catalogue_created" and c.date), None)
     if printed and listed and printed.date != listed.date:
@@ -46,8 +47,8 @@ def meant(candidate: DateCandidate | None, issued_on: dt.date | None, effective_
 
 
 def shifted(day: dt.date, count: int, unit: str) -> dt.date | None:
-    """`day` plus days (`d`), months (`m`) or years (`y`); the last day of a shorter month where the day does not exist there.
-    None beyond ten years of days, or the year 2200.
+    """`day` plus days (`d`), months (`m`) or years (`y`); the last day of a shorter month where the day does not exist
+    there. None beyond ten years of days, or the year 2200.
 
     >>> shifted(dt.date(2024, 1, 31), 1, "m"), shifted(dt.date(2024, 1, 1), 5, "y")
     (datetime.date(2024, 2, 29), datetime.date(2029, 1, 1))

@@ -7,8 +7,8 @@ from extract.notice import Issuer
 
 
 def chosen_issuers(candidates: tuple[Issuer, ...]) -> tuple[Issuer, ...]:
-    """Who issued it: the signature's bodies, else letterhead's, title's, an order's, the catalogue's; each in the fullest form
-    that is printed."""
+    """Who issued it: the signature's bodies, else letterhead's, title's, an order's, the catalogue's; each in the
+    fullest form that is printed."""
     for basis in ("signature", "letterhead", "title", "document_number", "metadata"):
         base = [c for c in candidates if c.basis == basis]
         if base:

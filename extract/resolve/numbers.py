@@ -13,7 +13,8 @@ _OWN_PLACES = ("header", "below_title", "title", "glued")
 def own_numbers(
     document: Document, candidates: tuple[NumberCandidate, ...]
 ) -> tuple[tuple[DocumentNumber, ...], list[Warning]]:
-    """The own numbers: those of the head; the catalogue's where the head has none. Each once. With what is doubtful of them."""
+    """The own numbers: those of the head; the catalogue's where the head has none. Each once. With what is doubtful of
+    them."""
     own = [c for c in candidates if c.place in _OWN_PLACES]
     listed = [c for c in candidates if c.place == "catalogue"]
     warnings = [

@@ -17,8 +17,8 @@ _FAR = 4
 
 
 def second_document(document: Document) -> Warning | None:
-    """A warning where behind the signature another document begins: its number or title on a line of its own, its addressees
-    within a few lines, a date below. Annexes are none: they have their mark, or no addressees."""
+    """A warning where behind the signature another document begins: its number or title on a line of its own, its
+    addressees within a few lines, a date below. Annexes are none: they have their mark, or no addressees."""
     layout, text = document.layout, document.text
     if layout.signature[0] == layout.signature[1]:
         return None

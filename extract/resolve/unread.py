@@ -1,4 +1,5 @@
-"""What a document prints in the place of a value and could not be read: a number without its brackets, a day of no calendar."""
+"""What a document prints in the place of a value and could not be read: a number without its brackets, a day of no
+calendar."""
 
 from __future__ import annotations
 

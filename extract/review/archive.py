@@ -1,4 +1,5 @@
-"""What the desk asks a run's database. Every question takes the connection: Datasette gives its own, static pages one of theirs."""
+"""What the desk asks a run's database. Every question takes the connection: Datasette gives its own, static pages one
+of theirs."""
 
 from __future__ import annotations
 
@@ -80,7 +81,8 @@ def total(db: sqlite3.Connection, selection: Selection, found: Found | None = No
 def facet(
     db: sqlite3.Connection, name: str, selection: Selection, limit: int = FACET, found: Found | None = None
 ) -> list[Count]:
-    """The values of a filter within the selection (but for this filter itself), most notices first; years newest first."""
+    """The values of a filter within the selection (but for this filter itself), most notices first; years newest
+    first."""
     value, table = FACETS[name]
     where, values = selection.but(**{name: ""}).where(found)
     child = f"JOIN {table} c ON c.notice_id = n.id AND c.source_path = n.source_path" if table else ""

@@ -1,4 +1,5 @@
-"""The archive's page: its questions to the database, and each answer as a Vega-Lite chart that carries its own numbers."""
+"""The archive's page: its questions to the database, and each answer as a Vega-Lite chart that carries its own
+numbers."""
 
 from __future__ import annotations
 
@@ -21,7 +22,8 @@ Say = Callable[[str], str]
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """A chart. `rows`: its numbers, for those who read them, each with the selection that it counts; `spec`: Vega-Lite."""
+    """A chart. `rows`: its numbers, for those who read them, each with the selection that it counts; `spec`:
+    Vega-Lite."""
 
     name: str
     columns: tuple[str, ...]

@@ -1,4 +1,5 @@
-"""The desk while it runs: a Datasette of the run's database and of the marks, with the desk's pages in front of its tables."""
+"""The desk while it runs: a Datasette of the run's database and of the marks, with the desk's pages in front of its
+tables."""
 
 from __future__ import annotations
 
@@ -30,8 +31,8 @@ class Office:
 
 
 def desk_app(run: RunFolder, *, root: Path | None = None, language: str | None = None) -> Any:
-    """The desk as an ASGI app. `root`: where the relative paths of sources begin; `language`: `en` or `zh`, by default the
-    browser's. Makes the file of marks where there is none. Raises ConfigError without Datasette, StoreError."""
+    """The desk as an ASGI app. `root`: where the relative paths of sources begin; `language`: `en` or `zh`, by default
+    the browser's. Makes the file of marks where there is none. Raises ConfigError without Datasette, StoreError."""
     try:
         from datasette.app import Datasette
         from datasette.database import Database
@@ -80,9 +81,9 @@ def serve(
     language: str | None = None,
     opened: Any = None,
 ) -> None:
-    """Serve the desk of a `run` on this machine alone until it is stopped. `root`: where the relative paths of sources begin; `language`: `en` or `zh`,
-    by default as the browser asks. `port`: by default 8017, or a free one where that is taken.
-    `opened` is called with the address. Raises ConfigError, StoreError."""
+    """Serve the desk of a `run` on this machine alone until it is stopped. `root`: where the relative paths of sources
+    begin; `language`: `en` or `zh`, by default as the browser asks. `port`: by default 8017, or a free one where that
+    is taken. `opened` is called with the address. Raises ConfigError, StoreError."""
     app = desk_app(run, root=root, language=language)
     import uvicorn
 

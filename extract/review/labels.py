@@ -1,8 +1,9 @@
 """Marks as labelled cases: `labels.jsonl` and the pages, as `score.py` takes them.
 
-A field of one value is labelled where its value was marked right, or wrong with what is right. A list is labelled where it
-was marked complete: its labels are the values marked right, the corrections of wrong ones and what was added as missing.
-Of directives, foreign strings and restored words those that were marked are labelled in any case: score.py asks no more.
+A field of one value is labelled where its value was marked right, or wrong with what is right. A list is labelled where
+it was marked complete: its labels are the values marked right, the corrections of wrong ones and what was added as
+missing. Of directives, foreign strings and restored words those that were marked are labelled in any case: score.py
+asks no more.
 """
 
 from __future__ import annotations
@@ -28,7 +29,8 @@ _PARTIAL = {"directives", "corruption.terms", "corruption.edits"}
 
 @dataclass(slots=True)
 class Exported:
-    """What an export wrote: how many cases and `marks`, and what was `left_out`: pages that could not be copied, each with the reason."""
+    """What an export wrote: how many cases and `marks`, and what was `left_out`: pages that could not be copied, each
+    with the reason."""
 
     cases: int = 0
     marks: int = 0
@@ -38,8 +40,8 @@ class Exported:
 def export_labels(marks: sqlite3.Connection, out: Path, root: Path | None = None) -> Exported:
     """Write `labels.jsonl`, the pages it labels, and all marks as they are (`marks.jsonl`) into `out`.
 
-    `root`: where the relative paths of sources begin. A page is copied only where its file still has the bytes that were marked; else its case is left out, and named.
-    Raises StoreError where `out` can't be written.
+    `root`: where the relative paths of sources begin. A page is copied only where its file still has the bytes that
+    were marked; else its case is left out, and named. Raises StoreError where `out` can't be written.
     """
     done = Exported()
     all_marks = everything(marks)
@@ -77,28 +79,33 @@ def expected(marks: list[Mark]) -> dict[str, Any]:
     expect: dict[str, Any] = {}
     for name, own in by_field.items():
         shape = BY_NAME.get(name)
-        if shape is None or not shape.scored or name in ("unit_lists", "units", "rosters"):
-            continue
-        if not shape.many:
-            for mark in own:
-                if mark.verdict == "right" or mark.correction is not None:
-                    key = "verdict" if name == "corruption.verdict" else name
-                    expect[key] = mark.says if mark.verdict == "right" else mark.corrected
-        elif name == "corruption.terms":
-            if strings := [item["text"] for item in _items(own)]:
-                expect["spam_strings"] = strings
-        elif name == "corruption.edits":
-            expect |= _restorations(own, name in complete)
-        elif name in complete or name in _PARTIAL:
-            if name in complete or _items(own):
-                expect[name] = [_LABELS.get(name, _same)(item) for item in _items(own)]
-            if name == "directives" and name in complete:
-                expect["directives_complete"] = True
+        if shape and shape.scored and name not in ("unit_lists", "units", "rosters"):
+            expect |= _listed(own, name, name in complete) if shape.many else _single(own, name)
     if "units" in complete:
         expect["unit_lists"] = _unit_lists(by_field["unit_lists"], by_field["units"])
     if "rosters" in complete:
         expect["rosters"] = _rosters(by_field["rosters"])
     return expect
+
+
+def _single(marks: list[Mark], name: str) -> dict[str, Any]:
+    """The label of a field of one value."""
+    key = "verdict" if name == "corruption.verdict" else name
+    judged = [mark for mark in marks if mark.verdict == "right" or mark.correction is not None]
+    return {key: judged[-1].says if judged[-1].verdict == "right" else judged[-1].corrected} if judged else {}
+
+
+def _listed(marks: list[Mark], name: str, complete: bool) -> dict[str, Any]:
+    """The label of a list, as far as its marks allow one."""
+    items = _items(marks)
+    if name == "corruption.terms":
+        return {"spam_strings": [item["text"] for item in items]} if items else {}
+    if name == "corruption.edits":
+        return _restorations(marks, complete)
+    if not complete and (name not in _PARTIAL or not items):
+        return {}
+    told = {name: [_LABELS.get(name, _same)(item) for item in items]}
+    return told | ({"directives_complete": True} if name == "directives" and complete else {})
 
 
 def _items(marks: list[Mark]) -> list[Any]:

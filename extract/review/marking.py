@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
-from typing import Any, cast, get_args
+from typing import Any, get_args
 
 from extract.notice import Modality, PageKind
 from extract.notice import Verdict as DamageVerdict
@@ -30,8 +30,9 @@ class BadMark(ValueError):
 def read_mark(record: Record, asked: dict[str, Any]) -> tuple[Mark, bool]:
     """The mark that a request asks for, and whether it is to be taken back instead.
 
-    `asked`: `target` (`value`, `field` or `missing`), `key` of the value or name of the field, `seen` (the digest of the value
-    as it was shown), `verdict` (`right`, `wrong`, or null to take the mark back), `correction`, `note`. Raises BadMark.
+    `asked`: `target` (`value`, `field` or `missing`), `key` of the value or name of the field, `seen` (the digest of
+    the value as it was shown), `verdict` (`right`, `wrong`, or null to take the mark back), `correction`, `note`.
+    Raises BadMark.
     """
     target, key, verdict = asked.get("target"), asked.get("key"), asked.get("verdict")
     if not isinstance(key, str) or verdict not in ("right", "wrong", None):
@@ -92,7 +93,7 @@ def _mark(
     record: Record,
     shape: Shape,
     value: str,
-    verdict: str,
+    verdict: Verdict,
     correction: str | None,
     asked: dict[str, Any],
     of: Value | None,
@@ -103,7 +104,7 @@ def _mark(
         source_path=record["source"]["path"],
         field=shape.name,
         value=value,
-        verdict=cast("Verdict", verdict),
+        verdict=verdict,
         correction=correction,
         place=of.place if of else 0,
         context=_context(record, of) if of else None,

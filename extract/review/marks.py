@@ -18,7 +18,8 @@ from extract.errors import StoreError
 from extract.version import __version__
 
 Verdict = Literal["right", "wrong", "missing", "complete"]
-"""`missing`: a value that the record should have, given by the correction. `complete`: of this field nothing is missing."""
+"""`missing`: a value that the record should have, given by the correction. `complete`: of this field nothing is
+missing."""
 
 APPLICATION_ID = 0x676F6D6B
 """`gomk`: marks the file as ours (PRAGMA application_id)."""

@@ -29,7 +29,8 @@ Say = Callable[..., str]
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A value as the panel shows it. `href`: its place in the text; `elsewhere`: the part it is in, where that is another."""
+    """A value as the panel shows it. `href`: its place in the text; `elsewhere`: the part it is in, where that is
+    another."""
 
     value: Value
     text: str

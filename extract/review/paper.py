@@ -65,7 +65,8 @@ class Part:
 
 
 def part_bounds(text: str) -> list[int]:
-    """Where the parts of a text begin, and its end behind them: every `PART` code points, at a line break where there is one."""
+    """Where the parts of a text begin, and its end behind them: every `PART` code points, at a line break where there
+    is one."""
     bounds = [0]
     while len(text) - bounds[-1] > PART:
         start, stop = bounds[-1], bounds[-1] + PART

@@ -1,4 +1,5 @@
-"""What a run left, for the desk: its database (of the tables that this version knows), and the file of marks beside it."""
+"""What a run left, for the desk: its database (of the tables that this version knows), and the file of marks beside
+it."""
 
 from __future__ import annotations
 
@@ -26,8 +27,8 @@ class RunFolder:
 
 
 def find_run(place: Path, marks: Path | None = None) -> RunFolder:
-    """The run at `place`, a folder or a database file; its marks in `marks`, by default beside the database. Raises ConfigError
-    where there is none that can be shown."""
+    """The run at `place`, a folder or a database file; its marks in `marks`, by default beside the database. Raises
+    ConfigError where there is none that can be shown."""
     database = place / DATABASE if place.is_dir() else place
     if not database.is_file():
         there = (

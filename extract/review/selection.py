@@ -27,7 +27,8 @@ _TESTS = {
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """The filters; an empty one lets everything through. `q`: words that must all stand in the title, a number or the text."""
+    """The filters; an empty one lets everything through. `q`: words that must all stand in the title, a number or the
+    text."""
 
     q: str = ""
     type: str = ""

@@ -8,12 +8,11 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
+from extract.options import MAX_BYTES
 from extract.readers import Page, Reading, read_archive
 from extract.readers.sniff import HEAD, form_of
 from extract.readers.sources import is_address
 
-LARGEST = 64 * 1024 * 1024
-"""Bytes of a page that is read again."""
 MOST_MEMBERS = 20_000
 """Members of an archive that are looked at for one page."""
 
@@ -64,7 +63,7 @@ def _candidates(path: str, root: Path) -> list[tuple[Path, str]]:
 
 
 def _whole(file: Path) -> bytes | None:
-    if file.stat().st_size > LARGEST:
+    if file.stat().st_size > MAX_BYTES:
         return None
     return file.read_bytes()
 
@@ -74,7 +73,7 @@ def _member(file: Path, member: str) -> bytes | None:
         form = form_of(file.name, handle.read(HEAD), named=True)
     if form is None:
         return None
-    reading = Reading(max_bytes=LARGEST)
+    reading = Reading(max_bytes=MAX_BYTES)
     for number, event in enumerate(read_archive(str(file), form, reading)):
         if isinstance(event, Page) and event.name == member:
             return event.data

@@ -36,8 +36,8 @@ class Written:
 def write_pages(run: RunFolder, out: Path, *, language: str = "en", root: Path | None = None) -> Written:
     """Write the desk's pages into `out`: `index.html`, `archive.html`, `lists/`, `notices/`, `assets/`.
 
-    A list is written for each value of each filter. `language`: `en` or `zh`. `root`: where the relative paths of sources begin. Raises StoreError
-    where `out` can't be written, ConfigError where the run can't be read.
+    A list is written for each value of each filter. `language`: `en` or `zh`. `root`: where the relative paths of
+    sources begin. Raises StoreError where `out` can't be written, ConfigError where the run can't be read.
     """
     done = Written()
     with closing(open_database(run)) as db, open_marks(run) as marked:

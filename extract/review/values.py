@@ -38,7 +38,8 @@ class Value:
 
 
 def values_of(record: Record) -> dict[str, list[Value]]:
-    """The values of a record by field. A field of one value is there also when it is null: that it has none can be right."""
+    """The values of a record by field. A field of one value is there also when it is null: that it has none can be
+    right."""
     found: dict[str, list[Value]] = {}
     for shape in SHAPES:
         items = _ITEMS.get(shape.name, _listed if shape.many else _scalar)

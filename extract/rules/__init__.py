@@ -18,8 +18,9 @@
 `reading` refuses unknown keys, duplicate ids, missing reasons or examples, patterns that do not compile, an example that
 the row does not match and a near miss that it does. Source of the idea: ftfy's readable tables.
 
-Tables of one's own (docs/extending.md) add rows to these, replace them or take them out, for the whole process: folders named by
-`use`, by the environment variable GONGWEN_RULES, or by installed packages through the entry point group `gongwen.rules`.
+Tables of one's own (docs/extending.md) add rows to these, replace them or take them out, for the whole process: folders
+named by `use`, by the environment variable GONGWEN_RULES, or by installed packages through the entry point group
+`gongwen.rules`.
 """
 
 from __future__ import annotations
@@ -33,7 +34,7 @@ from extract.errors import RuleError
 from extract.rules.reading import changed, parse
 from extract.rules.table import Match, Row, Table, alternation
 
-__all__ = ["Match", "Row", "Table", "alternation", "folders", "load", "names", "parse", "use"]
+__all__ = ["Match", "Row", "Table", "alternation", "check", "folders", "load", "names", "parse", "use"]
 
 VARIABLE = "GONGWEN_RULES"
 """Folders of users' tables, separated as in PATH; an environment variable, so that worker processes have them too."""
@@ -52,11 +53,7 @@ def use(*paths: str | Path) -> None:
     os.environ[VARIABLE] = os.pathsep.join([*([known] if known else []), *added])
     folders.cache_clear()
     try:
-        for folder in folders():
-            for file in sorted(folder.glob("*.toml")):
-                if not file.is_file():
-                    raise RuleError(f"{file} is a folder; a table is a file of that name")
-                load(file.stem)
+        check()
     except BaseException:
         os.environ.pop(VARIABLE)
         if known:
@@ -64,6 +61,15 @@ def use(*paths: str | Path) -> None:
         folders.cache_clear()
         load.cache_clear()
         raise
+
+
+def check() -> None:
+    """Read users' tables, if there are any. Raises RuleError where a folder is none, or a table is wrong."""
+    for folder in folders():
+        for file in sorted(folder.glob("*.toml")):
+            if not file.is_file():
+                raise RuleError(f"{file} is a folder; a table is a file of that name")
+            load(file.stem)
 
 
 @cache

@@ -1,4 +1,5 @@
-"""A pattern without what it demands of its surroundings: it matches wherever the pattern could, whatever was cut around it."""
+"""A pattern without what it demands of its surroundings: it matches wherever the pattern could, whatever was cut around
+it."""
 
 from __future__ import annotations
 
@@ -10,8 +11,8 @@ _LOOK = re.compile(r"\(\?<?[=!]")
 def loosened(source: str) -> str:
     """The regular expression without anchors and lookarounds.
 
-    Rules are tried on lines, titles, names and parts of them. What this pattern finds nowhere in a whole text, the rule can have
-    found in no part of it; the other way round says nothing.
+    Rules are tried on lines, titles, names and parts of them. What this pattern finds nowhere in a whole text, the rule
+    can have found in no part of it; the other way round says nothing.
 
     >>> loosened(r"^\\s*(?<!操作)(?:指令|[$^]布告)$")
     '\\\\s*(?:指令|[$^]布告)'

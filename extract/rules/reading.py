@@ -1,7 +1,7 @@
 """From TOML to a table: the strict reader, and how a user's table changes a built-in one.
 
-The form of a file is read always. Whether each row's pattern compiles, matches its examples and none of its near misses is
-checked for tables that users bring; for those of the package the tests have done it.
+The form of a file is read always. Whether each row's pattern compiles, matches its examples and none of its near misses
+is checked for tables that users bring; for those of the package the tests have done it.
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ _LISTS = ("terms", "needs", "examples", "near_misses")
 
 
 def parse(name: str, source: str, *, check: bool = True) -> Table:
-    """Read the table called `name` from `source`, TOML. `check=False`: its rows' patterns, examples and near misses are not
-    tried. Raises RuleError that names the row and what is wrong with it."""
+    """Read the table called `name` from `source`, TOML. `check=False`: its rows' patterns, examples and near misses are
+    not tried. Raises RuleError that names the row and what is wrong with it."""
     data = _read(name, source)
     head = data.get("table", {})
     rows: list[Row] = []
@@ -69,8 +69,8 @@ def changed(table: Table, source: str, where: str) -> Table:
 
 
 def _kinds(table: Table) -> set[str]:
-    """The values of a table in which they name kinds: each row has one, and the same ones come again and again. Empty where
-    they are words of their own."""
+    """The values of a table in which they name kinds: each row has one, and the same ones come again and again. Empty
+    where they are words of their own."""
     values = [row.value for row in table.rows if isinstance(row.value, str)]
     kinds = set(values)
     return kinds if len(values) == len(table.rows) and 2 * len(kinds) <= len(values) else set()

@@ -1,7 +1,8 @@
-"""The contract for those who don't use Python: JSON Schema, SQL tables, Parquet's columns, an index mapping, Spark's type.
+"""The contract for those who don't use Python: JSON Schema, SQL tables, Parquet's columns, an index mapping, Spark's
+type.
 
-`notice.py` is the source of the JSON Schema, of the nested columns, of the mapping and of Spark's type, `tables.py` of every SQL dialect and
-of the rows that the stores write.
+`notice.py` is the source of the JSON Schema, of the nested columns, of the mapping and of Spark's type, `tables.py` of
+every SQL dialect and of the rows that the stores write.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Records as Arrow arrays, column by column.
 
-Arrow's own way from Python objects looks at every value of every row one by one and is 15 times slower than the rest of the
-way to a file. Here each list of the records is strung together once, and each column is one list of plain values.
+Arrow's own way from Python objects looks at every value of every row one by one and is 15 times slower than the rest of
+the way to a file. Here each list of the records is strung together once, and each column is one list of plain values.
 """
 
 from __future__ import annotations
@@ -17,7 +17,8 @@ from extract.schema.nested import SPAN, Leaf, ListOf, MapOf, Shape, Struct, to_c
 
 
 def record_batch(rows: Sequence[dict[str, Any]], shape: Struct, schema: pa.Schema) -> pa.RecordBatch:
-    """The records (JSON values) as Arrow rows of that shape; `schema` is the shape's. Raises ArrowException where a value doesn't fit."""
+    """The records (JSON values) as Arrow rows of that shape; `schema` is the shape's. Raises ArrowException where a
+    value doesn't fit."""
     columns = [_column(list(map(itemgetter(f.name), rows)), f.shape, schema.field(f.name).type) for f in shape.fields]
     return pa.RecordBatch.from_arrays(columns, schema=schema)
 

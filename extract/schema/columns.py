@@ -14,7 +14,8 @@ KEY = ("notice_id", "source_path")
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Column:
-    """A column. `take` is where its value stands in the item that makes the row: keys and list numbers joined by points."""
+    """A column. `take` is where its value stands in the item that makes the row: keys and list numbers joined by
+    points."""
 
     name: str
     type: ColumnType

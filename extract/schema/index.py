@@ -1,8 +1,8 @@
 """The record as a search index's settings and mapping: for OpenSearch 2 or later and Elasticsearch 7 or later.
 
-Made for both without plugins. Chinese words are indexed as pairs of characters (the standard tokenizer and `cjk_bigram`) and
-as single ones; queries are cut into pairs, so that a phrase query finds words of any length. Where a plugin is installed,
-its analyzer can be named instead (`smartcn`, `ik_max_word`).
+Made for both without plugins. Chinese words are indexed as pairs of characters (the standard tokenizer and
+`cjk_bigram`) and as single ones; queries are cut into pairs, so that a phrase query finds words of any length. Where a
+plugin is installed, its analyzer can be named instead (`smartcn`, `ik_max_word`).
 """
 
 from __future__ import annotations

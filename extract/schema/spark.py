@@ -1,7 +1,7 @@
 """The record as Spark's struct type: read off the same shapes as the Arrow schema, so that the two cannot differ.
 
-A row of `extract.engine.spark` is the outcome of one input: its `notice` or its `failure`, or the kind of a file that is no
-page in `skipped`; exactly one of the three. `schemas/notices.spark.json` is that row for Scala and Java
+A row of `extract.engine.spark` is the outcome of one input: its `notice` or its `failure`, or the kind of a file that
+is no page in `skipped`; exactly one of the three. `schemas/notices.spark.json` is that row for Scala and Java
 (`DataType.fromJson`), made without Spark.
 """
 

@@ -9,8 +9,9 @@ from extract.search.snippet import Parts, joined
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A notice that was found: its `id`, `path` and `document_type` as in its record. `score`: the higher the better, comparable within one answer (0 where nothing was asked
-    but filters). `parts` and `title_parts`: snippet and title in pieces, each with whether it is a hit; nothing is escaped."""
+    """A notice that was found: its `id`, `path` and `document_type` as in its record. `score`: the higher the better,
+    comparable within one answer (0 where nothing was asked but filters). `parts` and `title_parts`: snippet and title
+    in pieces, each with whether it is a hit; nothing is escaped."""
 
     id: str
     title: str | None

@@ -31,7 +31,8 @@ class Columns(NamedTuple):
 
 
 WEIGHTS = Columns._fields, (10.0, 8.0, 4.0, 3.0, 0.5, 0.5, 20.0, 0.0)
-"""The columns' names and weights, in order. In the body a string counts half where it stands, and half more where it is a word."""
+"""The columns' names and weights, in order. In the body a string counts half where it stands, and half more where it is
+a word."""
 
 
 class Facts(NamedTuple):

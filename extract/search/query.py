@@ -24,7 +24,8 @@ _WORD = re.compile(r'(?P<minus>[-－]?)(?:"(?P<straight>[^"]*)"|“(?P<curly>[^�
 _MARKS = re.compile(r"[\W_]+")
 _FUNCTION_WORDS = frozenset("的和与及或了在等对为之于以并把将被从到按向是有由")
 _SHORT = 4
-"""Characters under which a piece is looked for as it stands; of this length, unless it is cut into words without a rest."""
+"""Characters under which a piece is looked for as it stands; of this length, unless it is cut into words without a
+rest."""
 
 
 class QueryError(ConfigError):

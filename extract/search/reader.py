@@ -80,7 +80,8 @@ class Index:
         number: str | None = None,
         due_before: str | dt.date | None = None,
     ) -> Answer:
-        """The notices that hold all words of the query and pass all filters, best first; with filters alone, newest first.
+        """The notices that hold all words of the query and pass all filters, best first; with filters alone, newest
+        first.
 
         `limit`: how many are given, `offset`: how many are passed over before them.
 

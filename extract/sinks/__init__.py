@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple, Protocol, runtime_checkable
 
+from extract.errors import StoreError
 from extract.sinks.address import STORES, StoreURL, own_stores, read_url
 
 __all__ = ["STORES", "Entry", "Key", "PreparedSink", "Sink", "StoreURL", "check_store", "open_sink", "read_url"]
@@ -39,7 +40,8 @@ class Sink(Protocol):
     whole: bool
     """Whether each run writes all entries anew (files of one piece), in the order of their paths."""
     part: int
-    """Entries between one `flush` and the next, so that a store which fails is gone on with there; 0: all in one piece."""
+    """Entries between one `flush` and the next, so that a store which fails is gone on with there; 0: all in one
+    piece."""
 
     @property
     def rows(self) -> int:
@@ -100,7 +102,12 @@ def open_sink(store: StoreURL) -> Sink:
 
             return SqliteSink(store.file, own=store.own)
         case kind:
-            sink: Sink = own_stores()[kind].load()(store.url)
+            try:
+                sink: Sink = own_stores()[kind].load()(store.url)
+            except StoreError:
+                raise
+            except Exception as error:
+                raise StoreError(f"the store {store.name} cannot be opened: {type(error).__name__}: {error}") from error
             return sink
 
 

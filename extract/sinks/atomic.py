@@ -80,8 +80,8 @@ def sweep(folder: Path) -> None:
 
 
 def _sweep_left(path: Path) -> None:
-    """Take away the unfinished versions of a file that killed runs left, also where nobody holds the folder's lock: what has
-    not been written to for so long is not being written."""
+    """Take away the unfinished versions of a file that killed runs left, also where nobody holds the folder's lock:
+    what has not been written to for so long is not being written."""
     for part in path.parent.glob(f".{glob.escape(path.name)}.*.part"):
         with contextlib.suppress(OSError):
             if time.time() - part.stat().st_mtime > FORGOTTEN:

@@ -1,4 +1,5 @@
-"""JSON Lines: one record a line, in the order of the paths, Chinese unescaped; packed where the name ends in .gz or .zst."""
+"""JSON Lines: one record a line, in the order of the paths, Chinese unescaped; packed where the name ends in .gz or
+.zst."""
 
 from __future__ import annotations
 

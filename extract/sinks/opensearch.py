@@ -1,7 +1,8 @@
 """OpenSearch and Elasticsearch: a document a notice in one index, a document a failure in another.
 
-Documents are named by their key, so that each may be sent again. They are sent in parts; a part that is under way may be
-seen half, there are no transactions. Never tried against a real server here: the tests speak to a stand-in of the protocol.
+Documents are named by their key, so that each may be sent again. They are sent in parts; a part that is under way may
+be seen half, there are no transactions. Never tried against a real server here: the tests speak to a stand-in of the
+protocol.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The little of OpenSearch's and Elasticsearch's HTTP interface that the store needs, over one kept-alive connection.
 
-What may pass is tried again: no answer, a server that is busy or restarts (429, 502, 503, 504), single operations of a bulk
-that were turned away for want of room. What will not pass is told.
+What may pass is tried again: no answer, a server that is busy or restarts (429, 502, 503, 504), single operations of a
+bulk that were turned away for want of room. What will not pass is told.
 """
 
 from __future__ import annotations
@@ -44,7 +44,8 @@ class Operation:
 
 @dataclass(slots=True)
 class BulkResult:
-    """What became of a bulk: how many documents were new, how many are gone, and the reasons of those refused for good."""
+    """What became of a bulk: how many documents were new, how many are gone, and the reasons of those refused for
+    good."""
 
     created: int = 0
     deleted: int = 0

@@ -4,10 +4,10 @@
     FOLDER/failures/part-000001-000.parquet
     FOLDER/_gongwen.json                                 what made it
 
-Files are never changed: a part of a run is a set of new files, written beside the others under hidden names, and of files
-that go (a file of which a notice has changed is written anew without it). That set is noted in one piece (`_commit.json`),
-then carried out; a run that was killed in between is carried out when the folder is next opened. Small files are put
-together at the end.
+Files are never changed: a part of a run is a set of new files, written beside the others under hidden names, and of
+files that go (a file of which a notice has changed is written anew without it). That set is noted in one piece
+(`_commit.json`), then carried out; a run that was killed in between is carried out when the folder is next opened.
+Small files are put together at the end.
 """
 
 from __future__ import annotations
@@ -53,7 +53,8 @@ _MADE = (json.dumps({"store": "gongwen", "tables": TABLES_VERSION, "contract": S
 
 
 class ParquetSink:
-    """A folder of Parquet files. `own`: it belongs to the run's folder, and is made anew where it is of another version."""
+    """A folder of Parquet files. `own`: it belongs to the run's folder, and is made anew where it is of another
+    version."""
 
     whole = False
     part = PART

@@ -1,9 +1,9 @@
 """PostgreSQL (15 or later): one row a notice with the record as JSONB, a child table for each list.
 
-Tables are made, and brought to a new version, where the connection's first schema is (`?options=-csearch_path=…`). Entries
-come in parts, one transaction each: notices by COPY into a temporary table and from there merged (a record that is there
-already, word for word, is left alone), then child rows by COPY. So a part may be given again, and a connection that is lost
-costs one part: the checkpoint says where to go on.
+Tables are made, and brought to a new version, where the connection's first schema is (`?options=-csearch_path=…`).
+Entries come in parts, one transaction each: notices by COPY into a temporary table and from there merged (a record that
+is there already, word for word, is left alone), then child rows by COPY. So a part may be given again, and a connection
+that is lost costs one part: the checkpoint says where to go on.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from itertools import islice
 from typing import Any
 
 import psycopg
-from psycopg.conninfo import conninfo_to_dict
+from psycopg.conninfo import conninfo_to_dict, make_conninfo
 from pydantic_core import from_json
 
 from extract.collecting import no_collecting
@@ -34,7 +34,7 @@ PART = 1_000
 """Entries of a transaction."""
 OLDEST = 150_000
 """The server's version at least."""
-_DEFAULTS = {"connect_timeout": 10, "application_name": "gongwen", "tcp_user_timeout": 60_000}
+_DEFAULTS: dict[str, int | str] = {"connect_timeout": 10, "application_name": "gongwen", "tcp_user_timeout": 60_000}
 _KEYS = "SELECT unnest(%s::text[]) AS id, unnest(%s::text[]) AS source_path"
 
 
@@ -49,7 +49,7 @@ class PostgresqlSink:
         with self._errors():
             given = conninfo_to_dict(url)
             more = {key: value for key, value in _DEFAULTS.items() if key not in given}
-            self._connection = psycopg.connect(url, **more)  # type: ignore[arg-type]
+            self._connection = psycopg.connect(make_conninfo(url, **more))
             try:
                 self._prepare()
             except BaseException:

@@ -1,4 +1,5 @@
-"""SQLite: one row a notice, a child table for each list, upserted by (`id`, `source_path`), and the index of `gongwen search`.
+"""SQLite: one row a notice, a child table for each list, upserted by (`id`, `source_path`), and the index of `gongwen
+search`.
 
 A run's changes are one transaction, so that the database always shows a finished run. It is written through a
 write-ahead log (readers go on reading meanwhile), folded back at the end: one file remains.
@@ -42,7 +43,8 @@ class Prepared(NamedTuple):
 
 
 class SqliteSink:
-    """A SQLite database. `own`: it belongs to the run's folder, and is made anew where its tables are of another version."""
+    """A SQLite database. `own`: it belongs to the run's folder, and is made anew where its tables are of another
+    version."""
 
     whole = False
     part = 0

@@ -1,10 +1,11 @@
-"""Apache Spark: pages and shards of pages as DataFrames, parsed in the executors, each input a row. docs/scale.md shows it.
+"""Apache Spark: pages and shards of pages as DataFrames, parsed in the executors, each input a row. docs/scale.md shows
+it.
 
     read_pages  ─ (path, bytes) ─ parse_frame  ─┐
     find_shards ─ (path, form)  ─ parse_shards ─┴─ (path, notice | failure | skipped) ─ write_parquet
 
-Nothing is raised inside a job for what a page or archive holds: that is a row. Needs `gongwen[spark]` and Java 17 or later,
-and on a cluster this package in the executors' Python too.
+Nothing is raised inside a job for what a page or archive holds: that is a row. Needs `gongwen[spark]` and Java 17 or
+later, and on a cluster this package in the executors' Python too.
 """
 
 from __future__ import annotations

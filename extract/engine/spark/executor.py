@@ -1,7 +1,9 @@
-"""What runs in an executor's Python: its tasks go to a supervised worker process of the batch's, so that none ends the job.
+"""What runs in an executor's Python: its tasks go to a supervised worker process of the batch's, so that none ends the
+job.
 
-Spark gives a partition whose process has died to another, which dies of the same page, until the job fails. So the process
-that Spark knows reads no page itself: a worker beside it does (`extract.batch.pool`), which may hang, die or run out of memory.
+Spark gives a partition whose process has died to another, which dies of the same page, until the job fails. So the
+process that Spark knows reads no page itself: a worker beside it does (`extract.batch.pool`), which may hang, die or
+run out of memory.
 """
 
 from __future__ import annotations

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from extract.batch.limit import MEMORY, check_time
+from extract.batch.limit import MEMORY, TIME, check_time
 from extract.batch.outcome import Failed, Failure, Outcome, Skipped, Task
 from extract.batch.worker import Worker, parse_page
 from extract.errors import ConfigError
@@ -85,17 +85,17 @@ def parse_frame(
     charset: str | None = None,
     length: str | None = None,
     options: Options | None = None,
-    timeout: float = 60.0,
+    timeout: float = TIME,
     memory: int = MEMORY,
     named: bool = True,
 ) -> DataFrame:
     """A row for each row of `df`: `path`, and its `notice` or its `failure` (`extract.schema.spark`).
 
     `content`: the column with the page, binary (bytes as they were fetched) or string. `path`: what `source.path` shall
-    say. `url`, `charset`: columns with the page's address and the charset that its server named. `length`: a column with
-    the number of bytes, for rows whose content was left out as too large (`read_pages`). `timeout`: seconds a page may
-    take, 0 for any time; `memory`: bytes that the process which reads it may hold, 0 for any number. `options`: as for `parse`. `named=False`: rows
-    may be files of a folder that are no pages, and give their kind in `skipped`.
+    say. `url`, `charset`: columns with the page's address and the charset that its server named. `length`: a column
+    with the number of bytes, for rows whose content was left out as too large (`read_pages`). `timeout`: seconds a page
+    may take, 0 for any time; `memory`: bytes that the process which reads it may hold, 0 for any number. `options`: as
+    for `parse`. `named=False`: rows may be files of a folder that are no pages, and give their kind in `skipped`.
 
     Lazy, as all of Spark: what uses the result twice should write or persist it first, else every page is read twice.
     Raises ConfigError where a column isn't there; nothing is raised inside the job.
@@ -122,13 +122,13 @@ def parse_shards(
     df: DataFrame,
     *,
     options: Options | None = None,
-    timeout: float = 60.0,
+    timeout: float = TIME,
     memory: int = MEMORY,
     reading: Reading | None = None,
 ) -> DataFrame:
-    """A row for each page of the shards of `df` (`find_shards`): files and archives of any kind, opened by the executors
-    with this package's own readers. The rows are those of `parse_frame`, and so are `options`, `timeout` (seconds a page) and `memory` (bytes).
-    `reading`: how archives are read.
+    """A row for each page of the shards of `df` (`find_shards`): files and archives of any kind, opened by the
+    executors with this package's own readers. The rows are those of `parse_frame`, and so are `options`, `timeout`
+    (seconds a page) and `memory` (bytes). `reading`: how archives are read.
     """
     worker = _worker(options, timeout)
     reading = replace(reading or Reading(), max_bytes=worker.options.max_bytes)

@@ -29,9 +29,9 @@ def read_pages(
     """The files of folders, at any depth, on any file system that Spark knows (`s3a://`, `hdfs://` …): `path`, `content`,
     `length`, for `parse_frame(…, length="length", named=False)`.
 
-    `spark`: the session; `folder`: one or several. `pattern`: of the names, `*.html`. Files over `max_bytes` (by default `Options.max_bytes`) are not read: their content
-    is null. Spark passes over files whose names begin with `_` or `.`, and its job fails where a file goes away between
-    listing and reading; `find_shards` does neither.
+    `spark`: the session; `folder`: one or several. `pattern`: of the names, `*.html`. Files over `max_bytes` (by
+    default `Options.max_bytes`) are not read: their content is null. Spark passes over files whose names begin with `_`
+    or `.`, and its job fails where a file goes away between listing and reading; `find_shards` does neither.
     """
     limit = max_bytes or Options().max_bytes
     reader = spark.read.format("binaryFile").option("recursiveFileLookup", "true")
@@ -55,10 +55,11 @@ class Row(NamedTuple):
 
 
 def find_shards(spark: SparkSession, inputs: str | Iterable[str]) -> DataFrame:
-    """The inputs, found as `gongwen run` finds them (files, folders, archives, patterns, `s3://…`), for `parse_shards`: an
-    archive a task, single pages 64 a task.
+    """The inputs, found as `gongwen run` finds them (files, folders, archives, patterns, `s3://…`), for `parse_shards`:
+    an archive a task, single pages 64 a task.
 
-    `spark`: the session (`open_session`). What isn't there is a row too, and becomes a failure. Raises ConfigError where there is no input. The executors must reach the files by the same names.
+    `spark`: the session (`open_session`). What isn't there is a row too, and becomes a failure. Raises ConfigError
+    where there is no input. The executors must reach the files by the same names.
     """
     tasks = list(shard_rows(inputs))
     if not tasks:

@@ -1,12 +1,14 @@
-"""Outcomes into a folder of Parquet files, laid out as the Parquet store's (`extract.sinks.parquet`), on any file system of Spark's.
+"""Outcomes into a folder of Parquet files, laid out as the Parquet store's (`extract.sinks.parquet`), on any file
+system of Spark's.
 
     FOLDER/notices/year=2004/part-….zstd.parquet     year of issued_on, else of published_on, else 0
     FOLDER/failures/part-….zstd.parquet
     FOLDER/_gongwen.json                             what made it
     FOLDER/_staging/…                                outcomes as they were made, until all are there
 
-In two steps: a group of shards after the other is parsed into the staging folder, each group whole or not at all; then all
-is sorted by year and path into files of a good size. A job that ends in between goes on with the groups that are missing.
+In two steps: a group of shards after the other is parsed into the staging folder, each group whole or not at all; then
+all is sorted by year and path into files of a good size. A job that ends in between goes on with the groups that are
+missing.
 """
 
 from __future__ import annotations
@@ -18,7 +20,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from extract.batch.digest import made_by
-from extract.batch.limit import MEMORY
+from extract.batch.limit import MEMORY, TIME
 from extract.engine.spark.files import Folder
 from extract.engine.spark.frames import failures_of, notices_of, parse_shards
 from extract.engine.spark.inputs import shard_frame, shard_rows
@@ -77,15 +79,16 @@ def shards_to_parquet(
     *,
     group: int = 500,
     options: Options | None = None,
-    timeout: float = 60.0,
+    timeout: float = TIME,
     memory: int = MEMORY,
     reading: Reading | None = None,
 ) -> Written:
     """Parse shards into `folder`, `group` tasks at a time; called again after whatever ended it, it goes on.
 
     A group that is done stays done as long as this version and these options would do the same; shards are taken to be
-    unchanged under the same name. A task is an archive, or 64 single pages. `spark`: the session; `inputs`: as for `find_shards`; `options`, `timeout`
-    (seconds a page), `memory` (bytes), `reading`: as for `parse_shards`. Raises StoreError as `write_parquet` does, ConfigError where a number makes no sense.
+    unchanged under the same name. A task is an archive, or 64 single pages. `spark`: the session; `inputs`: as for
+    `find_shards`; `options`, `timeout` (seconds a page), `memory` (bytes), `reading`: as for `parse_shards`. Raises
+    StoreError as `write_parquet` does, ConfigError where a number makes no sense.
     """
     if group < 1:
         raise ConfigError(f"a group has 1 task or more, not {group}")

@@ -2,8 +2,9 @@
 
     find_inputs ─ plan ─ waves of shards ─ executors ─ state ─ copies ─ notices.jsonl, failures.jsonl, stores, run.json
 
-The checkpoint and the outputs are the driver's, as on one machine (`extract.batch`), so that the two give the same files and
-go on with each other's work. What a driver cannot hold goes straight to Parquet: `extract.engine.spark.shards_to_parquet`.
+The checkpoint and the outputs are the driver's, as on one machine (`extract.batch`), so that the two give the same
+files and go on with each other's work. What a driver cannot hold goes straight to Parquet:
+`extract.engine.spark.shards_to_parquet`.
 """
 
 from __future__ import annotations
@@ -45,9 +46,9 @@ def run_spark(
 ) -> Report:
     """`extract.run` on Spark: the same inputs, outputs, failures and errors; `run.json` names `engine` and `master`.
 
-    `master`: `local[4]`, `spark://HOST:7077`, `yarn` …; None: as spark-submit or Spark's configuration says. A session that
-    is running already is used, and left running. `out` is a folder of the driver's machine; the executors must reach the
-    inputs by the same names, and have this package.
+    `master`: `local[4]`, `spark://HOST:7077`, `yarn` …; None: as spark-submit or Spark's configuration says. A session
+    that is running already is used, and left running. `out` is a folder of the driver's machine; the executors must
+    reach the inputs by the same names, and have this package.
     """
     given = listed(inputs)
     check_limits(None, timeout, memory)

@@ -48,8 +48,8 @@ def borrowed_session(master: str | None) -> Iterator[SparkSession]:
 
 def open_session(master: str | None = None, *, settings: Mapping[str, str] | None = None) -> SparkSession:
     """The running Spark session, or a new one. `master`: `local[4]`, `spark://HOST:7077`, `yarn`, `k8s://…`; None: as
-    spark-submit or Spark's own configuration says. `settings`: of Spark's, by name. Raises ConfigError where pyspark or Java is missing, or the master
-    can't be reached.
+    spark-submit or Spark's own configuration says. `settings`: of Spark's, by name. Raises ConfigError where pyspark or
+    Java is missing, or the master can't be reached.
 
     Executors on this machine use this very Python; on a cluster `PYSPARK_PYTHON` names theirs.
     """
@@ -79,8 +79,8 @@ def open_session(master: str | None = None, *, settings: Mapping[str, str] | Non
 
 
 def check_executors(spark: SparkSession) -> None:
-    """Raises ConfigError where executors don't have this package, or another version of it: records of two versions would be
-    marked as of one. Asks as many tasks as run at once."""
+    """Raises ConfigError where executors don't have this package, or another version of it: records of two versions
+    would be marked as of one. Asks as many tasks as run at once."""
     context = spark.sparkContext
     count = context.defaultParallelism
     try:

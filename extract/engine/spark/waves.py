@@ -1,4 +1,5 @@
-"""Shards through Spark and their outcomes back to the driver, some at a time, so that what is done is noted while the rest goes on."""
+"""Shards through Spark and their outcomes back to the driver, some at a time, so that what is done is noted while the
+rest goes on."""
 
 from __future__ import annotations
 

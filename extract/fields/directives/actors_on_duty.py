@@ -26,10 +26,6 @@ def with_duty(words: str, view: str, duties: Duties) -> tuple[int, int] | None:
         if lead := lead_up().match(view[start:end]):
             start += lead.end()
         start = behind_period(view, start, end)
-        if stop and view.startswith("于", stop.end()) and stop.end() in duties(view, stop.end(), stop.end(), ""):
-            whole = is_actor(words[start:end]) and not verbs("no_first").match(view, start, end)
-            if whole and not verbs("no_head").match(view, start, end) and not NO_NAME.search(words, start, end):
-                return (start, end)  # 值班人员，于12月25日前到市商务局报到
         if stop and fills_clause(words, view, start, end) and stop.end() in duties(view, stop.end(), stop.end(), ""):
             return (start, end)  # 没有网站的部门，通过门户网站公开信息
         condition = stop is not None and view.endswith("的", start, end)
@@ -43,9 +39,13 @@ def with_duty(words: str, view: str, duties: Duties) -> tuple[int, int] | None:
                     return None
                 if ends_here(words, start, last) and not longer(words, view, start, last):
                     return (start, last)
+        if stop and view.startswith("于", stop.end()) and stop.end() in duties(view, stop.end(), stop.end(), ""):
+            whole = is_actor(words[start:end]) and not verbs("no_first").match(view, start, end)
+            if whole and not verbs("no_head").match(view, start, end) and not NO_NAME.search(words, start, end):
+                return (start, end)  # 值班人员，于12月25日前到市商务局报到
         if not stop or not (
             condition
-            or start >= end
+            or (start >= end and view.startswith(_AND, at))
             or verbs("no_head").match(view, start, end)
             or re.search("[前内底年时后]$", view[start:end])
         ):
@@ -54,5 +54,18 @@ def with_duty(words: str, view: str, duties: Duties) -> tuple[int, int] | None:
     return None
 
 
+def alone(words: str, view: str, duties: Duties) -> tuple[int, int] | None:
+    """The bodies that fill the first clause, before one that says what they do: 公安、交通等有关部门，按照各自职责，做好…"""
+    stop = CLAUSE_BREAK.search(view)
+    if stop is None or not _LISTED.match(view, 0, stop.start()) or not is_actor(words[: stop.start()]):
+        return None
+    if NO_NAME.search(words, 0, stop.start()) or stop.end() not in duties(view, stop.end(), stop.end(), ""):
+        return None
+    return (0, stop.start())
+
+
+_LISTED = lazy("(?:各|有关|相关|其他|全体)[一-鿿□、]{2,30}\\Z|[一-鿿]{2,12}(?:、[一-鿿]{2,12}){1,8}等[一-鿿]{2,6}\\Z")
+"""Bodies alone in a clause, before the one that says what they do."""
+_AND = ("其中", "同时", "此外", "另外")
 _WHAT_IS_DONE = lazy("[一-鿿]{2}后的|[一-鿿]{1,8}(?:之后|以来)[，,]")
 """各单位汇总后的申请书: the verb stands in an attribute."""

@@ -16,7 +16,9 @@ _GAP = "[ \u3000]{0,4}"
 _HEAD = rf"{_GAP}(?:[一二三四五六七八九十]是|第[一二三四五六]，|并|同时|另外|此外|其中|今后|首先|其次|最后)?"
 _TERM = "(?:(?:(?:于|在)?(?:(?:19|20)[0-9]{2}年|[今明当]年))?(?:[0-9]{1,2}月)?(?:年?[底末]|[0-9]{1,2}日)?(?:之|以)?前|[0-9一二三四五六七八九十两]{1,3}个?(?:[年月日天周]|工作日|小时)(?:之|以)?内)?"
 """2022年底前建立台账, 一年内完成审核: a term before the verb leaves it an imperative."""
-_NO_VERB = "[^，]{0,3}(?:是|为)|[^，]{0,6}(?:包括|包含|分为|如下)"
+_BY_DUTY = "(?:(?:依据|按照?|根据|结合|围绕)(?:各自|本单位|本地|工作)?(?:职责|职能|分工|规定|实际|程序|计划)(?:分工|任务|要求|情况)?)?"
+"""依据职能做好管护工作: so does what it is done by."""
+_NO_VERB = "[^，]{1,24}(?:调整为|变更为|更名为)|[^，]{0,3}(?:是|为)|[^，]{0,6}(?:包括|包含|分为|如下)"
 """预防是基础, 建设内容包括…: what looks like a verb is the subject."""
 _CEASES = lazy("[^，,；;：:。的]{2,20}(?:[内里]|期间)(?=(?:停止|暂停)(?:一切|所有|任何|全部))")
 """考点周围500米内停止一切施工: where and when, before an imperative that needs no body."""
@@ -52,7 +54,7 @@ def duties(view: str, start: int, stop: int, words: str = "") -> Iterator[int]:
 @cache
 def _imperative() -> tuple[re.Pattern[str], re.Pattern[str]]:
     verb = re.compile(
-        rf"{_HEAD}{_GAP}{_TERM}(?:{_words('adverb')}地?、?){{0,4}}{_words('verb', 'verb_ba', 'verb_dui')}(?!{_NO_VERB})"
+        rf"{_HEAD}{_GAP}{_TERM}{_BY_DUTY}(?:{_words('adverb')}地?、?){{0,4}}{_words('verb', 'verb_ba', 'verb_dui')}(?!{_NO_VERB})"
     )
     return verb, re.compile(rf"{_HEAD}(?:{_words('adverb')}地?|紧紧?|紧密|充分)?{_words('lead_in')}")
 

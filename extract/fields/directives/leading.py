@@ -8,7 +8,7 @@ from extract.fields.directives.sentences import BLANK, Sentence
 from extract.patterns import lazy
 
 _CLOSED = lazy(r"[（(【〔\[][^（(【〔\[）)】〕\]]*(?:[（(][^（()）]*[)）][^（(【〔\[）)】〕\]]*)*[）)】〕\]]\Z")
-_LEADS = lazy("[牵主会](?:(?:(?<=牵)头|(?<=主)办)(?!单位|部门|人)|(?<=会)同)")
+_LEADS = lazy("[牵主会](?:(?:(?<=牵)头|(?<=主)办)(?!单位|部门|人|方)|(?<=会)同)")
 _ASSIGNS = lazy("牵头|(?:负责|主办|承办|配合|落实)(?:[，,；;。、）)】〕]|$)|(?:责任|主办|承办|配合)(?:单位|部门)")
 _MODAL = lazy("[要应须可]|不得|鼓励")
 _DONE_BY = lazy(

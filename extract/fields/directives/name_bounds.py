@@ -71,12 +71,14 @@ def longer(words: str, view: str, start: int, at: int) -> bool:
         NO_NAME.search(words, start, at) is not None
         or "\u3000" in words[start:at]
         or "  " in words[start:at]
-        or (end - at <= 8 and is_actor(words[start:end]) and not NO_NAME.search(words, at, end))
+        or (end - at <= 8 and is_actor(words[start:end]) and not _OBJECT.match(view, at))
         or (end - at <= 8 and _OFFICE.search(words[at:end]) is not None)
         or _OFFICE_BEHIND.match(words, at) is not None
     )
 
 
+_OBJECT = lazy("对(?![口方象外联接账])|[将把]|在(?![职校岗编])|于|按|以(?![上下内外])|从(?!业)|向(?!阳)|根据|结合|围绕")
+"""市政府办公室 + 对各乡镇的报表进行审核, 各分局 + 在区政府领导下: no name goes on so."""
 _GOVERNS = ("政府", "国务院")
 _DEPARTMENT = lazy("(?![一-鿿、]{0,4}(?:有关|相关|各|本|其))[一-鿿、]{2,10}(?:主管|行政|管理|监管)(?:部门|机构)")
 _TAKES_BODY = lazy(

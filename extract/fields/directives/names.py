@@ -146,7 +146,10 @@ def split_names(phrase: str) -> tuple[str, ...]:
             continue
         names.append((first, end))
         pending = None
-    return tuple(cleaned for a, b in names for cleaned in _inner_split(phrase[a:b].strip()) if cleaned)
+    found = [cleaned for a, b in names for cleaned in _inner_split(phrase[a:b].strip()) if cleaned]
+    if len(found) > 1 and "等" in found[-1]:
+        found[-1] = without_et_cetera(found[-1])  # 县建设局、县交通局等部门 are two, 财政、教育等部门 is one
+    return tuple(found)
 
 
 _PLACE = lazy("(?!各|有关|相关|全|本|你|贵|其他|所辖)[一-鿿]{2,5}[市县区州旗](?:[（(][^（()）]{1,12}[)）])?")

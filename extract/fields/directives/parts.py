@@ -9,7 +9,7 @@ from extract.fields.directives.sentences import Sentence
 from extract.patterns import lazy
 
 _COMMA = lazy("[，,]")
-_TOPIC = lazy("(?!经|因|如|若|待|对|在|按|后)[^的，,；;。]{0,16}(?<!后)(?<!时)(?<!并)")
+_TOPIC = lazy("(?!或|并|经|因|如|若|待|对|在|按|后)[^的，,；;。]{0,16}(?<!后)(?<!时)(?<!并)")
 """What a clause is about before its 由 (乡道由各乡镇负责): a thing, no condition and no step of the same task."""
 _ON_THE_MATTER = lazy("(?:涉及|关于|有关|对于?)[^，,；;。]{2,30}(?:事项|事宜|问题|经费|费用)")
 """各单位要加强协作，涉及经费的事项，由县财政局负责: what somebody else is charged with in the same sentence."""
@@ -42,6 +42,8 @@ _OURSELVES = lazy("我(?:[局委厅部办院所校司行社会州省市县区镇
 _WILL_BE = lazy("(?:^|[，,])将(?:依法|依[据照]|按照?|根据|一律|统一|视)[^，,；;。：:]{0,30}\\Z")
 """违反规定的，将依法由有关部门处理: what will happen is announced."""
 _WE_DID = lazy("我(?:[局委厅部办院所校司行社会]|中心|公司|单位|们)(?:具体|统一|负责)?\\Z")
+_WAS_DONE = lazy("(?:进行|开展|完成|组织|举办|召开|作出|制定|举行)了(?!解)")
+"""由市科委牵头，对执行情况进行了考评: a report."""
 _DONE = lazy("(?:已|曾)[^，,；;。：:]{0,30}\\Z")
 _ATTRIBUTE = lazy("[^，,；;。：:]{1,40}的[一-鿿]{2,10}(?:[，,]|$)")
 _SURNAME = lazy("[要应由须][一-鿿]{1,2}(?:□|[（(、]|$)")
@@ -68,6 +70,8 @@ def _counts(part: Sentence, modal: modality.Modal) -> bool:
         return False  # 实施禁止通行的管制措施
     if rule in _BY:
         if _OURSELVES.match(view, start + 1) or _WILL_BE.search(view, 0, start):
+            return False
+        if _WAS_DONE.search(view, modal.end):
             return False
         if rule == "modality.assignment_by" and view.endswith(_STRONG, 0, modal.end):
             return True

@@ -99,7 +99,11 @@ class Statements:
 
     def subject(self, part: Sentence) -> tuple[str, ...]:
         """The actors of `各地组织…`, where the body at the head of the first clauses has a verb of duty behind it."""
-        place = actors_on_duty.with_duty(part.words, part.view, duty.duties) or _all_of(part)
+        place = (
+            actors_on_duty.with_duty(part.words, part.view, duty.duties)
+            or _all_of(part)
+            or actors_on_duty.alone(part.words, part.view, duty.duties)
+        )
         if place is None:
             return ()
         if self._is_title(part) or _WE.match(part.words, place[0], place[1]):

@@ -42,6 +42,8 @@ def read(view: str, text: str, start: int, end: int, *, loose: bool = True) -> l
         start += 1
     if start >= end:
         return []
+    if view.find(":", start, end) >= 0:
+        view = view[:start] + _PLACED.sub(_blotted, view[start:end]) + view[end:]
     if view.find(" (", start, end) >= 0:
         view = view[:start] + _APART.sub(lambda gap: "\0" * len(gap[0]), view[start:end]) + view[end:]
     if view.find(";", start, end) >= 0 and (apart := _parted(view, text, start, end, loose)):
@@ -59,6 +61,8 @@ _NUMBERED = lazy(r"(?<![^\s、,;。])(?:[(]?[0-9]{1,2}[.、)][ \t]*|[①-⑳])(?
 """1.李伟　2.王刚: numbers before the names of one line."""
 
 
+_PLACED = lazy(r"(?<![一-鿿])[一-鿿0-9]{1,3}(?:楼|层|考场|校区|片区):[ \t]*(?=[一-鿿])")
+"""二楼：张明　李伟: where the persons are."""
 _APART = lazy(r"(?<=[一-鿿]) +(?=[(])")
 """A blank between a name and its bracket."""
 

@@ -23,7 +23,7 @@ _NOTE = lazy(r"[(][^()]{0,14}[)]\s*\Z")
 _GROUP = lazy(
     r"(?:第[一二三四五六七八九十0-9]{1,3}[一-鿿]{0,6}?|[一-鿿]{2,16}?)(?:组(?![长员成])|指挥部|专班|联席会议|委员会)"
 )
-"""The group whose role it is: 第一组组长, 检查验收督导组副组长."""
+"""The group whose role it is: 第一组组长, 检查验收督导组副组长; 督导组成员 is what a list is called (`person_lists`)."""
 _TOKEN = lazy(r"[^ \t]+")
 _GAP = lazy(r"[ \t]")
 _LONGEST = 12
@@ -61,7 +61,7 @@ def line_role(view: str, start: int, end: int) -> tuple[str, int, bool] | None:
             inner = line_role(view, colon + 1, end)
             return inner if inner and inner[2] else None
         role = words[group.end() :]
-        return (role, colon + 1, True) if whole().fullmatch(role) else None
+        return (role, colon + 1, True) if whole().fullmatch(role) and role[-1] != "员" else None
     if _GAP.search(view, start, min(end, start + 2 * _LONGEST)) is None:
         return None  # nothing stands behind the first word
     tokens = list(islice(_TOKEN.finditer(view, start, end), 7))

@@ -15,6 +15,7 @@ from extract.fields.unit_lists import announcing, broken_lines, declared, headin
 from extract.fields.unit_lists.articles import without_kinds
 from extract.fields.unit_lists.assembly import Draft, finish
 from extract.fields.unit_lists.awards import heads_own
+from extract.fields.unit_lists.colons import no_list
 from extract.fields.unit_lists.counted_groups import as_draft, heading_above, read_groups
 from extract.fields.unit_lists.counted_lines import read_counted
 from extract.fields.unit_lists.evident import evident, title_above
@@ -43,7 +44,7 @@ _SPEAKING = 4
 """Shorter headings (企业) say too little to vouch for any name below them."""
 _LONGEST_LABEL = 24
 _LEAST = 3
-"""Lines of names that end the text are a list from so many on: fewer may sign."""
+"""So many names are a list below words that say little, and where they end the text: fewer may sign."""
 _SENTENCE = 20
 """A heading that stands further inside its line has a sentence before it."""
 
@@ -205,6 +206,8 @@ def _ranks(view: str, text: str, document: Document, rows: Sequence[Piece], at: 
         return None
     above = rows[at - 1] if at else None
     words = bare(view[above.start : above.end]).rstrip(":") if above else ""
+    if len(words) <= _LONGEST_LABEL and (headings.refused(words) or no_list(words)):
+        return None  # 住宿地点, then 酒店1：…
     region = read_below(view, text, rows, at, duties=False, by_place=True, above=words, ranked=True)
     if len(region.items) < 2:
         return None
@@ -283,13 +286,10 @@ def _below(
     )
     if not enough:
         return [], at
-    if (
-        heading.strength == "plain"
-        and heading.count is None
-        and not free
-        and (len(items) < 3 or not all(is_body(i.name) for i in items))
-    ):
-        return [], at
+    if heading.strength == "plain" and heading.count is None:
+        own = sum(is_body(i.name) for i in items)
+        if 2 * own < len(items) if free else len(items) < _LEAST or own < len(items):
+            return [], at
     span = Span(heading.start, max(i.end for i in items))
     draft = Draft(bare(text[heading.start : heading.end]), heading.role, heading.count, items, span)
     draft.closed, draft.below = items[-1].closed, True

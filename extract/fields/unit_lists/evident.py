@@ -21,6 +21,8 @@ from extract.patterns import lazy
 _AMOUNT = lazy(r"[ \t]+[0-9]+(?:\.[0-9]+)?(?:名|人|个|家|户|万元|元|分)?\Z")
 _MARK = lazy(r"附[件表]?[0-9一二三四五六七八九十]{0,2}[:.]?")
 _PROSE = lazy("[。,:;、]")
+_FAR = 40
+"""So many lines above the label may stand that says what the names are."""
 _LEAST = 3
 _SHARE = 0.75
 """How many of the names must end as bodies do."""
@@ -131,8 +133,19 @@ def _inside(document: Document, line: int) -> bool:
     return any(start <= line < end for start, end in parts)
 
 
+def _is_name(view: str, piece: Piece) -> bool:
+    """Whether a line without a mark is the name of a body and heads nothing."""
+    words = bare(view[piece.start : piece.end])
+    return style(view, piece) is None and is_body(words) and not headings.refused(words)
+
+
 def _refused(view: str, rows: Sequence[Piece], at: int) -> bool:
     """Whether the line above says that the names are told elsewhere, or are none of bodies."""
+    if not at:
+        return False
+    floor = max(0, at - _FAR)
+    while at > floor and _is_name(view, rows[at - 1]):
+        at -= 1  # 协办单位：A, then its other names below
     if not at:
         return False
     above = bare(view[max(rows[at - 1].start, rows[at - 1].end - 40) : rows[at - 1].end])

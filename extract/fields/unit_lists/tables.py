@@ -42,6 +42,8 @@ _RANKED = lazy("(?:考核|考评|评定|评价)?(?:名次|排名|位次|排序|�
 """A column that says how a body did."""
 _NOTED = lazy(r"[(][^()]*[)]\Z")
 _OVER = lazy("主管|归口|上级|隶属")
+_DISTINCT = 0.7
+"""How many of the bodies in a table without a heading are different ones, at least."""
 _EMPTY = lazy(r"[\s—\-/无、─－]*")
 
 
@@ -136,6 +138,8 @@ def _draft(view: str, text: str, grid: list[Row], header: int, heading: Heading 
         for beside in (c for c in range(unit + 1, len(head)) if head[c] == head[unit]):
             items += _rows(view, text, grid[header:], beside, None)
     bodies = sum(is_body(i.name) for i in items)
+    if heading is None and sub is None and len({i.name for i in items}) < _DISTINCT * len(items):
+        return None  # works and persons, each with the body that sent them in
     if len(items) < 2 or bodies < len(items) * 0.5:
         return None
     start = heading.start if heading else min(c.start for row in grid for c in row if c)
