@@ -134,7 +134,7 @@ def test_run_of_what_is_whole_is_a_success_and_goes_on(here: Path) -> None:
         ["--nothing"],
     ],
 )
-def test_a_wrong_command_line_is_2(here: Path, arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_wrong_command_line_is_told_apart_by_its_status(here: Path, arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
     assert called(*arguments) == 2
     out, err = capsys.readouterr()
     assert out == ""
@@ -155,7 +155,7 @@ def test_schema_prints(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert len(list((here / "made").iterdir())) == 6
 
 
-def test_a_store_that_fails_is_1(here: Path) -> None:
+def test_a_store_that_fails_is_no_misuse(here: Path) -> None:
     (here / "out" / "notices.jsonl").mkdir(parents=True)
     done = gongwen("run", "a.txt", "-o", "out")
     assert done.returncode == 1
@@ -172,7 +172,7 @@ def test_a_reader_that_goes_away_is_no_matter(here: Path) -> None:
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
 @pytest.mark.parametrize("command", ["extract a.txt", "schema", "rules"])
-def test_a_full_disk_behind_stdout_is_1_and_said(here: Path, command: str) -> None:
+def test_a_full_disk_behind_stdout_is_said_and_a_failure(here: Path, command: str) -> None:
     done = subprocess.run(
         f"{sys.executable} -m extract {command} > /dev/full", shell=True, capture_output=True, check=False
     )
@@ -188,7 +188,7 @@ def test_spark_without_its_packages_says_what_to_install(here: Path) -> None:
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
-def test_a_stopped_run_is_130_and_goes_on(here: Path, number: signal.Signals) -> None:
+def test_a_stopped_run_says_so_by_its_status_and_goes_on(here: Path, number: signal.Signals) -> None:
     (here / "many").mkdir()
     for page in range(4000):
         (here / "many" / f"{page}.txt").write_text(f"{NOTICE}\n{page}", encoding="utf-8")

@@ -115,6 +115,14 @@ def test_no_file_loads_itself_by_way_of_others() -> None:
     TopologicalSorter(graph).prepare()  # raises CycleError, which names the files
 
 
+def test_the_page_of_the_house_names_files_that_are_there_and_every_room() -> None:
+    page = (PACKAGE.parent / "docs" / "architecture.md").read_text(encoding="utf-8")
+    named = {name.removeprefix("extract/") for name in re.findall(r"`((?:[a-z_]+/)*[a-z_*]+\.(?:py|toml))`", page)}
+    assert [name for name in sorted(named) if not any((*PACKAGE.glob(name), *PACKAGE.parent.glob(name)))] == []
+    rooms = {path.name for path in PACKAGE.iterdir() if path.is_dir() and (path / "__init__.py").exists()}
+    assert [room for room in sorted(rooms) if f"{room}/" not in page] == []
+
+
 def test_no_file_is_a_junk_drawer() -> None:
     names = {m.split(".")[-1] for m, _ in modules()}
     assert not names & {"utils", "util", "helpers", "common", "misc", "core"}

@@ -6,6 +6,7 @@ import gzip
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -15,14 +16,16 @@ from typing import Any
 import archive_maker as make
 import pytest
 from batch_double import LOG, page, parse
+from conftest import ROOT
 from test_batch import dump, failures, records, rows
 from test_batch_crash import HERE, noted, wait_until_noted
 
 from extract.batch import Report, run_with
 from extract.batch.worker import Worker
 from extract.cli import main
+from extract.errors import InputError
 from extract.options import Options
-from extract.readers import Reading
+from extract.readers import ArchiveError, Reading
 
 PAGES = [(f"站/{n}.html", page("防汛", n)) for n in range(20)]
 
@@ -347,3 +350,15 @@ def test_damaged_pages_of_an_archive_learn_from_clean_copies(here: Path) -> None
     assert [d["path"] for d in damaged["duplicates"]] == ["b.zip!b.txt"]
     assert damaged["title"] == clean["title"]
     assert damaged["source"]["path"] == "a.tar.gz!a.txt"
+
+
+def test_every_code_of_a_failure_is_explained() -> None:
+    """In docs/archives.md, and beside the field."""
+    sources = [file.read_text(encoding="utf-8") for file in (ROOT / "extract").rglob("*.py")]
+    shapes = (r'(?:Broken|Failure)\((?:[^,()]|\([^()]*\))+,\s*"([a-z_]+)"', r'ArchiveError\(\s*"([a-z_]+)"')
+    codes = {code for source in sources for shape in shapes for code in re.findall(shape, source)}
+    codes |= {kind.code for kind in InputError.__subclasses__() if kind is not ArchiveError}
+    assert len(codes) > 15
+    explained = (ROOT / "docs" / "archives.md").read_text(encoding="utf-8")
+    beside = (ROOT / "extract" / "batch" / "outcome.py").read_text(encoding="utf-8")
+    assert [code for code in sorted(codes) if f"`{code}`" not in explained or f"`{code}`" not in beside] == []

@@ -59,7 +59,11 @@ def alone(words: str, view: str, duties: Duties) -> tuple[int, int] | None:
     stop = CLAUSE_BREAK.search(view)
     if stop is None or not _LISTED.match(view, 0, stop.start()) or not is_actor(words[: stop.start()]):
         return None
-    if NO_NAME.search(words, 0, stop.start()) or stop.end() not in duties(view, stop.end(), stop.end(), ""):
+    if (
+        NO_NAME.search(words, 0, stop.start())
+        or verbs("no_first").match(view)
+        or stop.end() not in duties(view, stop.end(), stop.end(), "")
+    ):
         return None
     return (0, stop.start())
 

@@ -121,6 +121,8 @@ def split_names(phrase: str) -> tuple[str, ...]:
     parts: list[tuple[int, int]] = []
     at = 0
     for mark in _SEPARATOR.finditer(view):
+        if not mark.start():
+            continue  # 与生产有关的部门
         if mark.start() > at:
             parts.append((at, mark.start()))
         at = mark.end()

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from extract.fields.rosters.blotted import blotted
 from extract.fields.rosters.persons import (
     bare,
     glued,
@@ -36,16 +37,13 @@ def read(view: str, text: str, start: int, end: int, *, loose: bool = True) -> l
     first here, so one without a known family name counts when a post follows."""
     while end > start and (view[end - 1] in " \t。.;,、:\x00" or view[end - 1] == ")" and "(" not in view[start:end]):
         end -= 1
-    if _FIRST_NUMBER.match(view, start, end):
-        view = view[:start] + _NUMBERED.sub(_blotted, view[start:end]) + view[end:]
     while start < end and view[start] in " \t:、,;":
         start += 1
     if start >= end:
         return []
-    if view.find(":", start, end) >= 0:
-        view = view[:start] + _PLACED.sub(_blotted, view[start:end]) + view[end:]
-    if view.find(" (", start, end) >= 0:
-        view = view[:start] + _APART.sub(lambda gap: "\0" * len(gap[0]), view[start:end]) + view[end:]
+    if (shown := blotted(view, start, end)) is not None:
+        people = read(shown, text[start:end], 0, end - start, loose=loose)
+        return [replace(person, start=person.start + start, end=person.end + start) for person in people]
     if view.find(";", start, end) >= 0 and (apart := _parted(view, text, start, end, loose)):
         return apart
     tokens = [part for a, b in cells(view, start, end, text, is_person) for part in _cut(view, a, b)]
@@ -54,21 +52,6 @@ def read(view: str, text: str, start: int, end: int, *, loose: bool = True) -> l
         if found:
             return found
     return _listed(view, text, start, end, loose=loose)
-
-
-_FIRST_NUMBER = lazy(r"[ \t:、,;]*(?:[(]?1[.、)]|①)")
-_NUMBERED = lazy(r"(?<![^\s、,;。])(?:[(]?[0-9]{1,2}[.、)][ \t]*|[①-⑳])(?=[一-鿿])")
-"""1.李伟　2.王刚: numbers before the names of one line."""
-
-
-_PLACED = lazy(r"(?<![一-鿿])[一-鿿0-9]{1,3}(?:楼|层|考场|校区|片区):[ \t]*(?=[一-鿿])")
-"""二楼：张明　李伟: where the persons are."""
-_APART = lazy(r"(?<=[一-鿿]) +(?=[(])")
-"""A blank between a name and its bracket."""
-
-
-def _blotted(number: re.Match[str]) -> str:
-    return "、" + " " * (len(number[0]) - 1)
 
 
 def _parted(view: str, text: str, start: int, end: int, loose: bool) -> list[Person]:

@@ -66,7 +66,9 @@ def _surely_persons(found: Sequence[RosterEntry]) -> bool:
     names = [entry.person or "" for entry in found]
     if any(entry.post and entry.post[0] in "《〈“" for entry in found):
         return False  # works that won a prize, with their authors
-    return all(map(is_person, names)) and sum(len(name) > 2 for name in names) * 2 >= len(names)
+    if not all(map(is_person, names)):
+        return False
+    return all(entry.post for entry in found) or sum(len(name) > 2 for name in names) * 2 >= len(names)
 
 
 def _over_two_lines(view: str, text: str, rows: Sequence[Piece], at: int) -> RosterEntry | None:

@@ -58,8 +58,9 @@ def line_role(view: str, start: int, end: int) -> tuple[str, int, bool] | None:
         if group is None:
             return None
         if group.end() == len(words):  # 第一组：组长：张明
-            inner = line_role(view, colon + 1, end)
-            return inner if inner and inner[2] else None
+            below = view.find(":", colon + 1, min(end, colon + 2 * _LONGEST))
+            inner = _BLANK.sub("", view[colon + 1 : below]) if below >= 0 else ""
+            return (inner, below + 1, True) if whole().fullmatch(inner) else None
         role = words[group.end() :]
         return (role, colon + 1, True) if whole().fullmatch(role) and role[-1] != "员" else None
     if _GAP.search(view, start, min(end, start + 2 * _LONGEST)) is None:

@@ -18,7 +18,7 @@ _TITLED = lazy(r"(?:成员|委员|组员)(?:为|有|包括)")
 _NEXT_PART = lazy(r"[。]|(?<=[一-鿿])[一二三四五六七八九十]{1,2}、")
 _MOST_ROLES = 40
 _LONGEST_ROLE = 14
-_ROLES = lazy("组长|主任|指挥|召集人|成员|委员|会长|秘书长|(?:委|会|部|执行)主席|任主席")
+_ROLES = lazy("组长|主任|指挥|召集人|成员|委员|会长|秘书长|(?:委|会|部|执行)主席|[任为]主席(?!台)")
 _APPOINTED = lazy("任命|免去|任免|聘任|提名|试用期|任职")
 """Appointments to standing posts are no rosters."""
 _BEHIND = lazy(r"(?:主任|[^,。;:、任为]){0,30}")

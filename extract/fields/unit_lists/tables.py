@@ -13,7 +13,7 @@ from extract.fields.unit_lists.assembly import Draft
 from extract.fields.unit_lists.blank_columns import rows_below
 from extract.fields.unit_lists.columns import cells as cells_of
 from extract.fields.unit_lists.grammar import Item
-from extract.fields.unit_lists.group_lines import PLACE
+from extract.fields.unit_lists.group_lines import PLACE, style
 from extract.fields.unit_lists.headings import Heading
 from extract.fields.unit_lists.names import bare, could_be_body, is_body, is_group
 from extract.fields.unit_lists.table_grids import Cell, Row, grid_at
@@ -82,6 +82,8 @@ def _annex_title(document: Document, piece: Piece) -> str | None:
 
 def has_head(view: str, text: str, piece: Piece) -> bool:
     """Whether the line is the head of a table set by blanks: `序号  单位名称  联系人`."""
+    if style(view, piece) is not None:
+        return False  # - 东门街道
     found = [bare(view[a:b]) for a, b in cells_of(view, piece.start, piece.end, text)]
     return (
         len(found) > 1
