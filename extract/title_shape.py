@@ -36,14 +36,14 @@ def _genre_end() -> re.Pattern[str]:
 
 
 @cache
-def _last_signs() -> frozenset[str]:
+def last_signs() -> frozenset[str]:
     """What the last character of a title can be: to leave out most lines at once."""
     return frozenset({t[-1] for t in load("title")["genre"].terms} | set('》”"）)〕]一二三四五六七八九十'))
 
 
 def looks_like_title(text: str) -> bool:
     """Whether a string is made like a document's title: ends in a 文种, has no sentence in it, begins like no point."""
-    if not text or text[-1] not in _last_signs() and not text[-1].isspace():
+    if not text or text[-1] not in last_signs() and not text[-1].isspace():
         return False
     words = "".join(text.split())
     if not 5 <= len(words) <= _LONGEST or not _genre_end().search(words):

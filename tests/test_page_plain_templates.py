@@ -197,21 +197,6 @@ def test_a_body_of_a_few_words_is_kept(words: str) -> None:
 @pytest.mark.parametrize(
     ("row", "places"),
     [
-        (
-            '<div class="breadcrumb"><a href=/>临江</a><i></i><a href=/a>临江招聘</a><i></i><a href=/b>临江司机</a></div>',
-            3,
-        ),
-        ('<div class="breadcrumb"><a href=/>临江</a><a href=/a>登录</a><a href=/b>注册</a></div>', 0),
-        ('<div class="banner"><a href=/>临江</a><a href=/a>临江招聘</a><a href=/b>临江司机</a></div>', 0),
-    ],
-)
-def test_a_row_that_only_its_class_tells(row: str, places: int) -> None:
-    assert len(page(f"<title>{NEWS}</title>{row}<h1>{NEWS}</h1>{PROSE}").breadcrumb) == places
-
-
-@pytest.mark.parametrize(
-    ("row", "places"),
-    [
         ("<a href=/>首页</a> | <a href=/x>新闻</a> | <a href=/n>焦点新闻</a>", ("首页", "新闻", "焦点新闻")),
         ("<a href=/>首页</a> | <a href=/x>新闻</a> | <a href=/z>网站地图</a>", ()),
         ("<a href=/>首页</a> | <b>新闻</b> | <a href=/n>焦点新闻</a>", ()),

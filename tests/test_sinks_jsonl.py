@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from extract import run
 from extract.errors import ConfigError, StoreError
 from extract.sinks import Entry, read_url
 from extract.sinks.atomic import FORGOTTEN, AtomicFile, replace_file, sweep
@@ -41,6 +42,25 @@ def test_a_packed_file_is_the_same_lines_and_each_time_the_same_bytes(tmp_path: 
         pytest.skip(f"no {unpack[0]} here")
     lines = subprocess.run([*unpack, packed[0]], capture_output=True, check=True).stdout
     assert lines == '{"a":"甲"}\n'.encode() * 1000
+
+
+@pytest.mark.parametrize("name", ["x.jsonl", "x.jsonl.gz", "x.jsonl.zst"])
+def test_a_file_of_something_else_is_not_written_over(tmp_path: Path, name: str) -> None:
+    page = tmp_path / "page.txt"
+    page.write_text(
+        "关于做好防汛工作的通知\n各县人民政府：\n请做好准备。\n临江市人民政府\n2004年7月29日", encoding="utf-8"
+    )
+    file = tmp_path / name
+    for data in (b"mine", b'{"my": "own"}\n', page.read_bytes()):
+        file.write_bytes(data)
+        with pytest.raises(StoreError, match="holds something else than records"):
+            run(page, out=tmp_path / "out", to=f"jsonl:{file}", jobs=0)
+        assert file.read_bytes() == data
+        assert not (tmp_path / "out" / "run.json").exists(), "told before the work"
+    file.write_bytes(b"") if name == "x.jsonl" else file.unlink()
+    for _ in range(2):
+        assert run(page, out=tmp_path / "out", to=f"jsonl:{file}", jobs=0).records == 1
+    assert file.stat().st_size
 
 
 def test_a_file_is_replaced_whole_or_not_at_all(tmp_path: Path) -> None:

@@ -6,9 +6,12 @@ import datetime as dt
 import json
 import re
 import resource
+import subprocess
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Timer
 from typing import Any
 
 import duckdb
@@ -195,6 +198,7 @@ def test_other_files_and_other_versions_are_refused(tmp_path: Path) -> None:
     (tmp_path / "mine.txt").touch()
     with pytest.raises(StoreError, match="other files"):
         ParquetSink(tmp_path)
+    assert list(files(tmp_path)) == ["mine.txt"]
     write(tmp_path / "store", named("a"))
     (tmp_path / "store" / module.MARK).write_text('{"tables": 1}')
     with pytest.raises(StoreError, match="another version"):
@@ -205,3 +209,33 @@ def test_other_files_and_other_versions_are_refused(tmp_path: Path) -> None:
     sink.close()
     assert [path for path, _ in titles(tmp_path / "store")] == ["b"]
     assert write(tmp_path / "store") == 1
+
+
+def test_of_two_runs_the_second_waits_for_the_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write(tmp_path, named("a"))
+    holds = (
+        "import fcntl, sys; lock = open(sys.argv[1], 'ab'); fcntl.lockf(lock, fcntl.LOCK_EX); print('held', flush=True)\n"
+        "sys.stdin.readline()"
+    )
+    command = [sys.executable, "-c", holds, str(tmp_path / module.LOCK)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as other:
+        assert other.stdin
+        assert other.stdout
+        assert other.stdout.readline() == "held\n"
+        monkeypatch.setattr(module, "PATIENCE", 0.0)
+        with pytest.raises(StoreError, match="another run is writing"):
+            ParquetSink(tmp_path)
+        monkeypatch.setattr(module, "PATIENCE", 60.0)
+        Timer(0.3, other.stdin.close).start()
+        assert write(tmp_path, named("b")) == 2
+    assert write(tmp_path, named("c")) == 3
+
+
+def test_a_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:
+    write(tmp_path / "store", named("a"))
+    (damaged,) = (tmp_path / "store" / "notices").rglob("*.parquet")
+    damaged.write_bytes(damaged.read_bytes()[:100])
+    with pytest.raises(
+        StoreError, match=f"{re.escape(str(damaged))} can't be read .* move {re.escape(str(tmp_path))}/store away"
+    ):
+        ParquetSink(tmp_path / "store")

@@ -21,14 +21,16 @@ from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
+from extract.batch.outcome import Task
 from extract.notice import Duplicate, Notice, Verdict
 from extract.patterns import lazy
 from extract.repair import Copy
 
 if TYPE_CHECKING:
     from extract.batch.state import State
-    from extract.batch.worker import Worker
 
+Mender = Callable[[Task, str, Copy], Notice | None]
+"""Reads an input again, if it still has that sha256, beside a clean copy."""
 BANDS, ROWS = 20, 6
 """Of 120 hashes: two texts that share 0.7 of their 4-grams meet in a band with probability 0.92, at 0.8 with 0.998, at
 0.4 with 0.08."""
@@ -165,7 +167,7 @@ def groups(state: State) -> Iterator[list[Sketch]]:
         yield [state.sketch(place) for place in sorted(members[first])]
 
 
-def mark_copies(state: State, worker: Worker, made_by: str, stopped: Callable[[], bool]) -> CopyCount:
+def mark_copies(state: State, mend: Mender, made_by: str, stopped: Callable[[], bool]) -> CopyCount:
     """Bring `duplicates` and what damaged copies learn from clean ones up to date in the checkpoint."""
     for path, key, record in state.unsketched():
         if stopped():
@@ -187,7 +189,7 @@ def mark_copies(state: State, worker: Worker, made_by: str, stopped: Callable[[]
             kept.add(own.path)
             count.repaired += clean is not None
             if state.overlay_mark(own.path) != mark:
-                state.put_overlay(own.path, mark, _overlaid(state, worker, own, clean, others))
+                state.put_overlay(own.path, mark, _overlaid(state, mend, own, clean, others))
     state.drop_overlays(kept)
     state.commit()
     return count
@@ -212,7 +214,7 @@ def _mark(own: Sketch, clean: Sketch | None, others: list[Duplicate], made_by: s
     return hashlib.sha256("\n".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
-def _overlaid(state: State, worker: Worker, own: Sketch, clean: Sketch | None, others: list[Duplicate]) -> bytes:
+def _overlaid(state: State, mend: Mender, own: Sketch, clean: Sketch | None, others: list[Duplicate]) -> bytes:
     """The record with its copies and, where it is damaged and its input still there, repaired from the clean one."""
     from extract.batch.worker import record_line
 
@@ -220,5 +222,5 @@ def _overlaid(state: State, worker: Worker, own: Sketch, clean: Sketch | None, o
     if clean:
         model = Notice.model_validate_json(zlib.decompress(state.record(clean.path)))
         copy = Copy(model.text or "", model.title, clean.path)
-        notice = worker.with_copy(state.task(own.path), own.sha256, copy) or notice
+        notice = mend(state.task(own.path), own.sha256, copy) or notice
     return zlib.compress(record_line(notice.model_copy(update={"duplicates": tuple(others)})), 3)

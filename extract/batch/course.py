@@ -65,7 +65,7 @@ class Course:
         if not self._stopped():
             for archive, by in archives.items():
                 self.state.note_archive(archive, by)
-            report.copies = asdict(mark_copies(self.state, crew.mender, self.mark, self._stopped))
+            report.copies = asdict(mark_copies(self.state, crew.mend, self.mark, self._stopped))
         # Those who are stopped may still be at a page.
         report.stores = write_outputs(self.state, self._out, stores, map if self._stopped() else crew.mapped)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, fields
 from typing import Any
 
 from extract.batch.limit import LEAST_MEMORY, check_time
@@ -45,24 +44,9 @@ class Crew:
         """`map`, by all who are there."""
         return self._pool.mapped(function, arguments) if self._pool else map(function, arguments)
 
-    @property
-    def mender(self) -> Worker:
-        """The worker for what is done in this process; pages that are read again are read under supervision too."""
-        if self._pool is None:
-            return self.worker
-        return _Mender(**{f.name: getattr(self.worker, f.name) for f in fields(Worker)}, pool=self._pool)
-
-
-@dataclass(frozen=True)
-class _Mender(Worker):
-    """A worker that has others read."""
-
-    pool: Pool | None = None
-
-    def with_copy(self, task: Task, sha256: str, copy: Copy) -> Notice | None:
-        """The input read again beside a clean copy, by a worker process."""
-        assert self.pool
-        return self.pool.mend(task, sha256, copy)
+    def mend(self, task: Task, sha256: str, copy: Copy) -> Notice | None:
+        """`Worker.with_copy`, under supervision too where there are worker processes."""
+        return (self._pool.mend if self._pool else self.worker.with_copy)(task, sha256, copy)
 
 
 def check_limits(jobs: int | None, timeout: float, memory: int) -> None:

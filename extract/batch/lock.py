@@ -5,7 +5,6 @@ from __future__ import annotations
 import fcntl
 import os
 from pathlib import Path
-from types import TracebackType
 
 from extract.errors import ConfigError
 from extract.sinks.atomic import store_error
@@ -49,8 +48,6 @@ class FolderLock:
         os.write(self._handle, f"{os.getpid()}\n".encode())
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         _held.discard(self._path)
         os.close(self._handle)

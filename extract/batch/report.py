@@ -136,11 +136,11 @@ class Count:
 
     def fill(self, report: Report) -> None:
         """Put the counts into a report."""
-        for name in ("records", "unchanged", "failures"):
-            setattr(report, name, self._what[name])
-        report.inputs = self.planned - self._what["skipped"]
-        for name, counts in self._by.items():
-            setattr(report, name, dict(sorted(counts.items())))
+        what, by = self._what, {name: dict(sorted(counts.items())) for name, counts in self._by.items()}
+        report.inputs = self.planned - what["skipped"]
+        report.records, report.unchanged, report.failures = what["records"], what["unchanged"], what["failures"]
+        report.skipped, report.failure_codes = by["skipped"], by["failure_codes"]
+        report.page_kinds, report.verdicts, report.warnings = by["page_kinds"], by["verdicts"], by["warnings"]
 
 
 def versions() -> dict[str, Any]:

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 import click
 
@@ -118,17 +118,39 @@ def run(
     with _progress() as progress:
         options = options_of(repair, max_bytes)
         reading = Reading(max_bytes, max_ratio, content_column, url_column, name_column)
-        limits: dict[str, Any] = {"timeout": timeout, "memory": memory * 1024 * 1024}
-        more: dict[str, Any] = limits | {"out": out, "force": force, "progress": progress, "reading": reading}
+        held = memory * 1024 * 1024
         if engine == "spark":
             try:
                 from extract.engine.spark.run import run_spark
             except ModuleNotFoundError as error:
                 raise ConfigError(f"Spark needs pyspark and pyarrow: pip install 'gongwen[spark]' ({error})") from error
 
-            report = run_spark(inputs, to, options, master=master, **more)
+            report = run_spark(
+                inputs,
+                to,
+                options,
+                master=master,
+                out=out,
+                force=force,
+                timeout=timeout,
+                memory=held,
+                progress=progress,
+                reading=reading,
+            )
         else:
-            report = run_batch(inputs, to, jobs, options, since=since, **more)
+            report = run_batch(
+                inputs,
+                to,
+                jobs,
+                options,
+                out=out,
+                force=force,
+                since=since,
+                timeout=timeout,
+                memory=held,
+                progress=progress,
+                reading=reading,
+            )
     click.echo(_summary(report, out), err=True)
     sys.exit(report.exit_status)
 

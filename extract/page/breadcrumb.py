@@ -25,7 +25,6 @@ _CLASS = lazy(
     r"(?:class|id)=\"[^\"]{0,60}?(?:crumb|mianbao|dqwz|weizhi|dangqian|curpos|currpos|sitepath|webpath)", re.I
 )
 _COLON = lazy("[:：]")
-_WORD = lazy(r"\w")
 _SIGNS = frozenset(STRONG + "/")
 _BESIDES = 36
 """Characters beside the places (label, signs, today's date) in an element that is left out as the row."""
@@ -36,7 +35,6 @@ _MOST_DASHED = 5
 _LONGEST_DASHED = 60
 _ABOVE = 9
 """Strings above the title among which such a row may begin."""
-_LEAST_CLASSED, _MOST_CLASSED = 3, 8
 _SURE = 3
 """Places of a labelled row from which on no other row is looked for."""
 _REACH = 5
@@ -56,7 +54,6 @@ def find(page: Gathered) -> list[Trail]:
     trails = list(_labelled(page))
     if not any(len(t.places) >= _SURE for t in trails):
         trails = [t for t in (*trails, *_unlabelled(page), *_named(page), *_dashed(page)) if t.places]
-    trails = trails or list(_classed(page))
     trails.sort(key=lambda t: (-(len(t.places) > 1), -t.labelled, -len(t.places)))
     return trails
 
@@ -195,29 +192,6 @@ def _dashed(page: Gathered) -> Iterator[Trail]:
                 and not any(load("breadcrumb")[r].matches(p) for p in places for r in ("not_a_place", "menu_word"))
             ):
                 yield Trail(tuple(places), False, holder)
-
-
-def _classed(page: Gathered) -> Iterator[Trail]:
-    """A row of links without any home word and sign (arrows drawn by the style sheet), in an element called a breadcrumb."""
-    document = page.document
-    for order, (_, _, raw, _) in enumerate(document.heads):
-        if "crumb" not in raw or not _CLASS.search(raw):
-            continue
-        holder = document.element(order)
-        numbers = [n for n, owner in enumerate(document.owners) if order <= owner < holder.end]
-        if not _LEAST_CLASSED <= len(numbers) <= _MOST_CLASSED:
-            continue
-        words = [" ".join(page.raws[n].split()).strip(f" {STRONG}/|") for n in numbers]
-        places = [w for n, w in enumerate(words) if _WORD.search(w) and (not n or w != words[n - 1])]
-        links = sum(link_of(page.owners[n]) is not None for n in numbers)
-        if (
-            len(places) >= _LEAST_CLASSED
-            and links >= len(numbers) - 1
-            and all(len(place) <= LONGEST for place in places)
-            and not any(load("breadcrumb")[r].matches(p) for p in places for r in ("not_a_place", "menu_word"))
-        ):
-            yield Trail(tuple(places), False, holder)
-            return
 
 
 def above(page: Gathered, titles: Sequence[int]) -> tuple[str, ...]:

@@ -40,7 +40,7 @@ NEAR = 24
 _LABEL = lazy(r"\s*[【\[]?\s*[一-龥]{2,8}\s*[】\]]?\s*[:：]")
 _AGO = lazy(r"(?:[昨前今]天.{0,6}|\d{1,2}(?:小时|分钟|天)前|半小时前)\Z")
 """How forums print a day that is not long past; the element's `title` has it whole."""
-_SINCE = ("昨天", "前天", "天前", "小时前", "分钟前")
+_SINCE = ("发表于", "发布于")
 
 
 def read_date(text: str) -> dt.date | None:
@@ -162,22 +162,21 @@ def _rank(line: str, match: re.Match[str], near_title: bool, timed: bool) -> int
 
 def find(page: Gathered, title_at: Sequence[int]) -> list[Stamp]:
     """Every stamp of the page, the surest first. `title_at`: numbers of the strings that print the title."""
-    stamps = [*_stamps(page, frozenset(title_at)), *_long_ago(page)]
+    stamps = list(_stamps(page, frozenset(title_at)))
     stamps.sort(key=lambda s: -s.rank)
     return stamps
 
 
-def _long_ago(page: Gathered) -> Iterator[Stamp]:
-    """The first 发表于 昨天 11:28 whose element says the whole day in its `title`."""
-    for number in sorted(page.piece_at(p) for word in _SINCE for p in page.find_all(word)[:4]):
-        owner = page.owners[number]
-        if "title=" not in owner.raw or not _AGO.match(page.words[number]):
-            continue
-        said = owner.attrs.get("title", "")
-        before = "".join(page.words[max(0, number - 1) : number])[-16:]
-        if (day := read_date(said)) and load("published")["label"].matches(before.rstrip(" :：")):
-            yield Stamp(Found(day, 3, said), "", number)
-            return
+def _long_ago(page: Gathered, number: int) -> Stamp | None:
+    """发表于 昨天 11:28, where the element of the string behind the label says the whole day in its `title`."""
+    if not page.words[number].endswith(_SINCE) or number + 1 == len(page.words):
+        return None
+    owner = page.owners[number + 1]
+    if "title=" not in owner.raw or not _AGO.match(page.words[number + 1]):
+        return None
+    said = owner.attrs.get("title", "")
+    day = read_date(said)
+    return Stamp(Found(day, 3, said), "", number) if day else None
 
 
 _WORDS = ("发布", "日期", "时间", "来源", "更新", "浏览", "点击", "公开日", "发表于", "作者", "發布", "發佈", "時間")
@@ -193,6 +192,8 @@ def _stamps(page: Gathered, titles: frozenset[int]) -> Iterator[Stamp]:
     for number in sorted({*numbers, *below}):
         at = starts[number]
         if not may_date(flat[max(0, at - _BESIDE) : at + len(page.words[number]) + _BESIDE]):
+            if stamp := _long_ago(page, number):
+                yield stamp
             continue
         owner = page.owners[number]
         if seen is not None and owner.inside(seen):

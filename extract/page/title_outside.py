@@ -80,11 +80,8 @@ def _printed_front(page: Gathered, head: str, own: str) -> str | None:
     words, wanted = "".join(head.split()), "".join(own.split())
     if len(wanted) < LEAST or _ends_of(page, wanted):
         return None
-    fronts = [
-        n
-        for n, word in enumerate(page.words[:4000])
-        if len(word) >= LEAST and 2 * len(word) >= len(wanted) and words.startswith(word)
-    ]
+    fronts = [n for at in page.find_all(words[:LEAST])[:20] if page.starts[n := page.piece_at(at)] == at]
+    fronts = [n for n in fronts if 2 * len(page.words[n]) >= len(wanted) and words.startswith(page.words[n])]
     number = max(fronts, key=lambda n: len(page.words[n]), default=None)
     if number is None or link_of(page.owners[number]) is not None or rule("site")(page.words[number]):
         return None

@@ -33,6 +33,8 @@ LABEL = lazy(r"^附件(?:下载|列表)?[:：]$")
 _LISTED = lazy(
     r"(?:19|20)?\d\d[-./年]\d{1,2}[-./月]\d{1,2}日?[\])）]?$|^[\[(（]?(?:19|20)?\d\d[-./]\d{1,2}[-./]\d{1,2}|^\d{1,2}-\d{1,2}$"
 )
+_SHORT_BODY = 16
+"""Characters of a body that only points to the annex, at most."""
 _ABSTRACTS = 3
 """Lines of a page that are cut off below a link, at least: then they are the abstracts of a list."""
 _TEXTUAL = frozenset(["p", "td", "th", "pre", "body"])
@@ -70,7 +72,8 @@ def weigh_all(lines: Sequence[RawLine], files: frozenset[int]) -> list[float]:
     ends = footers(plain)
     for place, (number, line) in enumerate(zip(others, plain, strict=True)):
         weights[number] = _weigh_words(line, place in ends)
-    abstracts = [number for number in others if number and _is_abstract(lines[number], lines[number - 1])]
+    cut = [number for number in others if lines[number].words[-1] in ".…"]
+    abstracts = [number for number in cut if number and _is_abstract(lines[number], lines[number - 1])]
     if len(abstracts) >= _ABSTRACTS and _are_beside(abstracts, weights):
         for number in abstracts:
             weights[number] = 0.0
@@ -111,14 +114,9 @@ def _weigh_words(line: RawLine, footer: bool) -> float:
         if words[-1] in "：:" and _ADDRESSEE.match(words):
             weight += 20
         return weight
-    if size < 40 and (
-        words[-1] == "日"
-        and DATE.match(words)
-        or "号" in words
-        and NUMBER.search(words)
-        or "见附件" in words
-        and _SEE_ANNEX.match(words)
-    ):
+    if size < 40 and (words[-1] == "日" and DATE.match(words) or "号" in words and NUMBER.search(words)):
+        return 20.0
+    if size < _SHORT_BODY and "见附件" in words and _SEE_ANNEX.match(words):
         return 20.0
     if footer and size >= 6:
         return -float(plain) - 4

@@ -6,18 +6,15 @@ import io
 from collections.abc import Iterator
 from typing import BinaryIO, cast
 
-from extract.readers.compressed import Budget, Unpacked
+from extract.readers.compressed import FLOOR, Budget, Unpacked
 from extract.readers.found import ArchiveError, Broken, Event, Page, Passed, Reading, damaged
-from extract.readers.members import read_member
+from extract.readers.members import Nested, read_member
 from extract.readers.rows import read_jsonl, read_parquet
 from extract.readers.sniff import HEAD, PACKED, form_of, inner_form, inner_name, own_readers
 from extract.readers.sources import opened
 from extract.readers.tars import read_tar
 from extract.readers.warcs import read_arc, read_warc
 from extract.readers.zips import entries, opened_member, read_zip
-
-FLOOR = 256 * 1024 * 1024
-"""Bytes to which an archive may unpack whatever its ratio."""
 
 _NESTED = ("jsonl", "parquet")
 
@@ -85,7 +82,7 @@ def _packed(file: BinaryIO, name: str, kind: str, reading: Reading, named: bool,
         yield _too_deep(inner_name(name))
 
 
-def _with_nested(events: Iterator[Event | tuple[str, bytes]], reading: Reading, depth: int) -> Iterator[Event]:
+def _with_nested(events: Iterator[Event | Nested], reading: Reading, depth: int) -> Iterator[Event]:
     """The events of an archive, with the archives in it read in their place."""
     for event in events:
         if not isinstance(event, tuple):

@@ -14,6 +14,10 @@ CHUNK = 1 << 16
 """Packed bytes that are taken in at a time."""
 PIECE = 1 << 20
 """Unpacked bytes that are held at most."""
+FLOOR = 256 * 1024 * 1024
+"""Bytes to which an archive may unpack whatever its ratio."""
+MEMBER_FLOOR = 8 * 1024 * 1024
+"""Bytes to which a member may."""
 
 
 class Readable(Protocol):
@@ -199,8 +203,4 @@ class Window:
     def seek(self, offset: int, whence: int = 0, /) -> int:
         """Go to a byte of the window."""
         self._at = max(0, offset + (0, self._at, self._length)[whence])
-        return self._at
-
-    def tell(self) -> int:
-        """Where it is, from the window's start."""
         return self._at

@@ -2,10 +2,26 @@
 
 from __future__ import annotations
 
+import posixpath
+
 from extract.readers.compressed import Readable
 from extract.readers.found import Broken, Event, Page, Passed, Reading
 from extract.readers.names import is_hidden, why_unsafe
 from extract.readers.sniff import HEAD, form_of, skipped_kind
+
+Nested = tuple[str, bytes]
+"""An archive in an archive: its name there, and its bytes."""
+
+
+def link(name: str, target: str, *, to_member: bool = False) -> Event:
+    """What is to be said of a link: it is passed over, as its content comes under the name of what it leads to.
+
+    `target` begins at the link's own folder; `to_member`: it is the name of a member (a hard link).
+    """
+    inside = target if to_member else posixpath.normpath(posixpath.join(posixpath.dirname(name), target))
+    if why_unsafe(inside) or why_unsafe(name):
+        return Broken(name, "unsafe_member", f"not read: it is a link out of the archive, to {target!r}")
+    return Passed(name, "link")
 
 
 def turned_away(name: str) -> Event | None:

@@ -7,7 +7,7 @@ import re
 import zlib
 from collections.abc import Callable
 
-from extract.readers.compressed import Budget, Unpacked
+from extract.readers.compressed import MEMBER_FLOOR, Budget, Unpacked
 from extract.readers.found import ArchiveError, Broken, Event, Page, Passed, Reading
 from extract.readers.members import too_large
 from extract.readers.names import of_url
@@ -29,7 +29,6 @@ _NO_PAGES = {
 _TEXTS = ("text/html", "application/xhtml", "text/plain")
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([A-Za-z0-9_.:-]{2,40})", re.I)
 _CODINGS = {"gzip": "gzip", "x-gzip": "gzip", "zstd": "zstd"}
-_FLOOR = 8 * 1024 * 1024
 
 
 def response(
@@ -114,7 +113,7 @@ def decoded(body: bytes, coding: str, reading: Reading) -> bytes:
         raise ArchiveError("unsupported", f"its content coding {coding!r} is not read")
     if not body.startswith((b"\x1f\x8b", b"\x28\xb5\x2f\xfd")):
         return body
-    unpacked = Unpacked(io.BytesIO(body), kind, Budget(reading.max_ratio, _FLOOR), single=True)
+    unpacked = Unpacked(io.BytesIO(body), kind, Budget(reading.max_ratio, MEMBER_FLOOR), single=True)
     data = unpacked.read(reading.max_bytes + 1)
     unpacked.check()
     return data

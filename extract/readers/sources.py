@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, BinaryIO
 
 from extract.readers.found import ArchiveError
@@ -27,7 +28,7 @@ def opened(file: str) -> BinaryIO:
     if not is_address(file):
         return open(file, "rb")
     system, path = _system(file)
-    with _AsOSError():
+    with _as_os_error():
         handle: BinaryIO = system.open(path, "rb")
     return handle
 
@@ -47,7 +48,7 @@ def listing(url: str) -> Iterator[Listed]:
     if url.startswith(("http://", "https://")):
         yield url, True
         return
-    with _AsOSError():
+    with _as_os_error():
         if any(c in path for c in "*?[") and not system.exists(path):
             matches = sorted(system.glob(path))
             if not matches:
@@ -79,12 +80,12 @@ def _system(url: str) -> tuple[Any, str]:
     return system, path
 
 
-class _AsOSError:
+@contextmanager
+def _as_os_error() -> Iterator[None]:
     """Makes OSError of whatever a remote file system raises: each has its own exceptions."""
-
-    def __enter__(self) -> None:
-        pass
-
-    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
-        if isinstance(error, Exception) and not isinstance(error, OSError | ArchiveError):
-            raise OSError(f"{type(error).__name__}: {error}") from error
+    try:
+        yield
+    except (OSError, ArchiveError):
+        raise
+    except Exception as error:
+        raise OSError(f"{type(error).__name__}: {error}") from error

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import posixpath
 import tarfile
 from collections.abc import Iterator
 from typing import Any, BinaryIO, cast
 
 from extract.readers.compressed import Readable
 from extract.readers.found import ArchiveError, Broken, Event, Passed, Reading, damaged
-from extract.readers.members import read_member, turned_away
-from extract.readers.names import from_bytes, tidy, why_unsafe
+from extract.readers.members import Nested, link, read_member, turned_away
+from extract.readers.names import from_bytes, tidy
 
 LARGEST_HEADER = 1 << 20
 """Bytes of the largest extended header (a long name, pax records) that is read: real ones have a few hundred."""
-
-Nested = tuple[str, bytes]
 
 
 def read_tar(stream: Readable, reading: Reading) -> Iterator[Event | Nested]:
@@ -54,7 +51,8 @@ def _member(tar: tarfile.TarFile, info: tarfile.TarInfo, reading: Reading) -> It
     if info.isdir():
         return
     if info.issym() or info.islnk():
-        yield _link(info, name)
+        target = from_bytes(info.linkname.encode("utf-8", "surrogateescape"))
+        yield link(name, target, to_member=info.islnk())
     elif not info.isfile():
         yield Passed(name, "special_file")
     elif away := turned_away(name):
@@ -73,16 +71,6 @@ def _member(tar: tarfile.TarFile, info: tarfile.TarInfo, reading: Reading) -> It
             yield Broken(name, error.code, f"{error.message} (in {name}, from byte {info.offset_data:,} of the TAR)")
             raise
         yield (name, got) if isinstance(got, bytes) else got
-
-
-def _link(info: tarfile.TarInfo, name: str) -> Event:
-    """A link to a member is passed over: its content comes under the name of that one."""
-    target = from_bytes(info.linkname.encode("utf-8", "surrogateescape"))
-    if info.issym() and not target.startswith("/"):
-        target = posixpath.normpath(posixpath.join(posixpath.dirname(name), target))
-    if why_unsafe(target) or why_unsafe(name):
-        return Broken(name, "unsafe_member", f"not read: it is a link out of the archive, to {info.linkname!r}")
-    return Passed(name, "link")
 
 
 class _Counted:

@@ -12,12 +12,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
 
-from extract.readers.compressed import Budget, Readable, Unpacked, Window
-from extract.readers.found import ArchiveError, Broken, Event, Page, Passed, Reading, damaged
-from extract.readers.members import read_member, turned_away
+from extract.readers.compressed import FLOOR, MEMBER_FLOOR, Budget, Readable, Unpacked, Window
+from extract.readers.found import ArchiveError, Broken, Event, Page, Reading, damaged
+from extract.readers.members import Nested, link, read_member, turned_away
 from extract.readers.names import from_bytes, tidy
-
-Nested = tuple[str, bytes]
 
 _END = struct.Struct("<4s4H2LH")
 _END64 = struct.Struct("<4sQ2H2L4Q")
@@ -28,9 +26,6 @@ _BLOCK = 1 << 18
 
 _STORED, _DEFLATED = 0, 8
 _METHODS = {_DEFLATED: "deflate", 12: "bz2", 93: "zstd", 95: "xz"}
-_FLOOR = 8 * 1024 * 1024
-"""Bytes to which a member may unpack whatever its ratio."""
-_ARCHIVE_FLOOR = 256 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +46,7 @@ class Entry:
 def read_zip(file: BinaryIO, reading: Reading) -> Iterator[Event | Nested]:
     """The members of a ZIP. Raises ArchiveError where its directory breaks off or too much comes out of it."""
     length = file.seek(0, 2)
-    total, budget = 0, Budget(reading.max_ratio, _ARCHIVE_FLOOR)
+    total, budget = 0, Budget(reading.max_ratio, FLOOR)
     for entry in entries(file, length):
         if isinstance(entry, Broken):
             yield entry
@@ -187,20 +182,11 @@ def _content(file: BinaryIO, entry: Entry, reading: Reading, length: int) -> Eve
 
 
 def _link(file: BinaryIO, entry: Entry, length: int) -> Event:
-    import posixpath
-
-    from extract.readers.names import why_unsafe
-
     try:
         target = from_bytes(opened_member(file, entry, Reading(), length).read(4096))
     except ArchiveError as error:
         return Broken(entry.name, error.code, error.message)
-    inside = (
-        target if target.startswith("/") else posixpath.normpath(f"{posixpath.dirname(entry.name) or '.'}/{target}")
-    )
-    if why_unsafe(inside):
-        return Broken(entry.name, "unsafe_member", f"not read: it is a link out of the archive, to {target!r}")
-    return Passed(entry.name, "link")
+    return link(entry.name, target)
 
 
 def opened_member(file: BinaryIO, entry: Entry, reading: Reading, length: int) -> Readable:
@@ -216,7 +202,7 @@ def opened_member(file: BinaryIO, entry: Entry, reading: Reading, length: int) -
     window = Window(file, start, entry.packed)
     if entry.method == _STORED:
         return window
-    return Unpacked(window, _METHODS[entry.method], Budget(reading.max_ratio, _FLOOR), single=True)
+    return Unpacked(window, _METHODS[entry.method], Budget(reading.max_ratio, MEMBER_FLOOR), single=True)
 
 
 class _Summed:

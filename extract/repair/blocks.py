@@ -55,10 +55,10 @@ def find_blocks(
             stems[stem] += line.count(stem)
             rest = line.replace(stem, " ")
             market = len(set(words.pattern("market").findall(rest)))
-            bare = words.pattern("market").sub("", words.pattern("gambling").sub("", rest))
+            bare = words.pattern("market").sub("", words.pattern("vice").sub("", rest))
             if sum(map(str.isalnum, bare)) > 0.3 * len(line) and (line.count(stem) < 6 or market < 2):
                 continue
-            weights[stem] += market + 3 * bool(words.pattern("gambling").search(line))
+            weights[stem] += market + 3 * bool(words.pattern("vice").search(line))
     strong = {
         s
         for s in stems
@@ -66,22 +66,22 @@ def find_blocks(
     }
     pieces = {
         piece
-        for line in (every if words.pattern("casino").search("\n".join(every)) else ())
-        if words.pattern("casino").search(line)
+        for line in (every if words.pattern("blatant").search("\n".join(every)) else ())
+        if words.pattern("blatant").search(line)
         for piece in _pieces(line)
         if _is_betting(piece)
     }
     listed = (
-        pieces if len(pieces) >= 3 and len({word for piece in pieces for word in words.casino(piece)}) >= 2 else set()
+        pieces if len(pieces) >= 3 and len({word for piece in pieces for word in words.blatant(piece)}) >= 2 else set()
     )
     # What is hidden from readers needs less: no office hides the names of casinos in its page.
     unseen = {
         p
         for line in hidden
         for p in _pieces(line)
-        if len(p) <= 60 and words.betting(p) and not words.pattern("regulators").search(p)
+        if len(p) <= 60 and words.vice(p) and not words.pattern("regulators").search(p)
     }
-    if len(unseen) > 1 and any(words.casino(piece) for piece in unseen):
+    if len(unseen) > 1 and any(words.blatant(piece) for piece in unseen):
         listed = listed | unseen
     farm = farms.stems(every)
     listed = (
@@ -153,7 +153,7 @@ def _is_stem(string: str, line: str) -> bool:
     if _HAN.search(string):
         return True
     return len(string) > 3 and (
-        bool(words.betting(line)) or len(set(words.pattern("market").findall(line.replace(string, " ")))) > 2
+        bool(words.vice(line)) or len(set(words.pattern("market").findall(line.replace(string, " ")))) > 2
     )
 
 
@@ -167,7 +167,7 @@ def _pieces(line: str) -> list[str]:
 def _is_betting(piece: str) -> bool:
     return (
         len(piece) <= 60
-        and bool(words.pattern("casino").search(piece))
+        and bool(words.pattern("blatant").search(piece))
         and not words.pattern("regulators").search(piece)
     )
 

@@ -37,6 +37,7 @@ _SURE = frozenset(
         "bodies",
         "signature",
         "paragraphs",
+        "title_is_whole",
     ]
 )
 """Evidence that tells the ends."""
@@ -44,7 +45,7 @@ _SURE = frozenset(
 
 def _common_part(term: Term, outside: str) -> Term:
     text = term.text
-    core = max((*words.betting(text), *CORE.findall(text)), key=len, default="")
+    core = max((*words.vice(text), *CORE.findall(text)), key=len, default="")
     if not core or core not in outside or _SURE.intersection(term.evidence):
         return term
     at = text.index(core)
@@ -87,7 +88,7 @@ def _headless(term: Term, corpus: str) -> Term:
         if (len(word) > 1 and (word in rest or VERB.match(word))) or all(c in FREE for c in word):
             kept = max(kept, at)
     market = words.pattern("market").match(string, len(head))
-    named = words.pattern("gambling").match(string, len(head))
+    named = words.pattern("vice").match(string, len(head))
     if (
         market and not named and market.end() < len(string) and words.is_word(head)
     ):  # `在线投注` needs no name before it

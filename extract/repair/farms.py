@@ -73,12 +73,12 @@ def advertisements(lines: Sequence[str]) -> dict[int, list[str]]:
     different words of betting, two of them of casinos alone, something offered, and no word of those who prosecute it."""
     found: dict[int, list[str]] = {}
     for number, line in enumerate(lines):
-        if len(line) > 200 or not words.pattern("casino").search(line):
+        if len(line) > 200 or not words.pattern("blatant").search(line):
             continue
-        betting = list(dict.fromkeys(words.betting(line)))
-        if len(betting) < 3 or len(set(words.casino(line))) < 2 or not _OFFERED.search(line):
+        betting = list(dict.fromkeys(words.vice(line)))
+        if len(betting) < 3 or len(set(words.blatant(line))) < 2 or not _OFFERED.search(line):
             continue
         if not (words.pattern("regulators").search(line) or _NO_OFFER.search(line)):
             found[number] = betting
     rest = "\n".join(line for number, line in enumerate(lines) if number not in found) if found else ""
-    return {} if _TOPIC.search(rest) or words.pattern("casino").search(rest) else found
+    return {} if _TOPIC.search(rest) or words.pattern("blatant").search(rest) else found

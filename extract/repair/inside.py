@@ -23,6 +23,7 @@ from extract.repair.seams import NUMBER_GOES_ON, closes, end_of_trade, has_han, 
 from extract.repair.slots import OPEN_WORD, SUBJECT_OF
 
 CORE = lazy("(?<![A-Za-z0-9.])(?=[0-9]*[A-Za-z])[A-Za-z0-9]{2,16}(?![A-Za-z0-9.%])")
+_CLAUSES = lazy("[。；：:；（()）《》、！？]")
 _REGULAR = lazy(
     "标准|规范|公路|国道|省道|县道|热线|路口|路段|平方|公里|公斤|千瓦|型号|规格|系列|版本|软件|合金|病毒|流感"
 )
@@ -84,15 +85,30 @@ _LONGEST_JUNK, _LAST_LINES = 20, 8
 
 
 def _paragraphs(text: str) -> Iterator[Term]:
-    """Letters, digits and words of advertisers that are a paragraph of their own, twice and more, between sentences."""
-    lines = [line.strip() for line in text.split("\n")]
-    count: Counter[str] = Counter()
-    for before, line, behind in zip(lines, lines[1:], [*lines[2:], ""], strict=False):
-        if 4 < len(line) <= 24 and line[:16].isalnum() and before[-1:] in "。；：:;" and len(behind) > 1 and before:
-            count[line] += 1
-    for line, times in count.items():
-        if times > 1 and _is_told(line) and not _REGULAR.search(line):
+    """Letters, digits and words of advertisers that are a paragraph of their own, twice and more, between sentences; and what
+    sells there, once."""
+    for line, times in Counter(_between_sentences(text)).items():
+        told = times > 1 and _is_told(line)
+        sells = words.selling(line) > (times == 1)
+        if told or (sells and _is_stranger(line, text)):
             yield Term(line, "insertion", ("paragraphs",), 6)
+
+
+def may_be_paragraph(text: str) -> bool:
+    """Whether a paragraph may be what sells: a look that needs no dictionary, for every page."""
+    return any(words.selling(line) > 1 for line in _between_sentences(text))
+
+
+def _between_sentences(text: str) -> Iterator[str]:
+    """Short lines without a stop behind a line that ends with one, and before another line."""
+    lines = text.split("\n")
+    before = ""
+    for number, line in enumerate(lines[:-1]):
+        if 4 < len(line) <= 30 and before and before in "。；：:;" and lines[number + 1]:
+            line = line.strip()
+            if not _CLAUSES.search(line) and not _REGULAR.search(line):
+                yield line
+        before = line.rstrip()[-1:]
 
 
 def _is_told(string: str) -> bool:
@@ -119,7 +135,7 @@ def _cores(corpus: str) -> Iterator[str]:
     has."""
     yield from (core for core, _ in Counter(CORE.findall(corpus)).most_common(_MOST))
     yield from (core for core, count in Counter(words.chains(corpus)).most_common(_MOST) if count > 1)
-    betting = Counter(words.betting(corpus))
+    betting = Counter(words.vice(corpus))
     yield from (core for core, _ in betting.most_common(_MOST))
 
 
@@ -158,7 +174,7 @@ def _whole(core: str, around: Sequence[Place], corpus: str, *, proven: bool = Fa
     often = 4 * sum(1 for side in sides if _splits(*side, own)) >= len(seams)
     if not (words.is_coined(string + "网") or words.votes(string)):  # letters alone are an abbreviation of the page's
         return ""
-    if often and (len(told) > 1 or (told and (strong or words.casino(string)) and len(string) > 3)):
+    if often and (len(told) > 1 or (told and (strong or words.blatant(string)) and len(string) > 3)):
         return string
     if _sells(string) and (told or _is_amid(sides, string)) and _is_stranger(string, corpus):
         return string
@@ -167,7 +183,7 @@ def _whole(core: str, around: Sequence[Place], corpus: str, *, proven: bool = Fa
 
 def _sells(string: str) -> bool:
     """Whether words of betting, or two of advertisers, stand in a string of five characters and more."""
-    return len(string) > 4 and (bool(words.betting(string)) or len(set(words.pattern("market").findall(string))) > 1)
+    return len(string) > 4 and (bool(words.vice(string)) or len(set(words.pattern("market").findall(string))) > 1)
 
 
 def _is_amid(sides: Sequence[tuple[str, str]], string: str) -> bool:
@@ -175,7 +191,7 @@ def _is_amid(sides: Sequence[tuple[str, str]], string: str) -> bool:
     joined = any(c.isascii() and c.isalnum() for c in string) or words.pattern("market").search(string)
     lefts, rights = {left[-1:] for left, _ in sides}, {right[:1] for _, right in sides}
     amid = all(has_han(left[-1:]) and has_han(right[:1]) for left, right in sides)
-    return bool(amid and joined and words.betting(string)) and len(lefts) == len(rights) == len(sides)
+    return bool(amid and joined and words.vice(string)) and len(lefts) == len(rights) == len(sides)
 
 
 def _is_stranger(string: str, corpus: str) -> bool:

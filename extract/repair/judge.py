@@ -126,12 +126,13 @@ _SHORTEST_NAME = 5
 
 _HAN = lazy("[\u4e00-\u9fff]")
 SENTENCE = lazy(
-    "[她他它你我们的了着被把给没未将已其这那哪是也都就还又再]|无法|有(?!限)|^均为|^[请要须应由在自从对为因以不可能]|^[A-Za-z][.．、]"
+    "[她他它你我们的了着被把给没未将已其这那哪是也就还又再]|(?<![成首])都(?!市)|无法|有(?![限声码])|^均为|^[请要须应由从对为因以可能]|"
+    "^在(?!线)|^自(?!拍)|^不(?!卡)|^[A-Za-z][.．、]"
 )
 """Function words: a string that holds one is the piece of a sentence, no name."""
 _LATIN = lazy("[A-Za-z]+[0-9]*")
 _COUNTED = lazy(
-    "[0-9〇零一二三四五六七八九十两](?:年|月|日|分|个|名|次|等|级|期|批|条|款|项|件|元|万|亿|人|%|％)|[年月日]|^[0-9.,]+[\u4e00-\u9fff]"
+    "[0-9〇零一二三四五六七八九十两](?:年|月(?!天)|日|分|个|名|次|等|级|期|批|条|款|项|件|元|万|亿|人|%|％)|年|月(?!天)|日(?![韩本漫剧产])|^[0-9.,]+[\u4e00-\u9fff]"
 )
 
 
@@ -170,8 +171,8 @@ def is_at_home(corpus: str, string: str) -> bool:
     if "_" in string:
         return False
     mixed = words.is_coined(string) or (words.is_mixed(string) and not _COUNTED.search(string))
-    share = 0.35 if mixed or words.casino(string) else 0.5
-    return not (mixed and words.betting(string)) and words.absent_share(string, corpus.replace(string, "\n")) < share
+    share = 0.35 if mixed or words.blatant(string) else 0.5
+    return not (mixed and words.vice(string)) and words.absent_share(string, corpus.replace(string, "\n")) < share
 
 
 def _signs(around: Sequence[Place]) -> bool:
@@ -211,7 +212,7 @@ def _by_slots(corpus: str, string: str, around: Sequence[Place], slots: Slots, f
     """Whether the slots betray a string that is hardly foreign by itself: all its places can do without it, behind ever
     other words, and the page uses its words nowhere else. What offices themselves repeat in parallel clauses (先行先试,
     负责办理, 应保尽保) is known words or four characters; it never gives way to slots alone."""
-    told = bool(words.betting(string)) or (words.is_mixed(string) and len(string) > 4) or "_" in string
+    told = bool(words.vice(string)) or (words.is_mixed(string) and len(string) > 4) or "_" in string
     if not told and (len(string) < _SHORTEST_NAME or words.unknown_share(string) < 0.3 or slots.all < 4):
         return False
     varied = slots.varied >= min(10, 0.6 * slots.stops)

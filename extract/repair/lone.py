@@ -86,7 +86,7 @@ def _coined(text: str) -> frozenset[str]:
     """The words of letters, digits and Chinese characters that are foreign by themselves, and of which the text knows no
     part. Where there are many, it is a list of models or signs, and none of them stands alone."""
     found: set[str] = set()
-    told = {m[0] for m in _LONE.finditer(text) if words.betting(m[0]) or words.pattern("market").search(m[0])}
+    told = {m[0] for m in _LONE.finditer(text) if words.vice(m[0]) or words.pattern("market").search(m[0])}
     for whole in told if len(told) <= _MOST else ():
         word = _COINED_WORD.findall(whole)[0]
         end = end_of_trade(whole[len(word) :])
@@ -123,7 +123,7 @@ def _goes_on(line: str, start: int, name: int, end: int, stop: int) -> bool:
         return True
     own = [words.pattern(row).match(line, name) for row in words.ROWS]
     spans = words.spans(line[name:end])
-    single = len(spans) == 1 or bool(words.betting(line[name:end]))
+    single = len(spans) == 1 or bool(words.vice(line[name:end]))
     named = not any(own) and not VERB.match(line, name)
     return single and named and all(len(word) > 1 for word in words.segments(line[end:stop]))
 
@@ -187,7 +187,7 @@ def _traded(line: str) -> Iterator[tuple[int, int]]:
     no word."""
     for match in _core().finditer(line) if any(True for _ in _beside(line, words.where_advertised(line))) else ():
         end, left, right = match.end(), line[: match.start()], line[match.end() :]
-        mixed = any(c.isascii() for c in match[0]) or bool(words.betting(match[0]))
+        mixed = any(c.isascii() for c in match[0]) or bool(words.vice(match[0]))
         if len(left.strip()) <= 4:
             start = len(left) - len(left.lstrip())
             if not (starts_with_issuer(right) or LABEL.match(right)) or (left.strip() and VERB.match(left.strip())):

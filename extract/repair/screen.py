@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from extract.document import Page
 from extract.patterns import lazy
-from extract.repair import farms, framed, lone, positions, words
+from extract.repair import farms, framed, inside, lone, positions, titled, words
 from extract.repair.candidates import clauses
 from extract.repair.frames import FRAME_END, STRICT_END
 from extract.repair.official import is_official
@@ -60,17 +60,17 @@ def suspicion(
     text: str, title: str | None, page: Page, around: tuple[str, ...] = (), *, anywhere: bool = False
 ) -> Suspicion:
     """Whether the page deserves the close look. `around`: the page's other strings. `anywhere`: also where no office
-    writes, and nothing but names of casinos could be told from the page's own brands."""
+    writes, and nothing but words of vice could be told from the page's own brands."""
     elsewhere = "\n".join((*around, *page.hidden))
     whole = f"{title or ''}\n{text}\n{elsewhere}"
     seen = words.any_keyword().search(whole)
-    betting = seen is not None and words.pattern("gambling").search(whole) is not None
+    betting = seen is not None and words.pattern("vice").search(whole) is not None
     keywords = (
         betting or whole.count("官网") > 2 or (seen is not None and words.pattern("link").search(whole) is not None)
     )
     keywords = keywords or bool(page.hidden and words.rare_trade().search("\n".join(page.hidden)))
     farm = farms.may_be_farm(whole)
-    if not (anywhere or is_official(f"{title or ''}\n{text}") or (seen and words.pattern("casino").search(whole))):
+    if not (anywhere or is_official(f"{title or ''}\n{text}") or (seen and words.pattern("blatant").search(whole))):
         return Suspicion(keywords, farm, foreign=False, title=False)
     return Suspicion(
         keywords,
@@ -93,7 +93,7 @@ def _may_be_foreign(text: str, title: str, page: Page, around: tuple[str, ...]) 
     if any(_is_told(pattern, text, title, around) for pattern in (_CHAIN, words.rare_trade())):
         return True
     if (
-        any(words.pattern("market").search(m) or words.betting(m) for m in _COINED_NAME.findall(text))
+        any(words.pattern("market").search(m) or words.vice(m) for m in _COINED_NAME.findall(text))
         or _STEMMED.search(text)
         or _TRADITIONAL.search(text)
     ):
@@ -102,6 +102,8 @@ def _may_be_foreign(text: str, title: str, page: Page, around: tuple[str, ...]) 
     if lone.may_be_joined(text, found) or framed.may_open(text, (end for _, end in found)):
         return True
     if title[:1].isascii() and _HEAD.match(title):
+        return True
+    if titled.may_be_around(title) or inside.may_be_paragraph(text):
         return True
     if framed.may_be_framed(text) or framed.may_be_before_issuer(title):
         return True

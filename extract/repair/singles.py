@@ -10,7 +10,7 @@ from extract.repair.frames import FRAME_END, ISSUER_END, VERB, frame_left, frame
 from extract.repair.judge import Term, foreignness
 from extract.repair.slots import LABEL, OPEN_WORD, STOPS
 
-_BETTING_TOPIC = lazy("赌博|彩票|体彩|福彩|博彩|开奖|娱乐场所|棋牌室")
+_TOPIC = lazy("赌博|彩票|体彩|福彩|博彩|开奖|娱乐场所|棋牌室|淫秽|色情|卖淫|裸聊")
 
 
 _SUFFIX = lazy(r"^(.{6,}?)(\s?[-_—|｜]{1,2}\s?([^-_—|｜\s]{3,20}))$")
@@ -58,14 +58,14 @@ def find_single(strings: Strings) -> tuple[Term, ...]:
     """A foreign string that stands once (or always in the same place): only joined keywords, or a betting brand in a
     text that is not about betting, at a place of 关于 or where nothing is missing without it."""
     lines = list(dict.fromkeys([strings.title, *strings.text.split("\n")]))
-    topic = len(_BETTING_TOPIC.findall(strings.text))
+    topic = len(_TOPIC.findall(strings.text))
     for line in lines:
-        rows = words.ROWS if line == strings.title else ("gambling",)
+        rows = words.ROWS if line == strings.title else ("vice",)
         for match in (m for row in rows for m in words.pattern(row).finditer(line)):
             start, end = reach(line, *match.span())
             end = _word_end(line, start, end)
             string = line[start:end]
-            if not words.betting(string):
+            if not words.vice(string):
                 if (
                     len(words.spans(string)) > 1
                     and words.unknown_share(string) >= 0.2
@@ -73,7 +73,7 @@ def find_single(strings: Strings) -> tuple[Term, ...]:
                 ):
                     return (Term(string, "substitution", ("frame", "words"), 4),)
                 continue
-            if len(string) < 4 or topic > len(_BETTING_TOPIC.findall(string)) * strings.text.count(string):
+            if len(string) < 4 or topic > len(_TOPIC.findall(string)) * strings.text.count(string):
                 continue
             foreign = foreignness(string)
             if foreign < 3 and words.unknown_share(string) < 0.3:

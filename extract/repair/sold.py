@@ -42,7 +42,7 @@ def find_sold(title: str | None, heads: Sequence[str], lines: Sequence[str], out
     own = title if title and not words.may_sell(title) else None
     found: dict[str, None] = {}
     for string in looked_at:
-        votes = {piece: votes for piece in _pieces(string, own) if (votes := _votes(piece))}
+        votes = {piece: votes for piece in _pieces(string, own) if (votes := words.selling(piece))}
         if sum(votes.values()) < _ENOUGH or len(votes) < 2 and string not in heads:
             continue
         if words.pattern("regulators").search(string) and string not in heads:
@@ -52,7 +52,7 @@ def find_sold(title: str | None, heads: Sequence[str], lines: Sequence[str], out
         told = [piece for piece in foreign if piece in votes]
         if sum(votes[piece] for piece in told) < _ENOUGH or len(told) < 2 and string not in heads:
             continue
-        if any(words.casino(p) or words.pattern("adult").search(p) for p in told) or is_official("\n".join(lines)):
+        if any(words.blatant(p) or words.pattern("adult").search(p) for p in told) or is_official("\n".join(lines)):
             found |= dict.fromkeys(foreign)
     return tuple(found)
 
@@ -109,21 +109,6 @@ def _pieces(string: str, own: str | None) -> list[str]:
         string = string.replace(own, "_")
     pieces = (piece.strip() for piece in _JOINT.split(string))
     return [p for p in pieces if _SHORTEST <= len(p) <= _WORDIEST and _HAN.search(p) and not STRICT_END.search(p)]
-
-
-def _votes(piece: str) -> int:
-    """How much the words of a piece speak for a keyword that sells: two are enough."""
-    if not words.may_sell(piece) and not words.is_mixed(piece) or words.pattern("regulators").search(piece):
-        return 0
-    if words.casino(piece):
-        return 2
-    official = words.pattern("official_stem").search(piece.replace("中国", ""))
-    if adult := set(words.pattern("adult").findall(piece)):
-        return 2 if len(adult) > 1 and not official else 1
-    pastimes = words.pattern("pastime").findall(piece)
-    if official or not set(words.pattern("market").findall(piece)).difference(pastimes):
-        return 0
-    return 2 if pastimes else 1
 
 
 def _is_foreign(piece: str, rest: str) -> bool:

@@ -26,6 +26,7 @@ from extract.repair.lone import lone
 from extract.repair.official import is_official
 from extract.repair.seeds import seeds, title_seeds
 from extract.repair.singles import find_single, printed_otherwise, suffixes
+from extract.repair.titled import around_title
 
 _STRANDED = lazy("[市县区省州镇乡旗局]$")
 """What a place's name leaves behind: all places of a string may share it and it be no part of it."""
@@ -63,7 +64,7 @@ def find_terms(strings: Strings, stems: Iterable[str] = (), *, narrow: bool = Fa
             alone = len(places(corpus, string)) < 2 and not words.is_mixed(string)
             if not alone and (term := judge(corpus, string)) and term.mode == "substitution":
                 found[string] = term
-    if not official and not words.pattern("casino").search(corpus):  # else no string can be told from the page's own
+    if not official and not words.pattern("blatant").search(corpus):  # else no string can be told from the page's own
         return joined
     most = max(_FEWEST_SEEDS, _LOOKED_OVER // (len(corpus) + 1))
     for seed in islice(dict.fromkeys(title_seeds(strings) if narrow else seeds(strings, corpus)), most):
@@ -74,7 +75,7 @@ def find_terms(strings: Strings, stems: Iterable[str] = (), *, narrow: bool = Fa
         if grown is None or (grown in tried and grown != seed):
             continue
         tried.add(grown)
-        if not official and not words.casino(grown):
+        if not official and not words.blatant(grown):
             continue
         for form in (grown, grown[:-1]) if _STRANDED.search(grown) else (grown,):
             if not (2 if form != grown else 3) <= len(form) <= 40 or _NO_NAME.search(form) or _is_piece(corpus, form):
@@ -82,13 +83,14 @@ def find_terms(strings: Strings, stems: Iterable[str] = (), *, narrow: bool = Fa
             term = judge(corpus, form)
             if term and len(form) == 2 and (not {"frame", "slots"} <= set(term.evidence) or words.is_word(form)):
                 continue
-            if term and (official or (words.casino(form) and term.score > 4)):
+            if term and (official or (words.blatant(form) and term.score > 4)):
                 found[form] = term
     kept = joined + _confirm(keep_whole(found.values(), corpus), corpus)
     if kept and not joined and official:
         kept = _with_firm(kept, before_matter(strings))
     if not official:
         return kept
+    kept += tuple(term for term in around_title(strings) if not any(k.text in term.text for k in kept))
     split = inside(strings, kept)
     kept = tuple(term for term in kept if not any(s.text in term.text for s in split)) + split
     kept = kept or (

@@ -30,6 +30,7 @@ EVIDENCE = {
     "slots": "it stands in slots that exclude one another: for 关于, for a place's name, before a verb",
     "stranger": "no word of it stands anywhere else on the page",
     "suffix": "it is joined to the title, and is letters, digits and a word of advertisers",
+    "title_is_whole": "the title is complete without it, and no word of it stands anywhere else on the page",
     "titles_differ": "the title is printed twice, once with 关于 and once with it",
     "words": "words of betting or of other advertisers, in a text that is not about them",
 }

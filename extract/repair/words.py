@@ -11,7 +11,7 @@ from typing import Any
 from extract.patterns import lazy
 from extract.rules import alternation, load
 
-ROWS = ("gambling", "market", "trade")
+ROWS = ("vice", "market", "trade")
 _HAN = lazy("[\u4e00-\u9fff]")
 _FUNCTION = lazy("[的以为在和与及或等由对于从到把被将要不是有无其各该此这那上下中内外前后年月日了并第]")
 _LATIN = lazy("[A-Za-z]")
@@ -28,7 +28,7 @@ def pattern(row: str) -> re.Pattern[str]:
 def advertised() -> re.Pattern[str]:
     """Words of betting or of advertisers: a pattern that begins with nothing but certain signs is searched fast."""
     table = load("spam_words")
-    return re.compile(alternation([*table["gambling"].terms, *table["market"].terms]))
+    return re.compile(alternation([*table["vice"].terms, *table["market"].terms]))
 
 
 def where_advertised(string: str) -> list[tuple[int, int]]:
@@ -51,18 +51,34 @@ def chains(string: str) -> list[str]:
 def any_keyword() -> re.Pattern[str]:
     """The words of betting and of keyword links, all rows of them in one search."""
     table = load("spam_words")
-    return re.compile(alternation([*{term for row in ("gambling", "casino", "link") for term in table[row].terms}]))
+    return re.compile(alternation([*{term for row in ("vice", "blatant", "link") for term in table[row].terms}]))
 
 
 @cache
 def _selling() -> re.Pattern[str]:
     table = load("spam_words")
-    return re.compile(alternation([*{t for row in ("casino", "adult", "pastime") for t in table[row].terms}]))
+    return re.compile(alternation([*{t for row in ("blatant", "adult", "pastime") for t in table[row].terms}]))
 
 
 def may_sell(string: str) -> bool:
-    """Whether a short string has a word of casinos, of sites of films or of pastimes: ground for a look at titles."""
+    """Whether a short string has a word of vice, of sites of films or of pastimes: ground for a look at titles."""
     return _selling().search(string) is not None
+
+
+def selling(string: str) -> int:
+    """How much the words of a short string speak for a keyword of betting sites or sites of films: two are enough where nothing
+    but the string's place speaks beside them."""
+    if not may_sell(string) and not is_mixed(string) or pattern("regulators").search(string):
+        return 0
+    if blatant(string):
+        return 2
+    official = pattern("official_stem").search(string.replace("中国", ""))
+    if adult := set(pattern("adult").findall(string)):
+        return 2 if len(adult) > 1 and not official else 1
+    pastimes = pattern("pastime").findall(string)
+    if official or not set(pattern("market").findall(string)).difference(pastimes):
+        return 0
+    return 2 if pastimes else 1
 
 
 @cache
@@ -72,9 +88,9 @@ def rare_trade() -> re.Pattern[str]:
     return re.compile(alternation([term for term in table["trade"].terms if term not in table["everyday"].terms]))
 
 
-def betting(string: str) -> list[str]:
-    """The words of betting sites in a string."""
-    return pattern("gambling").findall(string)
+def vice(string: str) -> list[str]:
+    """The words of betting sites, and of sites for adults, in a string."""
+    return pattern("vice").findall(string)
 
 
 def spans(string: str) -> list[tuple[int, int]]:
@@ -88,9 +104,9 @@ def spans(string: str) -> list[tuple[int, int]]:
     return found
 
 
-def casino(string: str) -> list[str]:
-    """Those of the betting words that no official link has."""
-    return pattern("casino").findall(string)
+def blatant(string: str) -> list[str]:
+    """Those of the words of vice that no official link has."""
+    return pattern("blatant").findall(string)
 
 
 def is_mixed(string: str) -> bool:
@@ -98,7 +114,7 @@ def is_mixed(string: str) -> bool:
     if not _HAN.search(string):
         return False
     return bool(
-        _LATIN.search(string) or (_DIGITS.search(string) and (betting(string) or pattern("market").search(string)))
+        _LATIN.search(string) or (_DIGITS.search(string) and (vice(string) or pattern("market").search(string)))
     )
 
 
@@ -125,10 +141,7 @@ def votes(string: str) -> int:
     """What the word rows say of `string`: betting words count two, other words of the trade one, a chain of three two."""
     market = len(set(pattern("market").findall(string)))
     return (
-        2 * bool(pattern("gambling").search(string))
-        + bool(market)
-        + (market > 2)
-        + bool(pattern("trade").search(string))
+        2 * bool(pattern("vice").search(string)) + bool(market) + (market > 2) + bool(pattern("trade").search(string))
     )
 
 

@@ -15,6 +15,7 @@ from extract.review.marks import prepare
 from extract.review.run_folder import RunFolder
 from extract.schema.columns import Column
 from extract.schema.tables import TABLES
+from extract.search import tables as search_tables
 
 PORT = 8017
 """Where the desk is found, unless told otherwise or taken."""
@@ -129,7 +130,7 @@ def _metadata() -> dict[str, Any]:
     }
     tables["warnings"] |= {"facets": ["code"]}
     tables["failures"] |= {"facets": ["code"]}
-    for name in ("search_text", "search_notices", "search_meta", "meta"):
+    for name in (*search_tables.NAMES, "meta"):
         tables[name] = {**tables.get(name, {}), "hidden": True}
     return {
         "databases": {"notices": {"tables": tables}, "marks": {"tables": {"marks": {"facets": ["field", "verdict"]}}}}

@@ -157,14 +157,9 @@ _LABELS: dict[str, Callable[[Any], Any]] = {
     **dict.fromkeys(("issuers", "addressees", "copied_to", "signatories"), lambda item: item["name"]),
     "sections": lambda item: {"label": item.get("label"), "heading": item.get("heading")},
     "attachments": lambda item: {"title": item.get("title")},
-    "citations": lambda item: {
-        "title": item.get("title") or None,
-        "document_number": item.get("document_number") or None,
-    },
-    "repeals": lambda item: {
-        "title": item.get("title") or None,
-        "document_number": item.get("document_number") or None,
-    },
+    **dict.fromkeys(
+        ("citations", "repeals"), lambda item: {k: item.get(k) or None for k in ("title", "document_number")}
+    ),
     "contacts": lambda item: {"phone": item.get("phone")},
 }
 

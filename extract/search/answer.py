@@ -6,6 +6,9 @@ from dataclasses import dataclass
 
 from extract.search.snippet import Parts, joined
 
+Places = tuple[int, list[tuple[int, float]]]
+"""How many notices an index has, and of those asked for the place in the index and the score, best first."""
+
 
 @dataclass(frozen=True, slots=True)
 class Hit:

@@ -5,25 +5,21 @@ from __future__ import annotations
 import datetime as dt
 import sqlite3
 from pathlib import Path
-from types import TracebackType
 from typing import Literal, Protocol
 
 from extract.errors import ConfigError, StoreError
 from extract.search import tables
-from extract.search.answer import Answer, Hit
+from extract.search.answer import Answer, Hit, Places
 from extract.search.columns import WEIGHTS
 from extract.search.match import Filters, expression
 from extract.search.query import Query, QueryError, read_query
 from extract.search.snippet import mark, snippet
 
-Found = tuple[int, list[tuple[int, float]]]
-"""How many there are, and place in the index and score of those asked for, best first."""
-
 
 class Finder(Protocol):
     """What looks tokens up: FTS5, or an index outside the database."""
 
-    def find(self, query: Query, filters: Filters, limit: int, offset: int) -> Found:
+    def find(self, query: Query, filters: Filters, limit: int, offset: int) -> Places:
         """The best `limit` after `offset`."""
 
 
@@ -125,7 +121,7 @@ class Index:
     def __enter__(self) -> Index:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+    def __exit__(self, *_: object) -> None:
         self.close()
 
     def _error(self, error: sqlite3.Error) -> StoreError:
@@ -142,7 +138,7 @@ class Fts:
         self._database = database
         self._rank = f"bm25(search_text, {', '.join(map(str, WEIGHTS[1]))})"
 
-    def find(self, query: Query, filters: Filters, limit: int, offset: int) -> Found:
+    def find(self, query: Query, filters: Filters, limit: int, offset: int) -> Places:
         """The best `limit` after `offset`, by bm25; without tokens to match, the newest."""
         match = expression(query, filters)
         due = filters.due_before

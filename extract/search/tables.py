@@ -24,12 +24,12 @@ _STATEMENTS = (
     # Bytes of tokens gathered before they are written: with FTS5's own 1 MB an index takes twice as long to make.
     "INSERT INTO search_text (search_text, rank) VALUES ('hashsize', 33554432)",
 )
-_NAMES = ("search_text", "search_notices", "search_meta")
+NAMES = ("search_text", "search_notices", "search_meta")
 
 
 def create(database: sqlite3.Connection) -> None:
     """Make the tables, empty, in place of what is there."""
-    for name in _NAMES:
+    for name in NAMES:
         database.execute(f"DROP TABLE IF EXISTS {name}")
     for statement in _STATEMENTS:
         database.execute(statement)
@@ -38,8 +38,8 @@ def create(database: sqlite3.Connection) -> None:
 
 def there(database: sqlite3.Connection) -> bool:
     """Whether the database has an index."""
-    query = "SELECT count(*) FROM sqlite_master WHERE name IN ('search_text', 'search_notices', 'search_meta')"
-    return bool(database.execute(query).fetchone()[0] == len(_NAMES))
+    query = f"SELECT count(*) FROM sqlite_master WHERE name IN ({', '.join('?' * len(NAMES))})"
+    return bool(database.execute(query, NAMES).fetchone()[0] == len(NAMES))
 
 
 def meta(database: sqlite3.Connection) -> dict[str, str]:

@@ -17,12 +17,12 @@ from tantivy import Query as Lookup
 
 from extract.errors import StoreError
 from extract.search import tables
+from extract.search.answer import Places
 from extract.search.columns import FORMAT, WEIGHTS, columns
 from extract.search.match import Filters, expression, facts_of, title_of
 from extract.search.query import Query, Term
 from extract.search.tokens import is_han, phrase, runs
 
-Found = tuple[int, list[tuple[int, float]]]
 _WEIGHTS = {name: weight for name, weight in zip(*WEIGHTS, strict=True) if weight}
 _SPOKEN = tuple(name for name in _WEIGHTS if name != "exact")
 """The columns that hold what people look for."""
@@ -47,7 +47,7 @@ class Tantivy:
                 f"cannot write the index in {folder}: {error}; take the folder away to make it anew"
             ) from error
 
-    def find(self, query: Query, filters: Filters, limit: int, offset: int) -> Found:
+    def find(self, query: Query, filters: Filters, limit: int, offset: int) -> Places:
         """The best `limit` after `offset`; where there are only filters, the newest."""
         expression(query, filters)  # what is wrong with a query is wrong here, too
         needed = [self._words(query)] if query.terms else []

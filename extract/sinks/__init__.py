@@ -112,6 +112,11 @@ def open_sink(store: StoreURL) -> Sink:
 
 
 def check_store(store: StoreURL) -> None:
-    """Speak to a store on a server before hours of work go by. Raises StoreError where it doesn't answer or refuses."""
+    """Speak to a store on a server, and look at a file that would be written over, before hours of work go by. Raises
+    StoreError where the server doesn't answer or refuses, or the file is somebody else's."""
     if store.on_server:
         open_sink(store).abandon()
+    elif store.kind == "jsonl" and not store.own:
+        from extract.sinks.jsonl import check_replaceable
+
+        check_replaceable(store.file)

@@ -3,14 +3,21 @@
 
 from __future__ import annotations
 
+import gzip
 import sys
 import zlib
 from collections.abc import Iterable
+from importlib import import_module
 from pathlib import Path
-from typing import Protocol
+from types import ModuleType
+from typing import BinaryIO, Protocol, cast
 
+from extract.errors import StoreError
 from extract.sinks import Entry, Key
 from extract.sinks.atomic import AtomicFile
+
+_BEGINS = b'{"schema_version":'
+"""How the line of a record begins."""
 
 
 class JsonlSink:
@@ -72,6 +79,29 @@ class _Packer(Protocol):
         """Give the rest."""
 
 
+def check_replaceable(path: Path) -> None:
+    """Raises StoreError where `path` is a file of something else than records: it would be written over."""
+    if not path.is_file():
+        return
+    try:
+        with _unpacked(path) as file:
+            begins = file.read(len(_BEGINS))
+    except Exception:  # not packed as its name says, each packer with an error of its own: somebody else's, or cut
+        begins = b"?"
+    if begins not in (b"", _BEGINS):
+        raise StoreError(
+            f"{path} holds something else than records of gongwen; name another file, or move this one away"
+        )
+
+
+def _unpacked(path: Path) -> BinaryIO:
+    if path.suffix == ".gz":
+        return cast(BinaryIO, gzip.open(path))
+    if path.suffix == ".zst":
+        return cast(BinaryIO, _zstd().open(path))
+    return path.open("rb")
+
+
 class _Lines:
     """A file of lines, packed as its name says. The same lines give the same bytes: no time, no name in the header."""
 
@@ -98,9 +128,10 @@ def _packer(suffix: str) -> _Packer | None:
     if suffix == ".gz":
         return zlib.compressobj(6, zlib.DEFLATED, 31)  # 31: with gzip's header
     if suffix == ".zst":
-        if sys.version_info >= (3, 14):
-            from compression import zstd
-        else:
-            from backports import zstd
-        return zstd.ZstdCompressor(level=6)
+        packer: _Packer = _zstd().ZstdCompressor(level=6)
+        return packer
     return None
+
+
+def _zstd() -> ModuleType:
+    return import_module("compression.zstd" if sys.version_info >= (3, 14) else "backports.zstd")

@@ -12,10 +12,13 @@ Small files are put together at the end.
 
 from __future__ import annotations
 
+import fcntl
 import json
+import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 import pyarrow as pa
 from pydantic_core import from_json
@@ -41,6 +44,9 @@ from extract.sinks.parquet_files import (
 
 MARK = "_gongwen.json"
 COMMIT = "_commit.json"
+LOCK = ".lock"
+PATIENCE = 600.0
+"""Seconds that a run waits for another to be done with the folder."""
 PART = 100_000
 """Entries between two commits: a run that is killed does as many again at most."""
 SMALL = 20_000
@@ -64,6 +70,11 @@ class ParquetSink:
         self._records, self._failures = record_schema(), failure_schema()
         try:
             folder.mkdir(parents=True, exist_ok=True)
+            _check_empty_or_ours(folder)
+            self._lock = _locked(folder)
+        except OSError as error:
+            raise store_error(folder, error) from error
+        try:
             self._finish_commit()
             self._stale = self._check(own)
             for inside in (folder, *folder.glob("notices/*"), folder / FAILURES):
@@ -72,21 +83,22 @@ class ParquetSink:
                 p for name in partitions(folder) for p in sorted((folder / name).glob("*.parquet"))
             )
             self._number = max((int(f.name.split("-")[1]) for f in self._files), default=0)
-            self.rows = sum(map(count_rows, self._files))
-        except OSError as error:
-            raise store_error(folder, error) from error
-        except (pa.ArrowException, ValueError, IndexError) as error:
-            raise self._error(error) from error
+            self.rows = sum(map(_rows_in, self._files))
+        except BaseException as error:
+            self._lock.close()
+            if isinstance(error, OSError):
+                raise store_error(folder, error) from error
+            if isinstance(error, pa.ArrowException | ValueError | IndexError):
+                raise self._error(error) from error
+            raise
         self._begin()
         if self._stale:
             self.clear()
 
     def _check(self, own: bool) -> bool:
-        """Whether the folder holds another version's files, to be made anew. Raises StoreError where it isn't ours."""
+        """Whether the folder holds another version's files, to be made anew. Raises StoreError where they aren't ours alone."""
         mark = self._folder / MARK
         if not mark.exists():
-            if any(f for f in self._folder.iterdir() if not f.name.startswith(".")):
-                raise StoreError(f"{self._folder} holds other files than this store's; name an empty folder")
             replace_file(mark, _MADE)
             return False
         found = mark.read_bytes()
@@ -185,6 +197,7 @@ class ParquetSink:
         with self._errors():
             self._compact()
             self._commit()
+        self._lock.close()
 
     def _commit(self) -> None:
         made = [pair for partition in self._open.values() for pair in partition.close()]
@@ -220,6 +233,7 @@ class ParquetSink:
         """Leave the files as they were committed last."""
         for partition in self._open.values():
             partition.discard()
+        self._lock.close()
 
     @contextmanager
     def _errors(self) -> Iterator[None]:
@@ -232,3 +246,38 @@ class ParquetSink:
         return StoreError(
             f"cannot write {self._folder}: {error}; what is done is kept: make room or mend it, then run again"
         )
+
+
+def _check_empty_or_ours(folder: Path) -> None:
+    """Raises StoreError where the folder holds what is none of this store's."""
+    if not (folder / MARK).exists() and any(f for f in folder.iterdir() if not f.name.startswith(".")):
+        raise StoreError(f"{folder} holds other files than this store's; name an empty folder")
+
+
+def _locked(folder: Path) -> BinaryIO:
+    """The folder's lock, held until it is closed: of two runs the second waits for the first. Raises StoreError after a
+    long time; where a file system knows no locks, nothing is held."""
+    lock = (folder / LOCK).open("ab")
+    begun = time.monotonic()
+    while True:
+        try:
+            fcntl.lockf(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            return lock
+        except (BlockingIOError, PermissionError) as error:  # POSIX lets a system say either of a lock that is held
+            if time.monotonic() - begun > PATIENCE:
+                lock.close()
+                raise StoreError(f"another run is writing into {folder}; run again when it is done") from error
+            time.sleep(0.1)
+        except OSError:
+            return lock
+
+
+def _rows_in(file: Path) -> int:
+    """The rows of a file. Raises StoreError where it can't be read."""
+    try:
+        return count_rows(file)
+    except (pa.ArrowException, OSError) as error:
+        folder = file.parents[1] if file.parent.name == FAILURES else file.parents[2]
+        raise StoreError(
+            f"{file} can't be read ({error}); move {folder} away and run again: it is made anew from the records that each run keeps"
+        ) from error

@@ -281,11 +281,33 @@ _ENTRUSTED = lazy("(?P<by>[^的]{2,20}?)委托(?![的人方书代])(?:给|由)?"
 """我局委托市检测中心负责: the one who is entrusted has the duty."""
 
 
+_ACTS = lazy(
+    "[将把]|及时|第一时间|邀请(?![函人])|选举|选取|统计并|发动|提交|签署|更换|告知|认真|务必|尽快|自行|协同|只能|可能|没有被|每[天日月周]"
+    "|为(?=本次|此次|我)|组织(?=本|各|所|全)|于(?=[0-9])|按[时照]"
+)
+_DAY_FIRST = lazy("[0-9]{1,2}月[0-9]{1,2}日(?![前之以后起]|[^的]{0,12}的)")
+
+
+def _before_its_verb(phrase: str) -> str:
+    """The name alone, where what follows it was taken for a part of it: 各地协会邀请专家参加; nothing where no name stands
+    before the verb. 各单位邀请的专家 is one name."""
+    if _DAY_FIRST.match(phrase) or phrase.endswith("之处"):
+        return ""
+    verb = _ACTS.search(phrase, 1)
+    if verb is None or 0 <= phrase.find("的", verb.end()) <= verb.end() + 2:
+        return phrase
+    if verbs("no_first").match(phrase) or _QUALIFIED.match(phrase):
+        return phrase
+    head = phrase[: verb.start()]
+    return head if is_actor(head) else ""
+
+
 def names_in(words: str, place: tuple[int, int]) -> tuple[str, ...]:
     """The names at `place`; none where a verb was taken for the beginning of one."""
     phrase = words[place[0] : place[1]]
     if "委托" in phrase and (given := _ENTRUSTED.match(phrase)) and is_actor(given["by"]):
         phrase = phrase[given.end() :]
+    phrase = _before_its_verb(phrase)
     if verbs("no_first").match(phrase) and not _QUALIFIED.match(phrase):
         seated = "所在" in phrase and words.endswith(
             "由", 0, place[0]

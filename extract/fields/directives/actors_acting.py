@@ -20,7 +20,7 @@ _REACH = 4
 """Characters: a name that goes on (人民法院 + 立案部门) goes on at once."""
 _EACH = lazy("各(?![地级](?![一-鿿]{3}))|(?:全体|广大|所有)(?!的)")
 _EACH_WORDS = lazy("[一-鿿□（()）、]{2,16}\\Z")
-_EACH_NEVER = lazy("[的是有对将把在于由]|工作|问题")
+_EACH_NEVER = lazy("[的是对将把在于由]|有(?!关)|工作|问题")
 
 
 def acting(words: str, view: str, start: int, stop: int) -> tuple[int, int] | None:

@@ -37,6 +37,8 @@ def with_duty(words: str, view: str, duties: Duties) -> tuple[int, int] | None:
             for last in duties(view, start + 2, min(end, start + 60), "" if "后的" in view else words):
                 if _WHAT_IS_DONE.match(view, last):
                     return None
+                if _NOUNS.match(view, last) and _OF_MANY.search(view, start, last):
+                    continue  # 工程造价、物业管理、工商企业管理
                 if ends_here(words, start, last) and not longer(words, view, start, last):
                     return (start, last)
         if stop and view.startswith("于", stop.end()) and stop.end() in duties(view, stop.end(), stop.end(), ""):
@@ -68,6 +70,12 @@ def alone(words: str, view: str, duties: Duties) -> tuple[int, int] | None:
     return (0, stop.start())
 
 
+_OF_MANY = lazy(
+    "[、和及与][一-鿿]{0,2}(?:企业|物业|人才|干部|教师|职工|学校|医院|社区|公司|机构|队伍|人员|学生|家庭|基地|中心|平台)\\Z"
+)
+_NOUNS = lazy(
+    "(?:管理|培[养训]|建设|发展|服务|监督|保护|评价|考核|改革|教育|研究|宣传)(?:、|和|及|与|等|的|[，,；;。（(□]|$)"
+)
 _LISTED = lazy("(?:各|有关|相关|其他|全体)[一-鿿□、]{2,30}\\Z|[一-鿿]{2,12}(?:、[一-鿿]{2,12}){1,8}等[一-鿿]{2,6}\\Z")
 """Bodies alone in a clause, before the one that says what they do."""
 _AND = ("其中", "同时", "此外", "另外")

@@ -23,6 +23,7 @@ _NAMED_GROUP = lazy(
 )
 _TOLD = lazy(r"下设|(?:(?<!主)任|为)[^、,]{0,10}(?:主任|组长|成员|负责人|召集人)")
 """A sentence that says who holds what: no line of names."""
+_FURTHER = lazy(r"(?<=[ \t])(?:(?:第一|常务|执行)?副?(?:组长|总指挥|指挥长|召集人)|成员|组员|队员|联络员)(?=[ \t])")
 _NEAR = 12
 """Within so many lines roles that have a line of their own stand."""
 _LONGEST = 6000
@@ -68,7 +69,7 @@ def read_lines(view: str, text: str, rows: Sequence[Piece], at: int) -> tuple[Ro
         begun = _role_at(view, text, rows, index)
         if begun:
             segments = _segments(view, piece.start, piece.end) if begun[2] else []
-            segments = segments or [(begun[0], begun[1], piece.end)]
+            segments = segments or _by_words(view, begun[0], begun[1], piece.end)
             people = [(r, p) for r, a, b in segments for p in entries.read(view, text, a, b)]
             if not begun[2] and not people:
                 break
@@ -132,6 +133,13 @@ def _segments(view: str, start: int, end: int) -> list[tuple[str, int, int]]:
         if begun:
             marks.insert(0, (begun[0], start, begun[1]))
     return [(w, behind, marks[i + 1][1] if i + 1 < len(marks) else end) for i, (w, _, behind) in enumerate(marks)]
+
+
+def _by_words(view: str, role: str, start: int, end: int) -> list[tuple[str, int, int]]:
+    """The same of a line without colons: `组长 张三 副组长 李四 王五`; a post of its own (主任) parts nothing."""
+    marks = [(role, start, start)]
+    marks += [(m[0], m.start(), m.end()) for m in _FURTHER.finditer(view, start, end)]
+    return [(w, a, marks[i + 1][1] if i + 1 < len(marks) else end) for i, (w, _, a) in enumerate(marks)]
 
 
 def _continued(view: str, text: str, piece: Piece) -> list[Person]:

@@ -121,11 +121,24 @@ def _read(view: str, text: str, piece: Piece, colon: int, end: int, heading: Hea
     free = kinds.is_free(heading.words) and len(heading.words) > 3
     share = 0.5 if heading.strength != "plain" or heading.count or free else 0.8
     good = bodies(items, least, share=share)
+    if not good and heading.words.endswith("成员"):
+        good = _beside_persons(grammar.parse(view, colon + 1, end, text))
     if not good and free and len(items) > 1 and not kinds.are_persons([i.name for i in items]):
         good = bodies(items, 2, share=0.3)
     if good or (items and heading.count == len(items) and (good := bodies(items, 1, share=0.0))):
         return _found(heading, text, good, Span(heading.start, good[-1].end))
     return None
+
+
+_POSTED = lazy(
+    r"(?:主任|[省市县区镇乡局部厅院校处科股所站队]长|书记|主席|秘书长|经理|总监|政委|司长|行长|社长)[一-鿿·]{2,4}\Z"
+)
+
+
+def _beside_persons(items: list[Item]) -> tuple[Item, ...]:
+    """The bodies among members of whom some are persons by their names: `县政府办副主任张明，石桥镇、青山乡，县财政局`."""
+    rest = [item for item in items if item.name and not _POSTED.search(item.name)]
+    return bodies(rest, 3, share=0.8) if len(rest) < len(items) else ()
 
 
 def _may_list(view: str, piece: Piece, colon: int, least: int) -> bool:

@@ -157,12 +157,26 @@ def parse(view: str, start: int, end: int, text: str, separators: str = "、,;",
         found = _item(view, a, b, text, depth)
         items += found
         if items and items[-1].closed:
+            if at + 1 < len(parts) and _OF_LEADERS.search(view, a, b) and _goes_on(view, text, parts[at:]):
+                items[-1] = replace(items[-1], closed=False)
+                continue
             break
         if may and found and found[-1].subs and view[b - 1] != ")":
             under = _further_under(view, parts, at, found[-1])
             further = [i for c, d in parts[at + 1 : under] for i in _item(view, c, d, text, depth + 1)]
             items[-1] = replace(found[-1], subs=(*found[-1].subs, *further))
     return items
+
+
+_OF_LEADERS = lazy(r"(?:主要|分管|有关|相关)(?:领导|负责人|负责同志)\Z")
+
+
+def _goes_on(view: str, text: str, parts: Sequence[tuple[int, int]]) -> bool:
+    """Whether further bodies follow behind a comma: `石桥镇、青山乡主要负责同志，县财政局、县教育局分管负责同志`."""
+    if view[parts[0][1]] != ",":
+        return False
+    found = _item(view, *parts[1], text, 0)
+    return len(found) == 1 and is_body(found[0].name)
 
 
 def _behind_comma(view: str, parts: Sequence[tuple[int, int]], at: int) -> int:

@@ -8,7 +8,7 @@ from functools import cache
 from typing import Literal
 
 from extract.fields.unit_lists.kinds import names_kind
-from extract.fields.unit_lists.names import bare, is_group
+from extract.fields.unit_lists.names import bare, is_body, is_group
 from extract.lexicon.endings import first_row
 from extract.patterns import lazy
 from extract.rules import load
@@ -189,7 +189,7 @@ def read(view: str, start: int, end: int) -> Heading | None:
     if end > start and view[end - 1] in "共有为是" and count:
         end -= 1
     if count is None and (colon := view.find(":", start, end)) > 0 and (among := read_count(view, start, colon)):
-        if view.find("、", colon, end) >= 0:
+        if view.find("、", colon, end) >= 0 or among[0] == 1 and is_body(bare(view[colon + 1 : end])):
             return None  # the bodies themselves: 一等奖（5名）：甲校、乙校（…）
         count = among[0]  # 综合奖（4家）：工业先进单位
     words = bare(view[start:end])

@@ -19,7 +19,7 @@ from extract.fields.unit_lists.group_lines import (
     colon_at,
     is_place,
 )
-from extract.fields.unit_lists.kinds import is_label
+from extract.fields.unit_lists.kinds import are_persons, is_label
 from extract.fields.unit_lists.line_joins import Logical
 from extract.fields.unit_lists.names import bare, could_be_body, is_body, is_group
 from extract.patterns import lazy
@@ -220,6 +220,12 @@ def _lonely_group(words: str) -> bool:
     return bool(re.search(r"及|和|与|部门|单位|口|类|系统|机构|团体", words))
 
 
+def _leads_person(view: str, first: tuple[int, int], second: tuple[int, int]) -> bool:
+    """Whether the second of two columns is a person, the first the body."""
+    words = bare(view[slice(*second)])
+    return is_body(bare(view[slice(*first)])) and not is_body(words) and are_persons([words])
+
+
 def items_of(view: str, text: str, start: int, end: int) -> list[Item] | None:
     """The bodies of a line without heading, or None where it is no such line."""
     line = view[start:end]
@@ -228,6 +234,8 @@ def items_of(view: str, text: str, start: int, end: int) -> list[Item] | None:
         columns = cells(view, start, end, text)
         if len(columns) > 1 and all(_AMOUNT.fullmatch(view, a, b) for a, b in columns[1:]):
             columns = columns[:1]  # 市第一医院  40人
+        if len(columns) == 2 and _leads_person(view, *columns):
+            columns = columns[:1]  # 县一中  张明
         for a, b in columns:
             found += grammar.item_at(view, a, b, text)
     else:

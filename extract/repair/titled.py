@@ -1,0 +1,50 @@
+"""What is put around a title that is complete without it: behind its kind (`…的通知X`), before its issuer, between ornaments."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from extract.patterns import lazy
+from extract.repair import words
+from extract.repair.anchors import Strings
+from extract.repair.frames import ISSUER_END, TYPES
+from extract.repair.judge import Term
+
+_WHOLE = lazy(
+    rf"(.*关于.*的[^的，。；：、\s《》]{{0,8}}?(?:{TYPES}))([^\s（()）》〉的等及和与、，。：:；][^（()）《》]{{3,39}})$"
+)
+_ORNAMENT = lazy("([★☆◆█▌◎※]+)([^★☆◆█▌◎※]{2,40})[★☆◆█▌◎※]+")
+_LONGEST, _LAST_LINES = 40, 8
+
+
+def around_title(strings: Strings) -> tuple[Term, ...]:
+    """The strings around the title that sell, and whose words the page has nowhere else."""
+    title = strings.title
+    if "关于" not in title:
+        return ()
+    lines = (line for line in strings.corpus.split("\n") if line and line not in title and title not in line)
+    rest = "\n".join(lines)
+    return tuple(
+        Term(string, "insertion", ("title_is_whole",), 5)
+        for string, certain in _around(strings)
+        if (certain or words.selling(string) or words.vice(string)) and words.absent_share(string, rest) >= 0.7
+    )
+
+
+def may_be_around(title: str) -> bool:
+    """Whether a title may have something around it: a look that needs no dictionary."""
+    return words.may_sell(title) or _ORNAMENT.search(title) is not None
+
+
+def _around(strings: Strings) -> Iterator[tuple[str, bool]]:
+    """What stands around the title, and whether its form tells already that it is none of the title's."""
+    title = strings.title
+    for ornament in _ORNAMENT.finditer(title):
+        yield ornament[0], True
+    if whole := _WHOLE.match(title):
+        yield whole[2], False
+    for line in dict.fromkeys(strings.text.split("\n")[-_LAST_LINES:]):
+        name = line.strip()
+        at = title.find(name) if 4 <= len(name) <= 30 and ISSUER_END.search(name) else -1
+        if 3 <= at <= _LONGEST and title.startswith("关于", at + len(name)) and not ISSUER_END.search(title[:at]):
+            yield title[:at], False
