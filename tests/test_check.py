@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -114,6 +115,19 @@ def test_the_command(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture
     said = capsys.readouterr()
     assert "lost   title: a.txt: missing: 别的" in said.out
     assert "title: 0.0000 is below the floor" in said.err
+
+
+def test_folders_of_one_name_are_refused(
+    folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = tmp_path / "b" / "cases"
+    shutil.copytree(folder, other)
+    monkeypatch.chdir(other)
+    for second in (str(other), "."):
+        with pytest.raises(SystemExit) as left:
+            main(["check", str(folder), second])
+        assert left.value.code == 2
+        assert "several called cases" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

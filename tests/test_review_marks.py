@@ -9,6 +9,7 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -232,6 +233,22 @@ def test_pages_that_are_gone_or_changed_are_left_out_and_named(tmp_path: Path, d
     marks.put(db, judged("title-0", record=record))
     assert export_labels(db, tmp_path / "cases", tmp_path).cases == 1
     assert (tmp_path / "cases" / "labels.jsonl").read_text(encoding="utf-8").count("\n") == 1
+
+
+def test_labels_of_somebody_else_are_not_written_over(tmp_path: Path, db: sqlite3.Connection) -> None:
+    (tmp_path / "notice.txt").write_bytes(TEXT.encode())
+    marks.put(db, judged("title-0", record=extract.parse(TEXT.encode(), path="notice.txt").record()))
+    out = tmp_path / "cases"
+    for _ in range(2):
+        export_labels(db, out, tmp_path)
+    marks.prepare(tmp_path / "other.db")
+    with closing(sqlite3.connect(tmp_path / "other.db")) as none, pytest.raises(StoreError, match="another folder"):
+        export_labels(none, out, tmp_path)
+    (out / "marks.jsonl").unlink()
+    mine = (out / "labels.jsonl").read_bytes()
+    with pytest.raises(StoreError, match="don't come from these marks"):
+        export_labels(db, out, tmp_path)
+    assert (out / "labels.jsonl").read_bytes() == mine
 
 
 def test_two_pages_of_one_name_are_two_cases(tmp_path: Path, db: sqlite3.Connection) -> None:

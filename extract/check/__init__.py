@@ -89,7 +89,7 @@ def check(
         compare(tally, case.file, label, record)
         on_case()
     missing = [str(folder / c.file) for c in cases if records is None and not os.access(folder / c.file, os.R_OK)]
-    return Checked(folder.name, len(cases), {f: tally.row(f) for f in tally.fields()}, tally.misses, missing)
+    return Checked(folder.resolve().name, len(cases), {f: tally.row(f) for f in tally.fields()}, tally.misses, missing)
 
 
 def _read(folder: Path, case: Case, options: Options | None) -> dict[str, Any] | None:

@@ -47,13 +47,17 @@ def check(
         raise click.UsageError("--raise writes the file of --floor: name it")
     if floor and not lift and not Path(floor).exists():
         raise click.UsageError(f"there is no floor {floor}; --raise writes one")
+    names = [Path(folder).resolve().name for folder in folders]
+    if twice := {name for name in names if names.count(name) > 1}:
+        raise click.UsageError(
+            f"figures go by the folder's own name, and there are several called {', '.join(twice)}: check them in turn"
+        )
     known = read_floor(Path(floor)) if floor else {}
     out_of = _disputed(disputed)
     fallen: list[str] = []
     missing: list[str] = []
     tables = {}
-    for folder in folders:
-        name = Path(folder).name
+    for folder, name in zip(folders, names, strict=True):
         checked = check_folder(folder, options=options_of(repair), disputed=out_of.get(name, []))
         change = against(known, checked)
         fallen += change.fallen

@@ -96,7 +96,7 @@ def _paragraphs(text: str) -> Iterator[Term]:
 
 def may_be_paragraph(text: str) -> bool:
     """Whether a paragraph may be what sells: a look that needs no dictionary, for every page."""
-    return any(words.selling(line) > 1 for line in _between_sentences(text))
+    return any(words.selling(line) > (times == 1) for line, times in Counter(_between_sentences(text)).items())
 
 
 def _between_sentences(text: str) -> Iterator[str]:
@@ -182,16 +182,23 @@ def _whole(core: str, around: Sequence[Place], corpus: str, *, proven: bool = Fa
 
 
 def _sells(string: str) -> bool:
-    """Whether words of betting, or two of advertisers, stand in a string of five characters and more."""
-    return len(string) > 4 and (bool(words.vice(string)) or len(set(words.pattern("market").findall(string))) > 1)
+    """Whether words of vice, or two of advertisers, stand in a string of five characters and more; or words of vice alone."""
+    if len(string) < 5:
+        return bool(words.blatant(string))
+    return bool(words.vice(string)) or len(set(words.pattern("market").findall(string))) > 1
 
 
 def _is_amid(sides: Sequence[tuple[str, str]], string: str) -> bool:
-    """Whether words of betting with letters, digits or words of advertisers stand amid ever other words."""
-    joined = any(c.isascii() and c.isalnum() for c in string) or words.pattern("market").search(string)
+    """Whether words of vice with letters, digits or words of advertisers stand amid ever other words; or such words as no
+    office uses at all, which may stand for one common word throughout (`做好X`, `X部门`)."""
+    if not words.vice(string):
+        return False
     lefts, rights = {left[-1:] for left, _ in sides}, {right[:1] for _, right in sides}
+    if words.blatant(string) and len(lefts) > 2 < len(rights):
+        return True
+    joined = any(c.isascii() and c.isalnum() for c in string) or words.pattern("market").search(string)
     amid = all(has_han(left[-1:]) and has_han(right[:1]) for left, right in sides)
-    return bool(amid and joined and words.vice(string)) and len(lefts) == len(rights) == len(sides)
+    return bool(amid and joined) and len(lefts) == len(rights) == len(sides)
 
 
 def _is_stranger(string: str, corpus: str) -> bool:

@@ -26,7 +26,7 @@ from extract.repair.lone import lone
 from extract.repair.official import is_official
 from extract.repair.seeds import seeds, title_seeds
 from extract.repair.singles import find_single, printed_otherwise, suffixes
-from extract.repair.titled import around_title
+from extract.repair.titled import ORNAMENTS, around_title
 
 _STRANDED = lazy("[市县区省州镇乡旗局]$")
 """What a place's name leaves behind: all places of a string may share it and it be no part of it."""
@@ -90,7 +90,7 @@ def find_terms(strings: Strings, stems: Iterable[str] = (), *, narrow: bool = Fa
         kept = _with_firm(kept, before_matter(strings))
     if not official:
         return kept
-    kept += tuple(term for term in around_title(strings) if not any(k.text in term.text for k in kept))
+    kept += tuple(t for t in around_title(strings) if t.text[0] in ORNAMENTS or not any(k.text in t.text for k in kept))
     split = inside(strings, kept)
     kept = tuple(term for term in kept if not any(s.text in term.text for s in split)) + split
     kept = kept or (

@@ -13,7 +13,8 @@ from extract.repair.judge import Term
 _WHOLE = lazy(
     rf"(.*关于.*的[^的，。；：、\s《》]{{0,8}}?(?:{TYPES}))([^\s（()）》〉的等及和与、，。：:；][^（()）《》]{{3,39}})$"
 )
-_ORNAMENT = lazy("([★☆◆█▌◎※]+)([^★☆◆█▌◎※]{2,40})[★☆◆█▌◎※]+")
+ORNAMENTS = "★☆◆█▌◎※"
+_ORNAMENT = lazy(f"[{ORNAMENTS}]+[^{ORNAMENTS}]{{2,40}}[{ORNAMENTS}]+")
 _LONGEST, _LAST_LINES = 40, 8
 
 

@@ -41,10 +41,12 @@ def export_labels(marks: sqlite3.Connection, out: Path, root: Path | None = None
     """Write `labels.jsonl`, the pages it labels, and all marks as they are (`marks.jsonl`) into `out`.
 
     `root`: where the relative paths of sources begin. A page is copied only where its file still has the bytes that
-    were marked; else its case is left out, and named. Raises StoreError where `out` can't be written.
+    were marked; else its case is left out, and named. Raises StoreError where `out` can't be written, or holds labels
+    that come from elsewhere.
     """
     done = Exported()
     all_marks = everything(marks)
+    _check_replaceable(out, {(m.notice_id, m.source_path) for m in all_marks})
     cases, names = [], set[str]()
     try:
         out.mkdir(parents=True, exist_ok=True)
@@ -68,6 +70,19 @@ def export_labels(marks: sqlite3.Connection, out: Path, root: Path | None = None
     except OSError as error:
         raise StoreError(f"cannot write into {out}: {error.strerror or error}") from error
     return done
+
+
+def _check_replaceable(out: Path, pages: set[tuple[str, str]]) -> None:
+    """Raises StoreError where `out` holds labels, unless an earlier export of marks on these `pages` wrote them."""
+    if not (out / "labels.jsonl").exists():
+        return
+    try:
+        before = [json.loads(line) for line in (out / "marks.jsonl").read_text(encoding="utf-8").splitlines()]
+        if pages.issuperset((mark["notice_id"], mark["source_path"]) for mark in before):
+            return
+    except (OSError, ValueError, KeyError, TypeError):
+        pass  # no export wrote them
+    raise StoreError(f"{out} holds labels that don't come from these marks; name another folder")
 
 
 def expected(marks: list[Mark]) -> dict[str, Any]:
