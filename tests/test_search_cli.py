@@ -56,7 +56,7 @@ def test_people_get_titles_snippets_and_a_count(capsys: pytest.CaptureFixture[st
 
 
 def test_words_may_be_arguments_of_their_own(capsys: pytest.CaptureFixture[str]) -> None:
-    assert called("政务专网", "接入", "--db", database(), "--json") == 0
+    assert called("政务专网", "接入", "--year", "2005", "--db", database(), "--json") == 0
     assert [json.loads(line)["title"] for line in capsys.readouterr().out.splitlines()] == [
         "关于做好全县政务专网接入工作的通知"
     ]

@@ -21,7 +21,7 @@ JUDGED: dict[str, tuple[str, str]] = {
     # query: what answers it (numbers of the corpus's pages), what may be found behind it. Judged by what the pages say:
     # lists that name a notice, news about one and passing mentions do not answer.
     "农村信息化建设": ("39", ""),
-    "政务专网 接入": ("03", ""),
+    "政务专网 接入": ("03 118", ""),
     "森林防火": ("40", "06"),
     "消防": ("04 66", "65 29 71"),
     "人口普查": ("20 112", ""),

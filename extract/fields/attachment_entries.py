@@ -16,16 +16,18 @@ LONGEST = 160
 SPACE = " \t\u3000\xa0\n"
 NUMBER = r"(?:\d{1,2}|[０-９]{1,2}|[一二三四五六七八九十]{1,3})"
 NEXT_ITEM = lazy(
-    rf"(?<![\dA-Za-z.．一二三四五六七八九十第])(?:附[ \u3000]?件[ \u3000]?[:：]?[ \u3000]?)?(?P<label>{NUMBER})[ \u3000]?(?:[、:：](?!\d{{1,2}}[%％])|[.．](?!\d{{1,3}}(?!\d)))[ \u3000]*"
+    rf"(?<![\dA-Za-z.．一二三四五六七八九十第])(?:附[ \u3000]?件?[ \u3000]?[:：]?[ \u3000]?)?(?P<label>{NUMBER})[ \u3000]?(?:[、:：](?!\d{{1,2}}[%％])|[.．](?!\d{{1,3}}(?!\d)))[ \u3000]*"
 )
 _WIDE = lazy(
     r"[ \u3000\xa0\t]{2,}|。|[(（](?=联系人|联系电话|此件)|[ \u3000](?=(?:19|20)\d\d ?年 ?\d{1,2} ?月 ?\d{1,2} ?日[ \u3000]\S)"
 )
 """What ends a title inside a run-together line: a wide gap, a full stop, the notice's date with the annex behind it."""
 _FILE_NAME_END = lazy(r"\.(?i:docx?|xlsx?|pdf|wps|et|pptx?|zip|rar)(?=[ \n、，,；;\u4e00-\u9fff《]|$)")
-_ADDRESS = lazy(r"[ \u3000]?(?:https?://|www\.)[!-~]+$")
-"""The address of the file, printed behind its title."""
-_FILE_INSIDE = lazy(r"(?<=[\u4e00-\u9fff）)》]{4})\.(?i:docx?|xlsx?|pdf|wps|pptx?|zip|rar)(?=[ \u3000—–_-])")
+_ADDRESS = lazy(
+    r"[ \u3000]?(?:https?://|www\.)[!-~]+$|(?<=[\u4e00-\u9fff）)》])/[A-Za-z][!-~]{6,}$|(?<=[\u4e00-\u9fff）)》])\s?[0-9_]{12,}$"
+)
+"""The address of the file or its name on the server (202109220951306750), printed behind its title."""
+_FILE_INSIDE = lazy(r"(?<=[\u4e00-\u9fff）)》]{4})\.(?i:docx?|xlsx?|pdf|wps|pptx?|zip|rar)(?=[ \u3000—–_-]|附)")
 
 
 class Entry(NamedTuple):

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from extract.document import Annex, Document
 from extract.fields.attachment_entries import LONGEST, NEXT_ITEM, NUMBER, SPACE, Entry, read_entries, value_of
 from extract.fields.once import once
-from extract.lexicon import fold
+from extract.lexicon import fold, is_organ
 from extract.patterns import lazy
 
 _INSIDE_LONGEST = 3000
@@ -29,6 +29,9 @@ _FILE_LINE = lazy(r"[^\n。;；]{2,80}\.(?i:docx?|xlsx?|pptx?|pdf|wps|et|ofd|rtf
 _TITLE_LAST = lazy(
     r"(?!请|现|各|根据|本次|为|详见|见)[^\n。;；:：，,]{2,50}(?:名单|表|目录|清单|方案|办法|通知|意见|规划|指南|标准|细则|说明|须知|回执|申请书|申报书|任务书|责任书|承诺书)"
     r"(?:[(（][^()（）]{1,16}[)）])?"
+)
+_WHOLE = lazy(
+    r"(?:表|名单|目录|清单|方案|办法|通知|意见|规划|指南|标准|细则|说明|须知|回执|要求|书|[)）》]|\.[a-zA-Z]{3,4})[；;。 \u3000]{0,4}$"
 )
 _PAIRS = (("《", "》"), ("（", "）"), ("(", ")"), ("“", "”"), ("〈", "〉"))
 
@@ -189,6 +192,8 @@ def _continues(document: Document, view: str, number: int, count: int, pending: 
         return count
     if count and _repeats(words, pending):
         return None  # the same names again, as links below the statement
+    if _WHOLE.search(pending) and is_organ(words):
+        return None  # the signature: a whole title stands above it
     first, behind = document.layout.statement
     if first <= number < behind:
         return count

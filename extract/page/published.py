@@ -191,9 +191,9 @@ def _stamps(page: Gathered, titles: frozenset[int]) -> Iterator[Stamp]:
     flat, starts = page.flat, page.starts
     for number in sorted({*numbers, *below}):
         at = starts[number]
+        if stamp := _long_ago(page, number):
+            yield stamp
         if not may_date(flat[max(0, at - _BESIDE) : at + len(page.words[number]) + _BESIDE]):
-            if stamp := _long_ago(page, number):
-                yield stamp
             continue
         owner = page.owners[number]
         if seen is not None and owner.inside(seen):

@@ -33,6 +33,7 @@ _ENTITIES = {
     "middot": "·",
 }
 _ESCAPED = lazy(rf"&({'|'.join(_ENTITIES)});")
+_IN_BRACKETS = lazy(r"[\[【]([^\[\]【】]{2,20})[\]】]\Z")
 _BRACKETED = lazy(r"(?<=.)[\[【]([^\[\]【】]{2,20})[\]】]\Z")
 _SITE = lazy(r"(?:网站?|门户|在线)\Z")
 _SITE_TAIL = lazy(r"(?:网站|门户|政府网|信息网|人民政府)\Z")
@@ -89,7 +90,8 @@ def cleaned(head_title: str, names: Iterable[str] = ()) -> str:
         ):
             break
         chosen = front
-    return chosen
+    match = _IN_BRACKETS.match(chosen)
+    return match[1] if match else chosen
 
 
 def _without_names(text: str, known: set[str]) -> str:

@@ -15,7 +15,7 @@ _THIS_SITE = "(?:所有|部分|转载|文章|不|注明)"
 FOOTER = lazy(
     rf"版权所有|Copyright|copyright|COPYRIGHT|ICP备|公网安备|网站标识码|技术支持[:：]|主办{_OFFICES}|承办{_OFFICES}|主管{_OFFICES}"
     r"|建议使用.{0,30}(?:浏览|分辨率)|建议您使用.{0,30}(?:浏览|分辨率)|最佳浏览|最佳分辨率|未经.{0,16}(?:转载|复制|镜像)|免责声明"
-    rf"|本站{_THIS_SITE}|本网{_THIS_SITE}|您是第.{{0,12}}位|增值电信|互联网新闻信息服务|不支持.{{0,6}}(?:脚本|框架|Flash|JavaScript)|不代表本[站网]"
+    rf"|本站{_THIS_SITE}|本网(?:{_THIS_SITE}|站使?用.{{0,20}}浏览)|您是第.{{0,12}}位|增值电信|互联网新闻信息服务|不支持.{{0,6}}(?:脚本|框架|Flash|JavaScript)|不代表本[站网]"
     r"|您的浏览器|即将离开|即将跳转|客户端下载|网友评论|网友留言|请自觉遵守|登录后.{0,6}评论|发表评论|评论仅代表"
 )
 """Words of footers, notes on copyright and boxes for comments: prose that is never the notice's. Every choice begins with

@@ -68,7 +68,8 @@ def suspicion(
     keywords = (
         betting or whole.count("官网") > 2 or (seen is not None and words.pattern("link").search(whole) is not None)
     )
-    keywords = keywords or bool(page.hidden and words.rare_trade().search("\n".join(page.hidden)))
+    unseen = "\n".join(page.hidden)
+    keywords = keywords or bool(unseen and (words.rare_trade().search(unseen) or words.vice(unseen)))
     farm = farms.may_be_farm(whole)
     if not (anywhere or is_official(f"{title or ''}\n{text}") or (seen and words.pattern("blatant").search(whole))):
         return Suspicion(keywords, farm, foreign=False, title=False)
@@ -103,7 +104,7 @@ def _may_be_foreign(text: str, title: str, page: Page, around: tuple[str, ...]) 
         return True
     if title[:1].isascii() and _HEAD.match(title):
         return True
-    if titled.may_be_around(title) or inside.may_be_paragraph(text):
+    if titled.may_be_around(titled.title_or_first(title, text)) or inside.may_be_paragraph(text):
         return True
     if framed.may_be_framed(text) or framed.may_be_before_issuer(title):
         return True

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from extract.patterns import lazy
 from extract.repair import words
 from extract.repair.anchors import Strings
-from extract.repair.frames import ISSUER_END, TYPES
+from extract.repair.frames import FRAME_END, ISSUER_END, TYPES
 from extract.repair.judge import Term
 
 _WHOLE = lazy(
@@ -16,35 +16,42 @@ _WHOLE = lazy(
 ORNAMENTS = "★☆◆█▌◎※"
 _ORNAMENT = lazy(f"[{ORNAMENTS}]+[^{ORNAMENTS}]{{2,40}}[{ORNAMENTS}]+")
 _LONGEST, _LAST_LINES = 40, 8
+_LONGEST_LINE = 150
 
 
 def around_title(strings: Strings) -> tuple[Term, ...]:
     """The strings around the title that sell, and whose words the page has nowhere else."""
-    title = strings.title
+    title = title_or_first(strings.title, strings.text)
     if "关于" not in title:
         return ()
     lines = (line for line in strings.corpus.split("\n") if line and line not in title and title not in line)
     rest = "\n".join(lines)
     return tuple(
         Term(string, "insertion", ("title_is_whole",), 5)
-        for string, certain in _around(strings)
+        for string, certain in _around(title, strings.text)
         if (certain or words.selling(string) or words.vice(string)) and words.absent_share(string, rest) >= 0.7
     )
 
 
 def may_be_around(title: str) -> bool:
     """Whether a title may have something around it: a look that needs no dictionary."""
-    return words.may_sell(title) or _ORNAMENT.search(title) is not None
+    if words.may_sell(title) or _ORNAMENT.search(title):
+        return True
+    return "关于" in title and not FRAME_END.search(title) and _WHOLE.match(title) is not None
 
 
-def _around(strings: Strings) -> Iterator[tuple[str, bool]]:
-    """What stands around the title, and whether its form tells already that it is none of the title's."""
-    title = strings.title
+def title_or_first(title: str | None, text: str) -> str:
+    """The title; of a text that has none with 关于, its first line: what stands behind a title can hide it."""
+    return title if title and "关于" in title else text.partition("\n")[0][:_LONGEST_LINE]
+
+
+def _around(title: str, text: str) -> Iterator[tuple[str, bool]]:
+    """What stands around a title, and whether its form tells already that it is none of the title's."""
     for ornament in _ORNAMENT.finditer(title):
         yield ornament[0], True
     if whole := _WHOLE.match(title):
         yield whole[2], False
-    for line in dict.fromkeys(strings.text.split("\n")[-_LAST_LINES:]):
+    for line in dict.fromkeys(text.split("\n")[-_LAST_LINES:]):
         name = line.strip()
         at = title.find(name) if 4 <= len(name) <= 30 and ISSUER_END.search(name) else -1
         if 3 <= at <= _LONGEST and title.startswith("关于", at + len(name)) and not ISSUER_END.search(title[:at]):

@@ -50,19 +50,12 @@ def chains(string: str) -> list[str]:
 @cache
 def any_keyword() -> re.Pattern[str]:
     """The words of betting and of keyword links, all rows of them in one search."""
-    table = load("spam_words")
-    return re.compile(alternation([*{term for row in ("vice", "blatant", "link") for term in table[row].terms}]))
-
-
-@cache
-def _selling() -> re.Pattern[str]:
-    table = load("spam_words")
-    return re.compile(alternation([*{t for row in ("blatant", "adult", "pastime") for t in table[row].terms}]))
+    return _together("vice", "blatant", "link")
 
 
 def may_sell(string: str) -> bool:
     """Whether a short string has a word of vice, of sites of films or of pastimes: ground for a look at titles."""
-    return _selling().search(string) is not None
+    return _together("blatant", "lewd", "adult", "pastime").search(string) is not None
 
 
 def selling(string: str) -> int:
@@ -88,9 +81,14 @@ def rare_trade() -> re.Pattern[str]:
     return re.compile(alternation([term for term in table["trade"].terms if term not in table["everyday"].terms]))
 
 
+@cache
+def _together(*rows: str) -> re.Pattern[str]:
+    return re.compile(alternation([*{term for row in rows for term in load("spam_words")[row].terms}]))
+
+
 def vice(string: str) -> list[str]:
     """The words of betting sites, and of sites for adults, in a string."""
-    return pattern("vice").findall(string)
+    return _together("vice", "lewd").findall(string)
 
 
 def spans(string: str) -> list[tuple[int, int]]:
@@ -106,7 +104,7 @@ def spans(string: str) -> list[tuple[int, int]]:
 
 def blatant(string: str) -> list[str]:
     """Those of the words of vice that no official link has."""
-    return pattern("blatant").findall(string)
+    return _together("blatant", "lewd").findall(string)
 
 
 def is_mixed(string: str) -> bool:
@@ -140,9 +138,7 @@ def is_address(string: str) -> bool:
 def votes(string: str) -> int:
     """What the word rows say of `string`: betting words count two, other words of the trade one, a chain of three two."""
     market = len(set(pattern("market").findall(string)))
-    return (
-        2 * bool(pattern("vice").search(string)) + bool(market) + (market > 2) + bool(pattern("trade").search(string))
-    )
+    return 2 * bool(vice(string)) + bool(market) + (market > 2) + bool(pattern("trade").search(string))
 
 
 @cache

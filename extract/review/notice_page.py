@@ -54,6 +54,11 @@ class Field:
     gone: list[Mark]
     """Marks on values that the record does not give any more."""
 
+    @property
+    def filled(self) -> bool:
+        """Whether the record has a value, or a person has told one."""
+        return any(shown.value.item is not None for shown in self.shown) or bool(self.missing)
+
 
 @dataclass(frozen=True, slots=True)
 class NoticePage:
@@ -111,18 +116,7 @@ def notice_page(
         correction = told_correction(mark, say) if mark else ""
         return Shown(value, told(value, say), href, elsewhere, mark, _parts(value), correction)
 
-    fields = {}
-    for name, own in values.items():
-        of_field = [m for (field, _), m in marks.items() if field == name]
-        there = {v.words for v in own} if of_field else set()
-        fields[name] = Field(
-            BY_NAME[name],
-            [shown(v) for v in own[:LISTED]],
-            len(own),
-            any(m.verdict == "complete" for m in of_field),
-            [m for m in of_field if m.verdict == "missing"],
-            [m for m in of_field if m.verdict in ("right", "wrong") and m.value not in there],
-        )
+    fields = {name: _field(name, own, marks, shown) for name, own in values.items()}
     head = [fields[name] for name in HEAD]
     kinds = [r.kind for line in laid.lines for piece in line for r in piece.before]
     warnings = [(record["warnings"][v.place], place(v.span, f"s-{v.key}")[0]) for v in warned]
@@ -131,12 +125,28 @@ def notice_page(
         part=laid,
         length=len(text),
         fields=fields,
-        head=[f for f in head if any(s.value.item is not None for s in f.shown) or f.missing],
-        empty=[f for f in head if not any(s.value.item is not None for s in f.shown) and not f.missing],
+        head=[f for f in head if f.filled],
+        empty=[f for f in head if not f.filled],
         warnings=warnings,
         hidden={kind: kinds.count(kind) for kind in ("furniture", "layout", "mirror") if kind in kinds},
         marked=len(marks),
         counted=Counter(v.item["list"] for v in values["units"] if not v.depth),
+    )
+
+
+def _field(
+    name: str, values: Sequence[Value], marks: Mapping[tuple[str, str], Mark], shown: Callable[[Value], Shown]
+) -> Field:
+    """A field with its values and its marks; those on values that the record doesn't give any more stand apart."""
+    own = [mark for (field, _), mark in marks.items() if field == name]
+    there = {value.words for value in values} if own else set()
+    return Field(
+        BY_NAME[name],
+        [shown(value) for value in values[:LISTED]],
+        len(values),
+        any(m.verdict == "complete" for m in own),
+        [m for m in own if m.verdict == "missing"],
+        [m for m in own if m.verdict in ("right", "wrong") and m.value not in there],
     )
 
 

@@ -8,6 +8,7 @@ from typing import Literal
 from extract.notice import SCHEMA_VERSION
 from extract.schema.columns import KEY, Column, ColumnType, Table
 from extract.schema.tables import TABLES, TABLES_VERSION
+from extract.schema.views import duties
 
 Dialect = Literal["sqlite", "postgresql"]
 
@@ -48,10 +49,11 @@ def postgresql() -> str:
 
 
 def statements(dialect: Dialect) -> Iterator[str]:
-    """The statements that make the tables, one by one; each may be run again."""
+    """The statements that make the tables and views, one by one; each may be run again."""
     for table in TABLES:
         yield create_table(table, dialect)
         yield from (_index(table, columns, dialect) for columns in table.indexes)
+    yield duties(dialect)
 
 
 def additions(there: dict[str, set[str]]) -> Iterator[str]:

@@ -14,7 +14,7 @@ from extract.text import EditKind
 
 APPLICATION_ID = 0x676F6E67
 """`gong`: marks a SQLite file as ours (PRAGMA application_id), so that another program's database is never written to."""
-TABLES_VERSION = 3
+TABLES_VERSION = 4
 """Grows with every change of the tables: a database of another version is not written to."""
 
 

@@ -10,6 +10,7 @@ import re
 from extract.fields.directives.actors_acting import acting, each_kind, is_sanctioned
 from extract.fields.directives.name_bounds import CLAUSE_BREAK, NO_NAME, adverbs, behind_period, lead_up, limits, verbs
 from extract.fields.directives.names import ends_here, is_actor, split_names
+from extract.fields.directives.sentences import blank
 from extract.patterns import lazy
 
 _AREA = lazy("(?:行政|管辖|所辖|城市)?(?:区域|辖区|范围|境|城区|市区|规划区|建成区|领域)内?")
@@ -146,7 +147,7 @@ _BODY_ENDS = (
 )
 _BODY = lazy(f"(?<![^一-鿿])[一-鿿]{{2,60}}(?:{'|'.join(_BODY_ENDS)})\\Z")
 _QUALIFIED = lazy(
-    "(?:在(?!校|职|册|岗)|因|经|与|被|未|没有|尚未|无(?!线)|已|凡|属于?|违反|逾期|不|发生|出现|存在|承担|涉及|列入|纳入|获得|收到|接到|提供|进行|开展|办理|承接|举办|组织|购买|从事|利用|使用|申请|参加|进入|经营|生产|销售|具有|符合|取得|拥有|持有|受理|(?:圆满)?完成|履行|采取)[^，,；;：:。]{2,60}的[一-鿿]{2,12}(?:、[一-鿿]{2,12}){0,5}\\Z|(?:不|未|凡|无|已)[^，,；;：:。]{2,40}者\\Z"
+    "(?:在(?!校|职|册|岗)|因|经|与(?=[^，,]{1,12}(?:[有相]关|签|合作|联网))|被|未|没有|尚未|无(?!线)|已|凡|属于?|违反|逾期|不|发生|出现|存在|承担|涉及|列入|纳入|获得|收到|接到|提供|进行|开展|办理|承接|举办|组织|购买|从事|利用|使用|申请|参加|进入|经营|生产|销售|具有|符合|取得|拥有|持有|受理|(?:圆满)?完成|履行|采取)[^，,；;：:。]{2,60}的[一-鿿]{2,12}(?:、[一-鿿]{2,12}){0,5}\\Z|(?:不|未|凡|无|已)[^，,；;：:。]{2,40}者\\Z"
 )
 """在本市从事经营活动的单位，应当…: a clause that is the subject, though it begins with a verb."""
 
@@ -282,7 +283,7 @@ _ENTRUSTED = lazy("(?P<by>[^的]{2,20}?)委托(?![的人方书代])(?:给|由)?"
 
 
 _ACTS = lazy(
-    "[将把]|及时|第一时间|邀请(?![函人])|选举|选取|统计并|发动|提交|签署|更换|告知|认真|务必|尽快|自行|协同|只能|可能|没有被|每[天日月周]"
+    "[将把]|及时|第一时间|邀请(?![函人])|选举|选取|统计并|发动|提交|签署|更换|告知|认真|务必|尽快|自行|协同(?!发展|创新|推进|治理|中心|办|网|作战|部门|单位)|只能|可能|没有被|每[天日月周]"
     "|为(?=本次|此次|我)|组织(?=本|各|所|全)|于(?=[0-9])|按[时照]"
 )
 _DAY_FIRST = lazy("[0-9]{1,2}月[0-9]{1,2}日(?![前之以后起]|[^的]{0,12}的)")
@@ -293,7 +294,7 @@ def _before_its_verb(phrase: str) -> str:
     before the verb. 各单位邀请的专家 is one name."""
     if _DAY_FIRST.match(phrase) or phrase.endswith("之处"):
         return ""
-    verb = _ACTS.search(phrase, 1)
+    verb = _ACTS.search(blank(phrase), 1)
     if verb is None or 0 <= phrase.find("的", verb.end()) <= verb.end() + 2:
         return phrase
     if verbs("no_first").match(phrase) or _QUALIFIED.match(phrase):

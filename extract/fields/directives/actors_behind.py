@@ -67,7 +67,7 @@ def _tail_fits(words: str, start: int, stop: int) -> bool:
     return ends_here(words, start, stop) or bare_names().fullmatch(words[start:stop]) is not None
 
 
-_ENCOURAGED_MORE = lazy("(?:和|与|、|并)?(?:支持|引导|鼓励|推动|倡导)")
+_ENCOURAGED_MORE = lazy("(?:和|与|、|并)?(?:支持|引导|鼓励|推动|倡导)|[和与、并](?:保护|配合)")
 
 
 def encouraged(words: str, view: str, start: int, *, known: bool = False) -> tuple[int, int] | None:

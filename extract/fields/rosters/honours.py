@@ -24,6 +24,7 @@ _GROUP = lazy(r"[^。;:,、]{1,12}[(](?:共|计)?[0-9一二三四五六七八九
 """A group of the persons by its count: A类（15人）."""
 _HEAD = 60
 """No heading has more characters."""
+_LONGEST_BODY = 24
 _LONGEST = 200
 """No line of names has more characters."""
 
@@ -90,8 +91,12 @@ def _names(view: str, text: str, piece: Piece) -> list[RosterEntry]:
     start = piece.start
     if label := _LABEL.match(view, start, piece.end):
         start = label.end()
+    of = None
+    colon = view.find(":", start, min(piece.end, start + _LONGEST_BODY))
+    if colon > 0 and is_body(bare(view[start:colon])):  # 县教育局：张三、李四
+        of, start = bare(text[start:colon]), colon + 1
     words = view[start : piece.end]
     if len(words) > _LONGEST or re.search(r"[。:?!](?!\Z)", words):
         return []
     people = entries.read(view, text, start, piece.end, loose=False)
-    return [RosterEntry(None, p.name, p.post, Span(p.start, p.end)) for p in people]
+    return [RosterEntry(None, p.name, p.post or of, Span(p.start, p.end)) for p in people]

@@ -27,7 +27,7 @@ _OFFICIAL = lazy(
 )
 """What follows upon 对 or 将 that is done to them by the issuer."""
 _SUFFERED = lazy(
-    r"(?:决定|依法|予以|给予|受到|被)[^。;,、]{0,12}(?:通报|表彰|表扬|批评|奖励|嘉奖|注销|吊销|撤销|取消|关闭|关停|取缔|处罚|查处|约谈|警告|挂牌|命名|认定|暂停)"
+    r"(?:决定|依法|[特现]予|予以|给予|受到|被)[^。;,、]{0,12}(?:通报|表彰|表扬|批评|奖励|嘉奖|注销|吊销|撤销|取消|关闭|关停|取缔|处罚|查处|约谈|警告|挂牌|命名|认定|暂停)"
 )
 """The same of bodies that begin the sentence: `A、B等2家企业因…，我局决定吊销其许可证`."""
 _ONLY = lazy(r"将|对|给|把|以")
@@ -53,7 +53,7 @@ def acted_on(view: str, text: str, piece: Piece) -> Iterator[Found]:
             yield Found(None, role, count, found, Span(found[0].start, found[-1].end))
 
 
-_DOES = r"(?:予以|给予|进行|作出|做出)(?:全[省市县区国])?(?:公开)?(?:通报|表彰|表扬|批评|奖励|嘉奖|警告|处罚|处理|通报表扬|通报批评|挂牌)"
+_DOES = r"(?:予以|给予|进行|作出|做出|提出)(?:全[省市县区国])?(?:公开)?(?:通报|表彰|表扬|批评|奖励|嘉奖|警告|处罚|处理|通报表扬|通报批评|挂牌)"
 _TREATS = lazy(_DOES)
 _TREATED = lazy(rf"(?:决定|特|拟|现)?(?:对|给予|将)(?P<who>[^。;:“”]{{6,600}}?){_DOES}")
 _SET_UP = lazy(

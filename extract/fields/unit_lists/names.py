@@ -33,6 +33,8 @@ _SET_UP = lazy(
     r"(?![一-鿿]{0,24}(?:成立|设立|组建|召开|担任|兼任|(?<!自)由|对|为|经由|按|负责|参加|调整|撤销|纳入|[是把被]))[一-鿿“”0-9]{3,30}(?:领导小组|协调小组|工作小组|联席会议|指挥部|工作专班)"
 )
 """Groups set up for a task, which their names tell with verbs (市推进依法行政工作领导小组)."""
+_PAIR = lazy(r"[一-鿿]{1,8}[省市县区州旗镇乡]——")
+"""安河区——云溪县: two bodies set against each other; mountains are named so, too (大王山——小王山风景区)."""
 _GENERIC_TAIL = lazy(
     r"(?:人民政府|政府|委员会|联合会|办公室|办事处|管理局|管理处|管理站|管理所|管理中心|服务中心|分公司|公司|分局|支队|大队|中心|小学|中学|学校|医院|局|台|院|处|站|所|厂|会|部|委|馆|队|校)"
 )
@@ -62,6 +64,7 @@ def could_be_body(name: str) -> bool:
     core = _BRACKETED.sub("", name)
     return (
         2 <= len(core) <= LONGEST
+        and ("——" not in name or _PAIR.match(name) is None)
         and _SHAPE.fullmatch(name) is not None
         and (not _never().search(core) or _SET_UP.fullmatch(core) is not None)
         and (not core[0].isdigit() or _HOTLINE.match(core) is not None)

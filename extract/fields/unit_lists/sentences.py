@@ -92,6 +92,7 @@ def find_in(view: str, text: str, piece: Piece, *, one: bool = False, floor: int
         or "予" in words
         or "决定" in words
         or "进行" in words
+        or "提出" in words
     ):
         found += treated(view, text, piece)
     if "“" in words:
