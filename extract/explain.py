@@ -1,4 +1,5 @@
-"""The story of a page's repair, for a person: what was found, on which evidence, what was changed, what was left alone."""
+"""The story of a page, for a person: why it is of its kind, what was found foreign and on which evidence, what was changed, what
+was left alone."""
 
 from __future__ import annotations
 
@@ -8,8 +9,7 @@ from collections.abc import Iterator
 from extract.notice import EditRecord, Notice
 from extract.options import Options
 from extract.page import read_page
-from extract.page.decode import decode
-from extract.pipeline import parse
+from extract.pipeline import parse, read
 from extract.repair import unmirrored
 from extract.repair.trace import considered, evidence, explained
 
@@ -24,6 +24,14 @@ _MODES = {
     "insertion": "stood between official words",
     "block": "stood in lines of keywords or links, seen or hidden",
 }
+_ORIGINS = {
+    "meta": "meta tag",
+    "catalogue": "catalogue box",
+    "heading": "heading",
+    "head_title": "<title>",
+    "head_line": "a line of the head",
+    "body": "printed in the text",
+}
 _AROUND = 8
 _SHOWN = 40
 
@@ -37,11 +45,15 @@ def explain(
     """
     options = options or Options()
     notice = parse(data, url=url, path=path, options=options)
-    decoded = decode(data, path=path, options=options)
+    decoded, document, kinded = read(data, url=url, path=path, options=options)
     page = read_page(unmirrored(decoded) or decoded, url=url, options=options)
     left = considered(page, tuple(t.text for t in notice.corruption.terms))
     lines = [f"{path or 'page'}: {notice.corruption.verdict}: {_VERDICTS[notice.corruption.verdict]}"]
     lines += [f"  {notice.page_kind}: {notice.title or 'without a title'}"]
+    lines += _section(f"Why {notice.page_kind}", iter(kinded.evidence))
+    lines += _section(
+        "Titles that the page gives", (f"“{t.text}” ({_ORIGINS[t.origin]})" for t in document.page.titles)
+    )
     lines += _found(notice, evidence(page) if notice.corruption.terms else {})
     lines += _changed(notice)
     lines += _section("Left alone", (f"“{c.text}” ({_places(c.places)}): {c.reason}" for c in left))

@@ -1,10 +1,10 @@
-"""The whole design in one function: bytes go in, a validated record comes out, through about ten plain calls."""
+"""The whole design in two functions: bytes go in, a validated record comes out, through about ten plain calls."""
 
 from __future__ import annotations
 
 from extract.assemble import assemble
 from extract.collecting import no_collecting
-from extract.document import Document
+from extract.document import Decoded, Document, Kinded
 from extract.extensions import extended
 from extract.fields import find_fields
 from extract.kind import page_kind
@@ -38,6 +38,22 @@ def parse(
     datetime.date(2004, 7, 29)
     """
     options, url, path = options or Options(), url or None, path or None
+    decoded, document, kinded = read(data, url=url, path=path, options=options, copy=copy)
+    findings = find_fields(document) if kinded.kind == "notice" else None
+    resolved = resolve(document, findings) if findings else None
+    return extended(assemble(data, decoded, document, kinded, resolved, url=url, path=path))
+
+
+def read(
+    data: bytes | str,
+    *,
+    url: str | None,
+    path: str | None,
+    options: Options,
+    copy: Copy | None = None,
+) -> tuple[Decoded, Document, Kinded]:
+    """The page as it stands before its fields are looked for: its characters, its content cleaned and repaired, its kind. Raises
+    what `parse` raises."""
     decoded = decode(data, path=path, options=options)
     plain = unmirrored(decoded)
     mirrored = decoded.text if plain else None
@@ -50,7 +66,4 @@ def parse(
         page = retitled(page, read_page(titled, url=url, options=options))
         repaired = repair(page, options=options, mirrored=mirrored, copy=copy)
     document = Document(page, repaired, read_layout)
-    kinded = page_kind(document)
-    findings = find_fields(document) if kinded.kind == "notice" else None
-    resolved = resolve(document, findings) if findings else None
-    return extended(assemble(data, decoded, document, kinded, resolved, url=url, path=path))
+    return decoded, document, page_kind(document)

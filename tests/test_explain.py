@@ -40,8 +40,16 @@ def test_it_tells_what_was_left_alone() -> None:
     assert "溪云办APP" in story.partition("Left alone")[2]
 
 
-def test_a_clean_page_has_a_short_story() -> None:
-    assert explain("云溪县水利局关于防汛的通知\n请做好准备。\n云溪县水利局\n2019年5月4日").count("\n") == 2
+def test_of_a_clean_page_no_repair_is_told() -> None:
+    told = explain("云溪县水利局关于防汛的通知\n请做好准备。\n云溪县水利局\n2019年5月4日")
+    sections = [line for line in told.splitlines() if line and not line.startswith(" ")]
+    assert sections == ["page: clean: nothing foreign was found", "Why notice", "Titles that the page gives"]
+
+
+def test_it_tells_why_a_page_is_of_its_kind() -> None:
+    told = explain("<h1>关于做好防汛工作的通知</h1><p>临政发〔2004〕3号</p><p>各县：</p><p>请做好准备，确保安全。</p>")
+    assert "Why notice\n  title ends in a 文种\n" in told
+    assert "“关于做好防汛工作的通知” (heading)" in told
 
 
 def test_options_hold() -> None:

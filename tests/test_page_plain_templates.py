@@ -224,3 +224,32 @@ def test_the_line_of_the_title_is_no_body() -> None:
     ]
     marked = mark(blocks, None, {"".join(title.split())})
     assert [bool(b.furniture) for b in marked] == [False, True, True, False, False]
+
+
+@pytest.mark.parametrize(
+    "meta",
+    [
+        '<meta name="ArticleTitle" content="临江市开展"VR体验"活动的通知">',
+        '<meta content="临江市开展"VR体验"活动的通知" name="ArticleTitle" />',
+    ],
+)
+@pytest.mark.parametrize("printed", ["<h1>{}</h1>", "<div>{}</div>"])
+def test_a_title_that_breaks_its_attribute(meta: str, printed: str) -> None:
+    title = '临江市开展"VR体验"活动的通知'
+    assert page(f"{meta}<title>临江市农业局网站</title>{printed.format(title)}{PROSE}").title == title
+
+
+def test_attributes_without_a_value_are_no_part_of_the_title() -> None:
+    meta = '<meta name="ArticleTitle" content="临江市开展体验活动的通知" lang hidden>'
+    assert page(f"{meta}<div>{PROSE}</div>").title == "临江市开展体验活动的通知"
+
+
+def test_an_original_title_in_brackets_is_the_site_s() -> None:
+    found = page(f"<title>{NEWS}</title><h1>{NEWS}</h1><div><p>（原标题：{NEWS}）</p>{PROSE}</div>")
+    assert found.title == NEWS
+    assert not any("原标题" in line for line in kept(found))
+
+
+def test_a_column_before_a_bar_is_no_title() -> None:
+    title = f"深读|{NEWS}：深读农业问题"
+    assert page(f"<title>{title}_临江网</title><h1>{title}</h1><p>《深读》记者获悉。</p>{PROSE}").title == title

@@ -23,6 +23,10 @@ from extract.rules import load
 from extract.title_shape import looks_like_title, rule
 
 _NO_WORD = lazy(r"[\W_]")
+_NAMELESS = '=""'
+_NAMES = lazy(r'(\S+?)=""(?=\s|\Z)')
+_NO_NAME = lazy(r'[一-龥"”“]')
+"""What no name of an attribute has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +123,20 @@ def _metas(page: Gathered) -> dict[str, str]:
             continue
         key = keys.get(_NO_WORD.sub("", name).lower())
         if key and key not in found and (value := " ".join(attrs.get("content", "").split())):
-            found[key] = value
+            found[key] = _unbroken(page, value, meta) if key == "title" and _NAMELESS in meta.raw else value
     return found
+
+
+def _unbroken(page: Gathered, value: str, meta: Element) -> str:
+    """A title whose own quotation marks ended the attribute (`content="关于开展"安全生产月"活动的通知"`), put together again from
+    what the parser took for names of attributes; these lost their capitals, so that the page's print goes before."""
+    broken = [name for name in _NAMES.findall(meta.raw) if _NO_NAME.search(name)]
+    if not broken:
+        return value
+    whole = f'{value}"{" ".join(broken)}'.removesuffix('"')
+    words = "".join(whole.split())
+    at = page.flat.lower().find(words.lower())
+    return page.flat[at : at + len(words)] if at >= 0 and words.lower() != words.upper() else whole
 
 
 def completed(metadata: Metadata, lines: Sequence[str], stamp: published.Found | None) -> Metadata:

@@ -9,6 +9,8 @@ from dataclasses import dataclass, replace
 from extract.document import Document
 from extract.fields.unit_lists.canonical import canonical
 from extract.fields.unit_lists.grammar import Item, flat
+from extract.fields.unit_lists.kinds import are_persons, is_posted
+from extract.fields.unit_lists.names import is_body
 from extract.notice import Unit, UnitList
 from extract.patterns import lazy
 from extract.text import Span
@@ -21,7 +23,11 @@ _KIND_ALONE = lazy("(?![各驻市县区省])[一-鿿]{2}(?:单位|机构|部门)
 """A word for a kind of bodies, no body's name."""
 
 
-_PLACE = lazy("[一-鿿]{2,9}(?:[省市县区州盟旗镇乡]|街道)")
+_PLACE = lazy("[一-鿿]{2,12}(?:[省市县区州盟旗镇乡村]|街道|社区)")
+_OVER = lazy("(?:[省市县州盟旗镇乡]|(?<![社园景小校库])区|街道)\\Z")
+"""Places that have others under them."""
+_SITED = lazy("(?:公司|合作社|农场|社区|村|厂|店|小区|企业)\\Z")
+"""Bodies under which no place can be: a bracket says where they are."""
 _PRIZE = lazy("奖|先进|优秀|优胜|模范|标兵")
 _NUMBERED = lazy(r"\A[(（]?[0-9一二三四五六七八九十]{1,3}[)）、.．]")
 
@@ -62,7 +68,7 @@ def finish(document: Document, drafts: Sequence[Draft], taken: Sequence[Span]) -
             kept.append(draft)
     lists = []
     for draft in _once(kept):
-        units = tuple(_unit(document, i) for i in _without_places(draft.items))
+        units = tuple(_unit(document, i) for i in _without_asides(draft.items))
         lists.append(UnitList(draft.heading or None, draft.role or None, draft.count, units, draft.span))
     return tuple(lists)
 
@@ -118,16 +124,26 @@ def _weight(draft: Draft) -> tuple[int, bool, int]:
     return len(flat(draft.items)), draft.count is not None, len(draft.heading or "")
 
 
-def _without_places(items: list[Item]) -> list[Item]:
-    """The bodies without the bracket that says where each is: `石桥大学（东湖省）` in a list whose names mostly have one."""
+def _without_asides(items: list[Item]) -> list[Item]:
+    """The bodies without the bracket that says where each is (`石桥大学（东湖省）`, in a list whose names mostly have one) or
+    who is there (`县公安局（张明）`)."""
     placed = [_is_placed(i) for i in items]
-    if len(items) < 2 or 2 * sum(placed) <= len(items):
-        return items
-    return [replace(i, subs=()) if has else i for i, has in zip(items, placed, strict=True)]
+    mostly = len(items) > 1 and 2 * sum(placed) > len(items)
+    return [
+        replace(i, subs=()) if has and (mostly or _SITED.search(i.name)) or _holds_person(i) else i
+        for i, has in zip(items, placed, strict=True)
+    ]
 
 
 def _is_placed(item: Item) -> bool:
-    return len(item.subs) == 1 and bool(_PLACE.fullmatch(item.subs[0].name)) and not _PLACE.fullmatch(item.name)
+    return len(item.subs) == 1 and bool(_PLACE.fullmatch(item.subs[0].name)) and not _OVER.search(item.name)
+
+
+def _holds_person(item: Item) -> bool:
+    if len(item.subs) != 1 or _OVER.search(item.name):
+        return False
+    words = item.subs[0].name
+    return is_posted(words) or are_persons([words]) and not is_body(words)
 
 
 def _unit(document: Document, item: Item) -> Unit:

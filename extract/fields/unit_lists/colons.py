@@ -130,14 +130,9 @@ def _read(view: str, text: str, piece: Piece, colon: int, end: int, heading: Hea
     return None
 
 
-_POSTED = lazy(
-    r"(?:主任|[省市县区镇乡局部厅院校处科股所站队]长|书记|主席|秘书长|经理|总监|政委|司长|行长|社长)[一-鿿·]{2,4}\Z"
-)
-
-
 def _beside_persons(items: list[Item]) -> tuple[Item, ...]:
     """The bodies among members of whom some are persons by their names: `县政府办副主任张明，石桥镇、青山乡，县财政局`."""
-    rest = [item for item in items if item.name and not _POSTED.search(item.name)]
+    rest = [item for item in items if item.name and not kinds.is_posted(item.name)]
     return bodies(rest, 3, share=0.8) if len(rest) < len(items) else ()
 
 

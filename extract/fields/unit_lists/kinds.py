@@ -58,6 +58,20 @@ def are_persons(names: Sequence[str]) -> bool:
     return sum(_person().fullmatch(name) is not None for name in names) > 0.5 * len(names)
 
 
+_POSTED = lazy(
+    r"(?:主任|[省市县区镇乡局部厅院校处科股所站队]长|书记|主席|秘书长|经理|总监|政委|司长|行长|社长)[一-鿿·]{2,4}\Z"
+)
+
+
+def is_posted(words: str) -> bool:
+    """Whether the words end in a post with a person's name behind it.
+
+    >>> is_posted("县政府办副主任张伟明"), is_posted("县政府办")
+    (True, False)
+    """
+    return _POSTED.search(words) is not None
+
+
 _PLAIN_KIND = lazy(
     r"(?:各|有关|相关|其他|全部|所有|本市|本县|全市|全县|[市县区省][直属级]|男子|女子|混合|青年|少年|成年|基层|社会|事业|企事业|党政|国有|民营|人民|群众)*"
 )
