@@ -8,7 +8,7 @@ from functools import cache
 
 from extract.document import Document
 from extract.fields.findings import DateCandidate, DateRole
-from extract.lexicon import find_dates, fold, full_year, parse_date, parse_number
+from extract.lexicon import FoundDate, find_dates, fold, full_year, parse_date, parse_number
 from extract.patterns import lazy
 from extract.rules import load
 from extract.text import Span
@@ -30,12 +30,22 @@ _DAY_LABEL = lazy(
 )
 _DAY_WORD = lazy("[发成颁公签制实施生执失废][文布发定行效止](?:时间|日期)")
 """What stands in every such label."""
-_LAPSES = lazy(r" ?(?:之日)?(?:起|后)?(?:自动|自行|即行|同时)?(?:失效|废止|停止执行|终止)")
+_LAPSES = lazy(r" ?(?P<from>(?:之日)?起|之日)?后?,?(?:自动|自行|即行|同时)?(?:失效|废止|停止执行|终止)")
 _OTHER_TEXT = lazy(r"(?:原|旧|此前|以前|上述|前述|》)[^。;,]{0,40}\Z")
 """What a clause names that speaks of another text's end: `原办法自…起废止`, `《…规定》自…起失效`."""
 _YEAR_END = lazy(
-    r"(?:有效期(?:限)?|有效|施行|执行|实施)(?:至|到|截至|截止到)(?P<year>[0-9]{4}|[一二][〇○零0-9一二三四五六七八九]{3}) ?年(?:年?底|末|12月底)"
+    r"(?:有效期(?:限)?|有效|(?:施行|执行|实施|试行)(?:期(?:限|间)?)?(?P<behind>,)?|(?P<since>起))(?:至|到|截至|截止到)"
+    r"(?P<year>[0-9]{4}|[一二][〇○零0-9一二三四五六七八九]{3}) ?年(?:年?底|末|12月底)(?(behind)(?=为?止|自?动?失效|。)|(?(since)(?=为?止|[施执实试][行施])))"
 )
+_CLOSES = lazy(r"[ \n]{0,2}(?:24[时点:]|二十四[时点])?[0:]{0,4}(?:为?止|终止|结束|[。;])")
+"""What stands behind a last day that a comma parts from the verb: `…起施行，至2021年12月31日止`; not `…，至2021年12月31日完成`."""
+_IN_RANGE = lazy(r" ?(?:为?止)?,?(?:期间)?(?:施行|实施|执行|有效|试行)")
+_MIDNIGHT = lazy(r" ?(?:零|0|〇)[时点:]")
+_OWN_HEAD = lazy(
+    r"(?:(?:第[一二三四五六七八九十百0-9]{1,4}条|[0-9一二三四五六七八九十]{1,3}[.、]|\([0-9一二三四五六七八九十]{1,3}\))"
+    r"|(?:由|并)[^,。;]{2,20}负责解释|自[^,。;]{2,16}起(?:施行|执行|实施|生效)?|[本此该其]?(?:规范性)?(?:文件|政策)|规范性|的|其|总|并|且|暂定?|期限|[,、: \n])*"
+)
+"""What may stand before 有效期5年 where it is this document's own."""
 _TERM = lazy(r"(?:执行|施行|实施|有效|试行)(?:期限|期|时间)(?:为|是|自|从|:){0,2}")
 _QUOTED = lazy(r"《([^《》]{2,80})》[^《》,。]{0,14}$")
 
@@ -240,6 +250,8 @@ def _effective(document: Document, view: str, clause: tuple[int, int], end: int,
         day = dates[-1]
         if len(dates) > 1 and re.match(r"[ 起]{0,2}(?:至|到|-)", view[dates[-2].span.end : dates[-1].span.start]):
             day = dates[-2]
+            if _IN_RANGE.match(view, dates[-1].span.end, end):
+                return DateCandidate(day.date, "effective", Span(*day.span), score)
         if not re.match(
             r"[ \n]{0,3}(?:零时|0时|24时|0:00|凌晨)?[ \n]{0,3}(?:起|之日|始|后|开始|正式|施行|实施|执行|生效)",
             view[day.span.end : day.span.end + 12],
@@ -275,21 +287,51 @@ def _ends(document: Document, view: str, start: int, end: int, score: float) -> 
             if _OTHER_TEXT.search(view, max(start, day.span.start - 60), day.span.start):
                 continue
             whole = Span(day.span.start, lapse.end())
-            return [DateCandidate(day.date - dt.timedelta(days=1), "expires", whole, score)]
+            out = lapse["from"] or _begins_period(document, start, day)
+            return [DateCandidate(day.date - dt.timedelta(days=1 if out else 0), "expires", whole, score)]
         lead = "".join(view[max(start, day.span.start - 24) : day.span.start].split())
         if not (
             _rule("until").search(lead)
             or (re.search(r"[日起][,]?至$", lead) and re.search(r"有效|施行|执行|实施|试行", view[start:end]))
+            or (_rule("until_behind").search(lead) and _CLOSES.match(view, day.span.end))
         ):
             continue
         if day.has_day:
-            return [DateCandidate(day.date, "expires", Span(*day.span), score)]
+            last = day.date - dt.timedelta(days=1 if _MIDNIGHT.match(view, day.span.end) else 0)
+            return [DateCandidate(last, "expires", Span(*day.span), score)]
         return [DateCandidate(None, "expires", Span(*day.span), score - 0.2, relative=f"month-end:{day.date:%Y-%m}")]
     if (year := _YEAR_END.search(view, start, end)) and (number := full_year(year["year"])):
         return [DateCandidate(dt.date(number, 12, 31), "expires", Span(*year.span()), score - 0.2)]
-    if term := _rule("term").search(view, start, end):
-        count = parse_number(term["count"].replace("两", "二"))
-        if count:
-            unit = "y" if term["unit"] == "年" else "m"
-            return [DateCandidate(None, "expires", Span(*term.span()), score, relative=f"effective+{count}{unit}")]
+    for term in _rule("term").finditer(view, start, end):
+        months = _months(term)
+        if months and _is_own(view, start, term.start()):
+            return [DateCandidate(None, "expires", Span(*term.span()), score, relative=f"effective+{months}m")]
     return []
+
+
+def _begins_period(document: Document, start: int, day: FoundDate) -> bool:
+    """Whether a day named as that of lapsing is the first out of force: the first of a month, or as many whole years
+    behind a day named before it (`自2020年7月1日起施行，2023年7月1日失效`; 6月30日 is the last in force)."""
+    if day.date.day == 1:
+        return True
+    before = find_dates(document.string, start, day.span.start)
+    return any(d.has_day and (d.date.month, d.date.day) == (day.date.month, day.date.day) for d in before)
+
+
+def _months(term: re.Match[str]) -> int:
+    """The months of `5年`, `18个月`, `5年零6个月`, `一年半`, `半年`; 0 where the number can't be read."""
+    if not term["count"]:
+        return 6
+    count = parse_number(term["count"].replace("两", "二"))
+    if not count or term["unit"] == "月":
+        return count or 0
+    more = parse_number(term["months"].replace("两", "二")) if term["months"] else 6 if term["half"] else 0
+    return count * 12 + (more or 0)
+
+
+def _is_own(view: str, start: int, at: int) -> bool:
+    """Whether a term at `at` is this document's: its subject, the words back to the last comma, is the document, or there is
+    none; `补贴资格有效期为2年` is another's."""
+    cut = max(start, max(view.rfind(sign, start, at) for sign in ",。;!?") + 1)
+    words = view[cut:at]
+    return bool(_rule("own_subject").search(words) or _rule("in_force").search(words) or _OWN_HEAD.fullmatch(words))
