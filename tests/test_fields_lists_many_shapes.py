@@ -378,3 +378,25 @@ def test_persons_who_are_praised_behind_their_bodies() -> None:
 @pytest.mark.parametrize("below", ["县教育局：负责材料审核。", "联系人：张明", "县教育局：5551234"])
 def test_other_lines_with_colons_below_such_a_heading(below: str) -> None:
     assert people(f"二、先进个人（4名）\n{below}\n{below}") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "入选企业名单：\n1.临江机电股份有限公司（云溪县）\n2.云雾茶业合作社（安河区）\n3.老王家庭农场（石桥镇大湾村）",
+        "成员单位：县教育局（教研室主任张明）、县公安局（张明）、县水利局。",
+        "先进社区：和平社区（东门街道）、南湖社区（西门街道）、大湾村（石桥镇）。",
+        "示范校名单\n县一中（青年路98号）\n县二中（寄宿制）\n县三中（安河区东门街12号3楼）",
+    ],
+)
+def test_where_and_who_is_no_body_under_another(text: str) -> None:
+    assert len(units(text)) == 3
+    assert under(text) == set()
+
+
+def test_places_under_places_stay() -> None:
+    assert under("试点乡镇名单\n石桥镇（大湾村、小湾村）\n青山乡（和平村）") == {
+        ("石桥镇", "大湾村"),
+        ("石桥镇", "小湾村"),
+        ("青山乡", "和平村"),
+    }

@@ -39,6 +39,7 @@ _YEAR_END = lazy(
 )
 _CLOSES = lazy(r"[ \n]{0,2}(?:24[时点:]|二十四[时点])?[0:]{0,4}(?:为?止|终止|结束|[。;])")
 """What stands behind a last day that a comma parts from the verb: `…起施行，至2021年12月31日止`; not `…，至2021年12月31日完成`."""
+_VALID_UNTIL = lazy(r"(?:有效|(?:施行|执行|实施|试行)期)[^,。;]{0,8}\Z")
 _IN_RANGE = lazy(r" ?(?:为?止)?,?(?:期间)?(?:施行|实施|执行|有效|试行)")
 _MIDNIGHT = lazy(r" ?(?:零|0|〇)[时点:]")
 _OWN_HEAD = lazy(
@@ -296,11 +297,15 @@ def _ends(document: Document, view: str, start: int, end: int, score: float) -> 
             or (_rule("until_behind").search(lead) and _CLOSES.match(view, day.span.end))
         ):
             continue
+        phrase = _VALID_UNTIL.search(view, max(start, day.span.start - 24), day.span.start)
+        if phrase and not _is_own(view, start, phrase.start()):
+            continue
         if day.has_day:
             last = day.date - dt.timedelta(days=1 if _MIDNIGHT.match(view, day.span.end) else 0)
             return [DateCandidate(last, "expires", Span(*day.span), score)]
         return [DateCandidate(None, "expires", Span(*day.span), score - 0.2, relative=f"month-end:{day.date:%Y-%m}")]
-    if (year := _YEAR_END.search(view, start, end)) and (number := full_year(year["year"])):
+    year = _YEAR_END.search(view, start, end)
+    if year and (number := full_year(year["year"])) and _is_own(view, start, year.start()):
         return [DateCandidate(dt.date(number, 12, 31), "expires", Span(*year.span()), score - 0.2)]
     for term in _rule("term").finditer(view, start, end):
         months = _months(term)

@@ -23,7 +23,7 @@ _LABEL_LONGEST = 10
 _SPACE = " \t\u3000\xa0\u2002\u2003"
 _ENDS = lazy(r"[。！？；;!?]")
 _WIDE = lazy(r"[ \u3000\xa0]{2,}")
-_COLON = lazy(r"(?<!\d)[：:](?!\d{2}(?:[^\d年月]|$))")
+_COLON = lazy(r"(?<!\d)[：:](?!\d{2}(?:[^\d年月]|$)|//)")
 _BRACKETED = lazy(r"[【〔［]([^】〕］\n]{2,20})[】〕］]|[(（]([^()（）\n]{2,16})[)）](?=[ \u3000]|$)")
 _BROKEN_OFF = lazy(r"(?:[其对或和及在以由与将被把向从按经并于且而]|(?<!目)的)$")
 """No heading ends so: the page broke the line inside a sentence."""
@@ -191,7 +191,7 @@ def _binds(words: str) -> bool:
     """Words that bind somebody, or lead over to a list: no heading."""
     if "“" in words:
         words = _NAMED.sub("", words)
-    return bool(_rules()["modal"].pattern.search(words) or _LEADS_OVER.search(words))
+    return bool(_rules()["modal"].pattern.search(words) or _LEADS_OVER.search(words) or _ASKS.search(words))
 
 
 @cache

@@ -27,7 +27,7 @@ from extract.title_shape import looks_like_title, rule
 __all__ = ["Titled", "cleaned", "looks_like_title", "names_column", "reconcile", "tidy"]
 
 _PART = 4
-"""Characters of a title that is looked for within the lines of the head, at least; a shorter one must be a line."""
+"""Characters of a part of `<title>` that is looked for within the lines of the head, at least; a shorter one must be a line."""
 _LONGEST_KIND = 8
 """Characters of a title that says its kind only, at most."""
 _CUT = lazy(r"(?:\.\.|…|。。)\Z")
@@ -174,7 +174,7 @@ def _chosen(candidates: Sequence[TitleCandidate], blocks: Sequence[Block]) -> Ti
             score += 2
         elif rule("site")(candidate.text):
             score -= 2.5
-        if own in top_lines if len(own) >= _PART else own in head_keys:
+        if own in (top_lines if len(own) >= _PART or candidate.origin != "head_title" else head_keys):
             score += 3
         elif any(own.startswith(k) and len(k) >= 6 for k in head_keys) and candidate.origin == "head_title":
             score += 0.5

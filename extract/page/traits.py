@@ -127,6 +127,8 @@ def learn(head: str) -> Traits:
         if "style=" in raw:
             traits |= _styled(raw)
         traits |= _said(raw)
+    if tag == "a" and "href=" not in raw and "click" not in raw:  # a bookmark: Word's exports put paragraphs into them
+        traits &= ~LINK
     kind = (
         PLAIN_KIND
         if not traits and tag in INLINE

@@ -56,7 +56,7 @@ def _walk(document: Document) -> bool:
         head, end, text = token.partition(">")
         info = known.get(head)
         if info is None and head and end:
-            if head[:2] == "a " and "style=" not in head and "hidden" not in head:
+            if head[:2] == "a " and "href=" in head and "style=" not in head and "hidden" not in head:
                 info = LINK_KIND, "a", head[2:], LINK
             else:
                 info = learn(head)

@@ -33,6 +33,8 @@ LABEL = lazy(r"^附件(?:下载|列表)?[:：]$")
 _LISTED = lazy(
     r"(?:19|20)?\d\d[-./年]\d{1,2}[-./月]\d{1,2}日?[\])）]?$|^[\[(（]?(?:19|20)?\d\d[-./]\d{1,2}[-./]\d{1,2}|^\d{1,2}-\d{1,2}$"
 )
+_ITEM = lazy(r"(?:附件?)?(?<![\d.])(\d{1,2})(?:[.．、:：](?!\d)|(?=《))")
+"""The number of an annex, at the beginning of its line."""
 _SHORT_BODY = 16
 """Characters of a body that only points to the annex, at most."""
 _ABSTRACTS = 3
@@ -72,12 +74,28 @@ def weigh_all(lines: Sequence[RawLine], files: frozenset[int]) -> list[float]:
     ends = footers(plain)
     for place, (number, line) in enumerate(zip(others, plain, strict=True)):
         weights[number] = _weigh_words(line, place in ends)
+    _weigh_annexes(lines, weights)
     cut = [number for number in others if lines[number].words[-1] in ".…"]
     abstracts = [number for number in cut if number and _is_abstract(lines[number], lines[number - 1])]
     if len(abstracts) >= _ABSTRACTS and _are_beside(abstracts, weights):
         for number in abstracts:
             weights[number] = 0.0
     return weights
+
+
+def _weigh_annexes(lines: Sequence[RawLine], weights: list[float]) -> None:
+    """Numbered links below `附件：1. …` are annexes, wherever they lead, if their numbers go on."""
+    for first in [n for n, line in enumerate(lines) if line.words[0] == "附" and ANNEX.match(line.words)]:
+        wanted = 1
+        for number in range(first, len(lines)):
+            match = _ITEM.search(lines[number].words) if number == first else _ITEM.match(lines[number].words)
+            if not match or int(match[1]) != wanted:
+                if number > first:
+                    break
+                continue  # the label stands alone
+            wanted += 1
+            if weights[number] < 0:
+                weights[number] = 6.0
 
 
 def _are_beside(abstracts: Sequence[int], weights: Sequence[float]) -> bool:
@@ -99,6 +117,8 @@ def _weigh_link(words: str, linked: int, to_file: bool) -> float:
     """The weight of a line that is mainly a link: annexes count for it, menus against it."""
     if to_file or "." in words and FILE.search(words) or words[0] == "附" and ANNEX.match(words):
         return 6.0
+    if words[-1] in "：:" and len(words) > 11 and stops(words) and _ADDRESSEE.match(words):
+        return 20.0
     return -4.0 - 0.6 * linked
 
 

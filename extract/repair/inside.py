@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import islice
 from os.path import commonprefix
 from typing import NamedTuple
@@ -45,11 +45,11 @@ def inside(strings: Strings, known: Iterable[Term] = ()) -> tuple[Term, ...]:
     for term in (*_before_signature(strings), *_paragraphs(strings.text)):
         found[term.text] = term
     proven = any(_is_told(term) for term in whole)
-    for core in islice(_cores(corpus), _MOST):
+    for core in islice(_cores(corpus, whole), _MOST):
         if any(core in string for string in found):
             continue
         around = places(corpus, core, _MOST_PLACES)
-        string = _without_number(_whole(core, around, corpus, proven=proven), corpus)
+        string = _without_number(_whole(core, around, corpus, whole, proven=proven), corpus)
         if not string or any(term in string for term in whole):
             continue
         rights = [right for p in places(corpus, string) if (right := p.right)]
@@ -130,16 +130,19 @@ def _without_number(string: str, corpus: str) -> str:
 _DIGITS = "0123456789"
 
 
-def _cores(corpus: str) -> Iterator[str]:
-    """Words of letters beside Chinese characters, chains of advertisers' words, and words of betting: what a foreign string
-    has."""
+def _cores(corpus: str, known: Iterable[str]) -> Iterator[str]:
+    """Words of letters beside Chinese characters, chains of advertisers' words that no known string has, and words of vice:
+    what a foreign string has."""
     yield from (core for core, _ in Counter(CORE.findall(corpus)).most_common(_MOST))
-    yield from (core for core, count in Counter(words.chains(corpus)).most_common(_MOST) if count > 1)
+    chains = (core for core, count in Counter(words.chains(corpus)).most_common(_MOST) if count > 1)
+    yield from (core for core in chains if not any(core in string for string in known))
     betting = Counter(words.vice(corpus))
     yield from (core for core, _ in betting.most_common(_MOST))
 
 
-def _whole(core: str, around: Sequence[Place], corpus: str, *, proven: bool = False) -> str:
+def _whole(
+    core: str, around: Sequence[Place], corpus: str, known: Collection[str] = (), *, proven: bool = False
+) -> str:
     """The string around a core at all its places, if it splits words there; else nothing. `proven`: the page has another
     foreign string of letters, digits and words of advertisers; one more in several places is none of its own."""
     seams = [Seam(p.left, p.right) for p in around]
@@ -177,7 +180,7 @@ def _whole(core: str, around: Sequence[Place], corpus: str, *, proven: bool = Fa
     if often and (len(told) > 1 or (told and (strong or words.blatant(string)) and len(string) > 3)):
         return string
     if _sells(string) and (told or _is_amid(sides, string)) and _is_stranger(string, corpus):
-        return string
+        return "" if any(core in other for other in known) else string
     return string if strong and _is_in_many(sides, string, corpus) else ""
 
 

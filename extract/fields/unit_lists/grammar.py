@@ -14,7 +14,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from extract.fields.unit_lists.names import BULLET, NO_FIGURE, ROMAN, bare, could_be_body, is_body, is_described
+from extract.fields.unit_lists.joined_names import joined_at
+from extract.fields.unit_lists.names import BULLET, NO_FIGURE, ROMAN, bare, could_be_body, is_body
 from extract.patterns import lazy
 from extract.rules import load
 
@@ -34,15 +35,9 @@ _WITHIN = lazy(
 _UNDER = lazy("[属设辖含包]")
 """One of these stands in all that `_WITHIN` finds."""
 _LEAD_IN = lazy(
-    r"\s*(?:以?及其?|和)?(?:主要)?(?:包括|包含|含有|含(?!山)|其中|分为|分设)?(?:其)?(?:所属|下属|下设|下辖|所辖|内设)?(?:的)?"
+    r"\s*(?:以?及其?|和(?=其|主要|所属|下[属设辖]|内设))?(?:主要)?(?:包括|包含|含有|含(?!山)|其中|分为|分设)?(?:其)?(?:所属|下属|下设|下辖|所辖|内设)?(?:的)?"
     r"(?:(?:机构|单位|事业单位|二级单位|预算单位)[:]|[:])?\s*"
 )
-_PLACED = lazy(r"(?:[省市县区州镇乡村]|街道)\Z")
-_SHORT_NAME = lazy(
-    "(?:平|谐|睦|风|乐|顺|美|兴|合|悦|畅|义|苑)[一-鿿]{0,3}(?:小学|中学|学校|幼儿园|医院|公司|小区|社区|村)|[一-鿿]{1,2}(?:小学|中学|学校|幼儿园|医院|公司|小区|社区|村)"
-)
-"""安河区和风小学, 安河区和平社区: behind a place, 和 begins the name."""
-_AND = lazy(r"(?:以及|及|和|与)")
 _TAIL = lazy(
     r"全体(?:成员|人员|职工)|各[0-9一二三四五六七八九十]{1,2}(?:名|人)|(?<![高初中同平])等(?=$|[0-9一二两三四五六七八九十]|[个家所部单有相的机市县区各领成组为共,，。]|分管|主要(?=领导|负责)|负责(?=人|同志)|\s)"
     r"|的?(?:主要|分管|有关|相关|各有关)?(?:领导|负责人|负责同志|人员|同志|同志们|代表(?![队团])|专家)(?![一-鿿]{0,16}(?:[组处团会委室站所局]|中心|联盟)\Z)(?:[0-9一二三四五六七八九十]+[名人])?(?:为|任|担任|组成|参加)?"
@@ -238,7 +233,7 @@ def _item(view: str, start: int, end: int, text: str, depth: int) -> list[Item]:
         if not _GENERIC_SUB.fullmatch(under):
             subs += parse(view, within.end(), end, text, depth=depth + 1)
         end = within.start()
-    joined = _joined(view, start, end)
+    joined = joined_at(view, start, end)
     if joined:
         return [
             *(_item(view, start, joined[0], text, depth)),
@@ -280,22 +275,6 @@ def _bodies_under(view: str, start: int, end: int, text: str, depth: int) -> lis
             continue
         found += [i for i in _item(view, a, b, text, depth + 1) if i.name and could_be_body(i.name)]
     return found
-
-
-def _joined(view: str, start: int, end: int) -> tuple[int, int] | None:
-    """Where 和, 及, 与 join two whole names: what stands on either side ends as a body's name does. `林木种苗和林场指导科`,
-    `发展和改革局` stay whole."""
-    for word in _AND.finditer(view, start + 2, end - 1):
-        left, right = bare(view[start : word.start()]), bare(view[word.end() : end])
-        if view.count("(", start, word.start()) != view.count(")", start, word.start()):
-            continue
-        if word[0] == "以及" and is_body(left) and len(left) > 2 and (could_be_body(right) or is_described(right)):
-            return word.start(), word.end()
-        if _PLACED.search(left) and _SHORT_NAME.fullmatch(right):
-            continue
-        if is_body(left) and is_body(right) and len(left) > 2 and not right.startswith(("其", "所属")):
-            return word.start(), word.end()
-    return None
 
 
 def flat(items: Sequence[Item]) -> list[Item]:
