@@ -127,7 +127,9 @@ def learn(head: str) -> Traits:
         if "style=" in raw:
             traits |= _styled(raw)
         traits |= _said(raw)
-    if tag == "a" and "href=" not in raw and "click" not in raw:  # a bookmark: Word's exports put paragraphs into them
+    if (
+        tag == "a" and ("name=" in raw or "id=" in raw) and "href=" not in raw and "click" not in raw
+    ):  # a bookmark: Word's exports put paragraphs into them
         traits &= ~LINK
     kind = (
         PLAIN_KIND

@@ -90,9 +90,10 @@ def find_terms(strings: Strings, stems: Iterable[str] = (), *, narrow: bool = Fa
         kept = _with_firm(kept, before_matter(strings))
     if not official:
         return kept
-    kept += tuple(t for t in around_title(strings) if t.text[0] in ORNAMENTS or not any(k.text in t.text for k in kept))
     split = inside(strings, kept)
     kept = tuple(term for term in kept if not any(s.text in term.text for s in split)) + split
+    around = around_title(strings)
+    kept += tuple(t for t in around if t.text[0] in ORNAMENTS or not any(k.text in t.text for k in kept))
     kept = kept or (
         before_matter(strings)
         or before_issuer(strings)

@@ -13,6 +13,8 @@ from extract.repair.judge import Term
 _WHOLE = lazy(
     rf"(.*关于.*的[^的，。；：、\s《》]{{0,8}}?(?:{TYPES}))([^\s（()）》〉的等及和与、，。：:；][^（()）《》]{{3,39}})$"
 )
+_BODY = lazy(rf"\s|{ISSUER_END.pattern.removesuffix('$')}")
+"""A body's name in what stands before another one's: two have issued the document."""
 ORNAMENTS = "★☆◆█▌◎※"
 _ORNAMENT = lazy(f"[{ORNAMENTS}]+[^{ORNAMENTS}]{{2,40}}[{ORNAMENTS}]+")
 _LONGEST, _LAST_LINES = 40, 8
@@ -54,5 +56,6 @@ def _around(title: str, text: str) -> Iterator[tuple[str, bool]]:
     for line in dict.fromkeys(text.split("\n")[-_LAST_LINES:]):
         name = line.strip()
         at = title.find(name) if 4 <= len(name) <= 30 and ISSUER_END.search(name) else -1
-        if 3 <= at <= _LONGEST and title.startswith("关于", at + len(name)) and not ISSUER_END.search(title[:at]):
-            yield title[:at], False
+        before = title[: max(0, at)]
+        if 3 <= at <= _LONGEST and title.startswith("关于", at + len(name)) and not _BODY.search(before):
+            yield before, False
