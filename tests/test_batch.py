@@ -269,6 +269,23 @@ def test_a_lost_checkpoint_is_begun_from_the_outputs(pages: Path, tmp_path: Path
     assert rows(tmp_path / "out/notices.db", "SELECT count(*) FROM notices") == [(3,)]
 
 
+@pytest.mark.parametrize("file", ["notices.db", ".gongwen/state.db"])
+@pytest.mark.parametrize("whole", [True, False])
+def test_a_damaged_database_is_told_with_what_to_do(pages: Path, tmp_path: Path, file: str, whole: bool) -> None:
+    out = tmp_path / "out"
+    before = run_double(pages, out, to=["sqlite"])
+    lines = (out / "notices.jsonl").read_bytes()
+    data = (out / file).read_bytes()
+    (out / file).write_bytes(b"x" * 5000 if whole else data[:4096] + b"x" * (len(data) - 4096))
+    with pytest.raises(StoreError, match="is damaged .* move it away and run again"):
+        run_double(pages, out, to=["sqlite"])
+    (out / file).unlink()
+    after = run_double(pages, out, to=["sqlite"])
+    assert (after.records, after.exit_status) == (before.records, before.exit_status)
+    assert (out / "notices.jsonl").read_bytes() == lines
+    assert rows(out / "notices.db", "SELECT count(*) FROM notices") == [(before.records,)]
+
+
 def test_records_that_no_run_has_made_are_not_taken_over(pages: Path, tmp_path: Path) -> None:
     run_double(pages, tmp_path / "out")
     (tmp_path / "out/.gongwen/state.db").unlink()

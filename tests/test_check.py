@@ -141,6 +141,16 @@ def test_a_folder_without_cases_is_refused(tmp_path: Path, lines: str | None, sa
         check(tmp_path)
 
 
+@pytest.mark.parametrize(
+    "text",
+    ['{"a":1}', '{"a":{"figures":{},"misses":1}}', '{"a":{"figures":{"title":"1"},"misses":{}}}', "[[1]]"],
+)
+def test_a_floor_of_another_shape_is_refused(tmp_path: Path, text: str) -> None:
+    (tmp_path / "floor.json").write_text(text)
+    with pytest.raises(ConfigError, match="is no floor"):
+        read_floor(tmp_path / "floor.json")
+
+
 def test_a_file_that_is_no_floor_is_refused(tmp_path: Path) -> None:
     (tmp_path / "floor.json").write_text('{"cases": {"title": 1}}', encoding="utf-8")
     with pytest.raises(ConfigError, match="is no floor"):

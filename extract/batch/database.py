@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from extract.errors import StoreError
+from extract.sinks.atomic import is_damaged
 
 VERSION = 5
 COMMIT_SECONDS = 0.5
@@ -89,6 +90,10 @@ class Database:
             raise self._error(error) from error
 
     def _error(self, error: Exception) -> StoreError:
+        if is_damaged(error):
+            return StoreError(
+                f"the checkpoint {self._file} is damaged ({error}); move it away and run again: the run begins from notices.jsonl"
+            )
         return StoreError(
             f"cannot write the checkpoint {self._file}: {error}; what is done is kept: make room or mend it, then run again"
         )

@@ -36,9 +36,21 @@ def read_floor(file: Path) -> Floor:
         return {}
     except (OSError, ValueError) as error:
         raise ConfigError(f"{file} cannot be read as a floor: {error}") from error
-    if not isinstance(floor, dict) or any(set(part) != {"figures", "misses"} for part in floor.values()):
+    if not isinstance(floor, dict) or not all(_is_part(part) for part in floor.values()):
         raise ConfigError(f"{file} is no floor: each folder has figures and misses")
     return floor
+
+
+def _is_part(part: object) -> bool:
+    """Whether it is what a floor says of a folder."""
+    if not isinstance(part, dict) or part.keys() != {"figures", "misses"}:
+        return False
+    figures, misses = part["figures"], part["misses"]
+    if not isinstance(figures, dict) or not isinstance(misses, dict):
+        return False
+    return all(isinstance(f1, int | float) for f1 in figures.values()) and all(
+        isinstance(m, dict) for m in misses.values()
+    )
 
 
 def against(floor: Floor, checked: Checked) -> Change:

@@ -36,7 +36,7 @@ def review() -> None:
 
     DIR is the folder of a run (or its SQLite database). The page is served on this machine alone until Ctrl-C; the
     run's database is only read, marks go to a file of their own. `gongwen review export DIR -o OUT` makes labelled
-    cases of them.
+    cases of them. `gongwen review open --help` shows the options: --port, --language, --static, --marks …
     """
 
 

@@ -18,6 +18,7 @@ from extract.repair.official import is_official
 
 _JOINT = lazy(r"[_|｜丨,，\-—–/\s]+|\.{2,}")
 _SENTENCE = lazy("[。；！？;：:]")
+_BODY_END = lazy("(?:政府|委|委员会|办公室|[局署]|(?<![乐舰游歌舞])厅|(?<!俱乐)部|(?<![影戏])院)$")
 _LETTERS = lazy("[A-Za-z]{4,}")
 _HAN = lazy("[\u4e00-\u9fff]")
 _ENDS = 2
@@ -94,8 +95,10 @@ def is_made_of(line: str, pieces: Sequence[str]) -> bool:
 
 
 def may_be_list(line: str) -> bool:
-    """Whether a line is short and no sentence."""
-    return len(line) <= _LONGEST and not _SENTENCE.search(line) and not STRICT_END.search(line)
+    """Whether a line is short, no sentence, no title and no body's name."""
+    return len(line) <= _LONGEST and not (
+        _SENTENCE.search(line) or STRICT_END.search(line) or _BODY_END.search(line.rstrip())
+    )
 
 
 def _is_part(line: str, string: str) -> bool:

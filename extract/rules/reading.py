@@ -88,7 +88,7 @@ def _read(name: str, source: str, where: str | None = None) -> dict[str, Any]:
     where = where or f"rule table {name}"
     try:
         data = tomllib.loads(source)
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise RuleError(f"{where}: not valid TOML: {error}") from error
     head = data.get("table", {})
     if not isinstance(head, dict) or not isinstance(data.get("row", []), list):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import glob
 import os
+import sqlite3
 import tempfile
 import time
 from pathlib import Path
@@ -86,6 +87,12 @@ def _sweep_left(path: Path) -> None:
         with contextlib.suppress(OSError):
             if time.time() - part.stat().st_mtime > FORGOTTEN:
                 part.unlink()
+
+
+def is_damaged(error: Exception) -> bool:
+    """Whether an error of SQLite says that the file is no whole database."""
+    codes = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+    return isinstance(error, sqlite3.Error) and getattr(error, "sqlite_errorcode", 0) & 0xFF in codes
 
 
 def store_error(path: Path, error: OSError) -> StoreError:

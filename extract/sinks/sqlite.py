@@ -25,6 +25,7 @@ from extract.schema.rows import child_rows, notice_row, take
 from extract.schema.tables import APPLICATION_ID, CHILDREN, FAILURES, META, NOTICES, TABLES_VERSION
 from extract.search.index import Indexed, IndexWriter, indexed
 from extract.sinks import Entry, Key
+from extract.sinks.atomic import is_damaged
 
 BATCH = 500
 """Entries whose rows are made before they are written: bounds memory."""
@@ -180,6 +181,8 @@ class SqliteSink:
         self._connection.close()
 
     def _error(self, error: Exception) -> StoreError:
+        if is_damaged(error):
+            return StoreError(f"{self._file} is damaged ({error}); move it away and run again: it is made anew")
         return StoreError(
             f"cannot write {self._file}: {error}; what is done is kept: make room or mend it, then run again"
         )

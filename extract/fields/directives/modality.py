@@ -32,6 +32,8 @@ _LEADING_CONDITION = lazy(r"\A(?:[^，,。；]{0,80}(?:的|的外)[，,])+")
 _CONDITIONED = lazy("[的外][，,]")
 _NOUN_TAIL = lazy(r"的[一-鿿]{2,12}(?:、[一-鿿]{2,12}){0,4}\Z")
 _BY = "modality.assignment_by"
+_QING = "modality.obligation_qing"
+"""请 stands in no attribute: 请第一批外出的支部务必…."""
 _TARGET_TIME = lazy(
     r"(?:到|至)?(?:(?:19|20)\d\d年|今年|明年|“?十[一二三四五]五”?|年底|期末|[二三四五两]年|\d年)[^，]{0,6}[，,]|力争|努力"
 )
@@ -201,7 +203,14 @@ def modals(view: str, words: str) -> tuple[Modal, ...]:
         if (foreign and any(a <= start < b for a, b in foreign)) or _in_condition(view, clause, end):
             continue
         after = found[i + 1] if i + 1 < len(found) else None
-        if after and after.start() < clause[1] and _ATTRIBUTE.search(view, end, after.start()) and _binds(after):
+        asks = names[str(match.lastgroup)][1] == _QING
+        if (
+            not asks
+            and after
+            and after.start() < clause[1]
+            and _ATTRIBUTE.search(view, end, after.start())
+            and _binds(after)
+        ):
             continue  # 可以公开的信息要…: the first one stands in the attribute of the subject
         value, rule = names[str(match.lastgroup)]
         if rule.startswith(_BY) and _is_attribute(view, end, clause[1], after):

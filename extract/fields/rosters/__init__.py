@@ -6,7 +6,7 @@ held by an office (`组长由县长担任`) is none.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from extract.document import Document
@@ -24,6 +24,7 @@ from extract.fields.rosters.sentences import (
     read_sentence,
     read_unmarked,
 )
+from extract.fields.unit_lists.unwrapped import unwrapped
 from extract.notice import Roster, RosterEntry
 from extract.patterns import lazy
 from extract.text import Span
@@ -39,8 +40,9 @@ _NEW = lazy(
 
 def find(document: Document) -> tuple[Roster, ...]:
     """All rosters, in reading order."""
-    view, text = folded(document.string), document.string
-    view, rows = whole_lines(view, role_lines(view, own_pieces(document)))
+    whole = unwrapped(folded(document.string), document.string, own_pieces(document))
+    text = whole.text
+    view, rows = whole_lines(whole.view, role_lines(whole.view, whole.rows))
     found: list[Roster] = []
     at = 0
     while at < len(rows):
@@ -77,7 +79,14 @@ def find(document: Document) -> tuple[Roster, ...]:
         if roster:
             found.append(roster)
         at = max(at + 1, behind)
-    return tuple(_joined(found))
+    joined = _joined(found)
+    return tuple(_replaced(roster, whole.place) for roster in joined) if whole.moved else tuple(joined)
+
+
+def _replaced(roster: Roster, place: Callable[[Span], Span]) -> Roster:
+    """The roster with all its spans at their places in the text as it is."""
+    entries = tuple(replace(entry, span=entry.span and place(entry.span)) for entry in roster.entries)
+    return replace(roster, entries=entries, span=roster.span and place(roster.span))
 
 
 def _wrapped(view: str, rows: Sequence[Piece], at: int) -> tuple[str, Piece, int] | None:

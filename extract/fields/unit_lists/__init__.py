@@ -13,7 +13,7 @@ from extract.document import Document
 from extract.fields.list_lines import Piece, folded, own_pieces, rounded, says_order
 from extract.fields.unit_lists import announcing, broken_lines, declared, headings, quotas, sentences
 from extract.fields.unit_lists.articles import without_kinds
-from extract.fields.unit_lists.assembly import Draft, finish
+from extract.fields.unit_lists.assembly import Draft, finish, replaced
 from extract.fields.unit_lists.awards import heads_own
 from extract.fields.unit_lists.colons import no_list
 from extract.fields.unit_lists.counted_groups import as_draft, heading_above, read_groups
@@ -29,6 +29,7 @@ from extract.fields.unit_lists.lines import read_below
 from extract.fields.unit_lists.names import bare, is_body, is_group
 from extract.fields.unit_lists.tables import has_head, read_table
 from extract.fields.unit_lists.text_tables import cells_at, is_barred, is_head, is_piped, is_rule, is_table, lone_head
+from extract.fields.unit_lists.unwrapped import unwrapped
 from extract.notice import Roster, UnitList
 from extract.patterns import lazy
 from extract.text import Span
@@ -51,8 +52,8 @@ _SENTENCE = 20
 
 def find(document: Document, rosters: Sequence[Roster] = ()) -> tuple[UnitList, ...]:
     """All lists of bodies, in reading order. A list that the body names and an annex repeats is one, the fuller."""
-    view, text = rounded(folded(document.string)), document.string
-    rows = own_pieces(document)
+    whole = unwrapped(rounded(folded(document.string)), document.string, own_pieces(document))
+    view, text, rows = whole.view, whole.text, whole.rows
     taken = [entry.span for roster in rosters for entry in roster.entries if entry.span]
     drafts: list[Draft] = []
     at = 0
@@ -60,7 +61,7 @@ def find(document: Document, rosters: Sequence[Roster] = ()) -> tuple[UnitList, 
         at = _read_at(view, text, document, rows, at, drafts)
     drafts = without_kinds(view, drafts)
     declared.complete(view, drafts)
-    return finish(document, drafts, taken)
+    return finish(document, [replaced(draft, whole.place) for draft in drafts] if whole.moved else drafts, taken)
 
 
 def _read_at(view: str, text: str, document: Document, rows: Sequence[Piece], at: int, drafts: list[Draft]) -> int:

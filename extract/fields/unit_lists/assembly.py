@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from extract.document import Document
@@ -47,6 +47,16 @@ class Draft:
     """It stands below its heading, or in a table: another sentence may declare its count."""
     summed: int = 0
     """What its groups declare together, where each of them does."""
+
+
+def replaced(draft: Draft, place: Callable[[Span], Span]) -> Draft:
+    """The draft with all its spans at their places in the text as it is."""
+    return replace(draft, items=[_replaced(item, place) for item in draft.items], span=place(draft.span))
+
+
+def _replaced(item: Item, place: Callable[[Span], Span]) -> Item:
+    span = place(Span(item.start, item.end))
+    return replace(item, start=span.start, end=span.end, subs=tuple(_replaced(sub, place) for sub in item.subs))
 
 
 def finish(document: Document, drafts: Sequence[Draft], taken: Sequence[Span]) -> tuple[UnitList, ...]:

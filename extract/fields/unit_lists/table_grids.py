@@ -49,7 +49,8 @@ Row = list[Cell | None]
 
 
 _known: tuple[Document, dict[int, tuple[list[Row], int, int]]] | None = None
-"""The tables of the document last read: rosters and unit lists ask for the same ones."""
+"""The tables of the document last read, with how many pieces each takes: rosters and unit lists ask for the same ones, but
+count pieces differently."""
 
 
 def grid_at(view: str, document: Document, rows: Sequence[Piece], at: int) -> tuple[list[Row], int, int]:
@@ -60,9 +61,10 @@ def grid_at(view: str, document: Document, rows: Sequence[Piece], at: int) -> tu
         known = _known = (document, {})
     place = rows[at].start
     if place not in known[1]:
-        known[1][place] = _grid_at(view, document, rows, at)
-    grid, behind, head = known[1][place]
-    return [list(row) for row in grid], behind, head
+        made, end, first = _grid_at(view, document, rows, at)
+        known[1][place] = made, end - at, first
+    grid, pieces, head = known[1][place]
+    return [list(row) for row in grid], at + pieces, head
 
 
 def _grid_at(view: str, document: Document, rows: Sequence[Piece], at: int) -> tuple[list[Row], int, int]:

@@ -2,40 +2,127 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from extract.fields.list_lines import Piece
 from extract.fields.unit_lists.group_lines import DATE, LABELLED, STOP
 from extract.fields.unit_lists.names import bare, is_body
 from extract.patterns import lazy
+from extract.text import Span
 
 _WIDEST = 60
-"""Characters of a line beyond which nothing breaks a text: one longer line shows that it was not broken."""
+"""Characters of a line: a longer one shows that the text was not broken."""
 _NARROWEST = 30
-"""Half-width columns of the narrowest page."""
+"""Columns of the narrowest page; a Chinese character takes two."""
 _SLACK, _INDENT = 2, 6
-"""Columns by which full lines differ, and by which a paragraph's first line may be shorter."""
+"""Columns by which full lines differ, and by which a paragraph's first may be shorter."""
 _LEAST = 3
 """So many full lines that end in mid-sentence show that a text was broken."""
 _STOPS = "。;:!?"
-_NEW = lazy(r"第[一二三四五六七八九十百]{1,5}[章节条]|[^、,。;()]{1,12}:|附件|\(此件")
+_OPEN = "、,副(第"
+"""No paragraph ends so."""
+_NEW = lazy(r"第[一二三四五六七八九十百]{1,5}[章节条]|附件|\(此件|\S{1,4}[ \t]")
+"""How a line of its own begins; a name set in columns is one."""
+_LABEL = lazy(r"[^、,。;()]{1,12}:")
+"""副组长：, 石桥镇：; the words may be those of a sentence, too (成员单位如下：)."""
 _ASCII = lazy(r"[\x20-\x7e]")
+_COLUMNS = lazy(r"\S[ \t]+\S")
+_SENTENCE = lazy(r"[、,。;:(]")
 
 
-def unwrapped(view: str, rows: Sequence[Piece]) -> tuple[str, Sequence[Piece]]:
-    """The view and the pieces with such paragraphs as one piece each; both as they were where the text was not broken."""
+@dataclass(frozen=True, slots=True)
+class Unwrapped:
+    """A text with such paragraphs as one piece each, in strings of the same length: what follows a break is moved up, and
+    the paragraph's end is empty."""
+
+    view: str
+    text: str
+    rows: Sequence[Piece]
+    moved: tuple[tuple[int, int], ...] = ()
+    """From where on the strings are moved, and by how many characters."""
+
+    def place(self, span: Span) -> Span:
+        """Where a span of these strings stands in the text as it is."""
+        return Span(
+            self._at(span.start), self._at(max(span.start, span.end - 1)) + span.end - max(span.start, span.end - 1)
+        )
+
+    def _at(self, offset: int) -> int:
+        found = bisect_right(self.moved, offset, key=lambda move: move[0])
+        return offset + self.moved[found - 1][1] if found else offset
+
+
+def unwrapped(view: str, text: str, rows: Sequence[Piece]) -> Unwrapped:
+    """The text with its paragraphs whole; as it was where it was not broken."""
     width = _width(view, rows)
     if not width:
-        return view, rows
+        return Unwrapped(view, text, rows)
+    shown: list[str] = []
+    printed: list[str] = []
     made: list[Piece] = []
-    shown = view
-    for piece in rows:
-        last = made[-1] if made else None
-        if last is not None and _goes_on(view, width, _tail(last, rows, piece), piece):
-            shown = shown[: last.end] + "\0" * (piece.start - last.end) + shown[piece.start :]
-            made[-1] = replace(last, end=piece.end)
-        else:
-            made.append(piece)
-    return shown, made
+    moved: list[tuple[int, int]] = []
+    at = lost = 0
+    for number, piece in enumerate(rows):
+        if number and _goes_on(view, width, made[-1].start, rows[number - 1], piece):
+            end = rows[number - 1].end
+            shown.append(view[at:end])
+            printed.append(text[at:end])
+            lost += piece.start - end
+            moved.append((piece.start - lost, lost))
+            at = piece.start
+            made[-1] = replace(made[-1], end=piece.end - lost)
+            continue
+        if lost:
+            end = rows[number - 1].end
+            shown += [view[at:end], "\0" * lost]
+            printed += [text[at:end], "\0" * lost]
+            moved.append((end, 0))
+            at, lost = end, 0
+        made.append(piece)
+    if lost:
+        end = rows[-1].end
+        shown += [view[at:end], "\0" * lost]
+        printed += [text[at:end], "\0" * lost]
+        moved.append((end, 0))
+        at = end
+    return Unwrapped("".join([*shown, view[at:]]), "".join([*printed, text[at:]]), made, tuple(moved))
+
+
+def _columns(view: str, piece: Piece) -> int:
+    """How many columns the line takes."""
+    return 2 * (piece.end - piece.start) - len(_ASCII.findall(view, piece.start, piece.end))
+
+
+def _width(view: str, rows: Sequence[Piece]) -> int:
+    """The columns at which the text was broken; 0 where it was not."""
+    lines = [piece for piece in rows if piece.row is None]
+    if len(lines) <= _LEAST or any(piece.end - piece.start > _WIDEST for piece in lines):
+        return 0
+    widest = max(_columns(view, piece) for piece in lines)
+    running = [_columns(view, piece) for piece in lines if view[piece.end - 1] not in _STOPS]
+    long = [width for width in running if width >= _NARROWEST]
+    full = sum(width >= widest - _SLACK for width in long)
+    return widest if full >= _LEAST and 2 * full >= len(long) else 0
+
+
+def _goes_on(view: str, width: int, first: int, above: Piece, below: Piece) -> bool:
+    """Whether a full line of the paragraph that begins at `first` goes on with the next one."""
+    if above.row is not None or below.row is not None or view[above.end - 1] in _STOPS:
+        return False
+    if _columns(view, above) < width - _INDENT or view.count(" ", above.end, below.start) > 1:
+        return False
+    if any(begins.match(view, below.start, below.end) for begins in (_NEW, LABELLED, STOP, DATE)):
+        return False
+    if view[above.end - 1] in _OPEN or view.rfind("(", above.start, above.end) > view.rfind(
+        ")", above.start, above.end
+    ):
+        return True
+    if _LABEL.match(view, below.start, below.end) and (
+        view[above.end - 1] == ")" or _LABEL.match(view, first, above.end)
+    ):
+        return False
+    if _SENTENCE.search(view, above.start, above.end):
+        return True
+    return not _COLUMNS.search(view, above.start, above.end) and not is_body(bare(view[above.start : above.end]))
