@@ -1,14 +1,13 @@
-"""紧急程度, 密级, 签发人 (GB/T 9704-2012, 7.2), 主题词 (GB/T 9704-1999, 8.3.1), 抄送 (7.4.2): small elements of head and imprint."""
+"""紧急程度, 密级, 签发人 (GB/T 9704-2012, 7.2), 主题词 (GB/T 9704-1999, 8.3.1), 抄送: small elements of head and imprint."""
 
 from __future__ import annotations
 
 import re
-from itertools import islice
 
 from extract.document import Document
+from extract.fields.copies import copied_to
 from extract.fields.findings import Marks
-from extract.fields.name_lists import split_names
-from extract.lexicon import fold, is_organ
+from extract.lexicon import fold
 from extract.notice import Named
 from extract.patterns import lazy
 from extract.pieces import Piece, pieces_of, tight
@@ -19,17 +18,8 @@ _SECRECY = lazy(
     r"(?:密级|保密级别)?:?(?P<word>绝密|机密|秘密|内部)(?P<term>[★☆*·](?:[0-9]{1,2}(?:年|个月|月)|长期|启用前|[一二三四五六七八九十]{1,3}年)?)?$"
 )
 _NAME = lazy(r"[一-鿿](?:[一-鿿·]{1,10}|\s[一-鿿])")
-_COPIES = lazy(
-    r"(?<![请并须应可要])(?:抄送|抄报|抄致|抄发)(?:机关|单位)? ?: ?|(?<=\n)(?:抄送|抄报)(?:机关|单位)? (?=各|市|省|县|区)"
-)
-_NEXT_LINE = lazy(r"[ ]*\n[ ]*(?P<names>[一-鿿()、,; ]{6,300})(?=。[ ]*(?:\n|$))")
-_MOST_COPIES = 600
-"""How many characters of names stand behind one mark at most; what ends them is looked for a little further."""
 _KEYWORDS = lazy(r"主 ?题 ?词 ?:? ?")
 _SUBJECT = lazy(r"[一-鿿]{2,8}")
-_ENDS_COPIES = lazy(
-    r"。|\n[ ]*(?:抄送|抄报|抄发|主题词|共印|(?:[^\n。]{2,40})印发|校对|打字|信息公开|\(|[^\n]{2,30}(?:年)[^\n]{2,8}日)"
-)
 
 
 def find(document: Document) -> Marks:
@@ -45,7 +35,7 @@ def find(document: Document) -> Marks:
         secrecy_span=secrecy_span,
         signatories=_signatories(document, view, head_end),
         keywords=_keywords(document, view) or _catalogued_keywords(document),
-        copied_to=_copied_to(document, view),
+        copied_to=copied_to(document, view),
     )
 
 
@@ -138,31 +128,3 @@ def _catalogued_keywords(document: Document) -> tuple[str, ...]:
     if len(printed) > 10 or any(not _SUBJECT.fullmatch(w) or w in own or w == title for w in printed):
         return ()
     return tuple(dict.fromkeys(printed))
-
-
-def _copied_to(document: Document, view: str) -> tuple[Named, ...]:
-    """The bodies behind 抄送：, 抄报：, over several lines up to the full stop or the next mark of the imprint."""
-    if "抄" not in view:
-        return ()
-    found: list[Named] = []
-    for match in islice(_COPIES.finditer(view), 200):
-        end = _ENDS_COPIES.search(view, match.end(), match.end() + _MOST_COPIES + 100)
-        stop = min(end.start() if end else len(view), match.end() + _MOST_COPIES)
-        found += split_names(document.string, match.end(), stop)
-        while following := _next_names(view, stop):
-            stop = following[1]
-            found += split_names(document.string, *following)
-    return tuple(found)
-
-
-def _next_names(view: str, stop: int) -> tuple[int, int] | None:
-    """The line below copies that end with a full stop, where it names bodies of the next rank (7.4.2): its names."""
-    if view[stop : stop + 1] != "。":
-        return None
-    line = _NEXT_LINE.match(view, stop + 1)
-    if not line or _ENDS_COPIES.match(view, stop + 1):
-        return None
-    names = [n for n in re.split("[,、;]", tight(line["names"])) if n]
-    if len(names) < 2 or sum(is_organ(n) for n in names) * 2 < len(names):
-        return None
-    return line.span("names")

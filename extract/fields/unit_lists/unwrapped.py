@@ -20,12 +20,12 @@ _SLACK, _INDENT = 2, 6
 """Columns by which full lines differ, and by which a paragraph's first may be shorter."""
 _LEAST = 3
 """So many full lines that end in mid-sentence show that a text was broken."""
-_STOPS = "。;:!?"
+_STOPS = "。;:!?；：！？"
 _OPEN = "、,副(第"
 """No paragraph ends so."""
 _NEW = lazy(r"第[一二三四五六七八九十百]{1,5}[章节条]|附件|\(此件|\S{1,4}[ \t]")
 """How a line of its own begins; a name set in columns is one."""
-_LABEL = lazy(r"[^、,。;()]{1,12}:")
+_LABEL = lazy(r"[^、,。;()]{2,12}:")
 """副组长：, 石桥镇：; the words may be those of a sentence, too (成员单位如下：)."""
 _ASCII = lazy(r"[\x20-\x7e]")
 _COLUMNS = lazy(r"\S[ \t]+\S")
@@ -56,7 +56,7 @@ class Unwrapped:
 
 def unwrapped(view: str, text: str, rows: Sequence[Piece]) -> Unwrapped:
     """The text with its paragraphs whole; as it was where it was not broken."""
-    width = _width(view, rows)
+    width = _width(text, rows)
     if not width:
         return Unwrapped(view, text, rows)
     shown: list[str] = []
@@ -65,7 +65,7 @@ def unwrapped(view: str, text: str, rows: Sequence[Piece]) -> Unwrapped:
     moved: list[tuple[int, int]] = []
     at = lost = 0
     for number, piece in enumerate(rows):
-        if number and _goes_on(view, width, made[-1].start, rows[number - 1], piece):
+        if number and _goes_on(view, text, width, made[-1].start, rows[number - 1], piece):
             end = rows[number - 1].end
             shown.append(view[at:end])
             printed.append(text[at:end])
@@ -90,28 +90,28 @@ def unwrapped(view: str, text: str, rows: Sequence[Piece]) -> Unwrapped:
     return Unwrapped("".join([*shown, view[at:]]), "".join([*printed, text[at:]]), made, tuple(moved))
 
 
-def _columns(view: str, piece: Piece) -> int:
+def _columns(text: str, piece: Piece) -> int:
     """How many columns the line takes."""
-    return 2 * (piece.end - piece.start) - len(_ASCII.findall(view, piece.start, piece.end))
+    return 2 * (piece.end - piece.start) - len(_ASCII.findall(text, piece.start, piece.end))
 
 
-def _width(view: str, rows: Sequence[Piece]) -> int:
+def _width(text: str, rows: Sequence[Piece]) -> int:
     """The columns at which the text was broken; 0 where it was not."""
     lines = [piece for piece in rows if piece.row is None]
     if len(lines) <= _LEAST or any(piece.end - piece.start > _WIDEST for piece in lines):
         return 0
-    widest = max(_columns(view, piece) for piece in lines)
-    running = [_columns(view, piece) for piece in lines if view[piece.end - 1] not in _STOPS]
+    widest = max(_columns(text, piece) for piece in lines)
+    running = [_columns(text, piece) for piece in lines if text[piece.end - 1] not in _STOPS]
     long = [width for width in running if width >= _NARROWEST]
     full = sum(width >= widest - _SLACK for width in long)
     return widest if full >= _LEAST and 2 * full >= len(long) else 0
 
 
-def _goes_on(view: str, width: int, first: int, above: Piece, below: Piece) -> bool:
+def _goes_on(view: str, text: str, width: int, first: int, above: Piece, below: Piece) -> bool:
     """Whether a full line of the paragraph that begins at `first` goes on with the next one."""
     if above.row is not None or below.row is not None or view[above.end - 1] in _STOPS:
         return False
-    if _columns(view, above) < width - _INDENT or view.count(" ", above.end, below.start) > 1:
+    if _columns(text, above) < width - _INDENT or view.count(" ", above.end, below.start) > 1:
         return False
     if any(begins.match(view, below.start, below.end) for begins in (_NEW, LABELLED, STOP, DATE)):
         return False
