@@ -134,7 +134,9 @@ def test_run_of_what_is_whole_is_a_success_and_goes_on(here: Path) -> None:
         ["--nothing"],
     ],
 )
-def test_a_wrong_command_line_is_told_apart_by_its_status(here: Path, arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_wrong_command_line_is_told_apart_by_its_status(
+    here: Path, arguments: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
     assert called(*arguments) == 2
     out, err = capsys.readouterr()
     assert out == ""

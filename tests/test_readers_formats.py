@@ -117,6 +117,7 @@ def test_what_a_server_sent_that_is_no_page_is_passed_over(tmp_path: Path) -> No
         make.warc_record(url + "a", b"", status="302 Found"),
         make.warc_record(url + "b", b"<html>", status="404 Not Found"),
         make.warc_record(url + "c", b"\x89PNG....", "text/html"),
+        make.warc_record(url + "c.html", b"\x89PNG....", "text/html"),  # a page's name: a failure to be seen
         make.warc_record(url + "d.css", b"p {}", "text/css"),
         make.warc_record(url + "e.jpg", b"\xff\xd8\xff\xe0", "image/jpeg"),
         make.warc_record(url + "f.doc", b"<html><body>", "application/msword"),  # a page, whatever it is served as
@@ -125,7 +126,7 @@ def test_what_a_server_sent_that_is_no_page_is_passed_over(tmp_path: Path) -> No
     ]
     found = read(put(tmp_path, "a.warc", b"".join(records)))
     kinds = [e.kind if isinstance(e, Passed) else "page" for e in found]
-    assert kinds == ["redirect", "http_error", "image", "css", "image", "page", "revisit"]
+    assert kinds == ["redirect", "http_error", "image", "page", "css", "image", "page", "revisit"]
 
 
 def test_bodies_are_as_they_were_before_they_were_sent(tmp_path: Path) -> None:

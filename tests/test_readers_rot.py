@@ -50,6 +50,20 @@ def test_a_cut_archive_gives_all_that_is_whole_in_it(tmp_path: Path, end: str) -
     assert f"byte {len(packed) - 40:,}" in said(found)
 
 
+@pytest.mark.parametrize("end", make.PACKERS)
+def test_a_page_packed_alone_is_read_as_far_as_it_goes(tmp_path: Path, end: str) -> None:
+    page = MEMBERS[0][1] * 50
+    packed = make.PACKERS[end](page)
+    rubbish = read(put(tmp_path, f"a.html.{end}", packed + b"rubbish"))
+    assert [e.data for e in rubbish if isinstance(e, Page)] == [page]
+    assert broken(rubbish) == [("", "damaged")]
+    cut = read(put(tmp_path, f"b.html.{end}", packed[:-4]))
+    assert all(page.startswith(e.data) and e.data for e in cut if isinstance(e, Page))
+    assert broken(cut) == [("", "damaged")]
+    if end == "gz":
+        assert [e.data for e in cut if isinstance(e, Page)] == [page]
+
+
 def test_a_cut_tar(tmp_path: Path) -> None:
     whole = make.make_tar(MEMBERS)
     in_content = read(put(tmp_path, "a.tar", whole[: 1024 * 4 + 520]))

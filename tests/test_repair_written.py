@@ -84,6 +84,29 @@ def test_scripts_of_offices_are_not(script: str) -> None:
     assert (found.verdict, found.terms) == ("clean", ())
 
 
+SHADY = ["font-size:1px", "position:absolute;left:-999px", "text-indent:-9999px"]
+
+
+@pytest.mark.parametrize("style", SHADY)
+def test_unreadable_links_to_other_hosts_are_told(style: str) -> None:
+    found = repaired(within=f"<div style='{style}'>{links(WARES)}</div>")
+    assert found.verdict == "contaminated"
+    assert not any(word in found.text.string for word in WARES)
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        f"<div style='display:none'>{links(WARES)}</div>",
+        "<div style='font-size:0'><a href='http://a.gov.cn/'>临江市人民政府</a> <a href='http://b.gov.cn/'>云溪县</a></div>",
+        "<div style='font-size:0'><a href='/a'>首页</a> <a href='/b'>要闻动态</a></div>",
+        "<div style='font-size:0'><a href='http://one.example/'>技术支持</a></div>",
+    ],
+)
+def test_other_hidden_links_are_not(markup: str) -> None:
+    assert repaired(above=markup).verdict == "clean"
+
+
 def test_words_of_links_with_escapes_and_hosts() -> None:
     found = written(r"<script>document.writeln('\u003ca href=\"//site.example\"\u003e云溪\x41\u003c/a\u003e')</script>")
     assert found.hidden == ("云溪A",)

@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 @click.option("--url", help="The page's own address, for its relative links (one FILE only).")
 @click.option("--pretty", is_flag=True, help="Indent the JSON instead of one line a notice.")
 @click.option(
-    "--explain", is_flag=True, help="Tell why the page is of its kind, what was found foreign and what was changed, instead of JSON."
+    "--explain",
+    is_flag=True,
+    help="Tell why the page is of its kind, what was found foreign and what was changed, instead of JSON.",
 )
 @rules_option
 @repair_option

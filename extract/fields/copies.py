@@ -28,6 +28,8 @@ _TAIL = lazy(
 )
 """What shares the head of the name before it, also behind a blank."""
 _FILED = lazy(r"(?:本[局委办厅])?存(?:档|查)?(?:\([0-9一二三四五六七八九十]{1,2}\)?)?$")
+_PRINTED = lazy(r"\s*[12〇○零一二][^。;:\n]{5,20}(?:日|[0-9]) ?印[发制]?")
+"""The day of printing, alone on a line: the name above it printed."""
 _MOST_LINES = 12
 _LONGEST = 60
 
@@ -78,7 +80,12 @@ def _stretches(view: str, start: int) -> list[tuple[int, int]]:
             if not closes or not _ranked(words):
                 break
             found.append((begin, end))
-        elif view[found[-1][0] : stop].rstrip().endswith(_OPEN) or closes or _all_names(words):
+        elif (
+            view[found[-1][0] : stop].rstrip().endswith(_OPEN)
+            or closes
+            or _all_names(words)
+            and not _PRINTED.match(view, end)
+        ):
             found[-1] = (found[-1][0], end)
         else:
             break
@@ -95,7 +102,7 @@ def _line(view: str, start: int) -> tuple[int, bool]:
     """Where the names of a line end, and whether a full stop closes them: before a label or a file's name."""
     end = _line_end(view, start)
     stop = view.find("。", start, end)
-    if 0 <= stop:
+    if stop >= 0:
         return stop, True
     for sign in re.finditer(r"[:.]", view[start:end]):
         at = start + sign.start()

@@ -36,7 +36,9 @@ _ENDS_TEXT = lazy(
 )
 """A line of contacts, the last of many texts, ends without a stop."""
 _CLOSING = lazy(r"(?:特此|此复|现予|妥否|当否|专此|此致|以上[^。]{0,12}请).{0,16}$")
-_DATE_LABEL = lazy(r"(?:(?:发文|成文|落款|制发|签发)?(?:日期|时间)[:])$")
+_DATE_LABEL = lazy(r"(?:(?:发文|成文|落款|制发|签发)?(?:日期|时间)[:]|公元)$")
+_WEEKDAY = lazy(r"星期[一二三四五六日天]$")
+"""Behind a day that a body signs; under nobody's name it is the day of a meeting."""
 _BEHIND = 600
 _BEFORE = 1000
 """How far a line is read behind a day and before it: a line of thousands of days is not read whole for each of them."""
@@ -122,14 +124,19 @@ def _dated(
     """The signature that a date closes, if it does."""
     piece = pieces[index]
     after = tight(view[date.span.end : min(piece.end, date.span.end + _BEHIND)])
-    closed = piece.end - date.span.end <= _BEHIND and _AFTER_DATE.match(after) is not None
+    weekday = _WEEKDAY.match(after) is not None
+    closed = piece.end - date.span.end <= _BEHIND and (weekday or _AFTER_DATE.match(after) is not None)
     if not closed and not _text_begins(after, names):
         return None
     cut = _sentence_start(view, piece.start, date.span.start)
+    labelled = cut > piece.start and _DATE_LABEL.match(tight(view[piece.start : cut])) is not None
     before = view[cut : date.span.start].strip()
     words = tight(before)
     following = tight(pieces[index + 1].of(view)) if index + 1 < len(pieces) else ""
     ending = _ending(view, pieces, index, end, following)
+    if not words and (weekday or labelled):
+        start, score = organs_above(view, pieces, floor, index)
+        return Signed(start, index, None, date.span, 1 + score + ending) if closed and score else None
     if not words or _DATE_LABEL.fullmatch(words):
         if cut > piece.start and not _DATE_LABEL.fullmatch(words) and view[cut - 1] not in "。;!":
             return None

@@ -75,7 +75,7 @@ def weigh_all(lines: Sequence[RawLine], files: frozenset[int]) -> list[float]:
     for place, (number, line) in enumerate(zip(others, plain, strict=True)):
         weights[number] = _weigh_words(line, place in ends)
     _weigh_annexes(lines, weights)
-    cut = [number for number in others if lines[number].words[-1] in ".…"]
+    cut = [number for number, line in zip(others, plain, strict=True) if line.words[-1] in ".…"]
     abstracts = [number for number in cut if number and _is_abstract(lines[number], lines[number - 1])]
     if len(abstracts) >= _ABSTRACTS and _are_beside(abstracts, weights):
         for number in abstracts:

@@ -76,7 +76,12 @@ def _packed(file: BinaryIO, name: str, kind: str, reading: Reading, named: bool,
         stream.check()
     elif inner is None:
         event = read_member(inner_name(name), stream, reading)
-        stream.check()
+        try:
+            stream.check()
+        except ArchiveError as error:
+            if error.code == "damaged" and isinstance(event, Page):  # what stands before the damage
+                yield event
+            raise
         yield event if not isinstance(event, bytes) else _too_deep(inner_name(name))
     elif inner in ("zip", "wacz", "parquet") or inner in PACKED.values():
         yield _too_deep(inner_name(name))

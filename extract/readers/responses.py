@@ -66,8 +66,8 @@ def no_page(mime: str | None, file_name: str, head: bytes) -> str | None:
     if is_html(head):
         return None
     mime = (mime or "").strip().lower()
-    if mime.startswith(_TEXTS):
-        return opening_kind(head)
+    if mime.startswith(_TEXTS):  # a picture by a page's name is a failure to be seen, here as in a folder
+        return opening_kind(head) and skipped_kind(file_name, head)
     said = next((kind for start, kind in _NO_PAGES.items() if mime.startswith(start)), None)
     # A page's name doesn't help bytes that are none: nobody has named this input.
     return said or opening_kind(head) or skipped_kind(file_name, head)

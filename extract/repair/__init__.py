@@ -27,7 +27,7 @@ from extract.repair.official import is_official
 from extract.repair.places import place_candidates
 from extract.repair.strings import Cleaner
 from extract.repair.terms import Term, find_terms
-from extract.repair.written import Written, written
+from extract.repair.written import unseen_links, written
 from extract.text import Change, Edit, Span, Text
 
 _LONGEST_TERM = 60
@@ -62,9 +62,11 @@ def repair(
     if fabricated.is_fabricated(page, text.string):
         whole = _span(title_place(page, printed))
         return Repaired(printed, page.title, whole, page.breadcrumb, "fabricated", fabricated.terms(printed.string))
-    scripts = written(source.text) if source and is_official(text.string) else Written((), ())
-    if scripts.hidden:
-        page = replace(page, hidden=(*page.hidden, *scripts.hidden))
+    farm: tuple[str, ...] = ()
+    if source and is_official(text.string):
+        scripts = written(source.text)
+        farm = (*scripts.farm, *unseen_links(source.text, page.hidden))
+        page = replace(page, hidden=(*page.hidden, *scripts.hidden)) if scripts.hidden else page
     broken, suspect = damage.find_changes(text, page.title_blocks)
     text = text.apply(broken)
     title = damage.clean_string(page.title) if page.title else None
@@ -79,13 +81,13 @@ def repair(
     furniture = tuple(b.text for b in page.blocks if b.furniture)
     around = (*breadcrumb, *page.outside, *furniture, *candidates)
     suspicion = screen.suspicion(text.string, title, page, around)
-    if suspicion.keywords or suspicion.farm or scripts.farm:
+    if suspicion.keywords or suspicion.farm or farm:
         keyword_lines = find_blocks(
             text.string.split("\n"),
             [*page.outside, *page.breadcrumb, *furniture],
             page.hidden,
             farms_only=not suspicion.keywords,
-            told=scripts.farm,
+            told=farm,
         )
         text, title = _cut_blocks(text, title, keyword_lines, page)
         counted += (SpamTerm(term, count, "block") for term, count in keyword_lines.terms)

@@ -54,7 +54,7 @@ def find_sold(title: str | None, heads: Sequence[str], lines: Sequence[str], out
         if sum(votes[piece] for piece in told) < _ENOUGH or len(told) < 2 and string not in heads:
             continue
         if any(words.blatant(p) or words.pattern("adult").search(p) for p in told) or is_official("\n".join(lines)):
-            found |= dict.fromkeys(foreign)
+            found |= {p: None for p in foreign if p in votes or not words.pattern("official_stem").search(p)}
     return tuple(found)
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
@@ -36,6 +36,12 @@ _FARTHEST = 20_000
 _MOST = 40
 """Scripts that are read."""
 _HOSTS = 4
+_LONGEST_LINK, _TAG_SIZE, _BEFORE = 30, 400, 600
+_OFFICIAL = lazy(r"\.(?:gov|edu|mil)(?:\.|$)")
+_SHADY = lazy(
+    r"(?i)font-size\s*:\s*[01](?:px|pt)?\b|color\s*[:=]\s*[\"']?(?:#fff(?:fff)?\b|white\b)|<marquee\b[^>]*(?:height|width)\s*=\s*[\"']?[0-5]\b"
+    r"|(?:left|top|text-indent)\s*:\s*-\d{3}|(?:height|width)\s*:\s*[01](?:px)?\s*[;\"'][^>]*>"
+)
 
 
 class Written(NamedTuple):
@@ -45,6 +51,20 @@ class Written(NamedTuple):
     """The words of such links: hidden text, to be weighed like any other."""
     farm: tuple[str, ...]
     """Those in a container that a script opens hidden, with links to many hosts: told by that alone."""
+
+
+def unseen_links(source: str, hidden: Sequence[str]) -> tuple[str, ...]:
+    """Those of the hidden words that are links to other hosts, two and more, and made unreadable: of one pixel, in white, in a
+    strip that scrolls where nobody sees it. A menu that opens on a click is hidden otherwise."""
+    found: dict[str, str] = {}
+    pieces = (piece for line in hidden for piece in line.split())
+    for words in islice((piece for piece in pieces if len(piece) <= _LONGEST_LINK), _MOST):
+        at = source.find(f">{words}<")
+        start = source.rfind("<a", max(0, at - _TAG_SIZE), at) if at > 0 else -1
+        host = _HOST.search(source, start, at) if start >= 0 else None
+        if host and not _OFFICIAL.search(host[1]) and _SHADY.search(source, max(0, start - _BEFORE), at):
+            found.setdefault(host[1].lower(), words)
+    return tuple(found.values()) if len(found) > 1 else ()
 
 
 def written(source: str) -> Written:
