@@ -7,12 +7,14 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 from conftest import ROOT
 
 from extract import rules
 from extract.cli import COMMANDS, main
+from extract.readers import sources
 from extract.rules.loosened import loosened
 
 
@@ -54,6 +56,25 @@ def test_tables_and_rows_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
     assert "there is no rule table nothing" in capsys.readouterr().err
     assert called("--unused") == 2
     assert called("--words") == 2
+
+
+def test_a_file_that_may_not_be_read_holds_off_no_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("a.html", "b.html", "c.html"):
+        (tmp_path / name).write_text("<html><p>打印本页</p></html>", encoding="utf-8")
+    real = sources.opened
+
+    def refusing(file: str) -> BinaryIO:
+        if file.endswith("b.html"):
+            raise PermissionError(13, "Permission denied", file)
+        return real(file)
+
+    monkeypatch.setattr(sources, "opened", refusing)
+    assert called("--unused", str(tmp_path)) == 1
+    said = capsys.readouterr().err
+    assert "in 2 pages" in said
+    assert "1 inputs could not be read" in said
 
 
 def test_rows_that_meet_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -400,3 +400,57 @@ def test_places_under_places_stay() -> None:
         ("石桥镇", "小湾村"),
         ("青山乡", "和平村"),
     }
+
+
+INTRO = "　　为深入贯彻落实关于进一步加强安全生产工作的决策部署，切实维护人民群众生命财产安全和社会大局稳定，现就有关事项通知如下："
+CLOSING = (
+    "　　各乡镇、各部门要高度重视，加强组织领导，强化督促检查，确保各项任务落到实处，有关工作情况及时报送县政府办公室。"
+)
+MEMBERS = "　　为加强对这项工作的领导，成立工作专班，成员单位如下：县委宣传部、县发展和改革局、县教育局、县公安局、县水利局。各单位要密切配合。"
+LEADERS = "　　领导小组由副县长张明任组长，县教育局局长李伟、县公安局局长王建国任副组长，县水利局副局长孙丽为成员。办公室设在县教育局。"
+
+
+def broken_at(width: int, *paragraphs: str) -> str:
+    return "\n".join(text[at : at + width] for text in paragraphs for at in range(0, len(text), width))
+
+
+@pytest.mark.parametrize("width", range(18, 40, 3))
+def test_lists_in_a_text_that_was_broken_at_a_fixed_width(width: int) -> None:
+    text = broken_at(width, INTRO, MEMBERS, CLOSING)
+    assert units(text) == ["县委宣传部", "县发展和改革局", "县教育局", "县公安局", "县水利局"]
+    assert headings(text) == ["成员单位"]
+
+
+@pytest.mark.parametrize("width", range(18, 40, 3))
+def test_rosters_in_a_text_that_was_broken_at_a_fixed_width(width: int) -> None:
+    expected = [("组长", "张明"), ("副组长", "李伟"), ("副组长", "王建国"), ("成员", "孙丽")]
+    assert people(broken_at(width, INTRO, LEADERS, CLOSING)) == expected
+
+
+def test_spans_in_such_a_text_are_places_in_the_text_as_it_is() -> None:
+    made = document(broken_at(19, INTRO, MEMBERS, LEADERS, CLOSING))
+    for found in unit_lists.find(made):
+        for unit in found.units:
+            assert unit.span is not None
+            assert "".join(made.string[unit.span.start : unit.span.end].split()) == unit.name
+    for roster in rosters.find(made):
+        for entry in roster.entries:
+            assert entry.span is not None
+            assert (entry.person or "") in "".join(made.string[entry.span.start : entry.span.end].split())
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("获证企业名单\n临江华兴机电（集团）有限责任公司\n云雾茶业（云溪）股份有限责任公司\n安河建筑工程（集团）有限责任公司", 3),
+        ("示范社区名单\n安河区东门街道和平社区、南湖社区、新建社区\n云溪县石桥镇大湾社区、小湾社区、红岩社区\n青山县城关镇东门社区、西门社区、北门社区", 9),
+        ("示范社区名单\n安河区东门街道和平社区、南湖社区、新建社区\n云溪县石桥镇大湾社区、小湾社区、红岩社区\n青山县城关镇东门社区、西门社区、北门社区\n希望以上社区再接再厉，再创佳绩", 9),
+    ],
+)  # fmt: skip
+def test_lines_of_names_that_are_alike_in_length_stay_apart(text: str, expected: int) -> None:
+    assert len(units(text)) == expected
+
+
+def test_persons_each_on_a_line_stay_apart() -> None:
+    text = "成员：赵强（县教育局党组书记、局长）\n孙丽（县公安局党委书记、副局长）\n周涛（县水利局党组书记、副局长）\n吴明（县民政局党组成员、副局长）"
+    assert named(text) == ["赵强", "孙丽", "周涛", "吴明"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import re
 import tarfile
 import zipfile
 from collections.abc import Callable
@@ -127,6 +128,20 @@ def test_what_a_server_sent_that_is_no_page_is_passed_over(tmp_path: Path) -> No
     found = read(put(tmp_path, "a.warc", b"".join(records)))
     kinds = [e.kind if isinstance(e, Passed) else "page" for e in found]
     assert kinds == ["redirect", "http_error", "image", "page", "css", "image", "page", "revisit"]
+
+
+@pytest.mark.parametrize(
+    "head", [b"HTTP/1.1 200 OK\nContent-Type: text/html; charset=gbk\n\n", b"", b"HTTP/1.0 odd\r\n\r\n"]
+)
+def test_a_response_whose_header_is_odd_or_missing_is_a_page(tmp_path: Path, head: bytes) -> None:
+    body = HTML.format("一").encode("gbk")
+    record = make.warc_record("http://www.yunxi.example/a", body)
+    asked = record[: record.index(b"\r\n\r\n") + 4]
+    block = head + body
+    asked = re.sub(rb"Content-Length: \d+", b"Content-Length: %d" % len(block), asked)
+    (found,) = read(put(tmp_path, "a.warc", asked + block + b"\r\n\r\n"))
+    assert isinstance(found, Page)
+    assert (found.data, found.charset) == (body, "gbk" if b"charset" in head else None)
 
 
 def test_bodies_are_as_they_were_before_they_were_sent(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from extract.cli.parsing import FAILED, MISUSED, rules_option
 from extract.errors import InputError
 
 if TYPE_CHECKING:
+    from extract.readers import Found
     from extract.rules import Row
 
 _TAG = re.compile(r"<[^<>]{0,5000}>")
@@ -93,23 +94,36 @@ def _may_meet(row: Row, view: str) -> bool:
 
 def _pages(inputs: tuple[str, ...]) -> Iterator[list[str] | None]:
     """What stands in each page, in the forms in which rules see it; None for one that can't be read."""
-    from extract.readers import Broken, Found, Page, Reading, find_inputs, opened, read_archive
-    from extract.readers.sniff import HEAD, skipped_kind
+    from extract.readers import Broken, Found, find_inputs
 
     for found in find_inputs(inputs):
         if isinstance(found, Broken):
             yield None
-        elif isinstance(found, Found) and found.form:
-            for event in read_archive(found.file, found.form, Reading(), named=found.named):
-                if isinstance(event, Page):
-                    yield _views(event.data, event.name)
-                elif isinstance(event, Broken):
-                    yield None
         elif isinstance(found, Found):
-            with opened(found.file) as file:
-                data = file.read()
-            if found.named or not skipped_kind(found.path, data[:HEAD]):
-                yield _views(data, found.path)
+            try:
+                yield from _members(found.file, found.form, found.named) if found.form else _file(found)
+            except OSError:
+                yield None
+
+
+def _members(file: str, form: str, named: bool) -> Iterator[list[str] | None]:
+    from extract.readers import Broken, Page, Reading, read_archive
+
+    for event in read_archive(file, form, Reading(), named=named):
+        if isinstance(event, Page):
+            yield _views(event.data, event.name)
+        elif isinstance(event, Broken):
+            yield None
+
+
+def _file(found: Found) -> Iterator[list[str] | None]:
+    from extract.readers import opened
+    from extract.readers.sniff import HEAD, skipped_kind
+
+    with opened(found.file) as file:
+        data = file.read()
+    if found.named or not skipped_kind(found.path, data[:HEAD]):
+        yield _views(data, found.path)
 
 
 def _views(data: bytes, path: str) -> list[str] | None:

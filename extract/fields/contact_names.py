@@ -30,6 +30,8 @@ _SENT_TO = lazy("(?:[传寄报发上交邮]送?|[送真])[给至到]|向(?=[市�
 _WITH_BODY = lazy(
     r"(?:^|(?<=[:;、,。]))(?P<name>[\u4e00-\u9fff]{2,4})\((?P<body>[\u4e00-\u9fff]{3,20})\)(?=[, ]{0,2}(?:联系|办公|固定|移动)?(?:电话|手机|座机))"
 )
+_BODY = lazy(r"(?![0-9一二三四五六七八九十]{1,2}[、.])(?:(?![报送交到至由与请为向])[\u4e00-\u9fff]){3,24}")
+_BRACKET = lazy(r"[(（]([\u4e00-\u9fff]{3,24})[)）]$")
 _AFTER = lazy(r"[ \u3000]{0,2}[(（]([\u4e00-\u9fff]{2,30})[)）]")
 
 
@@ -41,14 +43,23 @@ def _person() -> re.Pattern[str]:
     )
 
 
+@cache
+def _no_persons() -> frozenset[str]:
+    return frozenset(load("not_persons").terms) | frozenset(load("contacts")["no_person"].terms)
+
+
 def is_person(words: str) -> bool:
     """Whether the words are a name (`张三`, `欧阳某某`, `梅女士`): a family name and one or two characters, or a title."""
     bare = re.sub(r"[\s\u3000]", "", words)
-    return len(bare) > 1 and _person().fullmatch(bare) is not None and not (_OFFICE.search(bare) and len(bare) > 2)
+    if len(bare) < 2 or bare in _no_persons():
+        return False
+    return _person().fullmatch(bare) is not None and not (_OFFICE.search(bare) and len(bare) > 2)
 
 
 def is_body(words: str) -> bool:
     """Whether the words name a body or an office of one (`县版权局`, `局人事科`)."""
+    if "(" not in words and ")" in words:
+        return False  # the end of a bracket before it: 邮编000000）某某老师处
     return 2 < len(words) <= 40 and not _NOT_BODY.search(words) and (is_organ(words) or bool(_OFFICE.search(words)))
 
 
@@ -96,6 +107,22 @@ def owner_before(text: str, start: int, at: int) -> tuple[str, Span] | None:
         if is_body(bare):
             return "unit", Span(place.start, place.start + len(bare))
     return None
+
+
+def body_before(text: str, start: int, at: int) -> Span | None:
+    """The body that stands right before `at` (a label: `县水利局联系人：`), behind `start`: alone since the last sign, or alone in
+    brackets behind what it does (`报名受理（县教育局）联系人：`)."""
+    stop = at
+    while stop > start and text[stop - 1] in " \u3000\xa0":
+        stop -= 1
+    cut = max((text.rfind(c, max(start, stop - 40), stop) for c in "，,、；;。:：\n/"), default=-1) + 1
+    begin = max(start, cut)
+    if inner := _BRACKET.search(text, begin, stop):
+        begin, stop = inner.span(1)
+    while begin < stop and text[begin] in " \u3000\xa0":
+        begin += 1
+    words = text[begin:stop]
+    return Span(begin, stop) if _BODY.fullmatch(words) and is_organ(words) and is_body(words) else None
 
 
 def _named_before_comma(text: str, start: int, stop: int) -> Span | None:

@@ -15,7 +15,15 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 
 from extract.document import Document
-from extract.fields.contact_names import body_behind, is_body, is_person, owner_before, persons, persons_with_bodies
+from extract.fields.contact_names import (
+    body_before,
+    body_behind,
+    is_body,
+    is_person,
+    owner_before,
+    persons,
+    persons_with_bodies,
+)
 from extract.fields.contact_numbers import SURE, Number, labelled_numbers, refused, sure_numbers, tidy
 from extract.fields.contact_rows import table_contacts
 from extract.lexicon import fold
@@ -39,7 +47,8 @@ _BARE_NUMBER = lazy(r"[ (,]{1,3}([2-9][0-9]{2,3}-?[0-9]{4})(?![0-9])")
 _REACH = 4
 """Lines that a group of contact lines may spread around a number."""
 _NAME_AND_NUMBER = lazy(
-    r"(?:^|[:,、;。 (])(?P<name>[\u4e00-\u9fff]{2,4})[ (]?(?=(?:1[3-9][0-9]{9}|0[0-9]{2,3}-[2-9][0-9]{6,7})(?![0-9]))"
+    r"(?:^|[:,、;。 (])(?P<name>[\u4e00-\u9fff]{2,4})[ (:]{0,2}(?=(?:1[3-9][0-9]{9}|0[0-9]{2,3}-[2-9][0-9]{6,7})(?![0-9]))",
+    re.MULTILINE,
 )
 _OTHER_TELEPHONE = lazy(r"[\s,;、]{1,8}(?:座机|办公|固定|移动|手机)(?:电话|号码|号)?[:为 ]{1,3}\s?")
 """The second telephone of one person: `手机：…` / `座机电话：…`."""
@@ -102,8 +111,9 @@ def find(document: Document) -> tuple[Contact, ...]:
         if pieces and number - last > 2:
             found += _finished(draft)
             draft = _Draft()
+        last_person = _closing_person(document, view, number, pieces)
         for piece in pieces:
-            if _begins_new(draft, piece, view):
+            if (piece is not last_person or draft.has("person")) and _begins_new(draft, piece, view):
                 found += _finished(draft)
                 draft = _Draft()
             draft.pieces.append(piece)
@@ -188,6 +198,18 @@ def _begins_new(draft: _Draft, piece: _Piece, view: str) -> bool:
     return draft.has(piece.kind)
 
 
+def _closing_person(document: Document, view: str, number: int, pieces: list[_Piece]) -> _Piece | None:
+    """The person of `电话：…，联系人：…`: the last piece of a line with one number before it, where the next line has no number."""
+    lines = document.text.lines
+    if len(pieces) < 2 or pieces[-1].kind != "person" or [p.kind for p in pieces].count("person") > 1:
+        return None
+    below = lines[number + 1] if number + 1 < len(lines) else None
+    label = _labels().search(view, below.start, min(below.end, below.start + 12)) if below else None
+    if pieces[-2].kind not in ("phone", "fax") or label and label.lastgroup in ("phone", "fax"):
+        return None
+    return pieces[-1]
+
+
 def _pieces(text: str, view: str, start: int, end: int, context: bool, open_above: bool) -> tuple[list[_Piece], bool]:
     """The pieces of one line, and whether it ends with a label whose value stands on the next line."""
     labels = list(_labels().finditer(view, start, end))
@@ -200,7 +222,11 @@ def _pieces(text: str, view: str, start: int, end: int, context: bool, open_abov
         stop = labels[i + 1].start() if i + 1 < len(labels) else end
         kind = label.lastgroup or ""
         if kind not in ("phone", "fax"):
-            pieces += _valued(text, view, kind, label.end(), stop)
+            valued = list(_valued(text, view, kind, label.end(), stop))
+            body = body_before(view, pieces[-1].end if pieces else start, label.start()) if kind == "person" else None
+            if body and valued and all(p.kind != "unit" for p in valued):
+                pieces.append(_Piece("unit", *body, _name(text, body)))
+            pieces += valued
             continue
         numbers = labelled_numbers(view, label.end(), stop)
         if not numbers and (service := _SERVICE_LINE.fullmatch(view, start, end)):
@@ -251,6 +277,10 @@ def _owned(
             owner = owner_before(view, floor, label)
         if owner:
             named = True
+            if owner[0] == "person" and view[owner[1].start - 1] == " ":
+                body = owner_before(view, floor if not i else at, owner[1].start)
+                if body and body[0] == "unit":
+                    yield _Piece("unit", *body[1], _name(text, body[1]))
             yield _Piece(owner[0], *owner[1], _name(text, owner[1]))
         fax = kind == "phone" and _FAX_BEHIND.match(view, number.end)
         yield _Piece("fax" if fax else kind, number.start, number.end, tidy(text[number.start : number.end]))

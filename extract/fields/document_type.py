@@ -1,4 +1,5 @@
-"""文种 (《党政机关公文处理工作条例》 Art. 8): by the last word of the title; the body's own words where there is none."""
+"""文种 (《党政机关公文处理工作条例》 Art. 8): by the last word of the title; the body's own words where there is none. A kind
+that is inferred (现印发给你们, 妥否，请批示) has no span: no word of the text says it."""
 
 from __future__ import annotations
 
@@ -118,14 +119,14 @@ def _by_body(document: Document) -> TypeFound | None:
     end = document.text.lines[border].start if 0 < border < len(document.text.lines) else len(view)
     if match := _CLOSING.search(view, 0, end):
         kind = "批复" if match["reply"] else "请示" if match["ask"] else match["kind"]
-        return TypeFound(_WORDS.get(kind, kind), Span(*match.span()))
+        return TypeFound(_WORDS.get(kind, kind), None if match["ask"] else Span(*match.span()))
     if match := _LEADING.search(view, 0, min(end, _RANGE)):
         kind = match["kind"] or match["public"] or match["opinion"]
         if kind == "答复" and re.search("建议|提案", view[: match.start()]):
             kind = "函"
         return TypeFound(_WORDS.get(kind, kind), Span(*match.span()))
-    if document.layout.addressees_span and (match := _ISSUES.search(view, 0, min(end, _RANGE))):
-        return TypeFound("通知", Span(*match.span()))
+    if document.layout.addressees_span and _ISSUES.search(view, 0, min(end, _RANGE)):
+        return TypeFound("通知", None)
     selves = [m[0] for m in _SELF.finditer(view, 0, end)]
     if selves:
         kind = max(set(selves), key=lambda k: (selves.count(k), k))
@@ -159,5 +160,5 @@ def _arranging(document: Document) -> TypeFound | None:
     if not match and view[span.start : span.start + 2].startswith(("各", "全")):
         match = _BINDS_EACH.search(view, span.end, min(len(view), span.end + _RANGE))
     if match and not _INVITES.search(view, span.end, min(len(view), span.end + _RANGE)):
-        return TypeFound("通知", Span(*match.span()))
+        return TypeFound("通知", None)
     return None

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import re
 import zlib
-from collections.abc import Callable
 
 from extract.readers.compressed import MEMBER_FLOOR, Budget, Unpacked
 from extract.readers.found import ArchiveError, Broken, Event, Page, Passed, Reading
@@ -18,6 +17,7 @@ _NO_PAGES = {
     "video/": "audio_video",
     "audio/": "audio_video",
     "font/": "font",
+    "text/dns": "dns",
     "text/css": "css",
     "text/javascript": "javascript",
     "application/javascript": "javascript",
@@ -28,20 +28,31 @@ _NO_PAGES = {
 """Content types of what is no page, and the kinds they are counted as."""
 _TEXTS = ("text/html", "application/xhtml", "text/plain")
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([A-Za-z0-9_.:-]{2,40})", re.I)
+HEADERS = 1 << 20
+"""Bytes that the HTTP header of a response may have besides its body."""
+_HEADER_END = re.compile(rb"\r?\n\r?\n")
+_LINE_END = re.compile(r"\r?\n")
+"""Servers end lines by LF alone, too, and crawlers keep that."""
 _CODINGS = {"gzip": "gzip", "x-gzip": "gzip", "zstd": "zstd"}
 
 
-def response(
-    name: str, url: str | None, status: int | None, header: Callable[[str], str | None], body: bytes, reading: Reading
-) -> Event:
-    """The page of an HTTP response, or what it is instead. Redirects and errors (status 300 and above) are no pages."""
-    if status is not None and status >= 300:
+def answered(name: str, url: str | None, block: bytes, mime: str | None, reading: Reading) -> Event:
+    """The page of an HTTP response with its header, or what it is instead; redirects and errors (status 300 and above) are no
+    pages. A block without such a header is the body, of the type `mime`."""
+    end = _HEADER_END.search(block, 0, HEADERS)
+    if not end or not block.startswith(b"HTTP/"):
+        return judged(name, url, block, mime, None, reading)
+    first, *lines = _LINE_END.split(block[: end.start()].decode("latin-1"))
+    fields = {key.strip().lower(): value.strip() for key, _, value in (line.partition(":") for line in lines)}
+    said = first.split()[1:2]
+    if said and said[0].isdigit() and (status := int(said[0])) >= 300:
         return Passed(name, "redirect" if status < 400 else "http_error")
-    kind = header("Content-Type") or ""
-    if "chunked" in (header("Transfer-Encoding") or "").lower():
+    body = block[end.end() :]
+    kind = fields.get("content-type", "")
+    if "chunked" in fields.get("transfer-encoding", "").lower():
         body = unchunked(body)
     try:
-        for coding in reversed((header("Content-Encoding") or "").lower().split(",")):
+        for coding in reversed(fields.get("content-encoding", "").lower().split(",")):
             body = decoded(body, coding.strip(), reading)
     except ArchiveError as error:
         return Broken(name, error.code, error.message)

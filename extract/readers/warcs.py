@@ -10,10 +10,8 @@ from typing import Any, BinaryIO, cast
 from extract.readers.compressed import Readable
 from extract.readers.found import ArchiveError, Broken, Event, Passed, Reading, damaged
 from extract.readers.members import too_large
-from extract.readers.responses import judged, response
+from extract.readers.responses import HEADERS, answered, judged
 
-HEADERS = 1 << 20
-"""Bytes that the HTTP header of a response may have besides its body."""
 _BLOCK = 1 << 18
 _OVERLAP = 256
 _BEGINNING = re.compile(rb"WARC/[01]\.\d\d?\r?\n|\x1f\x8b\x08")
@@ -94,11 +92,7 @@ def _warc_page(record: Any, at: int, reading: Reading, types: Any) -> Event:
         )
     if "application/http" not in (record.headers.get("Content-Type") or "application/http"):
         return judged(name, url, record.reader.read(), record.headers.get("Content-Type"), None, reading)
-    record.parse_http(strict_mode=False)
-    http = record.http_headers
-    if http is None:
-        return judged(name, url, record.reader.read(), None, None, reading)
-    return response(name, url, http.status_code, http.get, record.reader.read(), reading)
+    return answered(name, url, record.reader.read(), None, reading)
 
 
 def _next_record(file: BinaryIO, at: int) -> int | None:
@@ -154,11 +148,4 @@ def _arc_page(record: Any, at: int, reading: Reading) -> Event:
         block += more
     if len(block) < size:
         raise damaged(f"{name}, after the record at byte {at:,}, breaks off after {len(block):,} of {size:,} bytes")
-    head, _, body = block.partition(b"\r\n\r\n")
-    if not head.startswith(b"HTTP/"):
-        return judged(name, url, block, record.rec_headers.get_header("content-type"), None, reading)
-    first, *lines = head[:HEADERS].decode("latin-1").split("\r\n")
-    fields = {key.strip().lower(): value.strip() for key, _, value in (line.partition(":") for line in lines)}
-    status = first.split()[1:2]
-    said = int(status[0]) if status and status[0].isdigit() else None
-    return response(name, url, said, lambda key: fields.get(key.lower()), body, reading)
+    return answered(name, url, block, record.rec_headers.get_header("content-type"), reading)

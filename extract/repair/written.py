@@ -36,7 +36,8 @@ _FARTHEST = 20_000
 _MOST = 40
 """Scripts that are read."""
 _HOSTS = 4
-_LONGEST_LINK, _TAG_SIZE, _BEFORE = 30, 400, 600
+_SHORTEST_LINK, _LONGEST_LINK, _MOST_PIECES = 4, 30, 8
+_TAG_SIZE, _BEFORE = 400, 600
 _OFFICIAL = lazy(r"\.(?:gov|edu|mil)(?:\.|$)")
 _SHADY = lazy(
     r"(?i)font-size\s*:\s*[01](?:px|pt)?\b|color\s*[:=]\s*[\"']?(?:#fff(?:fff)?\b|white\b)|<marquee\b[^>]*(?:height|width)\s*=\s*[\"']?[0-5]\b"
@@ -57,8 +58,8 @@ def unseen_links(source: str, hidden: Sequence[str]) -> tuple[str, ...]:
     """Those of the hidden words that are links to other hosts, two and more, and made unreadable: of one pixel, in white, in a
     strip that scrolls where nobody sees it. A menu that opens on a click is hidden otherwise."""
     found: dict[str, str] = {}
-    pieces = (piece for line in hidden for piece in line.split())
-    for words in islice((piece for piece in pieces if len(piece) <= _LONGEST_LINK), _MOST):
+    pieces = (piece for line in hidden for piece in line.split() if _SHORTEST_LINK <= len(piece) <= _LONGEST_LINK)
+    for words in islice(pieces, _MOST_PIECES):
         at = source.find(f">{words}<")
         start = source.rfind("<a", max(0, at - _TAG_SIZE), at) if at > 0 else -1
         host = _HOST.search(source, start, at) if start >= 0 else None

@@ -100,7 +100,7 @@ def load(name: str) -> Table:
         file = folder / f"{name}.toml"
         if file.is_file():
             try:
-                source = file.read_text(encoding="utf-8")
+                source = file.read_text(encoding="utf-8-sig")  # editors of Windows set a mark before it
             except (OSError, UnicodeDecodeError) as error:
                 raise RuleError(f"{file}: cannot be read as UTF-8: {error}") from error
             table = changed(table, source, str(file))

@@ -115,7 +115,13 @@ def check_store(store: StoreURL) -> None:
     """Speak to a store on a server, and look at a file that would be written over, before hours of work go by. Raises
     StoreError where the server doesn't answer or refuses, or the file is somebody else's."""
     if store.on_server:
-        open_sink(store).abandon()
+        sink = open_sink(store)
+        try:
+            sink.abandon()
+        except StoreError:
+            raise
+        except Exception as error:
+            raise StoreError(f"the store {store.name} failed: {type(error).__name__}: {error}") from error
     elif store.kind == "jsonl" and not store.own:
         from extract.sinks.jsonl import check_replaceable
 

@@ -32,6 +32,8 @@ _COLUMNS = lazy(r"\S[ \t]+\S")
 _SENTENCE = lazy(r"[、,。;:]")
 _MARKS = lazy(r"[、,。;:() ]")
 _BRACKETED = lazy(r"\([^()]*\)")
+_SPEAKS = lazy("请|希望|望|以上|上述|特此|现将")
+"""A sentence below a list's last name."""
 _AFTER_BRACKET = lazy(r"[、,;。)和及等为的]")
 
 
@@ -63,34 +65,40 @@ def unwrapped(view: str, text: str, rows: Sequence[Piece]) -> Unwrapped:
     if broken is None:
         return Unwrapped(view, text, rows)
     measure, width = broken
-    long = [measure(text, piece) >= width - _INDENT for piece in rows]
+    paragraphs: list[list[Piece]] = []
+    for piece in rows:
+        above = paragraphs[-1] if paragraphs else None
+        full = above is not None and measure(text, above[-1]) >= width - _INDENT
+        if above is not None and full and _goes_on(view, above, piece):
+            above.append(piece)
+        else:
+            paragraphs.append([piece])
+    return _whole(view, text, paragraphs)
+
+
+def _whole(view: str, text: str, paragraphs: Sequence[Sequence[Piece]]) -> Unwrapped:
+    """The text with each paragraph's lines moved together."""
     shown: list[str] = []
     printed: list[str] = []
     made: list[Piece] = []
     moved: list[tuple[int, int]] = []
-    at = lost = 0
-    for number, piece in enumerate(rows):
-        if number and long[number - 1] and _goes_on(view, made[-1].start, rows[number - 1], piece):
-            end = rows[number - 1].end
-            shown.append(view[at:end])
-            printed.append(text[at:end])
-            lost += piece.start - end
-            moved.append((piece.start - lost, lost))
-            at = piece.start
-            made[-1] = replace(made[-1], end=piece.end - lost)
+    at = 0
+    for lines in paragraphs:
+        first, end = lines[0], lines[-1].end
+        if len(lines) == 1:
+            made.append(first)
             continue
-        if lost:
-            end = rows[number - 1].end
-            shown += [view[at:end], "\0" * lost]
-            printed += [text[at:end], "\0" * lost]
-            moved.append((end, 0))
-            at, lost = end, 0
-        made.append(piece)
-    if lost:
-        end = rows[-1].end
-        shown += [view[at:end], "\0" * lost]
-        printed += [text[at:end], "\0" * lost]
-        moved.append((end, 0))
+        put = first.start
+        for strings, string in ((shown, view), (printed, text)):
+            strings.append(string[at:put])
+            strings += [string[line.start : line.end] for line in lines]
+        for line in lines:
+            moved.append((put, line.start - put))
+            put += line.end - line.start
+        moved.append((put, 0))
+        shown.append("\0" * (end - put))
+        printed.append("\0" * (end - put))
+        made.append(replace(first, end=put))
         at = end
     return Unwrapped("".join([*shown, view[at:]]), "".join([*printed, text[at:]]), made, tuple(moved))
 
@@ -121,36 +129,34 @@ def _broken(text: str, rows: Sequence[Piece]) -> tuple[Callable[[str, Piece], in
     return max(found, key=lambda one: one[0])[1:] if found else None
 
 
-def _goes_on(view: str, first: int, above: Piece, below: Piece) -> bool:
-    """Whether a full line of the paragraph that begins at `first` goes on with the next one."""
+def _goes_on(view: str, lines: Sequence[Piece], below: Piece) -> bool:
+    """Whether a paragraph whose last line is full goes on with the next one."""
+    above = lines[-1]
     if above.row is not None or below.row is not None or view[above.end - 1] in _STOPS:
         return False
     if view.count(" ", above.end, below.start) > 1:
         return False
     if any(begins.match(view, below.start, below.end) for begins in (_NEW, LABELLED, STOP, DATE)):
         return False
-    if view[above.end - 1] in _OPEN or view.rfind("(", above.start, above.end) > view.rfind(
-        ")", above.start, above.end
-    ):
+    words = view[above.start : above.end]
+    if words[-1] in _OPEN or words.rfind("(") > words.rfind(")"):
         return True
-    if _LABEL.match(view, below.start, below.end) and (
-        view[above.end - 1] == ")" or _LABEL.match(view, first, above.end)
-    ):
+    labelled = _LABEL.match(view, below.start, below.end) is not None
+    if labelled and _LABEL.match(view, lines[0].start, lines[0].end):
         return False
-    if view[above.end - 1] == ")" and not _AFTER_BRACKET.match(view, below.start):
+    if words[-1] == ")" and (labelled or not _AFTER_BRACKET.match(view, below.start)):
         return False  # 张明（…副局长）, then the next person
-    words = _BRACKETED.sub("", view[above.start : above.end])
-    if not _SENTENCE.search(words):
-        return not _COLUMNS.search(words) and not is_body(bare(words))
-    last, following = _ends(words), _starts(_BRACKETED.sub("", view[below.start : below.end]))
-    return not is_body(last) or not is_body(following) or is_tail(following)
+    return not _is_list_line(_BRACKETED.sub("", words), _BRACKETED.sub("", view[below.start : below.end]))
 
 
-def _ends(words: str) -> str:
-    """What stands behind the last mark."""
-    return bare(_MARKS.split(words)[-1])
-
-
-def _starts(words: str) -> str:
-    """What stands before the first mark."""
-    return bare(_MARKS.split(words, maxsplit=1)[0])
+def _is_list_line(above: str, below: str) -> bool:
+    """Whether the line above holds names and nothing else, the last of them whole."""
+    if not _SENTENCE.search(above):
+        return _COLUMNS.search(above) is not None or is_body(bare(above))
+    names = [bare(part) for part in _MARKS.split(above)]
+    following = bare(_MARKS.split(below, maxsplit=1)[0])
+    if not is_body(names[-1]) or is_tail(following):
+        return False
+    if _SPEAKS.match(following):
+        return True
+    return is_body(following) and all(is_body(name) for name in names if name)
