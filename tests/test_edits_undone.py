@@ -32,6 +32,14 @@ def test_the_edits_give_the_page_back(path: Path) -> None:
     assert undone(notice).removeprefix(TITLE_BY_LABEL.get(path.stem, "")) == "".join(source.split())
 
 
+def test_a_title_is_put_right_as_the_text_is() -> None:
+    head = "临江市\ue84c人民政府办公室关于加强防火工作的通知"
+    notice = parse(f"{head}\n临政办发〔2010〕87号\n{BODY}")
+    assert notice.title == head.replace("\ue84c", "\u4982")
+    assert (notice.text or "").startswith(notice.title)
+    assert undone(notice) == "".join(f"{head}临政办发〔2010〕87号{BODY}".split())
+
+
 @pytest.mark.parametrize(
     "head",
     [

@@ -198,6 +198,17 @@ def test_a_broken_table_is_refused_with_its_file(site: Path, old: str, new: str,
     assert "furniture.toml" in done.stderr
 
 
+@pytest.mark.parametrize("value", ["{}", "[]", "3"])
+def test_a_value_of_another_kind_is_refused(site: Path, value: str) -> None:
+    table = site / "myrules" / "furniture.toml"
+    text = table.read_text(encoding="utf-8")
+    assert text.count('value = "') == 1
+    table.write_text("\ufeff" + re.sub(r'value = ".*"', f"value = {value}", text), encoding="utf-8")
+    done = gongwen(site, "extract", "--rules", "myrules", "a.html")
+    assert done.returncode == 2
+    assert "value must be one of" in done.stderr
+
+
 def test_a_row_can_be_taken_out_or_replaced(site: Path) -> None:
     table = '[table]\nname = "furniture"\nabout = "ours"\n[[row]]\nid = "{}"\nreason = "not on our site"\noff = true\n'
     (site / "a.html").write_text(NOTICE.replace("便民服务热线：12345678", "【打印本页】【关闭窗口】"), encoding="utf-8")

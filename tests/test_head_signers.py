@@ -90,3 +90,23 @@ def test_what_ends_before_a_name_is_no_part_of_it(line: str, names: list[str]) -
     found = split_organs(line, 0, len(line))
     assert [name for name, _ in found] == names
     assert all(line[span.start : span.end] == name for name, span in found)
+
+
+@pytest.mark.parametrize(
+    "day", ["公元2019年5月6日", "日期：2019年5月6日", "2019年5月6日　星期一", "2019年5月6日（印章）"]
+)
+def test_words_beside_the_day_of_a_signature(day: str) -> None:
+    notice = pages.parse(_HEAD.format(_TITLE, "请认真落实。") + f"临江市教育局\n{day}")
+    assert (str(notice.issued_on), [i.name for i in notice.issuers]) == ("2019-05-06", ["临江市教育局"])
+
+
+@pytest.mark.parametrize(
+    "tail",
+    [
+        "会议时间：\n2019年5月6日星期一\n会议地点：\n一楼会议室",
+        "申报单位：\n日期：2019年5月6日\n填表人：\n日期：2019年5月8日",
+        "公元2019年5月6日，市教育局召开会议。",
+    ],
+)
+def test_a_day_under_nobody_signs_nothing(tail: str) -> None:
+    assert pages.parse(_HEAD.format(_TITLE, "请认真落实。") + tail).issued_on is None

@@ -64,6 +64,26 @@ def test_a_page_packed_alone_is_read_as_far_as_it_goes(tmp_path: Path, end: str)
         assert [e.data for e in cut if isinstance(e, Page)] == [page]
 
 
+@pytest.mark.parametrize("form", ["a.tar", "a.zip"])
+def test_a_member_without_a_name_is_called_by_its_place(tmp_path: Path, form: str) -> None:
+    whole = FILES[form]([("x", MEMBERS[0][1])])
+    if form == "a.tar":
+        header = bytearray(whole[:512])
+        header[0:1], header[148:156] = b"\0", b" " * 8
+        header[148:156] = b"%06o\0 " % sum(header)
+        whole = bytes(header) + whole[512:]
+    else:
+        whole = zip_without_name(MEMBERS[0][1])
+    assert names(read(put(tmp_path, form, whole))) == ["@0"]
+
+
+def zip_without_name(data: bytes) -> bytes:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr(zipfile.ZipInfo(""), data)
+    return packed.getvalue()
+
+
 def test_a_cut_tar(tmp_path: Path) -> None:
     whole = make.make_tar(MEMBERS)
     in_content = read(put(tmp_path, "a.tar", whole[: 1024 * 4 + 520]))

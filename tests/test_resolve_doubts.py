@@ -44,7 +44,16 @@ def test_what_is_a_number_or_none_is_not_told(line: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "day", ["2020年2月30日", "2020年13月3日", "二〇二〇年二月三十日", "2020年6月31日", "2020-02-30", "2020.2.30"]
+    "day",
+    [
+        "2020年2月30日",
+        "2020年13月3日",
+        "二〇二〇年二月三十日",
+        "2020年6月31日",
+        "2020-02-30",
+        "2020.2.30",
+        "9999年12月31日",
+    ],
 )
 def test_a_day_of_no_calendar_is_told(day: str) -> None:
     notice = read(

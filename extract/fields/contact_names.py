@@ -19,7 +19,7 @@ _PERSONS = lazy(
 _INNER = lazy(r"[(（][^()（）]{0,30}[)）]$")
 _OFFICE = lazy(r"[科室股处办队站局厅委院校部所]$|中心$|公司$")
 _OFFICE_BEFORE_NAME = lazy(
-    r"(?P<office>[\u4e00-\u9fff]{1,12}?(?:[处科股室办]|中心|支队|大队|委员会))(?P<name>[\u4e00-\u9fff]{2,3})"
+    r"(?P<office>[\u4e00-\u9fff]{1,12}?(?:[处科股室办站所局厅]|中心|支队|大队|委员会))(?P<name>[\u4e00-\u9fff]{2,3})"
 )
 """`办公室王某某`, `数据处李某` without a blank between."""
 _NOT_BODY = lazy(
@@ -97,6 +97,7 @@ def owner_before(text: str, start: int, at: int) -> tuple[str, Span] | None:
     words = text[max(begin, cut) : stop]
     if not words and text[stop - 1 : stop] in (",", "，") and (named := _named_before_comma(text, begin, stop - 1)):
         return "person", named
+    words = words.lstrip("(（") if ")" not in words and "）" not in words else words
     part = re.split(r"[ \u3000\xa0]", words)[-1]
     sent_to = _SENT_TO.split(words)[-1].strip()
     for candidate in (part, words.strip()) if sent_to == words.strip() else (sent_to,):
@@ -104,6 +105,9 @@ def owner_before(text: str, start: int, at: int) -> tuple[str, Span] | None:
         bare = _INNER.sub("", candidate)
         if is_person(candidate) or is_person(bare):
             return "person", Span(place.start, place.start + len(bare))
+        glued = _OFFICE_BEFORE_NAME.fullmatch(bare)
+        if glued and len(glued["name"]) > 1 and is_person(glued["name"]) and not is_body(bare):
+            return "person", Span(place.start + len(glued["office"]), place.start + len(bare))
         if is_body(bare):
             return "unit", Span(place.start, place.start + len(bare))
     return None
@@ -128,7 +132,7 @@ def body_before(text: str, start: int, at: int) -> Span | None:
 def _named_before_comma(text: str, start: int, stop: int) -> Span | None:
     """The person in `技术咨询：王某，电话：`: the words between a colon (or the line's head) and the comma are a name."""
     cut = max(text.rfind(c, start, stop) for c in "，,、；;。:：\n(（ \u3000") + 1
-    if cut > start and text[cut - 1] not in ":：\n \u3000" or stop - cut > 6 or not is_person(text[cut:stop]):
+    if cut > start and text[cut - 1] not in ":：;；\n \u3000" or stop - cut > 6 or not is_person(text[cut:stop]):
         return None
     return Span(cut, stop)
 

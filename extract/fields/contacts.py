@@ -44,12 +44,17 @@ _NUMBERISH = lazy(r"[0-9][0-9]{2}(?:[0-9]{2}|[0-9]? ?[-) ] ?[0-9]{3})")
 _LABELLED_NUMBER = lazy(r"[话线真机][^。\n]{0,16}[0-9]{3}")
 _AT_SIGN = lazy("@")
 _BARE_NUMBER = lazy(r"[ (,]{1,3}([2-9][0-9]{2,3}-?[0-9]{4})(?![0-9])")
+_BODY_AND_NUMBER = lazy(
+    r"\(([一-鿿]{2,16}[局委办厅处科室站所院校会部中心馆店司组])\)[ :,]{0,3}([2-9][0-9]{2,3}-?[0-9]{4})(?![0-9])"
+)
+"""`王某某（县教育局） 3200101`: the person's body, and a number without a label."""
 _REACH = 4
 """Lines that a group of contact lines may spread around a number."""
 _NAME_AND_NUMBER = lazy(
     r"(?:^|[:,、;。 (])(?P<name>[\u4e00-\u9fff]{2,4})[ (:]{0,2}(?=(?:1[3-9][0-9]{9}|0[0-9]{2,3}-[2-9][0-9]{6,7})(?![0-9]))",
     re.MULTILINE,
 )
+_BESIDE = lazy(r" ?[,;、]? ?[一-鿿]{0,4}联 {0,3}系 {0,3}人 ?: ?")
 _OTHER_TELEPHONE = lazy(r"[\s,;、]{1,8}(?:座机|办公|固定|移动|手机)(?:电话|号码|号)?[:为 ]{1,3}\s?")
 """The second telephone of one person: `手机：…` / `座机电话：…`."""
 _FAX_BEHIND = lazy(r" ?\((?:传真|传真电话|传真号码?)\)")
@@ -191,6 +196,8 @@ def _begins_new(draft: _Draft, piece: _Piece, view: str) -> bool:
             and last.kind != "fax"
         )
     if piece.kind in ("person", "unit"):
+        if all(p.kind == "email" for p in draft.pieces) and _BESIDE.fullmatch(view, last.end, piece.start):
+            return False  # 邮箱：…，联系人：…，电话：…: one person's
         # behind a number in brackets the name belongs to the number; else it begins the next contact
         return (
             draft.has(piece.kind) or draft.has("phone", "fax", "email") and view[piece.start - 1 : piece.start] != "("
@@ -277,8 +284,8 @@ def _owned(
             owner = owner_before(view, floor, label)
         if owner:
             named = True
-            if owner[0] == "person" and view[owner[1].start - 1] == " ":
-                body = owner_before(view, floor if not i else at, owner[1].start)
+            if owner[0] == "person":
+                body = owner_before(view, floor if not i else at, owner[1].start) if owner[1].start else None
                 if body and body[0] == "unit":
                     yield _Piece("unit", *body[1], _name(text, body[1]))
             yield _Piece(owner[0], *owner[1], _name(text, owner[1]))
@@ -302,6 +309,10 @@ def _valued(text: str, view: str, kind: str, start: int, end: int) -> Iterator[_
             yield _Piece("unit", *body, _name(text, body))
         if people:
             yield _Piece("person", people[0].start, people[-1].end, "、".join(_name(text, p) for p in people))
+            if inner := _BODY_AND_NUMBER.match(view, people[-1].end, limit):
+                yield _Piece("unit", *inner.span(1), _name(text, Span(*inner.span(1))))
+                if not SURE.match(view, inner.start(2)):
+                    yield _Piece("phone", *inner.span(2), tidy(text[slice(*inner.span(2))]))
             for number in _BARE_NUMBER.finditer(view, people[-1].end, limit):
                 if number.start() == people[-1].end and not SURE.match(view, number.start(1)):
                     yield _Piece("phone", *number.span(1), tidy(text[slice(*number.span(1))]))

@@ -7,7 +7,7 @@ from itertools import islice
 
 from extract.document import Document
 from extract.fields.name_lists import split_names
-from extract.lexicon import has_dates, is_organ
+from extract.lexicon import fold, has_dates, is_organ
 from extract.notice import Named
 from extract.patterns import lazy
 from extract.pieces import tight
@@ -27,10 +27,15 @@ _TAIL = lazy(
     r"(?:人民政府|人大常委会|政协|党委)?办公[室厅]|(?:监察|常务)?委员会|人民(?:政府|法院|检察院)|(?:群众|人民)?团体|(?:有关|相关|直属|各)?(?:部门|单位|机构)"
 )
 """What shares the head of the name before it, also behind a blank."""
-_FILED = lazy(r"(?:本[局委办厅])?存(?:档|查)?(?:\([0-9一二三四五六七八九十]{1,2}\)?)?$")
+_NO_NAME = lazy(
+    r"(?:本[局委办厅])?存(?:档|查)?(?:\([0-9一二三四五六七八九十]{1,2}\)?)?$|.{0,20}(?:[0-9]{4} ?[年./-]|__)|[^一-鿿]*$"
+)
+"""What is filed (存档（2）), days, numbers, a form's line to be filled in."""
 _PRINTED = lazy(r"\s*[12〇○零一二][^。;:\n]{5,20}(?:日|[0-9]) ?印[发制]?")
 """The day of printing, alone on a line: the name above it printed."""
 _MOST_LINES = 12
+_MOST = 600
+"""Characters of a line that are read as names."""
 _LONGEST = 60
 
 
@@ -55,9 +60,7 @@ def _names(document: Document, view: str, start: int) -> list[Named]:
     for left, right in _stretches(view, start):
         for first, behind in _parted(view, left, right):
             found += split_names(document.string, first, behind)
-    return [
-        n for n in found if len(n.name) <= _LONGEST and not _FILED.match(n.name.replace("（", "(").replace("）", ")"))
-    ]
+    return [n for n in found if len(n.name) <= _LONGEST and not _NO_NAME.match(fold(n.name))]
 
 
 def _stretches(view: str, start: int) -> list[tuple[int, int]]:
@@ -94,8 +97,8 @@ def _stretches(view: str, start: int) -> list[tuple[int, int]]:
 
 
 def _line_end(view: str, start: int) -> int:
-    end = view.find("\n", start)
-    return len(view) if end < 0 else end
+    end = view.find("\n", start, start + _MOST)
+    return min(len(view), start + _MOST) if end < 0 else end
 
 
 def _line(view: str, start: int) -> tuple[int, bool]:

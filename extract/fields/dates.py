@@ -319,8 +319,10 @@ def _begins_period(document: Document, start: int, day: FoundDate) -> bool:
     behind a day named before it (`自2020年7月1日起施行，2023年7月1日失效`; 6月30日 is the last in force)."""
     if day.date.day == 1:
         return True
-    before = find_dates(document.string, start, day.span.start)
-    return any(d.has_day and (d.date.month, d.date.day) == (day.date.month, day.date.day) for d in before)
+    before = [d.date for d in find_dates(document.string, start, day.span.start) if d.has_day]
+    if not before and _rule("day_of_issue").search(fold(document.string), start, day.span.start):
+        before = [c.date for c in _issued(document) if c.date]
+    return any((d.month, d.day) == (day.date.month, day.date.day) for d in before)
 
 
 def _months(term: re.Match[str]) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -24,7 +25,6 @@ from extract.title_shape import looks_like_title, rule
 
 _NO_WORD = lazy(r"[\W_]")
 _NAMELESS = '=""'
-_NAMES = lazy(r'(\S+?)=""(?=\s|\Z)')
 _NO_NAME = lazy(r'[一-龥"”“]')
 """What no name of an attribute has."""
 
@@ -130,13 +130,16 @@ def _metas(page: Gathered) -> dict[str, str]:
 def _unbroken(page: Gathered, value: str, meta: Element) -> str:
     """A title whose own quotation marks ended the attribute (`content="关于开展"安全生产月"活动的通知"`), put together again from
     what the parser took for names of attributes; these lost their capitals, so that the page's print goes before."""
-    broken = [name for name in _NAMES.findall(meta.raw) if _NO_NAME.search(name)]
+    names = [part.removesuffix(_NAMELESS) for part in meta.raw.split(" ") if part.endswith(_NAMELESS)]
+    broken = [name for name in names if _NO_NAME.search(name)]
     if not broken:
         return value
     whole = f'{value}"{" ".join(broken)}'.removesuffix('"')
     words = "".join(whole.split())
-    at = page.flat.lower().find(words.lower())
-    return page.flat[at : at + len(words)] if at >= 0 and words.lower() != words.upper() else whole
+    if words.lower() == words.upper():
+        return whole
+    printed = re.search(re.escape(words), page.flat, re.I)
+    return printed.group() if printed else whole
 
 
 def completed(metadata: Metadata, lines: Sequence[str], stamp: published.Found | None) -> Metadata:

@@ -47,7 +47,7 @@ def read_tar(stream: Readable, reading: Reading) -> Iterator[Event | Nested]:
 
 
 def _member(tar: tarfile.TarFile, info: tarfile.TarInfo, reading: Reading) -> Iterator[Event | Nested]:
-    name = tidy(from_bytes(info.name.encode("utf-8", "surrogateescape")))
+    name = tidy(from_bytes(info.name.encode("utf-8", "surrogateescape"))) or f"@{info.offset}"
     if info.isdir():
         return
     if info.issym() or info.islnk():

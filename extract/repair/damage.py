@@ -87,6 +87,8 @@ def find_warnings(string: str) -> tuple[Warning, ...]:
 
 def clean_string(string: str) -> str:
     """A title that stands outside the text, put right the same way."""
+    if private_use.PRIVATE.search(string):
+        string = Text.of([string]).apply(private_use.find(string)[0]).string
     string = _INVISIBLE.sub("", string) if _SUSPECT.search(string) else string
     return _SPACED.sub(lambda m: re.sub("[ \u3000\xa0]", "", m[0]), string)
 

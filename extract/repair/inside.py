@@ -27,7 +27,7 @@ _CLAUSES = lazy("[。；：:；（()）《》、！？]")
 _REGULAR = lazy(
     "标准|规范|公路|国道|省道|县道|热线|路口|路段|平方|公里|公斤|千瓦|型号|规格|系列|版本|软件|合金|病毒|流感"
 )
-_MOST, _MOST_PLACES, _LONGEST = 60, 40, 10
+_MOST, _MOST_CHAINS, _MOST_PLACES, _LONGEST = 60, 6, 40, 10
 
 
 class Seam(NamedTuple):
@@ -96,7 +96,11 @@ def _paragraphs(text: str) -> Iterator[Term]:
 
 def may_be_paragraph(text: str) -> bool:
     """Whether a paragraph may be what sells: a look that needs no dictionary, for every page."""
-    return any(words.selling(line) > (times == 1) for line, times in Counter(_between_sentences(text)).items())
+    lines = list(_between_sentences(text))
+    again = len(set(lines)) < len(lines)
+    if not again and not words.may_sell("\n".join(lines)):
+        return False
+    return any(words.selling(line) > (times == 1) for line, times in Counter(lines).items())
 
 
 def _between_sentences(text: str) -> Iterator[str]:
@@ -134,7 +138,7 @@ def _cores(corpus: str, known: Iterable[str]) -> Iterator[str]:
     """Words of letters beside Chinese characters, chains of advertisers' words that no known string has, and words of vice:
     what a foreign string has."""
     yield from (core for core, _ in Counter(CORE.findall(corpus)).most_common(_MOST))
-    chains = (core for core, count in Counter(words.chains(corpus)).most_common(_MOST) if count > 1)
+    chains = (core for core, count in Counter(words.chains(corpus)).most_common(_MOST_CHAINS) if count > 1)
     yield from (core for core in chains if not any(core in string for string in known))
     betting = Counter(words.vice(corpus))
     yield from (core for core, _ in betting.most_common(_MOST))

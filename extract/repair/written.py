@@ -23,11 +23,11 @@ _BY_ID = lazy(
     r"""getElementById\(\s*["']([\w-]{1,40})["']\s*\)\.style\.(?:display\s*=\s*["']none|visibility\s*=\s*["']hidden)"""
 )
 _OPENED = lazy(
-    r"(?is)<(?:div|span|p|ul|table|marquee)\b[^>]*(?:display\s*:\s*none|visibility\s*:\s*hidden|(?:left|top|indent)\s*:\s*-\d{3}"
-    r"|(?:height|width|font-size)\s*[:=]\s*[\"']?[01](?:px)?\b)[^>]*>(?!.*</(?:div|span|p|ul|table|marquee)>)"
+    r"(?i)<(?:div|span|p|ul|table|marquee)\b[^<>]{0,300}?(?:display\s?:\s?none|visibility\s?:\s?hidden|(?:left|top|indent)\s?:\s?-\d{3}"
+    r"|(?:height|width|font-size)\s?[:=]\s?[\"']?[01](?:px)?\b)[^<>]{0,300}>"
 )
 _CLOSED = lazy(r"(?i)<\\?/(?:div|span|p|ul|table|marquee)>")
-_LINK = lazy(r"""(?is)<a\b[^>]{0,300}?href\s*=\s*["']?([^"'\s>]{1,300})[^>]{0,300}>(.{1,120}?)</a""")
+_LINK = lazy(r"""(?is)<a\b[^>]{0,300}?href\s?=\s?["']?([^"'\s>]{1,300})[^>]{0,300}>(.{1,120}?)</a""")
 _HOST = lazy(r"(?i)(?:https?:)?//([^/:\s]+)")
 _TAG = lazy("<[^<>]*>")
 _ESCAPE = lazy(r"\\u([0-9a-fA-F]{4})|\\x([0-9a-fA-F]{2})|%u([0-9a-fA-F]{4})|%([0-9a-fA-F]{2})|\\(.)")
@@ -40,8 +40,8 @@ _SHORTEST_LINK, _LONGEST_LINK, _MOST_PIECES = 4, 30, 8
 _TAG_SIZE, _BEFORE = 400, 600
 _OFFICIAL = lazy(r"\.(?:gov|edu|mil)(?:\.|$)")
 _SHADY = lazy(
-    r"(?i)font-size\s*:\s*[01](?:px|pt)?\b|color\s*[:=]\s*[\"']?(?:#fff(?:fff)?\b|white\b)|<marquee\b[^>]*(?:height|width)\s*=\s*[\"']?[0-5]\b"
-    r"|(?:left|top|text-indent)\s*:\s*-\d{3}|(?:height|width)\s*:\s*[01](?:px)?\s*[;\"'][^>]*>"
+    r"(?i)font-size\s?:\s?[01](?:px|pt)?\b|color\s?[:=]\s?[\"']?(?:#fff(?:fff)?\b|white\b)|<marquee\b[^<>]{0,200}?(?:height|width)\s?=\s?[\"']?[0-5]\b"
+    r"|(?:left|top|text-indent)\s?:\s?-\d{3}|(?:height|width)\s?:\s?[01](?:px)?\s?[;\"'][^<>]{0,300}>"
 )
 
 
@@ -76,7 +76,8 @@ def written(source: str) -> Written:
     for call in islice(_CALL.finditer(source, at), _MOST) if at >= 0 else ():
         string = _read(call[2])
         hidden += (words for _, words in _links(string))
-        if _OPENED.search(string):
+        opened = _OPENED.search(string)
+        if opened and not _CLOSED.search(string, opened.end()):
             inside = list(_links(source[call.end() : _end(source, call.end())]))
             hidden += (words for _, words in inside)
             if len({host for host, _ in inside if host}) >= _HOSTS:

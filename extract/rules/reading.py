@@ -58,7 +58,7 @@ def changed(table: Table, source: str, where: str) -> Table:
             _off(raw, f"{where}, row {number}", rows)
         else:
             row = _row(table.name, number, raw, table.match, check=True, where=where)
-            if values and row.value not in values:
+            if values and (not isinstance(row.value, str) or row.value not in values):
                 raise RuleError(
                     f"{where}, row {number} ({row.id}): value must be one of {', '.join(sorted(values))}, not {row.value!r}"
                 )

@@ -8,9 +8,17 @@ from __future__ import annotations
 import re
 
 from extract.fields.directives.actors_acting import acting, each_kind, is_sanctioned
-from extract.fields.directives.name_bounds import CLAUSE_BREAK, NO_NAME, adverbs, behind_period, lead_up, limits, verbs
+from extract.fields.directives.name_bounds import (
+    CLAUSE_BREAK,
+    NO_NAME,
+    adverbs,
+    before_its_verb,
+    behind_period,
+    lead_up,
+    limits,
+    verbs,
+)
 from extract.fields.directives.names import ends_here, is_actor, split_names
-from extract.fields.directives.sentences import blank
 from extract.patterns import lazy
 
 _AREA = lazy("(?:行政|管辖|所辖|城市)?(?:区域|辖区|范围|境|城区|市区|规划区|建成区|领域)内?")
@@ -282,34 +290,15 @@ _ENTRUSTED = lazy("(?P<by>[^的]{2,20}?)委托(?![的人方书代])(?:给|由)?"
 """我局委托市检测中心负责: the one who is entrusted has the duty."""
 
 
-_ACTS = lazy(
-    "[将把]|(?:周|星期)[一二三四五六日](?:前|上午|下午|中午|晚)|[今明]天|及时|第一时间|邀请(?![函人])|选举|选取|统计并|发动|提交|签署|更换|告知|认真|务必|尽快|自行|协同(?!发展|创新|推进|治理|中心|办|网|作战|部门|单位)|只能|可能|没有被|每[天日月周]"
-    "|为(?=本次|此次|我)|组织(?=本|各|所|全)|于(?=[0-9])|按[时照]"
-)
-_DAY_FIRST = lazy("[0-9]{1,2}月[0-9]{1,2}日(?![前之以后起]|[^的]{0,12}的)")
-
-
-def _before_its_verb(phrase: str) -> str:
-    """The name alone, where what follows it was taken for a part of it: 各地协会邀请专家参加; nothing where no name stands
-    before the verb. 各单位邀请的专家 is one name."""
-    if _DAY_FIRST.match(phrase) or phrase.endswith("之处"):
-        return ""
-    verb = _ACTS.search(blank(phrase), 1)
-    if verb is None or 0 <= phrase.find("的", verb.end()) <= verb.end() + 2:
-        return phrase
-    if verbs("no_first").match(phrase) or _QUALIFIED.match(phrase):
-        return phrase
-    head = phrase[: verb.start()]
-    return head if is_actor(head) else ""
-
-
 def names_in(words: str, place: tuple[int, int]) -> tuple[str, ...]:
     """The names at `place`; none where a verb was taken for the beginning of one."""
     phrase = words[place[0] : place[1]]
     if "委托" in phrase and (given := _ENTRUSTED.match(phrase)) and is_actor(given["by"]):
         phrase = phrase[given.end() :]
-    phrase = _before_its_verb(phrase)
-    if verbs("no_first").match(phrase) and not _QUALIFIED.match(phrase):
+    qualified = _QUALIFIED.match(phrase) is not None
+    if not qualified and not verbs("no_first").match(phrase):
+        phrase = before_its_verb(phrase)
+    elif not qualified:
         seated = "所在" in phrase and words.endswith(
             "由", 0, place[0]
         )  # 由实施改造企业所在地环保部门: a body by its seat

@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from extract.fields.directives.names import is_actor
+from extract.fields.directives.sentences import blank
 from extract.patterns import lazy
 from extract.rules import load
 
@@ -89,3 +90,22 @@ _OFFICE_BEHIND = lazy(
 )
 """县政府 + 督查室: what looks like a verb of duty begins the name of an office."""
 _OFFICE = lazy("(?:部|局|厅|处|科|主任|书记|委员)(?:长|员)?\\Z")
+
+
+_ACTS = lazy(
+    "[将把]|(?:周|星期)[一二三四五六日](?:前|上午|下午|中午|晚)|[今明]天|及时|第一时间|邀请(?![函人])|选举|选取|统计并|发动|提交|签署|更换|告知|认真|务必|尽快|自行|协同(?!发展|创新|推进|治理|中心|办|网|作战|部门|单位)|只能|可能|没有被|每[天日月周]"
+    "|为(?=本次|此次|我)|组织(?=本|各|所|全)|于(?=[0-9])|按[时照]"
+)
+_DAY_FIRST = lazy("[0-9]{1,2}月[0-9]{1,2}日(?![前之以后起]|[^的]{0,12}的)")
+
+
+def before_its_verb(phrase: str) -> str:
+    """The name alone, where what follows it was taken for a part of it: 各地协会邀请专家参加; nothing where no name stands
+    before the verb. 各单位邀请的专家 is one name."""
+    if _DAY_FIRST.match(phrase) or phrase.endswith("之处"):
+        return ""
+    verb = _ACTS.search(blank(phrase), 1)
+    if verb is None or 0 <= phrase.find("的", verb.end()) <= verb.end() + 2:
+        return phrase
+    head = phrase[: verb.start()]
+    return head if is_actor(head) else ""

@@ -61,7 +61,9 @@ def _drawn(document: Document, issued: dt.date | None, first: bool, paths: Secti
     at = 0
     while at < len(pieces):
         piece = pieces[at]
-        if piece.row is not None or view[piece.start] not in "┌┏╔├│┃":
+        if (
+            piece.row is not None or view[piece.start] not in "│┃"
+        ):  # not its top rule, which lists join to the line below
             at += 1
             continue
         grid, behind, _ = grid_at(view, document, pieces, at)

@@ -24,6 +24,8 @@ _GROUP = lazy(r"[^。;:,、]{1,12}[(](?:共|计)?[0-9一二三四五六七八九
 """A group of the persons by its count: A类（15人）."""
 _HEAD = 60
 """No heading has more characters."""
+_FIRST_WITHIN = 6
+"""So many groups and notes may stand between the heading and the first name."""
 _LONGEST_BODY = 24
 _LONGEST = 200
 """No line of names has more characters."""
@@ -46,8 +48,12 @@ def read_honours(view: str, text: str, rows: Sequence[Piece], at: int) -> tuple[
         found += _names(view, text, replace(piece, start=framed.end()))
         if not found:
             return None, at + 1
-    while behind < len(rows) and rows[behind].row is None:
-        if _GROUP.fullmatch(view, rows[behind].start, rows[behind].end) or says_order(view, rows[behind]):
+    while behind < len(rows) and rows[behind].row is None and (found or behind - at <= _FIRST_WITHIN):
+        if says_order(view, rows[behind]):
+            behind += 1
+        elif _GROUP.fullmatch(view, rows[behind].start, rows[behind].end):
+            if not praised:
+                break  # a heading like this one
             behind += 1
         elif pair := _over_two_lines(view, text, rows, behind):
             found.append(pair)

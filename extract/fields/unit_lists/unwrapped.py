@@ -27,6 +27,7 @@ _NEW = lazy(r"第[一二三四五六七八九十百]{1,5}[章节条]|附件|\(�
 """How a line of its own begins; a name set in columns is one."""
 _LABEL = lazy(r"[^、,。;()]{2,12}:")
 """副组长：, 石桥镇：; the words may be those of a sentence, too (成员单位如下：)."""
+_DRAWN = lazy(r"[\t|│┃║─━┌├└╔╠╚]")
 _ASCII = lazy(r"[\x20-\x7e]")
 _COLUMNS = lazy(r"\S[ \t]+\S")
 _SENTENCE = lazy(r"[、,。;:]")
@@ -103,6 +104,11 @@ def _whole(view: str, text: str, paragraphs: Sequence[Sequence[Piece]]) -> Unwra
     return Unwrapped("".join([*shown, view[at:]]), "".join([*printed, text[at:]]), made, tuple(moved))
 
 
+def _is_text(string: str, piece: Piece) -> bool:
+    """Whether a line is none of a table, one drawn with lines included."""
+    return piece.row is None and _DRAWN.search(string, piece.start, piece.end) is None
+
+
 def _columns(text: str, piece: Piece) -> int:
     """How many columns the line takes."""
     return 2 * (piece.end - piece.start) - len(_ASCII.findall(text, piece.start, piece.end))
@@ -115,7 +121,7 @@ def _characters(text: str, piece: Piece) -> int:
 
 def _broken(text: str, rows: Sequence[Piece]) -> tuple[Callable[[str, Piece], int], int] | None:
     """How lines are measured, and at how many columns the text was broken; None where it was not."""
-    lines = [piece for piece in rows if piece.row is None]
+    lines = [piece for piece in rows if _is_text(text, piece)]
     if len(lines) <= _LEAST or any(piece.end - piece.start > _WIDEST for piece in lines):
         return None
     found = []
@@ -132,7 +138,7 @@ def _broken(text: str, rows: Sequence[Piece]) -> tuple[Callable[[str, Piece], in
 def _goes_on(view: str, lines: Sequence[Piece], below: Piece) -> bool:
     """Whether a paragraph whose last line is full goes on with the next one."""
     above = lines[-1]
-    if above.row is not None or below.row is not None or view[above.end - 1] in _STOPS:
+    if not _is_text(view, above) or not _is_text(view, below) or view[above.end - 1] in _STOPS:
         return False
     if view.count(" ", above.end, below.start) > 1:
         return False
