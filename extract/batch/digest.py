@@ -22,7 +22,7 @@ _MAKERS = {"copies.py", "worker.py"}
 
 def makers() -> list[Path]:
     """The files of the package that records come from: code, rule tables, the dictionary; in order of path."""
-    files = (f for f in _PACKAGE.rglob("*.*") if f.suffix != ".pyc" and f.is_file())
+    files = (f for kind in ("*.py", "*.toml", "*.txt") for f in _PACKAGE.rglob(kind))
     return sorted((f for f in files if not _moves_only(f)), key=lambda f: f.relative_to(_PACKAGE).as_posix())
 
 

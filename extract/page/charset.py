@@ -97,7 +97,7 @@ def read(data: bytes, *, wide: str | None, said: str | None) -> Read:
             data, wide, (Warning("charset_guessed", f"read as {wide} by its zero bytes; none is declared"),)
         )
     clean, warnings = _without_controls(data)
-    declared = superset(said) if said else declaration(clean)
+    declared = (superset(said) if said else None) or declaration(clean)
     try:
         text = clean.decode("utf-8")
     except UnicodeDecodeError as error:

@@ -59,6 +59,7 @@ def find_single(strings: Strings) -> tuple[Term, ...]:
     text that is not about betting, at a place of 关于 or where nothing is missing without it."""
     lines = list(dict.fromkeys([strings.title, *strings.text.split("\n")]))
     topic = len(_TOPIC.findall(strings.text))
+    counts = _Counts(strings.text)
     for line in lines:
         rows = words.ROWS if line == strings.title else ("vice",)
         for match in (m for row in rows for m in words.pattern(row).finditer(line)):
@@ -73,7 +74,8 @@ def find_single(strings: Strings) -> tuple[Term, ...]:
                 ):
                     return (Term(string, "substitution", ("frame", "words"), 4),)
                 continue
-            if len(string) < 4 or topic > len(_TOPIC.findall(string)) * strings.text.count(string):
+            own = len(_TOPIC.findall(string))
+            if len(string) < 4 or topic > own and topic > own * counts[string]:  # the text is about it
                 continue
             foreign = foreignness(string)
             if foreign < 3 and words.unknown_share(string) < 0.3:
@@ -86,6 +88,18 @@ def find_single(strings: Strings) -> tuple[Term, ...]:
             if not left.strip() and right and (foreign > 3 or LABEL.match(right) or ISSUER_END.search(right.strip())):
                 return (Term(string, "insertion", ("insertion_slots", "words"), foreign),)
     return ()
+
+
+class _Counts(dict[str, int]):
+    """How often strings stand in a text, each counted when first asked for."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self._text = text
+
+    def __missing__(self, string: str) -> int:
+        found = self[string] = self._text.count(string)
+        return found
 
 
 def _word_end(line: str, start: int, end: int) -> int:

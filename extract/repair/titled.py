@@ -11,7 +11,7 @@ from extract.repair.frames import FRAME_END, ISSUER_END, TYPES
 from extract.repair.judge import Term
 
 _WHOLE = lazy(
-    rf"(.{0, 60}?关于.{1, 90}的[^的，。；：、\s《》]{{0,8}}?(?:{TYPES}))([^\s（()）》〉的等及和与、，。：:；][^（()）《》]{{3,39}})$"
+    rf"(.{{0,60}}?关于.{{1,90}}的[^的，。；：、\s《》]{{0,8}}?(?:{TYPES}))([^\s（()）》〉的等及和与、，。：:；][^（()）《》]{{3,39}})$"
 )
 _BODY = lazy(rf"\s|{ISSUER_END.pattern.removesuffix('$')}")
 """A body's name in what stands before another one's: two have issued the document."""
