@@ -52,18 +52,18 @@ def read(
     options: Options,
     copy: Copy | None = None,
 ) -> tuple[Decoded, Document, Kinded]:
-    """The page as it stands before its fields are looked for: its characters, its content cleaned and repaired, its kind. Raises
-    what `parse` raises."""
+    """The page as it stands before its fields are looked for: its characters, its content cleaned and repaired, its kind.
+    Raises what `parse` raises."""
     decoded = decode(data, path=path, options=options)
     plain = unmirrored(decoded)
     mirrored = decoded.text if plain else None
     page = read_page(plain or decoded, url=url, options=options)
-    repaired = repair(page, options=options, mirrored=mirrored, copy=copy)
+    repaired = repair(page, options=options, mirrored=mirrored, copy=copy, source=decoded)
     if spamless := without_spam(plain or decoded, repaired):
         again = read_page(spamless, url=url, options=options)
-        page, repaired = settled(page, repaired, again, repair(again, options=options, copy=copy))
+        page, repaired = settled(page, repaired, again, repair(again, options=options, copy=copy, source=decoded))
     elif titled := with_about(plain or decoded, repaired):
         page = retitled(page, read_page(titled, url=url, options=options))
-        repaired = repair(page, options=options, mirrored=mirrored, copy=copy)
+        repaired = repair(page, options=options, mirrored=mirrored, copy=copy, source=decoded)
     document = Document(page, repaired, read_layout)
     return decoded, document, page_kind(document)

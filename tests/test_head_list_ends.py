@@ -99,3 +99,13 @@ def test_a_line_that_ends_as_a_site_may_begin_a_title() -> None:
         "关于启用临江市政府门户网\n上办事平台的通知\n各县（区）人民政府：\n现将有关事项通知如下，请认真落实。\n临江市人民政府\n2019年3月1日"
     )
     assert notice.title == "关于启用临江市政府门户网上办事平台的通知"
+
+
+@pytest.mark.parametrize("head", ["优秀组织奖：", "一等奖（3个）：", "优秀等次：", "先进单位："])
+def test_prize_winners_above_the_signature_sign_nothing(head: str) -> None:
+    notice = pages.parse(
+        "云溪县文明办关于表彰先进的通报\n各乡镇人民政府，县直各单位：\n经研究，决定对下列单位予以通报表彰，希望再接再厉。\n"
+        f"{head}\n县教育局\n县水利局\n县财政局\n云溪县文明办\n2020年5月7日"
+    )
+    assert [i.name for i in notice.issuers] == ["云溪县文明办"]
+    assert [[u.name for u in found.units] for found in notice.unit_lists] == [["县教育局", "县水利局", "县财政局"]]

@@ -9,7 +9,7 @@ from extract.patterns import lazy
 _LONGEST = 30
 """Characters: so far from the head of its clause a name may end."""
 _OTHERS = lazy(
-    "发现|接到|收到|认为|违反|造成|导致|涉及|属于|要求|责令|查处|督促|未经|[将把]|(?<![应面相核针派])对(?![口外方象])|(?<![法])[令使]|已|了|不(?!动产)|为(?!民)|(?<!自)由(?!于)|经(?![营办济纪])|应当|可以|必须"
+    "发现|接到|收到|认为|违反|造成|导致|涉及|属于|要求|责令|查处|督促|未经|[将把]|(?<![应面相核针派])对(?![口外方象])|(?<![法])[令使]|已|了|不(?!动产)|为(?!民)|(?<!自)由(?!于)|(?<![服跟])从(?![业事])|经(?![营办济纪])|应当|可以|必须"
 )
 """What no name holds that a predicate follows: 检查发现企业未落实 is about the enterprise, and somebody else has found it."""
 _DONE = lazy("[^，,]{0,12}(?:了(?!解)|过(?!程|错|期))|(?:已|曾)")

@@ -80,6 +80,7 @@ _HOLDS: dict[str, tuple[str, str]] = {
     "guiding_thought": ("坚以高全深", ""),
     "appointment": ("决成组设增任免聘授表同原上核准批撤废公", "由"),
     "done": ("", "得 了 已 近 曾 以来 目前 适用 表明 显示 发现 共"),
+    "attribute_done": ("", "已"),
     "future": ("", "将"),
     "self": ("为因经现我本兹", ""),
     "reason": ("", "如下 以下 制定 提出"),

@@ -13,8 +13,9 @@ from extract.rules import load
 CLAUSE_BREAK = lazy("[，,；;：:。]")
 NO_NAME = lazy(
     "[是将把]|(?<=[一-鿿])(?<![应面相核针派敌反绝比结成配])对(?![口方象外联接账])|(?<=[一-鿿])向(?![阳导上日东西南北])|(?<!自)由|不(?!动产|锈)|[0-9一二两三]{1,2}[名个份]|[0-9]人|发现|应当|必须|进行|实施|用于|使用(?![者人权方单部])|(?<![（(])包括|(?<=[一-鿿])从(?![业事化])|(?<=[午日时间点])为"
+    "|(?<=[一-鿿])(?<!有)需要(?![^，,；;。]{0,12}的)|(?<=[一-鿿])(?:高度|十分|非常|历来|一直|始终)(?:重视|关心|关注)"
 )
-"""What no name holds: a copula, a preposition, a count, a modal verb."""
+"""What no name holds: a copula, a preposition, a count, a modal verb, what somebody needs or cares for."""
 
 
 @cache

@@ -118,6 +118,8 @@ def split_names(phrase: str) -> tuple[str, ...]:
     if not _SEPARATOR.search(phrase):
         return tuple(cleaned for cleaned in _inner_split(phrase) if cleaned)
     view = blank(phrase)
+    if _PLACES_LIKE.search(view) and "各" not in view:
+        return (phrase,)
     parts: list[tuple[int, int]] = []
     at = 0
     for mark in _SEPARATOR.finditer(view):
@@ -154,6 +156,8 @@ def split_names(phrase: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+_PLACES_LIKE = lazy(r"等[一-鿿]{0,8}场所\Z")
+"""学校、医院、商场、车站等人员密集场所: examples of one kind, not all of which are names by themselves."""
 _PLACE = lazy("(?!各|有关|相关|全|本|你|贵|其他|所辖)[一-鿿]{2,5}[市县区州旗](?:[（(][^（()）]{1,12}[)）])?")
 _OF_PLACE = lazy("[一-鿿]{2,5}[市县区州旗](?=[一-鿿])")
 
@@ -172,8 +176,14 @@ def _places(phrase: str, parts: list[tuple[int, int]]) -> tuple[str, ...]:
 _WHOLE_LEVELS = frozenset(["街道", "乡镇", "社区", "街道办", "开发区", "园区"])
 
 
+_TOP_LEVELS = frozenset(["中央", "国家"])
+_OF_LEVEL = lazy("(?:[省市县区州部]|地方|自治区)(?:[属驻级直管]|$)")
+
+
 def _shares_tail(word: str, after: str) -> bool:
     """`各市、县人民政府`, `各镇、街道`: bare levels share what follows or what stands before."""
+    if word in _TOP_LEVELS and _OF_LEVEL.match(after):
+        return True  # 中央和省属企业
     if word.endswith("财政") and after.endswith(("部门", "单位")):
         return True  # 县级财政、乡村振兴部门
     if after.startswith("各") and word.startswith("各") and is_actor(word) or after in _WHOLE_LEVELS:
