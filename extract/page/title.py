@@ -79,7 +79,7 @@ def reconcile(blocks: Sequence[Block], candidates: Sequence[TitleCandidate]) -> 
     elif own is not None:
         run, title = own, tidy(own.text)
     if title is None and _is_list(numbered):
-        title = next((tidy(c.text) for c in candidates if names_column(c.text)), None)
+        title = next((tidy(c.text) for c in candidates if names_column(c.text) or _is_short_head(c)), None)
     if title is None and (run := headline(numbered)) is not None:
         title = tidy(run.text)
     if title is None:
@@ -133,10 +133,19 @@ def names_column(text: str) -> bool:
     return bool(rule("column")("".join(text.split())) and "关于" not in text)
 
 
+def _is_short_head(candidate: TitleCandidate) -> bool:
+    """Whether `<title>` says a word or two besides the site's name: 通知-江东建设信息网, of a column."""
+    return candidate.origin == "head_title" and len(candidate.text) < _PART and not rule("site")(candidate.text)
+
+
 def _is_list(blocks: Sequence[Block]) -> bool:
-    """Whether most of the words are links: the page is a column's, and bears its name."""
-    linked = sum(len(link.text) for block in blocks for link in block.links)
-    return len(blocks) >= 5 and linked * 2 > sum(len(block.text) for block in blocks)
+    """Whether most of the words are links, or every other line is one above its abstract: the page is a column's, and
+    bears its name."""
+    linked = [sum(len(link.text) for link in block.links) for block in blocks]
+    entries = sum(2 * own > len(block.text) for own, block in zip(linked, blocks, strict=True))
+    return len(blocks) >= 5 and (
+        2 * sum(linked) > sum(len(block.text) for block in blocks) or 2 * entries >= len(blocks)
+    )
 
 
 def _is_raw_head_title(run: Run, outside: TitleCandidate, candidates: Sequence[TitleCandidate]) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
-from functools import cache
 from itertools import accumulate
 from typing import Any, NamedTuple
 
@@ -16,8 +15,7 @@ from extract.page.markup import plain
 from extract.page.title_forms import cleaned, tidy
 from extract.page.tree import Element
 from extract.patterns import lazy
-from extract.rules import load
-from extract.title_shape import looks_like_title, rule
+from extract.title_shape import last_signs, looks_like_title, rule
 
 _BEGINS_TITLE = lazy(r"关于|印发|转发|批转")
 LEAST = 8
@@ -209,15 +207,9 @@ def _is_link(heading: _Heading) -> bool:
     return words * 4 >= 3 * len(heading.words)
 
 
-@cache
-def _title_ends() -> frozenset[str]:
-    """What the last character of a title can be: to leave out most strings at once."""
-    return frozenset({t[-1] for t in load("title")["genre"].terms} | set('》”"）)〕]一二三四五六七八九十'))
-
-
 def title_lines(page: Gathered) -> Iterator[int]:
     """The numbers of the strings that look like a title and are no link."""
-    ends = _title_ends()
+    ends = last_signs()
     for number in [n for n, word in enumerate(page.words[:4000]) if word[-1] in ends and 8 <= len(word) <= 100]:
         if looks_like_title(page.words[number]) and link_of(page.owners[number]) is None:
             yield number
