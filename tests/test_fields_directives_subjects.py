@@ -49,6 +49,30 @@ from extract.fields.directives.names import split_names
         ("请提前3天将计划报市商务局。", ()),
         ("粮食交易中心将调整开放时间，请随时关注。", ()),
         ("请各单位做好防火、防盗工作。", ("各单位",)),
+        ("请先到所在乡镇的服务中心登记。", ()),
+        ("请同时抄送市粮食局。", ()),
+        ("请另行联系所在单位。", ()),
+        ("请勿联系学校。", ()),
+        ("请一并报送所属单位。", ()),
+        ("请逐级上报主管部门。", ()),
+        ("请统一到市委党校报到。", ()),
+        ("请先进单位于3月1日前报送材料。", ("先进单位",)),
+        ("请联系单位于3月1日前报送材料。", ("联系单位",)),
+        # who does something to whom
+        ("由第三方机构安河咨询对公司董事、监事和高级管理人员进行培训。", ("第三方机构安河咨询",)),
+        ("由安河咨询对各储备库进行评估。", ("安河咨询",)),
+        ("由市粮食局对各储备库进行评估。", ("市粮食局",)),
+        # where somebody goes
+        ("报名人员到市人社局报名，须携带身份证。", ("报名人员",)),
+        ("企业到市粮食局办理登记，应当提交材料。", ("企业",)),
+        ("报到人员应当携带身份证。", ("报到人员",)),
+        # who lets whom
+        ("县政府同意县粮食局可以先行施工。", ()),
+        # the issuer's plan, and what others do meanwhile
+        ("我局将对各单位进行检查，各单位要配合。", ("各单位",)),
+        # a noun that several levels share
+        ("中央和省属企业要参与。", ("中央和省属企业",)),
+        ("学校、医院、商场、车站等人员密集场所要设置标志。", ("学校、医院、商场、车站等人员密集场所",)),
         # words that only look like a name
         ("志愿服务组织应当登记。", ("志愿服务组织",)),
         ("任何组织或者个人不得挪用储备粮。", ("任何组织或者个人",)),
@@ -93,6 +117,8 @@ def test_each_kind(subject: str, is_somebody: bool) -> None:
         ("云溪区、安河区人民政府", ("云溪区、安河区人民政府",)),
         ("县级财政、乡村振兴部门", ("县级财政、乡村振兴部门",)),
         ("各院系、各部门", ("各院系", "各部门")),
+        ("党中央、国务院", ("党中央", "国务院")),
+        ("中央及省驻县单位", ("中央及省驻县单位",)),
     ],
 )
 def test_split_names(phrase: str, names: tuple[str, ...]) -> None:
@@ -143,6 +169,34 @@ def test_nobody_is_bound_by_courtesy_and_findings() -> None:
 
 def test_a_request_for_permission_is_no_closing_formula() -> None:
     assert [d.modality for d in read("所有申请事项必须通过新平台办理。", "请认真贯彻落实。")] == ["obligation"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "党中央、国务院高度重视粮食储备管理工作。",
+        "县政府成立领导小组，负责统筹协调。",
+        "应该看到，储备工作还存在不足。",
+        "市粮食局已要求各县开展排查。",
+        "这项工作需要各部门配合。",
+        "各县应于5月底前完成的任务已全部完成。",
+    ],
+)
+def test_what_is_said_done_or_needed_orders_nothing(sentence: str) -> None:
+    assert read(sentence) == ()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "actors"),
+    [
+        ("各县要高度重视粮食储备管理工作。", ("各县",)),
+        ("各乡镇成立领导小组，负责统筹协调。", ("各乡镇",)),
+        ("有需要的企业应当提前申报。", ("有需要的企业",)),
+        ("各单位要对已全部完成的任务开展验收。", ("各单位",)),
+    ],
+)
+def test_their_near_misses_do(sentence: str, actors: tuple[str, ...]) -> None:
+    assert [d.actors for d in read(sentence)] == [actors]
 
 
 def test_encouraged_and_allowed_are_two() -> None:

@@ -20,6 +20,27 @@ def test_persons_as_a_body_are_addressees(line: str) -> None:
     assert addressees(f"关于召开教师大会的通知\n{line}：\n{BODY}") == [line]
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "高一、高二各班",
+        "全校各班级",
+        "高三各班主任",
+        "七年级各班班主任",
+        "高一各班团支书",
+        "区属各公办园",
+        "镜湖校区全体教师",
+    ],
+)
+def test_classes_and_kindergartens_are_addressees(line: str) -> None:
+    assert addressees(f"关于举办秋季运动会的通知\n{line}：\n{BODY}") == [line]
+
+
+@pytest.mark.parametrize("line", ["各班人数", "各班时间安排", "高二各科成绩", "高一、高二课程安排", "班主任职责"])
+def test_what_leads_to_a_value_is_none(line: str) -> None:
+    assert addressees(f"关于举办秋季运动会的通知\n{line}：\n{BODY}") == []
+
+
 @pytest.mark.parametrize("line", ["指导教师", "全体起立", "主讲教师", "参加学生"])
 def test_a_label_or_a_call_is_none(line: str) -> None:
     assert addressees(f"关于召开教师大会的通知\n{line}：\n{BODY}") == []

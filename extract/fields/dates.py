@@ -44,7 +44,7 @@ _IN_RANGE = lazy(r" ?(?:为?止)?,?(?:期间)?(?:施行|实施|执行|有效|试
 _MIDNIGHT = lazy(r" ?(?:零|0|〇)[时点:]")
 _OWN_HEAD = lazy(
     r"(?:(?:第[一二三四五六七八九十百0-9]{1,4}条|[0-9一二三四五六七八九十]{1,3}[.、]|\([0-9一二三四五六七八九十]{1,3}\))"
-    r"|(?:由|并)[^,。;]{2,20}负责解释|自[^,。;]{2,16}起(?:施行|执行|实施|生效)?|[本此该其]?(?:规范性)?(?:文件|政策)|规范性|的|其|总|并|且|暂定?|期限|[,、: \n])*"
+    r"|(?:由|并)[^,。;]{2,20}负责解释|自[^,。;]{2,16}起(?:施行|执行|实施|生效)?|[本此该其]?(?:规范性)?(?:文件|政策)|规范性|的|其|总|并|且|暂定?|期限|[,、: \n])*+"
 )
 """What may stand before 有效期5年 where it is this document's own."""
 _TERM = lazy(r"(?:执行|施行|实施|有效|试行)(?:期限|期|时间)(?:为|是|自|从|:){0,2}")
@@ -340,5 +340,5 @@ def _is_own(view: str, start: int, at: int) -> bool:
     """Whether a term at `at` is this document's: its subject, the words back to the last comma, is the document, or there is
     none; `补贴资格有效期为2年` is another's."""
     cut = max(start, max(view.rfind(sign, start, at) for sign in ",。;!?") + 1)
-    words = view[cut:at]
+    words = view[max(cut, at - _FRAME) : at]
     return bool(_rule("own_subject").search(words) or _rule("in_force").search(words) or _OWN_HEAD.fullmatch(words))

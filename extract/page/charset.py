@@ -147,7 +147,8 @@ def superset(name: str) -> str:
 def _not_utf8(data: bytes, declared: str | None, first_bad: int, warnings: tuple[Warning, ...]) -> Read:
     """Read what is not strictly UTF-8: by what is declared, as GB18030 or Big5, or piece by piece."""
     strict = list(dict.fromkeys(c for c in (declared, "gb18030") if c and c != "utf-8"))
-    if declared != "gb18030" and sum(map(data.count, _BIG5_STOPS)) > 3:
+    stops = sum(map(data.count, _BIG5_STOPS))
+    if declared != "gb18030" and stops > 3:
         strict = [c for c in strict if c != "gb18030"] + ["big5hkscs", "gb18030"]
     if not mixed.has_utf8(data, first_bad):  # one lost byte: what is left can even be strict GB18030, by chance
         for charset in strict:
@@ -155,7 +156,7 @@ def _not_utf8(data: bytes, declared: str | None, first_bad: int, warnings: tuple
                 text = data.decode(charset)
             except (UnicodeError, LookupError):
                 continue
-            if charset == "gb18030" and (other := _as_big5(data, text)):
+            if charset == "gb18030" and (stops or not declared) and (other := _as_big5(data, text)):
                 return _named(other, "big5hkscs", declared, 0, (*warnings, _GUESSED))
             return _named(text, charset, declared, 0, warnings)
     found = mixed.read(data, strict[0] if strict[0] in ("gb18030", "big5hkscs") else "gb18030")

@@ -52,7 +52,9 @@ def behind_by_any(words: str, view: str, start: int) -> tuple[int, int] | None:
     return None
 
 
-_DONE_TO = lazy("(?<=[一-鿿])(?<![应面相核针派敌反绝比结成配])对(?![口方象外联接账])[^，,；;。：:]{2,60}?(?:进行|开展|予以|加以|实施)")
+_DONE_TO = lazy(
+    "(?<=[一-鿿])(?<![应面相核针派敌反绝比结成配])对(?![口方象外联接账])[^，,；;。：:]{2,60}?(?:进行|开展|予以|加以|实施)"
+)
 """由安河咨询对各乡镇进行培训: what is done to them; the name before it ends there, whatever it ends like."""
 _CALLED = lazy("[一-鿿]{2,16}(?<!系统)(?<!软件)(?<!程序)(?<!设备)(?<!装置)(?<!仪器)")
 _JOINS = lazy("[、和与及等或的（(□]|以及|所在|共同组成|组成|担任|兼任|[为出代转变]")

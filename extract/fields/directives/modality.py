@@ -24,6 +24,8 @@ _CONDITION_HEAD = lazy(r"\A[ \u3000]*(?:除|如果?|若|凡是?|因|当|遇有?|
 _WE_WILL = lazy(r"我[局委厅部办院省市县区]将\Z")
 """The issuer's own plan goes on over commas: 我局将加大投入，力争年内完成."""
 _GOES_ON_PLANNING = lazy("[，,](?=支持|鼓励|力争|争取|负责|牵头|提倡|倡导)[^，,；;。]+")
+_OTHERS_TURN = lazy("[，,；;](?=(?:请|(?:各|有关|相关|其他)[^，,；;。]{1,16}?(?:要(?!求)|应|须|必须|不得|务必)))")
+"""我局将进行检查，各单位要配合: there the plan ends, and others are bound."""
 _PURPOSE = lazy(r"\A[ \u3000]*为(?!民|首|主)")
 """为鼓励先进，…: what a purpose says binds nobody."""
 CONDITION_ENDS = ("时", "外", "情况下", "前提下", "情形", "期间", "后", "的基础上", "过程中")
@@ -264,8 +266,11 @@ def _foreign(words: str, breaks: list[int]) -> list[tuple[int, int]]:
         if _GROUND.search(words, 0, match.start()) or _RESOLVED.match(match[0]):
             continue
         clause = _clause_at(breaks, match.start(), len(words))[1]
-        if not match[0].endswith("将") or _WE_WILL.search(words, 0, match.end()):
+        if not match[0].endswith("将"):
             clause = len(words)
+        elif _WE_WILL.search(words, 0, match.end()):
+            others = _OTHERS_TURN.search(words, match.end())
+            clause = others.start() if others else len(words)
         while more := _GOES_ON_PLANNING.match(words, clause):  # …将加大投入，支持企业发展
             clause = more.end()
         found.append((match.start(), clause))
