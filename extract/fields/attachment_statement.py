@@ -24,7 +24,8 @@ _INSIDE = lazy(
 _ITEM = lazy(
     rf"[ \t\u3000\xa0]*(?:附[ \u3000]?件[ \u3000]?)?[(（]?(?P<label>{NUMBER})[ \u3000]?(?:[.．、:：,，)）](?!\d{{2}}\D)|[ \u3000])[ \u3000]*"
 )
-_REMARK = lazy(r"[(（][^()（）]{4,80}[)）][:：]?")
+_REMARK = lazy(r"[(（][^()（）]{4,80}[)）][:：]?|(?:附件[:：]?)?[1１][ \u3000]?[-—–－~～至][ \u3000]?\d{1,2}")
+"""What stands between the mark and the items below it: where to get them, or how many they are (附件：1-4)."""
 _FILE_LINE = lazy(r"[^\n。;；]{2,80}\.(?i:docx?|xlsx?|pptx?|pdf|wps|et|ofd|rtf|zip|rar)")
 _TITLE_LAST = lazy(
     r"(?!请|现|各|根据|本次|为|详见|见)[^\n。;；:：，,]{2,50}(?:名单|表|目录|清单|方案|办法|通知|意见|规划|指南|标准|细则|说明|须知|回执|申请书|申报书|任务书|责任书|承诺书)"

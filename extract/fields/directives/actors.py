@@ -252,7 +252,9 @@ def _goes_on(words: str, view: str, start: int, at: int, end: int) -> bool:
     )
 
 
-_GIVEN = lazy("(?<!自)由(?!于)|(?<=[一-鿿])(?<![可予加所难足得])以(?![上下内外及往])|(?<=[一-鿿]{2})(?:同意|批准)(?=[各有省市县区乡镇你])")
+_GIVEN = lazy(
+    "(?<!自)由(?!于)|(?<=[一-鿿])(?<![可予加所难足得])以(?![上下内外及往])|(?<=[一-鿿]{2})(?:同意|批准)(?=[各有省市县区乡镇你])"
+)
 """成立由主要领导负责的小组: the name stands in an attribute of what is set up; 县政府同意县水利局…: behind another's verb."""
 
 

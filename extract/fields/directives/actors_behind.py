@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from extract.fields.directives.name_bounds import CLAUSE_BREAK, longer, verbs
+from extract.fields.directives.name_bounds import CLAUSE_BREAK, adverbs, longer, verbs
 from extract.fields.directives.names import bare_names, ends_here
 from extract.patterns import lazy
 from extract.rules import load
@@ -27,7 +27,9 @@ def behind_by(words: str, view: str, start: int, end: int) -> tuple[int, int] | 
         if best is not None and (at - best > 10 or _GOES_ON.match(view, best, at) or _NEVER_NAMES.match(view, best)):
             break
         if best is None and _DONE_TO.match(view, at) and not _tail_fits(words, start, at):
-            return (start, at) if _CALLED.fullmatch(view, start, at) else None
+            between = adverbs().search(view, start, at)  # 由办公室每季度对…
+            last = between.start() if between else at
+            return (start, last) if _CALLED.fullmatch(view, start, last) else None
         if verbs("by").match(view, at) and _tail_fits(words, start, at):
             best = at
     return (start, best) if best is not None else None
