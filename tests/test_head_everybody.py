@@ -36,6 +36,10 @@ def test_classes_and_kindergartens_are_addressees(line: str) -> None:
     assert addressees(f"关于举办秋季运动会的通知\n{line}：\n{BODY}") == [line]
 
 
+def test_the_rest_of_a_counter_is_no_part_of_the_addressees() -> None:
+    assert addressees(f"关于举办秋季运动会的通知\n来源：本站 点击数：\n次\n全校各班：\n{BODY}") == ["全校各班"]
+
+
 @pytest.mark.parametrize("line", ["各班人数", "各班时间安排", "高二各科成绩", "高一、高二课程安排", "班主任职责"])
 def test_what_leads_to_a_value_is_none(line: str) -> None:
     assert addressees(f"关于举办秋季运动会的通知\n{line}：\n{BODY}") == []

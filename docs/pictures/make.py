@@ -51,7 +51,7 @@ def repaired(page: Any, address: str) -> None:
 def units(page: Any, address: str) -> None:
     """The notice with two unit lists, one of its directives chosen."""
     page.goto(f"{address}/?q={quote('政务专网接入')}")
-    page.locator(".notices a.go").first.click()
+    page.get_by_text("关于做好全县政务专网接入工作的通知").first.click()
     page.locator("#directives tr", has_text="5月15日前").locator("a.place").click()
 
 

@@ -18,7 +18,9 @@ from extract.pieces import Piece, pieces_of, tight
 from extract.text import Span
 
 _LETTERHEAD = lazy(r"(?P<organs>.{2,80}?)(?:\(通知\)|文件|公告|通告|令|函|命令)?$")
-_SIGNER_LABEL = lazy(r"(?:招标人|采购人|采购单位|招标单位|发布单位|发文单位|发文机关|制定机关|单位|落款)[:] ?")
+_SIGNER_LABEL = lazy(
+    r"(?:\(转\)|转:)|(?:招标人|采购人|采购单位|招标单位|发布单位|发文单位|发文机关|制定机关|单位|落款)[:] ?"
+)
 _ORDER_WORD = lazy(r"(?:令|公告|通告)[ \n]{0,3}(?=第|[(0-9])")
 _LABEL_WORD = lazy(r"[发颁制公印][布文发定](?:单位|机关|机构|部门)[】\] :]")
 _LABEL = lazy(

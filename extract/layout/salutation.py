@@ -44,6 +44,8 @@ def addressees_at(view: str, pieces: Sequence[Piece], index: int) -> tuple[int, 
     """Addressees that begin with piece `index`: (last piece, span of the names without the colon)."""
     first = pieces[index]
     start = first.start
+    if len(lone := tight(first.of(view))) == 1 and lone != "各":
+        return None  # 次, what a counter of clicks left on a line of its own
     label = _LABELLED.match(view, start, first.end)
     if label:
         start = label.end()
