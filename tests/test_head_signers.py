@@ -117,7 +117,7 @@ def test_a_day_under_nobody_signs_nothing(tail: str) -> None:
     [("（转）云溪县教育局", "云溪县教育局"), ("云溪一中", "云溪一中"), ("江东师大附中", "江东师大附中")],
 )
 def test_forwarded_notices_and_schools_by_their_short_names(signed: str, issuer: str) -> None:
-    notice = parse(
+    notice = pages.parse(
         f"关于举办招聘活动的通知\n各学校：\n请认真落实有关要求，于5月底前报名。\n特此通知。\n{signed}\n2020年5月7日"
     )
     assert [i.name for i in notice.issuers] == [issuer]
