@@ -73,8 +73,13 @@
     $("a", notices[to]).focus();
   }
 
+  // A form that was just left keeps the focus until the page is next painted: its keys are the page's again at once.
+  function isWriting(at) {
+    const form = at.closest("dialog");
+    return form ? form.open : at.closest("input, textarea, select");
+  }
   document.addEventListener("keydown", (e) => {
-    if (e.ctrlKey || e.metaKey || e.altKey || e.target.closest("input, textarea, select, dialog[open]")) return;
+    if (e.ctrlKey || e.metaKey || e.altKey || isWriting(e.target)) return;
     const turn = (rel) => { const a = $("[rel=" + rel + "]"); if (a) a.click(); };
     const acts = {
       j: () => (desk ? move(1) : moveInList(1)),
