@@ -20,6 +20,9 @@ OwnField = Callable[["Notice"], Any]
 
 GROUP = "gongwen.fields"
 
+FAULTS = (Exception, SystemExit)
+"""What code of other packages may raise without ending a run: sys.exit there is meant for a program of theirs."""
+
 
 @cache
 def own_fields() -> dict[str, OwnField]:
@@ -30,7 +33,7 @@ def own_fields() -> dict[str, OwnField]:
     for point in sorted(entry_points(group=GROUP), key=lambda p: p.name):
         try:
             found[point.name] = point.load()
-        except Exception as error:
+        except FAULTS as error:
             raise ConfigError(f"the field {point.name} ({point.value}) cannot be loaded: {error!r}") from error
     return found
 
@@ -59,6 +62,6 @@ def extended(notice: Notice) -> Notice:
                 said = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, allow_nan=False)
                 said.encode()  # a lone surrogate is no text
                 values[name] = said
-        except Exception as error:
+        except FAULTS as error:
             warnings += (Warning("field_failed", f"the field {name} of one's own failed: {error!r}"),)
     return Notice.model_validate(notice.model_copy(update={"extensions": values, "warnings": warnings}))

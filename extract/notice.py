@@ -90,6 +90,7 @@ WarningCode = Literal[
     "content_hidden",
     "content_in_script",
     "control_characters",
+    "damaged_input",
     "date_damaged",
     "document_number_damaged",
     "document_number_mismatch",

@@ -69,8 +69,9 @@ class Text:
         """Join blocks (strings without line breaks) by line breaks."""
         lines, at = [], 0
         for number, block in enumerate(blocks):
-            lines.append(Line(at, at + len(block), number))
-            at += len(block) + 1
+            end = at + len(block)
+            lines.append(Line(at, end, number))
+            at = end + 1
         return cls("\n".join(blocks), tuple(lines))
 
     def line_text(self, number: int) -> str:
@@ -171,13 +172,23 @@ class _Moves:
         """The lines of the new string, each with the block of the old line in which it begins."""
         lines: list[Line] = []
         at, old = 0, 0
-        starts = [self.position(line.start) for line in text.lines]
+        starts = self._starts(text.lines)
         for piece in self.string.split("\n"):
             while old + 1 < len(starts) and starts[old + 1] <= at:
                 old += 1
             lines.append(Line(at, at + len(piece), text.lines[old].block if text.lines else 0))
             at += len(piece) + 1
         return tuple(lines)
+
+    def _starts(self, lines: Sequence[Line]) -> list[int]:
+        """Where the lines' old starts stand now: `position` of each, in one pass."""
+        starts: list[int] = []
+        number, last = 0, len(self._from) - 1
+        for line in lines:
+            while number < last and self._from[number + 1] <= line.start:
+                number += 1
+            starts.append(self._moved(number, line.start))
+        return starts
 
     def position(self, old: int) -> int:
         """Where the old position stands now: behind what was inserted there; inside a removed piece, at its new end."""

@@ -11,6 +11,8 @@ import tarfile
 import zipfile
 from collections.abc import Iterable
 
+from extract.zstd import zstd
+
 Members = Iterable[tuple[str, bytes]]
 
 
@@ -32,16 +34,12 @@ def make_tar(members: Members, form: int = tarfile.GNU_FORMAT) -> bytes:
     return out.getvalue()
 
 
-def zstd(data: bytes) -> bytes:
-    import importlib
-
-    try:
-        return importlib.import_module("compression.zstd").compress(data)  # type: ignore[no-any-return]
-    except ImportError:
-        return importlib.import_module("backports.zstd").compress(data)  # type: ignore[no-any-return]
+def packed_by_zstd(data: bytes) -> bytes:
+    packed: bytes = zstd().compress(data)
+    return packed
 
 
-PACKERS = {"gz": gzip.compress, "bz2": bz2.compress, "xz": lzma.compress, "zst": zstd}
+PACKERS = {"gz": gzip.compress, "bz2": bz2.compress, "xz": lzma.compress, "zst": packed_by_zstd}
 
 
 def warc_record(

@@ -14,6 +14,9 @@ from extract.options import Options
 
 LOG = "BATCH_DOUBLE_LOG"
 """Environment: a file that gets a line for each page that is parsed."""
+SLOW = "BATCH_DOUBLE_SLOW"
+"""Environment: a file; while it is there, a page that sleeps takes 0.2 seconds more. A run that is to be killed in its midst
+is not over before a busy machine gets round to it."""
 
 
 _leaked: list[bytes] = []
@@ -35,7 +38,8 @@ def parse(data: bytes, *, url: str | None = None, path: str | None = None, optio
         Path(argument).touch()
         os._exit(9)
     if order == "SLEEP":
-        until = time.monotonic() + float(argument)
+        slow = 0.2 if Path(os.environ.get(SLOW) or "/nowhere").exists() else 0.0
+        until = time.monotonic() + float(argument) + slow
         while time.monotonic() < until:
             time.sleep(0.005)
     if order == "STUCK":

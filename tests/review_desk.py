@@ -17,6 +17,11 @@ from conftest import ROOT
 
 import extract
 
+try:
+    from playwright.sync_api import expect as expect
+except ImportError:  # `chromium` says so
+    expect: Any = None  # type: ignore[no-redef]
+
 SCRIPT_TITLE = "<script>alert(1)</script>"
 SCRIPT_PAGE = """<html><head><meta charset="utf-8"><title>&lt;script&gt;alert(1)&lt;/script&gt;</title></head><body>
 <h1>&lt;script&gt;alert(1)&lt;/script&gt;</h1><div class="content"><p>&lt;script&gt;alert(1)&lt;/script&gt;</p>

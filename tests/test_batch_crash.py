@@ -11,10 +11,12 @@ import sqlite3
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from batch_double import LOG, parse
+from batch_double import LOG, SLOW, parse
 
 from extract.batch import run_with
 from extract.batch.lock import FolderLock
@@ -61,7 +63,16 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     write_pages(tmp_path)
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv(LOG, str(tmp_path / "parsed.log"))
+    monkeypatch.setenv(SLOW, str(tmp_path / "slow"))
     return tmp_path
+
+
+@contextmanager
+def slowly(here: Path) -> Iterator[None]:
+    """Runs take so long that they are met in their midst."""
+    (here / "slow").touch()
+    yield
+    (here / "slow").unlink()
 
 
 def start(out: str, jobs: int = 2, **more: object) -> subprocess.Popen[bytes]:
@@ -102,10 +113,11 @@ def assert_same(out: Path, calm: Path, *, in_order: bool = True) -> None:
 
 @pytest.mark.parametrize("jobs", [0, 2])
 def test_a_killed_run_goes_on_where_it_was(here: Path, calm: Path, jobs: int) -> None:
-    run = start("out", jobs)
-    wait_until_noted(here, "out", 20)
-    run.kill()
-    run.wait()
+    with slowly(here):
+        run = start("out", jobs)
+        wait_until_noted(here, "out", 20)
+        run.kill()
+        run.wait()
     assert not (here / "out" / "notices.jsonl").exists()
     done = noted(here, "out")
     assert 20 <= done < PAGES
@@ -130,29 +142,31 @@ def test_a_kill_leaves_the_earlier_outputs_whole(here: Path, calm: Path) -> None
     }
     write_pages(here)
     (here / "parsed.log").unlink()
-    run = start("out")
-    until = time.monotonic() + 30
-    while not (here / "parsed.log").exists() or parsed(here) < 40:
-        assert time.monotonic() < until
-        time.sleep(0.02)
-    run.kill()
-    run.wait()
+    with slowly(here):
+        run = start("out")
+        until = time.monotonic() + 30
+        while not (here / "parsed.log").exists() or parsed(here) < 40:
+            assert time.monotonic() < until
+            time.sleep(0.02)
+        run.kill()
+        run.wait()
     assert {name: (here / "out" / name).read_bytes() for name in files} == files
     assert start("out").wait() == 0
     assert_same(here / "out", calm)
 
 
 def test_the_workers_of_a_killed_run_end(here: Path) -> None:
-    run = start("out")
-    wait_until_noted(here, "out", 5)
-    if not Path(f"/proc/{run.pid}/task/{run.pid}/children").exists():
+    with slowly(here):
+        run = start("out")
+        wait_until_noted(here, "out", 5)
+        if not Path(f"/proc/{run.pid}/task/{run.pid}/children").exists():
+            run.kill()
+            pytest.skip("no /proc with children on this system")
+        workers = offspring(run.pid)
+        assert len(workers) == 3, "the nursery and two workers"
         run.kill()
-        pytest.skip("no /proc with children on this system")
-    workers = offspring(run.pid)
-    assert len(workers) == 3, "the nursery and two workers"
-    run.kill()
-    run.wait()
-    until = time.monotonic() + 10
+        run.wait()
+    until = time.monotonic() + 30
     while any(Path(f"/proc/{pid}").exists() and _alive(pid) for pid in workers):
         assert time.monotonic() < until, "workers outlive their run"
         time.sleep(0.05)
@@ -177,10 +191,11 @@ def _alive(pid: int) -> bool:
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 @pytest.mark.parametrize("jobs", [0, 2])
 def test_a_stop_puts_away_what_is_done(here: Path, calm: Path, number: signal.Signals, jobs: int) -> None:
-    run = start("out", jobs)
-    wait_until_noted(here, "out", 10)
-    run.send_signal(number)
-    assert run.wait(20) == 130
+    with slowly(here):
+        run = start("out", jobs)
+        wait_until_noted(here, "out", 10)
+        run.send_signal(number)
+        assert run.wait(60) == 130
     told = json.loads((here / "out" / "run.json").read_text())
     lines = (here / "out" / "notices.jsonl").read_text().splitlines()
     assert told["finished"] is False
@@ -204,10 +219,11 @@ def test_a_full_disk_is_a_clear_error_and_can_be_gone_on_from(here: Path, calm: 
 
 
 def test_two_runs_in_one_folder_are_refused(here: Path) -> None:
-    run = start("out")
-    wait_until_noted(here, "out", 1)
-    with pytest.raises(ConfigError, match=f"process {run.pid}"):
-        run_with(Worker(parse, Options()), [Path("pages")], jobs=0, out=Path("out"))
+    with slowly(here):
+        run = start("out")
+        wait_until_noted(here, "out", 1)
+        with pytest.raises(ConfigError, match=f"process {run.pid}"):
+            run_with(Worker(parse, Options()), [Path("pages")], jobs=0, out=Path("out"))
     assert run.wait() == 0
 
 

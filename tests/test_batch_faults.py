@@ -126,7 +126,8 @@ class Victim:
         return self.process.returncode, said
 
     def kill_after(self, seconds: float) -> tuple[int, bytes]:
-        time.sleep(seconds)
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self.process.wait(seconds)
         self.process.kill()
         return self.end()
 
@@ -179,7 +180,13 @@ def test_after_any_faults_every_store_is_that_of_an_undisturbed_run(
         inputs.change(0.4)
         fault = faults[number % len(faults)]
         if fault == "run":
-            status, said = Victim(tmp_path, "out", to).kill_after((0.15 + 0.85 * dice.random()) * seconds)
+            for _ in range(8):
+                begun = time.monotonic()
+                status, said = Victim(tmp_path, "out", to).kill_after((0.15 + 0.85 * dice.random()) * seconds)
+                if status == -9:
+                    break
+                seconds = min(seconds, time.monotonic() - begun)  # the machine was busier when the first one ran
+                inputs.change(0.4)
             counted["killed"] += status == -9
         elif fault == "workers":
             status, said = Victim(tmp_path, "out", to).kill_workers(dice, seconds / 2)
@@ -203,7 +210,7 @@ def test_after_any_faults_every_store_is_that_of_an_undisturbed_run(
             inputs.mend()
         counted[fault] += 1
         assert b"Traceback" not in said, said.decode()
-    assert counted["killed"] >= counted["run"] / 2, "most runs were killed before their end"
+    assert counted["killed"] == counted["run"], "each was killed before its end"
     assert counted["full"], "the disk was full for one of them at least"
     assert counted["cut"], "the connection was cut for one of them at least"
     status, said = Victim(tmp_path, "out", to).end()

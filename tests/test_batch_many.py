@@ -88,6 +88,15 @@ def test_the_record_is_that_of_parse() -> None:
     assert found.failure is None
 
 
+@pytest.mark.parametrize("jobs", [0, 1])
+def test_what_a_page_was_sent_in_may_be_damaged(jobs: int) -> None:
+    pages = [Page("a.html", NOTICE, damage="it ends at byte 7"), Page("b.html", NOTICE)]
+    told = [
+        [w.message for w in found.notice.warnings] for found in extract.parse_many(pages, jobs=jobs) if found.notice
+    ]
+    assert told == [["the page may break off before its end: it ends at byte 7"], []]
+
+
 def test_inputs_are_taken_as_they_are_needed_and_the_loop_may_be_left(monkeypatch: pytest.MonkeyPatch) -> None:
     processes.note()
     monkeypatch.setattr(many, "AHEAD", 10)

@@ -96,14 +96,14 @@ def test_every_process_may_be_killed_at_any_time(tmp_path: Path) -> None:
 def test_pages_that_raise_or_take_too_long_fail_alone(tmp_path: Path) -> None:
     pages = [page("好", n) for n in range(20)]
     pages[2], pages[17] = b"RAISE", b"SLEEP 30"
-    assert codes(outcomes(tmp_path, pages, timeout=0.3)) == {"002": "internal_error", "017": "timeout"}
+    assert codes(outcomes(tmp_path, pages, timeout=1.5)) == {"002": "internal_error", "017": "timeout"}
 
 
 def test_a_page_that_hears_no_alarm_ends_with_its_process(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("extract.batch.limit.GRACE", 0.1)
     pages = [page("好", 1), b"STUCK", page("好", 2)]
-    found = failures(outcomes(tmp_path, pages, jobs=1, timeout=0.2))
-    assert found == {"001": ("timeout", "not read within 0.2 seconds; --timeout gives it more")}
+    found = failures(outcomes(tmp_path, pages, jobs=1, timeout=1.5))
+    assert found == {"001": ("timeout", "not read within 1.5 seconds; --timeout gives it more")}
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux keeps to the limit")
@@ -178,11 +178,11 @@ def test_a_stop_ends_the_processes(tmp_path: Path) -> None:
     seen: list[Outcome] = []
     begun = time.monotonic()
     with Pool(Worker(parse, Options()), 2) as workers:
-        slow = tasks(tmp_path, [b"SLEEP 0.05"] * 12 + [b"SLEEP 20"] * 50)
+        slow = tasks(tmp_path, [b"SLEEP 0.05"] * 12 + [b"SLEEP 100"] * 50)
         for _, outcome in workers.outcomes(slow, lambda: len(seen) >= 10):
             seen.append(outcome)
     assert 10 <= len(seen) < 40
-    assert time.monotonic() - begun < 15
+    assert time.monotonic() - begun < 60, "those that sleep were not waited for"
     assert children() == []
 
 

@@ -14,6 +14,7 @@ from batch_double import LOG, page, parse
 
 from extract.batch import Report, run_with
 from extract.batch.worker import Worker
+from extract.errors import ConfigError
 from extract.options import Options
 
 OLD = 1_000_000_000.0
@@ -35,6 +36,13 @@ def log(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def write(file: str, data: bytes, at: float = OLD) -> None:
     Path(file).write_bytes(data)
     os.utime(file, (at, at))
+
+
+@pytest.mark.parametrize("since", ["2020-01-01", "gestern", 5, dt.date(2020, 1, 1)])
+def test_what_is_no_time_is_refused_before_anything_is_done(since: Any, tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match="since must be a datetime or 'last'"):
+        run_with(Worker(parse, Options()), ["in"], jobs=0, out=tmp_path / "out", since=since)
+    assert not (tmp_path / "out").exists()
 
 
 def run(since: Any = NOW, **more: Any) -> Report:

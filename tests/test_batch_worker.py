@@ -71,9 +71,9 @@ def test_a_file_that_is_gone_or_may_not_be_read_is_a_failure(tmp_path: Path, mon
 
 def test_a_page_that_takes_too_long_is_a_failure(tmp_path: Path) -> None:
     begun = time.monotonic()
-    outcome = work(tmp_path / "a.txt", b"SLEEP 20", worker=Worker(parse, Options(), timeout=0.2))
+    outcome = work(tmp_path / "a.txt", b"SLEEP 60", worker=Worker(parse, Options(), timeout=0.2))
     assert failure(outcome)[0] == "timeout"
-    assert time.monotonic() - begun < 5
+    assert time.monotonic() - begun < 30
 
 
 def test_time_is_not_limited_beside_the_main_thread_nor_by_zero(tmp_path: Path) -> None:

@@ -139,14 +139,14 @@ def test_no_page_ends_the_job(spark: Any, monkeypatch: pytest.MonkeyPatch) -> No
     orders = {
         "RAISE": "internal_error",
         "CRASH": "worker_died",
-        "SLEEP 60": "timeout",
+        "SLEEP 600": "timeout",
         f"FILL {4 << 30}": "out_of_memory",
         "NOT_TEXT": "not_text",
     }
     pages = [(f"{n}", batch_double.page("防汛", n)) for n in range(40)] + [(o, o.encode()) for o in orders]
     began = time.monotonic()
     found = rows(engine.parse_frame(frame_of(spark, pages), timeout=1.0, memory=1 << 30))
-    assert time.monotonic() - began < 45
+    assert time.monotonic() - began < 300
     assert {path: r["failure"]["code"] for path, r in found.items() if r["failure"]} == orders
     assert sum(r["notice"] is not None for r in found.values()) == 40
     assert "the double was told to" in found["RAISE"]["failure"]["detail"]

@@ -64,6 +64,15 @@ def test_the_command_prints_it(tmp_path: Path) -> None:
     assert "does not exist (missing)" in result.output
 
 
+def test_a_page_at_an_address_has_its_story_too() -> None:
+    import fsspec
+
+    fsspec.filesystem("memory").pipe_file("/explained/a.txt", TEXT.encode())
+    result = CliRunner().invoke(gongwen, ["extract", "--explain", "memory://explained/a.txt", "-"], input=TEXT)
+    assert result.exit_code == 0
+    assert result.output.count("→ “关于”") == 2
+
+
 @pytest.mark.parametrize("code", EVIDENCE)
 def test_evidence_is_told_in_words(code: str) -> None:
     assert " " in EVIDENCE[code]

@@ -66,8 +66,9 @@ def test_a_field_of_ones_own(site: Path) -> None:
     assert record["extensions"] == {"amounts": '["12.5万元"]'}
 
 
-def test_a_field_that_raises_costs_no_record(site: Path) -> None:
-    (site / "own_fields.py").write_text("def amounts(notice):\n    return notice.no_such_key\n", encoding="utf-8")
+@pytest.mark.parametrize("fault", ["return notice.no_such_key", "raise SystemExit(3)"])
+def test_a_field_that_raises_costs_no_record(site: Path, fault: str) -> None:
+    (site / "own_fields.py").write_text(f"def amounts(notice):\n    {fault}\n", encoding="utf-8")
     (site / "a.html").write_text(NOTICE, encoding="utf-8")
     record = json.loads(gongwen(site, "extract", "a.html").stdout)
     assert record["title"] == "关于拨付防汛资金的通知"
@@ -117,6 +118,19 @@ def test_a_reader_of_ones_own_is_asked_in_folders_and_archives(site: Path, packe
     assert record["source"]["path"] == ("pages/all.zip!saved.mht!part1" if packed else "pages/saved.mht!part1")
 
 
+@pytest.mark.parametrize("fault", ["yield None", "raise SystemExit(2)", "return None"])
+def test_a_reader_that_fails_costs_its_file_only(site: Path, fault: str) -> None:
+    (site / "own_reader.py").write_text(f"def read_mht(file, name, reading):\n    {fault}\n", encoding="utf-8")
+    (site / "saved.mht").write_text("x", encoding="utf-8")
+    (site / "a.html").write_text(NOTICE, encoding="utf-8")
+    done = gongwen(site, "run", "saved.mht", "a.html", "-o", "out")
+    assert (done.returncode, "Traceback" in done.stderr) == (1, False)
+    (failure,) = (site / "out" / "failures.jsonl").read_text(encoding="utf-8").splitlines()
+    assert json.loads(failure)["code"] == "reader_failed"
+    assert "the reader mht (own_reader:read_mht) of one's own failed" in json.loads(failure)["message"]
+    assert "1 records, 1 failures" in done.stderr
+
+
 def test_a_store_that_cannot_be_opened_is_told_before_the_run(site: Path) -> None:
     (site / "a.html").write_text(NOTICE, encoding="utf-8")
     with (site / "own_store.py").open("a", encoding="utf-8") as file:
@@ -128,13 +142,14 @@ def test_a_store_that_cannot_be_opened_is_told_before_the_run(site: Path) -> Non
 
 
 @pytest.mark.parametrize("broken", ["write", "close"])
-def test_a_store_that_raises_holds_off_no_other(site: Path, broken: str) -> None:
+@pytest.mark.parametrize("fault", ["OSError", "SystemExit"])
+def test_a_store_that_raises_holds_off_no_other(site: Path, broken: str, fault: str) -> None:
     (site / "a.html").write_text(NOTICE, encoding="utf-8")
     with (site / "own_store.py").open("a", encoding="utf-8") as file:
-        file.write(f"\n\ndef broken(*_):\n    raise OSError('no room here')\n\n\nCsvStore.{broken} = broken\n")
+        file.write(f"\n\ndef broken(*_):\n    raise {fault}('no room here')\n\n\nCsvStore.{broken} = broken\n")
     done = gongwen(site, "run", "a.html", "-o", "out", "--to", "csv:notices.csv", "--to", "sqlite")
     assert done.returncode == 1
-    assert "failed: OSError: no room here" in done.stderr
+    assert f"failed: {fault}: no room here" in done.stderr
     assert "Traceback" not in done.stderr
     stores = json.loads((site / "out" / "run.json").read_text(encoding="utf-8"))["stores"]
     assert [bool(store["error"]) for store in stores] == [False, True, False]
@@ -220,15 +235,22 @@ def test_a_row_can_be_taken_out_or_replaced(site: Path) -> None:
     assert "there is no row furniture.no_such_row" in gongwen(site, "extract", "--rules", "myrules", "a.html").stderr
 
 
-@pytest.mark.parametrize("name", ["no_such_table.toml", None])
-def test_a_folder_of_something_else_is_refused(site: Path, name: str | None) -> None:
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("no_such_table.toml", "there is no rule table no_such_table"),
+        ("furniture.txt", "holds no rule table"),
+        (None, "there is no folder"),
+    ],
+)
+def test_a_folder_of_something_else_is_refused(site: Path, name: str | None, said: str) -> None:
     folder = site / "other"
     if name:
         folder.mkdir()
         (folder / name).write_text("", encoding="utf-8")
     done = gongwen(site, "extract", "--rules", "other", "a.html")
     assert done.returncode == 2
-    assert ("there is no rule table no_such_table" if name else "there is no folder") in done.stderr
+    assert said in done.stderr
 
 
 def test_a_new_row_of_a_table_with_gates_is_used(site: Path) -> None:

@@ -60,6 +60,26 @@ def test_statement_in_run_together_text() -> None:
     assert titles(body) == ["任务分工", "联系人名册"]
 
 
+@pytest.mark.parametrize(
+    ("last", "title"),
+    [
+        ("征求意见表云溪县粮食局（代章）2018年9月25日", "征求意见表"),
+        ("征求意见表云溪县人民代表大会常务委员会2018年9月25日", "征求意见表"),
+        ("规划局人员登记表云溪县自然资源和规划局 2018年9月25日", "规划局人员登记表"),
+        ("2018年9月25日会议代表名单", "2018年9月25日会议代表名单"),
+        ("云溪县粮食局2018年9月25日会议纪要", "云溪县粮食局2018年9月25日会议纪要"),
+    ],
+)
+def test_a_signature_run_together_with_the_last_title(last: str, title: str) -> None:
+    body = "请认真执行。   附件：1.任务分工 2.联系人名册 3." + last
+    assert titles(body) == ["任务分工", "联系人名册", title]
+
+
+def test_a_bracket_left_open_in_one_item_swallows_no_signature() -> None:
+    body = "附件：1.《管理办法（试行）\n2.《备案规则（试行）》\n3.备案登记表\n云溪县粮食局（代章）\n2018年9月25日"
+    assert titles(body) == ["《管理办法（试行）", "备案规则（试行）", "备案登记表"]
+
+
 def test_statement_annex_and_link_are_one() -> None:
     link = Link("停车场备案登记表.doc", "/files/b.doc")
     behind = "附件1\n停车管理办法\n为了加强管理，制定本办法。\n附件2\n停车场备案登记表\n名称：\n地址："

@@ -32,7 +32,7 @@ def of(role: str | None, *names: str) -> list[tuple[str | None, str, str | None]
         (
             "磋商小组成员名单：李玲（组长）、陈明艳",
             "磋商小组成员名单",
-            [(None, "李玲", "组长"), (None, "陈明艳", None)],
+            [("组长", "李玲", None), (None, "陈明艳", None)],
         ),
     ],
 )

@@ -459,9 +459,9 @@ def test_a_name_that_spam_cut_is_damaged_and_the_place_is_offered() -> None:
 )
 def test_time_grows_with_length_only(text: str) -> None:
     made = document(text)
-    began = time.perf_counter()
+    began = time.process_time()
     unit_lists.find(made)
-    assert time.perf_counter() - began < 3
+    assert time.process_time() - began < 3
 
 
 @pytest.mark.parametrize(

@@ -29,6 +29,8 @@ def test_persons_as_a_body_are_addressees(line: str) -> None:
         "七年级各班班主任",
         "高一各班团支书",
         "区属各公办园",
+        "云溪辖区各普通高中",
+        "云溪辖区各普通高中、职高、中专",
         "镜湖校区全体教师",
     ],
 )

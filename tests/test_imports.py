@@ -15,7 +15,7 @@ PACKAGE = Path(__file__).resolve().parent.parent / "extract"
 
 # A room may import rooms of a lower floor; of its own floor only itself.
 FLOORS: list[set[str]] = [
-    {"version", "errors", "late", "patterns", "collecting"},
+    {"version", "errors", "late", "patterns", "collecting", "zstd"},
     {"text"},
     {"parts"},
     {"options", "rules", "notice"},

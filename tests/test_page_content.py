@@ -5,18 +5,19 @@ from __future__ import annotations
 import datetime as dt
 import re
 import time
+from urllib.parse import urljoin
 
 import pytest
 from bs4 import BeautifulSoup
 from bs4.element import NavigableString
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from extract import parse
 from extract.document import Block, Page
 from extract.options import Options
 from extract.page import furniture, read_page
-from extract.page.blocks import collapse
+from extract.page.blocks import address, collapse
 from extract.page.decode import decode
 from extract.page.lines import cut
 from extract.page.tame import tame
@@ -229,9 +230,9 @@ HOSTILE = {
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_hostile_markup_is_read_in_bounded_time(name: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     page = read(HOSTILE[name])
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10
     assert "二、值班人员不得擅离职守" in "\n".join(b.text for b in page.blocks)
 
 
@@ -272,6 +273,21 @@ def test_the_fast_path_reads_the_text_that_beautifulsoup_reads(html: str) -> Non
     slow = BeautifulSoup(repaired, "html.parser")
     words = "".join("".join(s.split()) for s in slow.find_all(string=True) if type(s) is NavigableString)
     assert "".join(line.words for line in cut(top).lines) == words
+
+
+@given(
+    st.text("abзAZ019_.:/%&=+,!?~;#@[]-", max_size=30),
+    st.sampled_from(["http://", "https://", "HTTP://", "//", "/", "", "../", "?"]),
+    st.sampled_from(["http://www.linjiang.gov.cn/art/a.html", "https://linjiang.gov.cn"]),
+)
+def test_an_address_is_what_urljoin_makes_of_it(rest: str, start: str, base: str) -> None:
+    href = start + rest
+    assume(href and not href.startswith("#"))
+    try:
+        joined = urljoin(base, href)
+    except ValueError:
+        joined = href
+    assert address(href, base) == joined
 
 
 @given(st.text(alphabet="防汛a ，\n\t", max_size=30))

@@ -41,7 +41,7 @@ def test_bodies_of_several_scripts_and_templates_are_told_apart() -> None:
 @pytest.mark.parametrize("raises", [True, False])
 def test_a_parser_without_memory_is_said_and_gives_no_empty_page(raises: bool, monkeypatch: pytest.MonkeyPatch) -> None:
     class Starved:
-        html = None
+        root = None
 
         def __init__(self, _html: str) -> None:
             if raises:

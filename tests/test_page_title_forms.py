@@ -156,6 +156,39 @@ def test_a_numbered_point_is_no_info_line() -> None:
     assert not marks.claimed
 
 
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        (f"操作>> {TITLE}", TITLE),
+        (f"首页 > 通知公告 > {TITLE}", TITLE),
+        (f"政务公开》{TITLE}", f"政务公开》{TITLE}"),
+        ("水位>3米时停航的通告", "水位>3米时停航的通告"),
+    ],
+)
+def test_the_way_to_the_page_is_peeled_off(line: str, title: str) -> None:
+    assert peeled(line)[0] == title
+
+
+_QUOTED = "临江市种子站关于征求《种子检验规程 第9部分（征求意见稿）》意见的函"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("临江市种子站关于征求《种子检验规程", "第9部分（征求意见稿）》意见的函"),
+        (_QUOTED.replace(" ", "　　") + " 各有关单位： 我站起草了有关标准，现公开征求意见，请于9月30日前反馈。",),
+    ],
+)
+def test_a_name_in_quotes_is_not_cut(lines: tuple[str, ...]) -> None:
+    title = reconcile([Block(line) for line in (*lines, *BODY)], []).title
+    assert title == _QUOTED.replace(" ", "")
+
+
+def test_a_quote_that_nothing_closes_hides_no_title() -> None:
+    lines = ("关于印发《临江市防汛应急预案的通知", "各县人民政府，市政府各部门：")
+    assert reconcile([Block(line) for line in lines], []).title == lines[0]
+
+
 @given(st.text(alphabet="关于做好防汛工作的通知。，〔2010〕3号《》（） 丨-", max_size=80))
 def test_peeling_keeps_every_word_but_a_column_and_a_remark(line: str) -> None:
     title, above, below = peeled(line)

@@ -154,7 +154,7 @@ def test_bodies_are_as_they_were_before_they_were_sent(tmp_path: Path) -> None:
     sent = {
         "Content-Encoding: gzip": gzip.compress(body),
         "Content-Encoding: br": brotli.compress(body),
-        "Content-Encoding: zstd": make.zstd(body),
+        "Content-Encoding: zstd": make.packed_by_zstd(body),
         "Content-Encoding: deflate": zlib.compress(body),
         "content-encoding: deflate, identity": zlib.compress(body)[2:-4],
         "Transfer-Encoding: chunked": chunked,
@@ -166,7 +166,16 @@ def test_bodies_are_as_they_were_before_they_were_sent(tmp_path: Path) -> None:
     }
     records = [make.warc_record(f"http://x.example/{n}", b, more=h + "\r\n") for n, (h, b) in enumerate(sent.items())]
     found = read(put(tmp_path, "a.warc.gz", b"".join(map(gzip.compress, records))))
-    assert [(e.data, e.charset) for e in found if isinstance(e, Page)] == [(body, "gb2312")] * len(sent)
+    pages = [(e.data, e.charset, e.damage) for e in found if isinstance(e, Page)]
+    assert pages == [(body, "gb2312", None)] * len(sent)
+
+
+def test_a_text_that_begins_with_a_number_is_not_in_chunks(tmp_path: Path) -> None:
+    body = b"20\r\n" + "关于做好防汛工作的通知，请认真贯彻执行。".encode() * 3
+    record = make.warc_record("http://www.yunxi.example/a.txt", body, more="Transfer-Encoding: chunked\r\n")
+    (found,) = read(put(tmp_path, "a.warc", record))
+    assert isinstance(found, Page)
+    assert (found.data, found.damage) == (body, None)
 
 
 def test_names_written_by_chinese_windows(tmp_path: Path) -> None:

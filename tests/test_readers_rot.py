@@ -8,6 +8,7 @@ import io
 import struct
 import tarfile
 import zipfile
+import zlib
 from pathlib import Path
 from typing import Any
 
@@ -55,13 +56,61 @@ def test_a_page_packed_alone_is_read_as_far_as_it_goes(tmp_path: Path, end: str)
     page = MEMBERS[0][1] * 50
     packed = make.PACKERS[end](page)
     rubbish = read(put(tmp_path, f"a.html.{end}", packed + b"rubbish"))
-    assert [e.data for e in rubbish if isinstance(e, Page)] == [page]
+    assert [(e.data, bool(e.damage)) for e in rubbish if isinstance(e, Page)] == [(page, True)]
     assert broken(rubbish) == [("", "damaged")]
     cut = read(put(tmp_path, f"b.html.{end}", packed[:-4]))
-    assert all(page.startswith(e.data) and e.data for e in cut if isinstance(e, Page))
+    assert all(page.startswith(e.data) and e.data and e.damage for e in cut if isinstance(e, Page))
     assert broken(cut) == [("", "damaged")]
     if end == "gz":
         assert [e.data for e in cut if isinstance(e, Page)] == [page]
+
+
+def broken_off() -> dict[str, tuple[str, bytes, bytes]]:
+    """Responses of a crawl that break off: what the header says more, the body as it was sent, what of it can be had."""
+    import brotli
+
+    page = MEMBERS[0][1] * 9
+    sent = b"%x\r\n" % 10 + page[:10] + b"\r\n%x\r\n" % (len(page) - 10) + page[10:]
+    deflated = zlib.compress(page)
+    return {
+        "chunks": ("Transfer-Encoding: chunked\r\n", sent[:-7], page[:-7]),
+        "between chunks": ("Transfer-Encoding: chunked\r\n", sent + b"\r\n", page),
+        "lines by LF": ("Transfer-Encoding: chunked\r\n", sent.replace(b"\r\n", b"\n")[:-7], page[:-7]),
+        "length": (f"Content-Length: {len(page) + 1}\r\n", page, page),
+        "gzip": ("Content-Encoding: gzip\r\n", gzip.compress(page)[:-8], page),
+        "deflate": ("Content-Encoding: deflate\r\n", deflated[:-4], page),
+        "bare deflate": ("Content-Encoding: deflate\r\n", zlib_bare(page)[:-1], b""),
+        "br": ("Content-Encoding: br\r\n", brotli.compress(page)[:-4], b""),
+    }
+
+
+def zlib_bare(data: bytes) -> bytes:
+    packer = zlib.compressobj(wbits=-15)
+    return packer.compress(data) + packer.flush()
+
+
+@pytest.mark.parametrize("way", broken_off())
+def test_a_response_that_breaks_off_is_read_as_far_as_it_goes_and_says_so(tmp_path: Path, way: str) -> None:
+    more, body, whole = broken_off()[way]
+    (event,) = read(put(tmp_path, "a.warc", make.warc_record("http://www.yunxi.example/a", body, more=more)))
+    assert isinstance(event, Page)
+    assert event.damage
+    assert event.data == whole if whole else (MEMBERS[0][1] * 9).startswith(event.data)
+
+
+def test_a_response_that_the_crawler_left_off_says_so(tmp_path: Path) -> None:
+    record = make.warc_record("http://www.yunxi.example/a", MEMBERS[0][1])
+    cut = record.replace(b"WARC-Target-URI", b"WARC-Truncated: time\r\nWARC-Target-URI", 1)
+    (event,) = read(put(tmp_path, "a.warc", cut))
+    assert isinstance(event, Page)
+    assert (event.data, event.damage) == (MEMBERS[0][1], "the crawler left off there (WARC-Truncated: time)")
+
+
+@pytest.mark.parametrize("end", make.PACKERS)
+def test_a_page_packed_alone_may_be_a_bomb(tmp_path: Path, end: str) -> None:
+    bomb = make.PACKERS[end](b"<html>" + bytes(40 * MB))
+    found = read(put(tmp_path, f"a.html.{end}", bomb))
+    assert (names(found), broken(found)) == ([], [("", "zip_bomb")])
 
 
 @pytest.mark.parametrize("form", ["a.tar", "a.zip"])
@@ -270,6 +319,7 @@ def test_rotten_rows(tmp_path: Path) -> None:
     assert names(found) == ["6", "7"]
     assert broken(found) == [("1", "damaged"), ("2", "damaged"), ("3", "no_column"), ("4", "damaged")]
     assert "line 4 at byte 35" in said(found)
+    assert "no page in column 'html' of this row" in said(found)
 
 
 def test_a_rotten_row_group_costs_its_rows_only(tmp_path: Path) -> None:

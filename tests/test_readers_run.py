@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import gzip
+import http.server
 import io
 import json
 import os
 import re
+import socket
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import archive_maker as make
 import pytest
-from batch_double import LOG, page, parse
+from batch_double import LOG, SLOW, page, parse
 from conftest import ROOT
 from test_batch import dump, failures, records, rows
 from test_batch_crash import HERE, noted, wait_until_noted
@@ -222,17 +225,19 @@ def test_a_killed_run_over_archives_goes_on_and_loses_nothing(here: Path, parsed
     members = [(f"{n:03}.html", f"SLEEP 0.01{n % 3}".encode()) for n in range(80)]
     (here / "a.tar.gz").write_bytes(gzip.compress(make.make_tar(members[:50])))
     (here / "b.zip").write_bytes(make.make_zip([*members[50:], ("../x.html", b"<html>")]))
-    environment = os.environ | {"PYTHONPATH": f"{HERE}{os.pathsep}{HERE.parent}"}
+    environment = os.environ | {"PYTHONPATH": f"{HERE}{os.pathsep}{HERE.parent}", SLOW: str(here / "slow")}
 
     def start(out: str) -> subprocess.Popen[bytes]:
         return subprocess.Popen([sys.executable, "-c", SCRIPT, out], env=environment)
 
     assert start("calm").wait() == 0
+    (here / "slow").touch()
     for count in (15, 55):
         killed = start("out")
         wait_until_noted(here, "out", count)
         killed.kill()
         killed.wait()
+    (here / "slow").unlink()
     done = noted(here, "out")
     before = len(parsed.read_text().splitlines())
     assert start("out").wait() == 0
@@ -310,6 +315,60 @@ def test_other_addresses_and_those_that_nothing_reads(here: Path) -> None:
         "memory://x/rows.jsonl.gz!2",
     ]
     assert report.failure_codes == {"unsupported": 1}
+
+
+def test_a_web_server_that_refuses_breaks_off_or_is_not_there(here: Path) -> None:
+    class Server(http.server.BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            if self.path != "/cut.html":
+                self.send_error(int(self.path[1:4]))
+                return
+            self.send_response(200)
+            self.send_header("Content-Length", "1000")
+            self.end_headers()
+            self.wfile.write(b"<html>")
+            self.close_connection = True
+
+        def do_HEAD(self) -> None:
+            self.do_GET()
+
+        def log_message(self, *_: Any) -> None:
+            pass
+
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Server)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    with socket.socket() as closed:  # bound, but nobody listens
+        closed.bind(("127.0.0.1", 0))
+        nobody, base = f"http://127.0.0.1:{closed.getsockname()[1]}/", f"http://127.0.0.1:{server.server_port}/"
+        inputs = [*(base + name for name in ("403.html", "404.html", "410.html", "cut.html")), nobody]
+        command = [sys.executable, "-m", "extract", "run", "-o", "out", "-j", "1", *inputs]
+        done = subprocess.run(command, env=os.environ | {"PYTHONPATH": str(HERE.parent)}, stderr=subprocess.DEVNULL)
+    server.shutdown()
+    server.server_close()
+    assert done.returncode == 1
+    codes = {f["source"].removeprefix(base): f["code"] for f in failures(here / "out")}
+    assert codes == {
+        "403.html": "unreadable",
+        "404.html": "missing",
+        "410.html": "missing",
+        "cut.html": "unreadable",
+        nobody: "unreadable",
+    }
+
+
+def test_what_breaks_off_is_a_warning_of_the_record_and_stays_one_when_it_is_mended(here: Path) -> None:
+    from test_batch_copies import CLEAN, DAMAGED
+
+    from extract.batch import run as run_whole
+
+    (here / "a.txt.gz").write_bytes(gzip.compress(DAMAGED.encode("gb18030")) + b"rubbish")
+    (here / "b.txt").write_text(CLEAN, encoding="utf-8")
+    report = run_whole(["a.txt.gz", "b.txt"], jobs=0, out=here / "out")
+    assert (report.records, report.failure_codes) == (2, {"damaged": 1})
+    damaged, clean = records(here / "out")
+    assert damaged["title"] == clean["title"], "it was read again beside its copy"
+    assert [w["code"] for w in damaged["warnings"]].count("damaged_input") == 1
+    assert "damaged_input" not in [w["code"] for w in clean["warnings"]]
 
 
 def test_a_parquet_of_pages(here: Path) -> None:

@@ -28,6 +28,18 @@ def test_what_its_form_betrays_goes_from_a_single_place(string: str) -> None:
     assert (notice.corruption.verdict, notice.text) == ("contaminated", CLEAN)
 
 
+@pytest.mark.parametrize(("string", "form"), [("66vip手机客户端", "mixed"), ("鸿泷【官网】", "name")])
+def test_letters_are_named_as_evidence_only_where_some_stand(string: str, form: str) -> None:
+    assert [e.basis for e in parse(once(string)).corruption.edits] == [f"insertion_slots, {form}"]
+
+
+@pytest.mark.parametrize("body", ["临江市水利局", "临江市人民政府"])
+@pytest.mark.parametrize("string", ["飞鸿体育娱乐平台", "鸿泷娱乐城登录"])
+def test_the_issuer_of_a_short_notice_stays_before_what_stands_for_about(string: str, body: str) -> None:
+    lines = [f"{body}{string}做好防汛工作的通知", *LINES[1:-2], body, LINES[-1]]
+    assert parse("\n".join(lines).format(x="", y="")).title == f"{body}关于做好防汛工作的通知"
+
+
 @pytest.mark.parametrize(
     "string",
     [

@@ -8,25 +8,29 @@ import re
 import sqlite3
 import subprocess
 import sys
+from dataclasses import fields
 from html.parser import HTMLParser
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 from urllib.parse import quote, unquote, urlsplit
 
 import httpx
 import pytest
 from click.testing import CliRunner
 from conftest import ROOT
+from markupsafe import escape
 from review_desk import SCRIPT_PAGE
 
 import extract
 from extract.cli.review import review
 from extract.errors import ConfigError
+from extract.notice import Metadata, WarningCode
+from extract.repair.trace import EVIDENCE
 from extract.review import find_run, write_pages
 from extract.review.guard import POLICY
 from extract.review.links import ServedLinks
 from extract.review.selection import Selection
-from extract.review.words import sayer, table, wanted
+from extract.review.words import reason, sayer, table, wanted
 
 HERE = "http://127.0.0.1:8017"
 PAGES = (
@@ -233,7 +237,8 @@ def test_a_source_is_one_click_away_and_only_text(desk: Client, run: Path, tmp_p
 
 
 def test_languages(desk: Client, run: Path) -> None:
-    assert set(table()["en"]) == set(table()["zh"])
+    in_english = {k for k in table()["zh"] if not k.startswith("meaning.")}  # a warning's message is English already
+    assert set(table()["en"]) == in_english
     for key, words in table()["en"].items():
         assert set(re.findall(r"{\w+}", words)) == set(re.findall(r"{\w+}", table()["zh"][key])), key
     assert "校阅台" in desk("/", headers={"accept-language": "zh-CN,zh;q=0.9"}).text
@@ -245,6 +250,28 @@ def test_languages(desk: Client, run: Path) -> None:
     assert wanted("") == "en"
     assert sayer("en")("no such key") == "no such key"
     assert sayer("zh")("warning.newer_than_the_table") == "newer_than_the_table"
+
+
+def test_the_chinese_desk_explains_itself_in_chinese(desk: Client, run: Path) -> None:
+    """What a record says in English, the codes of warnings and the reasons of changes, has Chinese words."""
+    chinese = table()["zh"]
+    assert {f"meaning.{code}" for code in get_args(WarningCode)} <= set(chinese)
+    assert {f"reason.{code}" for code in EVIDENCE} <= set(chinese)
+    assert {f"catalogue.{field.name}" for field in fields(Metadata)} - {"catalogue.other"} <= set(chinese)
+    assert reason("words, suffix", sayer("zh")) == f"{chinese['reason.words']}; {chinese['reason.suffix']}"
+    assert reason("words", sayer("en")) == EVIDENCE["words"]
+    assert reason("site furniture", sayer("zh")) == "网页装饰文字"
+    assert reason("of a newer version, yes", sayer("zh")) == "of a newer version, yes"
+    db = sqlite3.connect(run / "notices.db")
+    id, path, code, message = db.execute("SELECT notice_id, source_path, code, message FROM warnings").fetchone()
+    db.close()
+    address = f"/notice/{id}?path={quote(path)}"
+    told, meaning = str(escape(message)), chinese[f"meaning.{code}"]
+    in_chinese, in_english = desk(address + "&language=zh").text, desk(address + "&language=en").text
+    assert meaning in in_chinese
+    assert f'<small lang="en">{told}</small>' in in_chinese
+    assert meaning not in in_english
+    assert told in in_english
 
 
 def test_every_word_that_the_pages_ask_for_is_there() -> None:
@@ -324,24 +351,22 @@ def test_the_desk_is_served_on_this_machine_alone(run: Path, tmp_path: Path) -> 
         "--marks",
         str(tmp_path / "marks.db"),
     ]
-    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     try:
         assert process.stderr
         address = process.stderr.readline().split()[0]
         assert re.fullmatch(r"http://127\.0\.0\.1:\d+/", address)
-        for _ in range(100):
-            try:
-                assert httpx.get(address).status_code == 200
-                break
-            except httpx.ConnectError:
-                continue
+        assert httpx.get(address, timeout=30).status_code == 200  # the port is open before the address is said
+        assert httpx.get(f"{address}no/such/page", timeout=30).status_code == 404
         taken = [*command[:-4], "--port", str(urlsplit(address).port)]
         said = subprocess.run(taken, capture_output=True, text=True, timeout=60)
         assert said.returncode == 2
         assert "is taken" in said.stderr
     finally:
         process.send_signal(2)
-        assert process.wait(20) in (0, 130)
+        said_last = process.communicate(timeout=60)
+        assert process.returncode in (0, 130)
+    assert said_last == ("", ""), "an address that isn't known is no fault"
 
 
 def test_the_wheel_holds_the_pages(tmp_path: Path) -> None:

@@ -80,6 +80,13 @@ def test_a_row_that_is_none_is_refused() -> None:
         rules.parse("t", 'row = ["x"]\n[table]\nname = "t"\nabout = "a table for tests"')
 
 
+@pytest.mark.parametrize("empty", ["pattern = ''", "terms = []"])
+def test_a_row_that_says_nothing_is_refused(empty: str) -> None:
+    head = '[table]\nname = "t"\nabout = "x"\n[[row]]\nid = "t.one"\nreason = "x"\nexamples = ["x"]\n'
+    with pytest.raises(RuleError, match="says nothing"):
+        rules.parse("t", head + empty)
+
+
 def test_two_rows_of_one_name_are_refused() -> None:
     with pytest.raises(RuleError, match="two rows are called t.one"):
         rules.parse("t", GOOD + GOOD[GOOD.index("[[row]]") :])

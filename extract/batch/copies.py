@@ -136,35 +136,50 @@ def likeness(one: Sketch, other: Sketch) -> float:
 
 def groups(state: State) -> Iterator[list[Sketch]]:
     """The groups of copies, two records or more each, in order of path. One group is in memory at a time."""
-    leader: dict[int, int] = {}
-
-    def root(place: int) -> int:
-        while (above := leader.setdefault(place, place)) != place:
-            leader[place] = leader[above]
-            place = leader[place]
-        return place
-
+    joined = _Joined()
     get = lru_cache(4096)(state.sketch)
     for _, meeting in groupby(state.meetings(bands), key=lambda m: m[0]):
         heads: list[int] = []
         for _, place in meeting:
-            own = root(place)
             for head in heads:
-                if root(head) == own:
+                if joined.first(head) == joined.first(place):
                     break
                 if are_copies(get(head), get(place)):
-                    first, second = sorted((root(head), own))
-                    leader[second] = first
+                    joined.join(head, place)
                     break
             else:
                 if len(heads) < COMPARED:
                     heads.append(place)
-    members: dict[int, list[int]] = {}
-    for place in leader:
-        if (first := root(place)) != place:
-            members.setdefault(first, [first]).append(place)
-    for first in sorted(members):
-        yield [state.sketch(place) for place in sorted(members[first])]
+    for group in joined.groups():
+        yield [state.sketch(place) for place in group]
+
+
+class _Joined:
+    """Places that belong together, each known by the first of its group (union-find)."""
+
+    def __init__(self) -> None:
+        self._above: dict[int, int] = {}
+
+    def first(self, place: int) -> int:
+        """The first place of the group that a place is in; its own where it is alone."""
+        above = self._above
+        while (next_ := above.setdefault(place, place)) != place:
+            above[place] = above[next_]  # shorter for who asks again
+            place = above[place]
+        return place
+
+    def join(self, one: int, other: int) -> None:
+        """Make one group of the groups of two places."""
+        first, second = sorted((self.first(one), self.first(other)))
+        self._above[second] = first
+
+    def groups(self) -> list[list[int]]:
+        """The groups of two places or more, in order."""
+        members: dict[int, list[int]] = {}
+        for place in self._above:
+            if (first := self.first(place)) != place:
+                members.setdefault(first, [first]).append(place)
+        return [sorted(members[first]) for first in sorted(members)]
 
 
 def mark_copies(state: State, mend: Mender, made_by: str, stopped: Callable[[], bool]) -> CopyCount:

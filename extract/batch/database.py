@@ -11,7 +11,7 @@ from typing import Any
 from extract.errors import StoreError
 from extract.sinks.atomic import is_damaged
 
-VERSION = 5
+VERSION = 6
 COMMIT_SECONDS = 0.5
 
 _TABLES = """
@@ -26,7 +26,7 @@ CREATE TABLE sketches (
     number INTEGER PRIMARY KEY, path TEXT UNIQUE NOT NULL, key TEXT NOT NULL, id TEXT, sha256 TEXT, verdict TEXT, lossy INTEGER,
     numbers TEXT, issued_on TEXT, title TEXT, digest BLOB
 );
-CREATE TABLE kept (path TEXT PRIMARY KEY, url TEXT, charset TEXT, data BLOB NOT NULL);
+CREATE TABLE kept (path TEXT PRIMARY KEY, url TEXT, charset TEXT, damage TEXT, data BLOB NOT NULL);
 CREATE TABLE overlays (path TEXT PRIMARY KEY, mark TEXT NOT NULL, record BLOB NOT NULL);
 CREATE TABLE stores (
     name TEXT PRIMARY KEY, revision INTEGER NOT NULL, rows INTEGER NOT NULL, target INTEGER NOT NULL, reached TEXT NOT NULL

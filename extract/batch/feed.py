@@ -127,7 +127,7 @@ def archive_mark(mark: str, reading: Reading) -> str:
 def task_of(path: str, page: Page) -> Task:
     """The task of a page whose bytes are here."""
     url = _clean(page.url) if page.url else None
-    return Task(path, path, named=True, data=page.data, url=url, charset=page.charset)
+    return Task(path, path, named=True, data=page.data, url=url, charset=page.charset, damage=page.damage)
 
 
 def _clean(words: str) -> str:

@@ -17,7 +17,8 @@ import signal
 import socket
 import struct
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from multiprocessing.spawn import get_executable
 from typing import TYPE_CHECKING, NoReturn
 
@@ -127,35 +128,41 @@ def serve(handle: int) -> NoReturn:
     wakes.setblocking(False)
     signal.set_wakeup_fd(wakes.fileno())
     signal.signal(signal.SIGCHLD, lambda *_: None)
-    workers: dict[int, int] = {}
-    """The number of each worker's process."""
-    try:
-        while True:
+    workers: dict[int, int] = {}  # the number of each worker, by its process
+    fork = partial(_fork, worker, memory, (line, woken, wakes))
+    with contextlib.suppress(OSError):  # the run is gone, or this machine forks no more: the workers' ends tell it
+        going = True
+        while going:
             ready = ready_of((line, woken), None)
             if woken in ready:
                 with contextlib.suppress(BlockingIOError):
                     woken.recv(1 << 12)
                 _bury(workers, line)
             if line in ready:
-                order, ends, _, _ = socket.recv_fds(line, ORDER.size, 1)
-                if not order:
-                    break
-                what, number = ORDER.unpack(order)
-                if what == START:
-                    with socket.socket(fileno=ends[0]) as end:
-                        workers[_fork(worker, memory, end, (line, woken, wakes))] = number
-                else:
-                    for process in [p for p, n in workers.items() if n == number]:
-                        os.kill(process, signal.SIGKILL)
-    except OSError:  # the run is gone, or this machine forks no more: the workers' ends tell it
-        pass
+                going = _obey(line, workers, fork)
     for process in workers:
         with contextlib.suppress(OSError):
             os.kill(process, signal.SIGKILL)
     os._exit(0)
 
 
-def _fork(worker: Worker, memory: int, end: socket.socket, others: tuple[socket.socket, ...]) -> int:
+def _obey(line: socket.socket, workers: dict[int, int], fork: Callable[[socket.socket], int]) -> bool:
+    """Do what the run orders next; False where it has hung up."""
+    order, ends, _, _ = socket.recv_fds(line, ORDER.size, 1)
+    if not order:
+        return False
+    what, number = ORDER.unpack(order)
+    if what == START:
+        with socket.socket(fileno=ends[0]) as end:
+            workers[fork(end)] = number
+    else:
+        for process in [p for p, n in workers.items() if n == number]:
+            os.kill(process, signal.SIGKILL)
+    return True
+
+
+def _fork(worker: Worker, memory: int, others: tuple[socket.socket, ...], end: socket.socket) -> int:
+    """Start a worker at that `end` of its connection, without the `others`. Gives its process."""
     nursery = os.getpid()
     process = os.fork()
     if process == 0:

@@ -18,7 +18,7 @@ class Failure:
     code: str
     """`missing`: no such path · `unreadable`: can't be opened or read · `not_text`: an image, a font … · `too_large`:
     over `Options.max_bytes` · `damaged`, `zip_bomb`, `encrypted`, `unsafe_member`, `nested_archive`, `no_column`,
-    `unsupported`: of archives (docs/archives.md) · `link_outside`: leads out of its folder · `special_file`: a pipe or
+    `unsupported`, `reader_failed`: of archives (docs/archives.md) · `link_outside`: leads out of its folder · `special_file`: a pipe or
     device · `timeout`: over the time limit of a page · `worker_died`: its process ended while this page was read,
     several times · `out_of_memory`: over the memory of a worker · `internal_error`: a fault of this package, traceback
     in `detail`."""
@@ -53,7 +53,9 @@ class Task:
     """Its bytes, where an archive had them."""
     url: str | None = None
     charset: str | None = None
-    """What the archive knows of the page: its address, and the charset that the server named."""
+    damage: str | None = None
+    """What the archive knows of the page: its address, the charset that the server named, and what is wrong with what it
+    was packed or sent in."""
 
 
 @dataclass(frozen=True, slots=True)

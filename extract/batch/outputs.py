@@ -17,6 +17,7 @@ from extract.batch.outcome import Done, Failed, Failure, Outcome
 from extract.batch.state import Mark, State
 from extract.collecting import no_collecting
 from extract.errors import ExtractError, StoreError
+from extract.extensions import FAULTS
 from extract.sinks import Entry, PreparedSink, Sink, StoreURL, open_sink
 from extract.sinks.jsonl import JsonlSink
 
@@ -57,7 +58,7 @@ def _deliver(store: StoreURL, state: State, folder: Path, mapped: Mapped) -> Del
         delivery.error = error.message
     except ExtractError:  # the checkpoint's
         raise
-    except Exception as error:  # a store of somebody's own may raise anything, and holds off no other either
+    except FAULTS as error:  # a store of somebody's own may raise anything, and holds off no other either
         delivery.error = f"the store {store.name} failed: {type(error).__name__}: {error}"
     delivery.seconds = round(time.monotonic() - begun, 3)
     return delivery

@@ -17,6 +17,7 @@ from extract.batch.lock import FolderLock
 from extract.batch.report import REPORT, Progress, Report, asked, now
 from extract.batch.stop import StopSignal
 from extract.batch.worker import Worker, parse_page
+from extract.errors import ConfigError
 from extract.options import Options
 from extract.readers import Reading, StrPath
 
@@ -84,6 +85,7 @@ def run_with(
     """`run` with a worker of the caller's."""
     inputs = listed(inputs)
     check_limits(jobs, worker.timeout, memory)
+    changed_since = _time_of(since, out)
     stores = read_stores(to, out)
     crew = Crew(replace(worker, sketching=True), jobs, memory)
     report = Report(asked(inputs, list(stores), crew, force, since), started=now())
@@ -91,7 +93,7 @@ def run_with(
         course.plan(inputs)
         reading = replace(reading or Reading(), max_bytes=worker.options.max_bytes)
         known = None if force else course.mark
-        feed = Feed(course.state, reading, known, course.count.plan_one, stopped, _time_of(since, out))
+        feed = Feed(course.state, reading, known, course.count.plan_one, stopped, changed_since)
         with crew:
             for _, outcome in crew.outcomes(feed, stopped):
                 course.note(outcome)
@@ -103,11 +105,14 @@ def run_with(
 
 
 def _time_of(since: Since, out: Path) -> float | None:
-    """Seconds of the epoch. `last` is when the last run that was finished began; without one, nothing is old."""
+    """Seconds of the epoch. `last` is when the last run that was finished began; without one, nothing is old. Raises
+    ConfigError where it is neither that nor a time."""
     if isinstance(since, dt.datetime):
         return since.timestamp()
     if since is None:
         return None
+    if since != "last":
+        raise ConfigError(f"since must be a datetime or 'last', not {since!r}")
     try:
         told = json.loads((out / REPORT).read_bytes())
         return dt.datetime.fromisoformat(told["started"]).timestamp() if told["finished"] else None

@@ -86,9 +86,10 @@ class Sketches(Database):
 
     def task(self, path: str) -> Task:
         """Where the input stands: as it was kept, as this run was given it, else as its path says."""
-        kept = self._db.execute("SELECT url, charset, data FROM kept WHERE path = ?", (path,)).fetchone()
+        kept = self._db.execute("SELECT data, url, charset, damage FROM kept WHERE path = ?", (path,)).fetchone()
         if kept:
-            return Task(path, path, True, data=zlib.decompress(kept[2]), url=kept[0], charset=kept[1])
+            data, url, charset, damage = kept
+            return Task(path, path, True, data=zlib.decompress(data), url=url, charset=charset, damage=damage)
         row = self._db.execute("SELECT file FROM plan WHERE path = ? AND file IS NOT NULL", (path,)).fetchone()
         return Task(path, surrogates_in(row[0]) if row else path, named=True)
 

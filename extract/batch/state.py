@@ -51,8 +51,9 @@ class State(Plan, Sketches, Deliveries):
         self._db.execute("DELETE FROM kept WHERE path = ?", (path,))
         if isinstance(outcome, Done):
             if outcome.kept:
-                kept = (path, outcome.kept.url, outcome.kept.charset, outcome.kept.data)
-                self._db.execute("INSERT INTO kept VALUES (?, ?, ?, ?)", kept)
+                kept = outcome.kept
+                put = "INSERT INTO kept VALUES (?, ?, ?, ?, ?)"
+                self._db.execute(put, (path, kept.url, kept.charset, kept.damage, kept.data))
             codes = json.dumps(outcome.warnings)
             row = (outcome.sha256, made_by, self.revision, outcome.page_kind, outcome.verdict, codes, None, None)
             self._db.execute(_PUT, (path, outcome.id, *row, outcome.record))

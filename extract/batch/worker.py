@@ -18,7 +18,7 @@ from extract.batch.copies import LOSSES, sketch_of
 from extract.batch.limit import TIME, PageTimeout, time_limit
 from extract.batch.outcome import Done, Failed, Failure, Outcome, Skipped, Task, Unchanged, failed
 from extract.errors import InputError, TooLarge
-from extract.notice import Notice
+from extract.notice import Notice, Warning
 from extract.options import Options
 from extract.readers import opened, unreadable
 from extract.readers.sniff import HEAD, skipped_kind
@@ -74,7 +74,8 @@ class Worker:
                 data = _read(task, self.options.max_bytes)
                 if not isinstance(data, bytes) or hashlib.sha256(data).hexdigest() != sha256:
                     return None
-                return self.parse(data, url=task.url, path=task.path, options=self._options(task), copy=copy)
+                notice = self.parse(data, url=task.url, path=task.path, options=self._options(task), copy=copy)
+                return _with_damage(notice, task.damage)
         except (PageTimeout, Exception):  # its record stands already; it stays as it is
             return None
 
@@ -112,6 +113,7 @@ class Worker:
         if task.known and hashlib.sha256(data).hexdigest() == task.known:
             return Unchanged(task.path)
         notice = self.parse(data, url=url, path=task.path, options=self._options(task))
+        notice = _with_damage(notice, task.damage)
         codes = tuple(w.code for w in notice.warnings)
         damaged = notice.corruption.verdict in ("contaminated", "obfuscated") or not LOSSES.isdisjoint(codes)
         kept = replace(task, data=zlib.compress(data, 3)) if damaged and task.data is not None else None
@@ -132,6 +134,14 @@ class Worker:
 
     def _options(self, task: Task) -> Options:
         return replace(self.options, charset=task.charset) if task.charset else self.options
+
+
+def _with_damage(notice: Notice, damage: str | None) -> Notice:
+    """The record with a warning of what is wrong with what its page was packed or sent in, if anything is."""
+    if damage is None:
+        return notice
+    told = Warning("damaged_input", f"the page may break off before its end: {damage}")
+    return notice.model_copy(update={"warnings": (*notice.warnings, told)})
 
 
 def parse_page(

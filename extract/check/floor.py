@@ -63,7 +63,7 @@ def against(floor: Floor, checked: Checked) -> Change:
         if now < least:
             fallen.append(f"{checked.name} {field}: {now:.4f} is below the floor {least:.4f}")
     known = {
-        (field, case, sign): 1
+        (field, case, sign)
         for field, cases in part["misses"].items()
         for case, signs in cases.items()
         for sign in signs

@@ -1,8 +1,8 @@
 """The command `gongwen`: data to stdout, progress and messages to stderr; a file a command, loaded when it is called.
 
 Exit status: 0 all inputs were read; 1 some failed (each named), or the outputs could not be written; 2 the command line
-or configuration is wrong; 130 stopped by Ctrl-C or SIGTERM (run it again: it goes on). What is heavy is loaded when
-used.
+or configuration is wrong; 130 stopped by Ctrl-C or SIGTERM (run it again: it goes on); 141 nobody reads the output any
+more, as of every command before `| head`. What is heavy is loaded when used.
 """
 
 from __future__ import annotations
@@ -11,10 +11,11 @@ import errno
 import importlib
 import os
 import sys
+from typing import Any
 
 import click
 
-from extract.cli.parsing import FAILED, MISUSED, STOPPED
+from extract.cli.parsing import FAILED, MISUSED, STOPPED, UNREAD
 from extract.errors import ConfigError, ExtractError, RuleError
 from extract.version import __version__
 
@@ -36,6 +37,16 @@ class _Commands(click.Group):
         assert isinstance(found, click.Command)
         return found
 
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command. Of a reader that goes away (`| head`) click would make status 1, as if an input had failed."""
+        try:
+            status = super().invoke(ctx)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            _hush()
+            raise click.exceptions.Exit(UNREAD) from None
+        return status
+
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, prog_name="gongwen")
@@ -43,11 +54,15 @@ def gongwen() -> None:
     """Chinese government notices (公文): from archived pages to validated records."""
 
 
+def _hush() -> None:
+    """Let nothing more be said on stdout, which fails: Python would try again, and complain, when it ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 def main(arguments: list[str] | None = None) -> None:
     """The command's entry: every way out has its exit status, and none a traceback."""
     try:
         status = gongwen.main(arguments, prog_name="gongwen", standalone_mode=False)
-        sys.stdout.flush()
     except click.exceptions.Exit as leave:
         status = leave.exit_code
     except click.ClickException as error:
@@ -57,17 +72,13 @@ def main(arguments: list[str] | None = None) -> None:
         goes_on = (sys.argv[1:] if arguments is None else arguments)[:1] == ["run"]
         click.echo(f"gongwen: stopped{'; run it again to go on' if goes_on else ''}", err=True)
         status = STOPPED
-    except BrokenPipeError:
-        # The reader has gone: quiet, also when Python flushes stdout at the end.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        status = FAILED
     except OSError as error:
         full = error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)
         place = "cannot write to stdout: " if full else ""
         if isinstance(error.filename, str | bytes):
             place = f"{os.fsdecode(error.filename)}: "
         click.echo(f"gongwen: {place}{error.strerror or error}", err=True)
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _hush()
         status = FAILED
     except ExtractError as error:
         click.echo(f"gongwen: {error.message}", err=True)

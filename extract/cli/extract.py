@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
-from pathlib import Path
+from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
 import click
@@ -72,14 +72,14 @@ def _explain(files: tuple[str, ...], url: str | None, options: Options) -> None:
     from extract.batch.outcome import failed as as_failed
     from extract.errors import InputError
     from extract.explain import explain
-    from extract.readers import shown, unreadable
+    from extract.readers import opened, shown, unreadable
 
     failed = False
     for number, file in enumerate(files):
         path = "-" if file == "-" else shown(file)
         try:
-            data = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
-            story = explain(data, url=url, path=path, options=options)
+            with nullcontext(sys.stdin.buffer) if file == "-" else opened(file) as page:
+                story = explain(page.read(), url=url, path=path, options=options)
         except OSError as error:
             failed = True
             click.echo(f"gongwen: {as_failed(path, unreadable(path, error)).failure.message_line()}", err=True)

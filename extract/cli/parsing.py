@@ -10,7 +10,7 @@ import click
 if TYPE_CHECKING:
     from extract.options import Options, RepairMode
 
-FAILED, MISUSED, STOPPED = 1, 2, 130
+FAILED, MISUSED, STOPPED, UNREAD = 1, 2, 130, 141
 # As the library has them (a test compares): to load it for the help of each command would take longer than the command.
 REPAIR_MODES = ("strip", "certain", "likely")
 MAX_BYTES = 64 * 1024 * 1024

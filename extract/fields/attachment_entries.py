@@ -7,6 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from extract.fields.section_marks import han_number
+from extract.lexicon import is_organ
 from extract.patterns import lazy
 from extract.rules import Row, load
 from extract.text import Span
@@ -22,6 +23,14 @@ _WIDE = lazy(
     r"[ \u3000\xa0\t]{2,}|。|[(（](?=联系人|联系电话|此件)|[ \u3000](?=(?:19|20)\d\d ?年 ?\d{1,2} ?月 ?\d{1,2} ?日[ \u3000]\S)"
 )
 """What ends a title inside a run-together line: a wide gap, a full stop, the notice's date with the annex behind it."""
+_DATED = lazy(
+    r"(?:[(](?:代章|盖章|公章|印章?)[)])?[ \u3000]?(?:(?:19|20)\d\d|二[〇零○]\S{2}) ?年 ?[\d一二三四五六七八九十]{1,2} ?月 ?[\d一二三四五六七八九十]{1,3} ?日"
+)
+_TITLE_END = lazy(
+    "表(?!大会|团|处|彰)|[名清]单|目录|方案|办法|通知|意见|规划|指南|标准(?!化)|细则|说明|须知|回执|书(?![馆记店画法])|[)》]"
+)
+_NAME_SHORTEST, _NAME_LONGEST = 4, 40
+"""Characters of the name of a body that signs."""
 _FILE_NAME_END = lazy(r"\.(?i:docx?|xlsx?|pdf|wps|et|pptx?|zip|rar)(?=[ \n、，,；;\u4e00-\u9fff《]|$)")
 _ADDRESS = lazy(
     r"[ \u3000]?(?:https?://|www\.)[!-~]+$|(?<=[\u4e00-\u9fff）)》])/[A-Za-z][!-~]{6,}$|(?<=[\u4e00-\u9fff）)》])\s?[0-9_]{12,}$"
@@ -74,6 +83,7 @@ def _entry(text: str, view: str, start: int, end: int, label: str | None, *, ins
     start += len(view[start:end]) - len(view[start:end].lstrip(SPACE))
     if inside and (wide := _WIDE.search(view, start, end)):
         end = wide.start()
+    end = _before_signature(view, start, end)
     span = trimmed(view, start, end)
     if span is None:
         return None
@@ -81,6 +91,17 @@ def _entry(text: str, view: str, start: int, end: int, label: str | None, *, ins
     if _rules("no_title").pattern.search(title) or len(title) > LONGEST:
         return None
     return Entry(str(value_of(label)) if label else None, title, span, text[start:end].strip(SPACE))
+
+
+def _before_signature(view: str, start: int, end: int) -> int:
+    """Where a title ends that a signature with its date is run together with (登记表云溪县农业农村局（代章）2018年9月25日)."""
+    for dated in _DATED.finditer(view, start, end):
+        first = max(start, dated.start() - _NAME_LONGEST)
+        for whole in reversed(list(_TITLE_END.finditer(view, first, dated.start()))):
+            name = view[whole.end() : dated.start()].strip(SPACE)
+            if len(name) >= _NAME_SHORTEST and is_organ(name):
+                return whole.end()
+    return end
 
 
 def trimmed(text: str, start: int, end: int) -> Span | None:

@@ -189,7 +189,8 @@ def _continues(document: Document, view: str, number: int, count: int, pending: 
     last = NEXT_ITEM.sub("", pending[-8:]).strip(SPACE + "：:")
     if not last:
         return count or 1
-    if any(pending.count(a) > pending.count(b) for a, b in _PAIRS):
+    own = _own_words(pending, count)
+    if any(own.count(a) > own.count(b) for a, b in _PAIRS):
         return count
     if count and _repeats(words, pending):
         return None  # the same names again, as links below the statement
@@ -203,6 +204,16 @@ def _continues(document: Document, view: str, number: int, count: int, pending: 
     if count and after and value_of(after["label"]) == count + 1 and len(words) <= 40 and not words.endswith("。"):
         return count
     return None
+
+
+def _own_words(pending: str, count: int) -> str:
+    """The lines of the item that the statement has come to: a bracket that an earlier one leaves open is none of it."""
+    lines = pending.split("\n")
+    for number in range(len(lines) - 1, 0, -1):
+        item = _ITEM.match(lines[number])
+        if item and value_of(item["label"]) == count:
+            return "\n".join(lines[number:])
+    return pending
 
 
 def _repeats(words: str, pending: str) -> bool:

@@ -23,7 +23,7 @@ _OFFICE_BEFORE_NAME = lazy(
 )
 """`办公室王某某`, `数据处李某` without a blank between."""
 _NOT_BODY = lazy(
-    r"^(?:[0-9]|请|可|与|向|拨打|并|如|或|联系|咨询|公布|及|和|由|同时|现|各|本|该|有关|相关|附|见|是|为|到|以|对|在|将)|时间|名单|问题|^(?:办公室?|电话|固定|移动|工作|全国|统一)$"
+    r"^(?:[0-9]|请|可|与|向|拨打|并|如|或|联系|咨询|公布|及|和|由|同时|现|各|本|该|有关|相关|附|见|是|为|到|以|对|在|将)|时间|名单|问题|[0-9]号|[0-9]室|^(?:办公室?|电话|固定|移动|工作|全国|统一)$"
 )
 _SENT_TO = lazy("(?:[传寄报发上交邮]送?|[送真])[给至到]|向(?=[市县区省州局厅委办])")
 """Behind it stands whom something is sent to: `将报名表传真至市政府办公室（传真：…）`."""
@@ -95,6 +95,8 @@ def owner_before(text: str, start: int, at: int) -> tuple[str, Span] | None:
     begin = max(start, stop - 40)
     cut = max((text.rfind(c, begin, stop) for c in "，,、；;。:：\n/"), default=-1) + 1
     words = text[max(begin, cut) : stop]
+    if cut <= begin and begin > start:
+        words = words.partition(" ")[2]  # where the first of the words begins is not known
     if not words and text[stop - 1 : stop] in (",", "，") and (named := _named_before_comma(text, begin, stop - 1)):
         return "person", named
     words = words.lstrip("(（") if ")" not in words and "）" not in words else words

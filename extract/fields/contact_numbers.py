@@ -15,7 +15,7 @@ _S = r"[ \u3000\xa0]{0,2}"
 _CODE = r"(?:0(?:10|2\d|[3-9]\d{2}))"
 _ABROAD = rf"(?:(?:\+|＋|00)86{_S}{_D}?|86{_S}{_D}|[(（](?:\+|＋|00)?86[)）]{_D}?){_S}"
 """The country before an area code without its zero: `86-10-…`, `+86 10-…`, `(86)10-…`."""
-_EXTENSION = rf"(?:{_S}(?:转|分机|{_D}){_S}\d{{1,6}}(?:[、,，/]\d{{2,6}})?)?"
+_EXTENSION = rf"(?:{_S}(?:转|分机|{_D}){_S}\d{{1,6}}(?!\d)(?:[、,，/]\d{{2,6}}(?!\d))?)?"
 SURE = lazy(
     rf"""(?<![\dA-Za-z.．{DASHES}〔\[/])(?:
       (?:\+?86{_S}{_D}?{_S})?1[3-9]\d(?:{_S}{_D}?{_S}\d{{4}}){{2}}(?!\d)
@@ -30,7 +30,8 @@ SURE = lazy(
 """Numbers that need no word before them to be telephone numbers: with an area code set off, mobile, 400 and 800."""
 
 _SHORT = lazy(
-    rf"(?<![\dA-Za-z.．〔])(?:{_CODE}[2-9]\d{{6,7}}|{_CODE}{_D}\d{{7,8}}|[2-9]\d{{2,3}}{_D}?\d{{4}}|{_CODE}{_D}(?:9[56]\d{{3,4}}|12\d{{3}}))"
+    rf"(?<![\dA-Za-z.．〔])(?:{_CODE}[2-9]\d{{6,7}}|(?:0\d{{2,3}}|{_ABROAD}(?:10|2\d|[3-9]\d{{2}})){_D}\d{{7,8}}|[2-9]\d{{2,3}}{_D}?\d{{4}}"
+    rf"|{_CODE}{_D}(?:9[56]\d{{3,4}}|12\d{{3}}))"
     rf"{_EXTENSION}(?![\d年月元万亿])"
 )
 _LOOSE = lazy(rf"(?<![\d.．])(?:\d{{6,12}}|1\d{{2,5}}|9\d{{4,5}})(?!\d)(?:{_D}\d{{2,6}})?(?![\d年月日元万亿人个])")
@@ -62,6 +63,8 @@ def labelled_numbers(text: str, start: int, end: int) -> list[Number]:
             loose = pattern is _LOOSE
             if not taken.isdisjoint(range(*m.span())) or _NOT_DAY.match(text[m.start() : m.end()]):
                 continue
+            if text[m.end() : m.end() + 1] in ("@", "＠"):
+                continue  # an address: 3200101@qq.com
             if (
                 loose
                 and m.end() - m.start() < 6

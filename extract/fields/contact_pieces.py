@@ -158,8 +158,12 @@ def _valued(text: str, view: str, kind: str, start: int, end: int) -> Iterator[P
                     yield Piece("phone", *number.span(1), tidy(text[slice(*number.span(1))]))
     elif kind in ("address", "unit"):
         cut = r"[,(]" if kind == "unit" else r",(?=邮编|邮政|电话|联系|收件)|\((?=邮编|邮政|邮码)| {1,2}(?=邮编|邮政)"
+        if kind == "address" and (telephone := SURE.search(view, begin, limit)):
+            limit = telephone.start()
         value = re.split(cut, view[begin:limit])[0].rstrip(" 、,(")
-        if value and (kind != "unit" or len(value) <= 60):
+        if value.endswith(")") and "(" not in value:
+            value = value.rstrip(")")
+        if value and "@" not in value and (kind != "unit" or len(value) <= 60):
             yield Piece(kind, begin, begin + len(value), text[begin : begin + len(value)])
 
 

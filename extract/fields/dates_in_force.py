@@ -52,7 +52,20 @@ _OWN_HEAD = lazy(
 )
 """What may stand before 有效期5年 where it is this document's own."""
 
-_TERM = lazy(r"(?:执行|施行|实施|有效|试行)(?:期限|期|时间)(?:为|是|自|从|:){0,2}")
+_TERM = lazy(r"(?:执行|施行|实施|有效|试行)(?:期限|期|时间|日期)(?:为|是|自|从|:){0,2}")
+
+_WITHOUT_YEAR = lazy(
+    r"(?<![0-9年])(?P<month>1[0-2]|0?[1-9])月(?P<day>3[01]|[12][0-9]|0?[1-9])日(?= ?(?:零时|0时)?(?:起|正式|开始))"
+)
+"""自7月1日起施行: of the year of issue, or the next."""
+
+_SURE = 0.8
+"""How sure it must be that a clause speaks of the document: 自10月6日起执行冬季作息时间 does not."""
+
+_UNFILLED = lazy(r"年 ?[xX×]{0,2} ?月 ?[xX×]{0,2} ?日")
+"""自2022年　月　日起施行: a draft, whose term begins nobody knows when."""
+
+_ENDS_THERE = lazy(r" ?结束")
 
 _QUOTED = lazy(r"《([^《》]{2,80})》[^《》,。]{0,14}$")
 
@@ -82,6 +95,8 @@ def in_force(document: Document) -> list[DateCandidate]:
     for match in re.finditer("有效期|失效|试行期", view):
         start, end = _sentence(view, match.start())
         if (start, end) in done or not _rule("own_subject").search(view, start, match.start()):
+            continue
+        if _UNFILLED.search(view, start, match.start()):
             continue
         done.add((start, end))
         found += _ends(document, view, match.start(), end, 0.8)
@@ -191,11 +206,16 @@ def _effective(document: Document, view: str, clause: tuple[int, int], end: int,
             if _IN_RANGE.match(view, dates[-1].span.end, end):
                 return DateCandidate(day.date, "effective", Span(*day.span), score)
         if not re.match(
-            r"[ \n]{0,3}(?:零时|0时|24时|0:00|凌晨)?[ \n]{0,3}(?:起|之日|始|后|开始|正式|施行|实施|执行|生效)",
+            r"[ \n]{0,3}\)?(?:零时|0时|24时|0:00|凌晨)?[ \n]{0,3}(?:起|之日|始|后|开始|正式|施行|实施|执行|生效)",
             view[day.span.end : day.span.end + 12],
         ):
             return None
         return DateCandidate(day.date, "effective", Span(*day.span), score)
+    if not dates and not relative and score >= _SURE:
+        if yearless := _WITHOUT_YEAR.search(view, max(clause[0], end - 24), end):
+            month_day = f"{int(yearless['month'])}-{int(yearless['day'])}"
+            place = Span(*yearless.span())
+            return DateCandidate(None, "effective", place, score - 0.2, relative=f"issue-year:{month_day}")
     if relative:
         match = relative[-1]
         between = view[match.end() : end]
@@ -228,7 +248,8 @@ def _ends(document: Document, view: str, start: int, end: int, score: float) -> 
             out = lapse["from"] or _begins_period(document, start, day)
             return [DateCandidate(day.date - dt.timedelta(days=1 if out else 0), "expires", whole, score)]
         lead = "".join(view[max(start, day.span.start - 24) : day.span.start].split())
-        if not (
+        closes = lead.endswith(",") and day.has_day and _ENDS_THERE.match(view, day.span.end)
+        if not closes and not (
             _rule("until").search(lead)
             or (re.search(r"[日起][,]?至$", lead) and re.search(r"有效|施行|执行|实施|试行", view[start:end]))
             or (_rule("until_behind").search(lead) and _CLOSES.match(view, day.span.end))
@@ -244,6 +265,8 @@ def _ends(document: Document, view: str, start: int, end: int, score: float) -> 
     year = _YEAR_END.search(view, start, end)
     if year and (number := full_year(year["year"])) and _is_own(view, start, year.start()):
         return [DateCandidate(dt.date(number, 12, 31), "expires", Span(*year.span()), score - 0.2)]
+    if _UNFILLED.search(view, start, end):
+        return []
     for term in _rule("term").finditer(view, start, end):
         months = _months(term)
         if months and _is_own(view, start, term.start()):

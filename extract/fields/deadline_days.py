@@ -22,16 +22,20 @@ _TENTHS = {"上旬": 10, "中旬": 20, "初": 10}
 _ROLL = 6
 """Months: a month or day without a year that lies so far before the day of issue is the next year's."""
 
+Issued = dt.date | int | None
+"""The day of issue, or the year alone, where the notice has no day but names one of the days that it is about."""
 Read = tuple[dt.date | None, Precision]
 
 
 class Reading:
     """A row's match with what is needed to resolve it."""
 
-    __slots__ = ("found", "groups", "issued", "view")
+    __slots__ = ("found", "groups", "issued", "view", "year")
 
-    def __init__(self, found: re.Match[str], view: str, issued: dt.date | None) -> None:
-        self.found, self.view, self.issued = found, view, issued
+    def __init__(self, found: re.Match[str], view: str, issued: Issued) -> None:
+        self.found, self.view = found, view
+        self.issued = issued if isinstance(issued, dt.date) else None
+        self.year = issued if isinstance(issued, int) else None
         self.groups = {k.rstrip("0123456789"): v for k, v in found.groupdict().items() if v}
 
     def number(self, group: str) -> int | None:
@@ -53,8 +57,10 @@ class Reading:
 def _year_of(match: Reading, month: int) -> int | None:
     """The year of a month: the named one, else that of issue or, where it is long past then, the next."""
     named = match.named_year()
-    if named is not None or match.issued is None or "rel" in match.groups:
+    if named is not None or "rel" in match.groups:
         return named
+    if match.issued is None:
+        return match.year
     return match.issued.year + (1 if match.issued.month - month >= _ROLL else 0)
 
 

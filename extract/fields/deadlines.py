@@ -17,7 +17,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from extract.fields.deadline_days import READERS, Reading, last_day
+from extract.fields.deadline_days import READERS, Issued, Reading, last_day
 from extract.lexicon import fold, parse_date
 from extract.notice import Deadline
 from extract.patterns import lazy
@@ -35,6 +35,8 @@ _CLAUSE_END = lazy("[，。；,;：:]")
 _DESCRIBED = lazy(r"(?:并|应|要|须)?(?:对于?|凡是?|将|把|向|因|在)[^的]{0,8}\Z")
 _ATTRIBUTE = lazy(r"(?:以[前后]|之?前)?(?:经|已|未|取得|成立|登记|注册|签订|参加|完成)[^的]{1,40}的[^的]{2,30}\Z")
 """2023年6月30日以前登记成立的社团，必须…: when the subject came about."""
+_WHICH = lazy(r"(?![各全本有相该])[^的]{2,12}的[^的]{2,16}?(?:要(?!求)|应|必?须|不得|可以?|由)")
+"""年底排名末三位的单位要作出说明: which units, not by when."""
 _LED = lazy(r"\A(?:[,，]|于|在|到|至|用|力争|争取|截至)+(?!期)")
 _REPLACED = lazy(
     r"(?:原(?:定|计划|要求|规定|来|先|拟|本)?(?:应)?(?:于|在|为|至|的)?|待|(?<![决规确约商指])定于?|拟于?)\Z"
@@ -111,7 +113,7 @@ class Found(NamedTuple):
     end: int
 
 
-def find_deadline(sentence: str, issued: dt.date | None, duty: int | None = None) -> Found | None:
+def find_deadline(sentence: str, issued: Issued, duty: int | None = None) -> Found | None:
     """The deadline of a sentence (one string, any width), resolved against the day of issue where that is known.
 
     `duty`: where the verb stands that binds; of several deadlines the one in its clause governs.
@@ -128,7 +130,7 @@ def find_deadline(sentence: str, issued: dt.date | None, duty: int | None = None
 
 
 @lru_cache(maxsize=64)
-def _all(sentence: str, issued: dt.date | None) -> tuple[Found, ...]:
+def _all(sentence: str, issued: Issued) -> tuple[Found, ...]:
     """All deadlines of a sentence in order; asked for more than once while the sentence is read."""
     if not (_QUICK.search(sentence) or _QUICK_TOO.search(sentence)):
         return ()
@@ -137,7 +139,7 @@ def _all(sentence: str, issued: dt.date | None) -> tuple[Found, ...]:
     return tuple(_standing(sentence, issued)) if _ANY.search(sentence) else ()
 
 
-def _in_spaced(sentence: str, issued: dt.date | None) -> Iterator[Found]:
+def _in_spaced(sentence: str, issued: Issued) -> Iterator[Found]:
     """The deadlines of a sentence that sets blanks between figures and their units (2022 年 3 月 1 日前), as printed there."""
     kept: list[int] = []
     at = 0
@@ -151,7 +153,7 @@ def _in_spaced(sentence: str, issued: dt.date | None) -> Iterator[Found]:
         yield Found(Deadline(words, deadline.date, deadline.precision), first, last)
 
 
-def _standing(sentence: str, issued: dt.date | None) -> Iterator[Found]:
+def _standing(sentence: str, issued: Issued) -> Iterator[Found]:
     """The deadlines of a sentence in order, without what describes, begins, was replaced or is past."""
     view = fold(sentence)
     if "《" in view or "“" in view:
@@ -162,7 +164,7 @@ def _standing(sentence: str, issued: dt.date | None) -> Iterator[Found]:
         if row.value == "day" and not _LIMIT.search(match[0]) and _ASIDE.search(view, 0, match.start()):
             continue  # 春节期间(除夕<2024年2月9日>、…): the day explains the word before the bracket
         date, precision = READERS[str(row.value)](Reading(match, view, issued))
-        if date and issued and date < issued and precision in ("day", "month", "year"):
+        if date and isinstance(issued, dt.date) and date < issued and precision in ("day", "month", "year"):
             continue
         led = _LED.match(match[0])
         start = match.start() + (led.end() if led and led.end() < len(match[0]) else 0)
@@ -182,7 +184,7 @@ def _governing(view: str, found: Sequence[Found], duty: int | None) -> Found:
     return max(found, key=rank)
 
 
-def read_cell(cell: str, issued: dt.date | None) -> Deadline | None:
+def read_cell(cell: str, issued: Issued) -> Deadline | None:
     """The deadline of a table cell, where a bare month or year is one: `2021年6月`, `6月30日`, `2021-06-30`, `长期坚持`."""
     words = "".join(cell.split())
     if not words:
@@ -193,7 +195,7 @@ def read_cell(cell: str, issued: dt.date | None) -> Deadline | None:
     if found := find_deadline(words, issued):
         return found.deadline
     if month := _CELL_YEAR_MONTH.match(view):
-        year = int(month["y"]) if month["y"] else issued.year if issued else None
+        year = int(month["y"]) if month["y"] else issued.year if isinstance(issued, dt.date) else issued
         return Deadline(words, last_day(year, int(month["m"])), "month")
     if bare := _CELL_YEAR.match(view):
         return Deadline(words, dt.date(int(bare["y"]), 12, 31), "year")
@@ -235,5 +237,7 @@ def _describes(view: str, found: re.Match[str]) -> bool:
     if stop and behind.endswith(("的", "的除外")) or behind.startswith("已"):
         return True
     if start == found.start() and stop and _ATTRIBUTE.match(behind):
+        return True
+    if start == found.start() and not found[0].endswith(("前", "内", "止")) and _WHICH.match(behind):
         return True
     return "的" in behind and _DESCRIBED.match(view, start, found.start()) is not None

@@ -10,7 +10,7 @@ from extract.fields.issuers_below_title import NOT_ISSUER, below_title
 from extract.fields.issuers_in_titles import titled as titled_bodies
 from extract.fields.issuers_in_titles import titled_again
 from extract.fields.organ_names import split_organs
-from extract.lexicon import find_dates, fold, is_organ
+from extract.lexicon import find_dates, fold, is_organ, without_unfilled_day
 from extract.notice import Basis, Issuer
 from extract.number_forms import find_numbers
 from extract.patterns import lazy
@@ -84,6 +84,7 @@ def _signature(document: Document) -> list[Issuer]:
         if document.layout.date_span and span.start <= document.layout.date_span.start < span.end
         else span.end
     )
+    end = span.start + len(without_unfilled_day(view[span.start : end]))
     found: list[Issuer] = []
     start = span.start
     if label := _SIGNER_LABEL.match(view, start, end):

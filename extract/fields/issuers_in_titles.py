@@ -24,6 +24,8 @@ _GOVERNMENT_FIRST = lazy(
 )
 _CODE = lazy(r"[A-Z]{2,8}[0-9]{0,3}[-—–－][0-9A-Z—–－-]{4,16}\s*")
 _SOME = lazy(r"(?:[一二三四五六七八九十两多各数0-9]{1,3}|相关|有关)(?:部门|单位|部委|局|委)")
+_NO_NAME = lazy(r"[《〔\[【]|[0-9０-９]号|^(?:转发|批转|印发|层转|转呈)|(?<!联席)(?<!常务)(?<!代表)(?<!协商)会议$")
+"""Names that begin a title and issue nothing: what it forwards, the meeting that it calls (部分教师会议通知)."""
 _ORDERED = lazy(
     r"\s*《[^《》]{4,80}》[^。；]{0,80}(?:通过|批准|同意|审议|审定)[^。；]{0,20}[，,]\s*(?:现|特)?予?以?(?:发布|公布|颁布)"
 )
@@ -33,7 +35,10 @@ _HEAD_SIGNS = lazy(
     re.MULTILINE,
 )
 """The post of who signs an order, or its day: a line above the issued text's title, no part of it."""
-_BAR = lazy(r"[^丨｜|《]{2,16}[丨｜|]\s*|[〔\[【(（][图文片视频原创组]{1,4}[〕\]】)）]\s*")
+_BAR = lazy(
+    r"[^丨｜|《]{2,16}[丨｜|]\s*|[〔\[【(（](?:[图文片视频原创组]{1,4}|转[发载贴]?|重要|最新|置顶|推荐)[〕\]】)）]\s*|(?:转[发载]?|置顶)[:：]\s*"
+)
+"""A site's mark before a title: `要闻丨`, `[图文]`, `（转）`."""
 
 
 def titled(document: Document) -> list[Issuer]:
@@ -107,6 +112,6 @@ def _bodies(title: str, view: str, organs: str, offset: int) -> list[Issuer]:
     names = split_organs(title, 0, at)
     if not names or sum(len(n) for n, _ in names) < 0.9 * len(organs.replace("、", "")):
         return []
-    if not all(is_organ(n) and not _SOME.match(n) and "《" not in n for n, _ in names):
+    if not all(is_organ(n) and not _SOME.match(n) and not _NO_NAME.search(n) for n, _ in names):
         return []
     return [Issuer(n, "title", Span(p.start + offset, p.end + offset)) for n, p in names]

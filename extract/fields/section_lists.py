@@ -17,6 +17,8 @@ _NOTE = lazy("[（(][^（）()]{1,80}[)）]")
 _STOPS = lazy("[，,。；;]")
 _ASIDE = 16
 """Characters behind the last name of a line, brackets not counted; more say something of the bodies."""
+_SAYS = lazy("(?:考核|考评|评定|评选|认定|评)为|(?:被|获|荣获|授予|通过|完成)[一-鿿]")
+"""…等19个部门考核为优秀等次: behind the last name, a verdict on the bodies makes a sentence of the line."""
 _LEAD = 40
 """Characters before the first name of a line, or of a line without one (the head of a group)."""
 
@@ -129,7 +131,11 @@ def _is_list(text: str, start: int, end: int, units: list[tuple[int, int]]) -> b
         if own:
             behind = _NOTE.sub("", text[own[-1][1] : stop]).strip().rstrip("。；;.")
             before = text[start : max(start, own[0][0])]
-            if len(behind) > _ASIDE or len(before) > (_LEAD if _STOPS.search(before) else 2 * _LEAD):
+            if (
+                len(behind) > _ASIDE
+                or _SAYS.search(behind)
+                or len(before) > (_LEAD if _STOPS.search(before) else 2 * _LEAD)
+            ):
                 return False
         elif len(line) > _LEAD or "。" in line or "；" in line:
             return False

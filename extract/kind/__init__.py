@@ -16,6 +16,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extract.document import Document, Kinded
+from extract.kind.entries import abstracts_cut, is_of_entries, only_files
 from extract.kind.frame import SIGNED_ABOVE, Vote, signed_above
 from extract.kind.votes import site_title, votes
 from extract.patterns import lazy
@@ -42,6 +43,8 @@ _OPENS = lazy(
     r"[\[【(（]\s*(?:查看|阅读|浏览)?\s*(?:全文|详情|详细|更多)\s*[\]】)）]?\s*\Z|(?:\.{3}|…)\s*(?:查看|阅读)?(?:全文|详情|详细|更多)"
 )
 """What closes the abstract of an entry: it leads to the whole."""
+_PAGER = lazy(r"共\s?\d+\s?页|共\s?\d+\s?条|第\s?\d+\s?页|下一?页")
+"""Where a list goes on."""
 _OPENING_WORDS = ("全文", "详情", "详细", "更多")
 """One of them stands in everything that `_OPENS` finds."""
 _MOST = 200
@@ -63,7 +66,7 @@ def page_kind(document: Document) -> Kinded:
     cast = list(votes(document))
     notice, article, empty = _points(cast)
     bare = size <= _SHORT and not (document.page.published_on and _has_prose(string))
-    error = empty >= _EMPTY and (bare or _says_error(document))
+    error = empty >= _EMPTY and (bare or _says_error(document)) and not _is_list(document, size, notice)
     # the layout is read only where a signature that it finds can decide
     undecided = error or notice + SIGNED_ABOVE >= _NOTICE
     unsigned = not any(v.closes and v.notice > 1 for v in cast)
@@ -71,13 +74,13 @@ def page_kind(document: Document) -> Kinded:
         cast.append(above)
         notice += above.notice
     why = tuple(v.why for v in cast)
-    if error and notice < _SIGNED:
+    if error and (notice < _SIGNED or empty > notice):
         return Kinded("empty", why)
-    if _is_list(document, size, notice) or _is_catalogue(document, size):
+    if _is_list(document, size, notice) or _is_catalogue(document, size) or abstracts_cut(document):
         return Kinded("listing", why)
     if notice >= _NOTICE and notice > article and (article < _REPORTED or any(v.frame and v.notice > 1 for v in cast)):
         return Kinded("notice", why)
-    if _is_listing(document, size, article):
+    if _is_listing(document, size, article) or is_of_entries(document):
         return Kinded("listing", why)
     if size < 60 and not document.page.published_on and not _has_prose(string):
         if not empty and _is_menu(document):
@@ -142,13 +145,15 @@ def _is_catalogue(document: Document, size: int) -> bool:
     text, string = document.text, document.string
     count = len(text.lines)
     said = sum(map(string.count, _OPENING_WORDS))
-    opens = said >= 3 and said * 3 >= count  # each line that opens says one of the words
+    opens = said and said * 3 >= count  # each line that opens says one of the words
     bare = count >= 5 and (string.count("。") + string.count("，")) * 100 < size
     if not opens and not bare:
         return False
     lines = [text.line_text(n)[-24:] for n in range(min(count, _MOST))]
-    if opens and (opened := sum(bool(_OPENS.search(line)) for line in lines)) >= 3 and opened * 3 >= count:
-        return True
+    if opens and (opened := sum(bool(_OPENS.search(line)) for line in lines)) * 3 >= count:
+        last = lines[-2] if count > 1 and _PAGER.search(lines[-1]) else lines[-1]
+        if opened >= 3 or _OPENS.search(last):
+            return True
     return bare and sum(bool(_DATED.search(line[-16:])) for line in lines) * 10 >= 6 * count
 
 
@@ -161,14 +166,20 @@ def _is_listing(document: Document, size: int, article: float) -> bool:
     lines = document.text.lines
     count = len(lines)
     dense = stops * 100 / size
-    if share >= 0.5 and dense < 3:
+    if share >= 0.5 and dense < 3 and not only_files(document):
         return True
     listed = signals.get("list_lines", 0.0)
     if count >= 6 and listed / count >= 0.5 and dense < 3:
         return True
     links = signals.get("links", 0.0)
+    if document.page.published_on and (not signals.get("content_links", 0.0) or only_files(document)):
+        return False  # a table or a picture under its day: the links are the site's menu
     if signals.get("visible_link_share", 0.0) >= 0.6 and links >= 15 and dense < 1.2:
         return True
     if count >= 40 and site_title(document) and (not article or not document.page.published_on):
         return True  # a home page: many pieces under the site's own name
-    return count >= 8 and dense < 0.5 and article < 2 and links >= 10
+    if count >= 8 and dense < 0.5 and article < 2 and links >= 10:
+        return True
+    nameless = not document.page.published_on and (not document.repaired.title or site_title(document))
+    # the home page of a firm: a word of welcome among its links
+    return nameless and size < _SHORT and links >= _PORTAL and signals.get("visible_link_share", 0.0) >= 0.6

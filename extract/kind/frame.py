@@ -53,7 +53,7 @@ _ALL_OF = lazy(r"[\s\u3000]*(?:各|你|全体|全[校院])[^。；：:]{2,}[:：
 """各县人民政府：, 你局：: nobody but a document speaks so."""
 _EACH = lazy(
     r"[\s\u3000]*(?:各|全体|全[校院县市区镇]|[省市县区]直)[^。；：:\n]{0,160}?"
-    r"(?:科协|工会|妇联|残联|文联|侨联|工商联|作协|党校|系|县|区|市|州|盟|旗|厂|行|店|队|馆|台|署|组|教师|老师|同学|学生|员工|职工|党员|干部|村民|船舶|船|车主|司机|旅客|乘客|游客|读者|网友|纳税人|缴费人|学员|理事|法官|律师|评委|选手)"
+    r"(?:科协|工会|妇联|残联|文联|侨联|工商联|作协|党校|[大中小]学|幼儿园|年级|班级|班|系|县|区|市|州|盟|旗|厂|行|店|队|馆|台|署|组|教师|老师|同学|学生|员工|职工|党员|干部|村民|船舶|船|车主|司机|旅客|乘客|游客|读者|网友|纳税人|缴费人|学员|理事|法官|律师|评委|选手)"
     r"[：:][\s\u3000]*\Z"
 )
 """A line that speaks to each of some bodies or persons that are no office: 各船舶：, 各系：. 各类工作： is a label."""
@@ -71,6 +71,8 @@ _RUN_IN_NUMBER = lazy(
 _SIGNER = lazy(
     r"(?:政府|委员会|办公室|办公厅|厅|局|院|部|处|委|会|署|中心|指挥部|小组|党组|党委|支队|总队|站|所|公司|学校|大学|学院|中学|小学|幼儿园|银行|[分支]行|妇联|团委|社|团|海关|街道办事处|办事处|政协|人大|[班公科]室|工作组|专班)\Z"
 )
+_NAME_ALONE = lazy(r"[一-龥·“”]{2,16}")
+"""A line above the day that can be a signer's of whatever name: 求真实验社."""
 _SIGNED_WITHIN = lazy(
     r"[府会厅室局部院处](?=[\s\u3000])(?:(?<=[一-龥]{2}[局厅部院会处])|(?<=[一-龥]{2}政府)|(?<=[一-龥]{2}办公室))"
     rf"[\s\u3000]+(?:{_DAY})[\s\u3000]*(?:附件|附[:：]|主题词|抄送|\||\Z)"
@@ -127,7 +129,8 @@ def _of_head(document: Document, head: Sequence[str], opening: str) -> Iterator[
         yield Vote("document number in the head", notice=3.0, frame=True)
     elif document.page.metadata.document_number:
         yield Vote("document number in the catalogue", notice=2.5, frame=True)
-    named = next((line for line in head[:10] if _is_addressees(line)), "")
+    title = "".join((document.repaired.title or "").split())
+    named = next((line for line in head[:10] if _is_addressees(line) and "".join(line.split()) != title), "")
     if named or _has_colon(opening) and _RUN_IN_ADDRESSEE.search(opening):
         yield Vote("addressees", notice=3.0 if _ALL_OF.match(named) else 2.0, frame=True)
     for line in head[:6]:
@@ -239,7 +242,8 @@ def _of_tail(tail: Sequence[str]) -> Vote | None:
             signed = _SIGNER.search(signer) and len(signer) <= 40 or _SIGNER.search(before) and len(before) <= 30
             if signed and not (found and found[1]):
                 return Vote("signature and date", notice=2.5, frame=True, closes=True)
-            return Vote("date at the end", notice=1.5 if signed else 1.0, frame=True, closes=True)
+            named = not (found and found[1]) and _NAME_ALONE.fullmatch(before or signer)
+            return Vote("date at the end", notice=1.5 if signed or named else 1.0, frame=True, closes=True)
     last = "".join(tail[-1].split()) if len(tail) > 2 else ""
     if 4 <= len(last) <= 30 and _SIGNER.search(last) and "：" not in last and "，" not in last:
         return Vote("signature", notice=1.0, frame=True, closes=True)

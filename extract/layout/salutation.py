@@ -22,9 +22,9 @@ _EVERYONE = lazy(
 )
 """全体教师, 镜湖校区全体教师, 各位家长: persons as a body. Without the word before it 教师 is as often a label."""
 _OF_SCHOOLS = lazy(
-    r"[一-鿿]{0,12}各[一-鿿]{0,4}(?:班级?|年级|班(?:级)?(?:班主任|主任|班长|团支书|团支部书记)|(?<=[公民]办)园|幼儿园|教研[室组])$"
+    r"[一-鿿]{0,12}各[一-鿿]{0,4}(?:班级?|年级|班(?:级)?(?:班主任|主任|班长|团支书|团支部书记)|(?<=[公民]办)园|幼儿园|教研[室组]|(?:普通)?(?:[高初]中|职高|职中|中职|中专|技校|完小))$"
 )
-"""高二各班, 区属各公办园: classes and kindergartens, which no table of organs knows."""
+"""高二各班, 区属各公办园, 各普通高中: classes and kinds of schools, which no table of organs knows."""
 _THING = lazy(r"(?:时间|人数|安排|要求|情况|内容|职责|标准|名额|分工|任务|工作|成绩|课程表?)$")
 """各班人数: leads to a value, though it begins like a body."""
 _FIRM = lazy(

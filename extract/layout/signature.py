@@ -10,7 +10,7 @@ from extract.layout.annexes import is_annex_mark
 from extract.layout.names_above import organs_above
 from extract.layout.signers import ITEM, STATEMENT, heads_list, is_organs_line
 from extract.layout.words import words_of
-from extract.lexicon import FoundDate, find_dates, has_dates, is_organ
+from extract.lexicon import FoundDate, find_dates, has_dates, is_organ, without_unfilled_day
 from extract.patterns import lazy
 from extract.pieces import Piece, tight
 from extract.text import Span
@@ -22,7 +22,8 @@ _GOES_ON = lazy(
     r"\(?(?:星期|周[一二三四五六日]|上午|下午|至|前|起|止|以前|之前|到|-(?=[ 0-9])(?!-|[ ]?[A-Za-z])|[0-9]{1,2}:|时|后|,|、|。|内|的|召开|举行|通过)"
 )
 _LEADS_IN = lazy(r"[,、:(《\"“至到-]$|(?:时间|日期|于|自|从|在|截止|截至|为|至|到|是)$")
-_DAMAGED_DAY = lazy(r"[^。,:;]{0,6}年[^。,:;]{1,4}月(?:份|[^。,:;]{1,4}日)?$")
+_DAMAGED_DAY = lazy(r"[^。,:;]{0,6}年[^。,:;]{0,4}月(?:份|[^。,:;]{0,4}日)?$")
+"""A day that is damaged, or was left to be filled in: `2020年5月　日`."""
 _UNKNOWN = lazy(r"(?!特此|此复|附|联系|注|抄|主题|以上|妥否|当否)[一-鿿]{5,30}(?:\([一-鿿]{2,12}\))?$")
 _NO_SIGNER = lazy(
     r"(?:通知|公告|通告|公示|通报|批复|报告|复函|函告|执行|办理|落实|时间|日期|如下|名单|附件|说明|同志)$"
@@ -150,6 +151,8 @@ def _dated(
                 return Signed(index - 1, index, None, date.span, 1.9 + ending)
             if low < above.end and (at := _trailing_organs(view, low, above.end)) and _behind_item(view, above, at):
                 return Signed(index - 1, index, at, date.span, 2.5 + ending) if closed else None
+            if closed and _signed_below(view, pieces, index, end):
+                return Signed(index, index + 1, None, date.span, 3.5)
         return (
             Signed(start, index, cut if cut > piece.start else None, date.span, 1 + score + ending) if closed else None
         )
@@ -159,6 +162,17 @@ def _dated(
     if at := _trailing_organs(view, cut, date.span.start):
         return Signed(index, index, at, date.span, 2.5 + ending)
     return None
+
+
+def _signed_below(view: str, pieces: Sequence[Piece], index: int, end: int) -> bool:
+    """Whether the body that signs stands below its day: one line of names that ends the text, where the sentence above
+    the day is closed."""
+    if index + 1 >= end or not is_organs_line(pieces[index + 1].of(view)):
+        return False
+    above = tight(pieces[index - 1].of(view))
+    closed = above.endswith(("。", "!")) or STATEMENT.match(above) or _CLOSING.match(above) or _ENDS_TEXT.match(above)
+    following = tight(pieces[index + 2].of(view)) if index + 2 < len(pieces) else ""
+    return bool(closed) and _ending(view, pieces, index + 1, end, following) > 0
 
 
 def _unknown_signer(view: str, pieces: Sequence[Piece], floor: int, index: int) -> bool:
@@ -228,12 +242,13 @@ def _undated(view: str, pieces: Sequence[Piece], floor: int, end: int) -> Signed
     next element (附注, 附件, 版记) begins, or behind a closing formula."""
     for index in range(floor + 1, end):
         piece = pieces[index]
-        if piece.end - piece.start > 60 or not is_organs_line(piece.of(view)):
+        if piece.end - piece.start > 60 or not is_organs_line(without_unfilled_day(piece.of(view))):
             continue
         following = tight(pieces[index + 1].of(view)) if index + 1 < end else ""
         if following and is_organs_line(pieces[index + 1].of(view)):
             continue
-        start, _ = organs_above(view, pieces, floor, index + 1)
+        below = index + 1 if is_organs_line(piece.of(view)) else index  # else a day to be filled in follows the names
+        start, _ = organs_above(view, pieces, floor, below)
         before = tight(pieces[start - 1].of(view)) if start > floor else ""
         formal = _CLOSING.match(before) is not None
         ends = index + 1 == end or _ending(view, pieces, index, end, following) > 0 or _FURNITURE.match(following)

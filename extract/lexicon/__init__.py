@@ -6,7 +6,7 @@ position is a position in the text itself.
 
 from __future__ import annotations
 
-from extract.lexicon.days import FoundDate, find_dates, has_dates, parse_date
+from extract.lexicon.days import FoundDate, find_dates, has_dates, parse_date, without_unfilled_day
 from extract.lexicon.folding import INVISIBLE, fold, foldable
 from extract.lexicon.names import is_organ, kind_of, kind_tail, kinds, same_body
 from extract.lexicon.numerals import ZEROS, full_year, parse_number
@@ -27,4 +27,5 @@ __all__ = [
     "parse_date",
     "parse_number",
     "same_body",
+    "without_unfilled_day",
 ]

@@ -23,6 +23,7 @@ _DATE = lazy(
     rf"(?<![0-9])(?P<y>{_CN_YEAR}){_S}年{_S}(?P<m>{_CN_SMALL}){_S}月(?:份)?(?:{_S}(?P<d>{_CN_SMALL}){_S}(?:[日号曰]|[目口](?![一-鿿])))?"
     r"|(?<![0-9A-Za-z.\-/])(?P<y2>(?:19|20)[0-9]{2}) ?(?P<sep>[-./]) ?(?P<m2>[01]?[0-9]) ?(?P=sep) ?(?P<d2>[0-3]?[0-9])(?![0-9]|[-./][0-9])"
 )
+_UNFILLED = lazy(r"[ \n]*(?:[12][0-9]{3}|[一二][〇○零0-9一二三四五六七八九]{3})[ ]*年[ ]*[0-9]{0,2}[ ]*月[ ]*日 *\Z")
 _YEAR_MARK = lazy("[年12](?:(?<=年)|(?:(?<=1)9|(?<=2)0)[0-9]{2} ?[-./])")
 """What every date has: 年, or a year in figures with the first sign behind it."""
 _YEAR_SIGNS = frozenset(f"{ZEROS}一二三四五六七八九壹贰叁肆伍陆柒捌玖0123456789 \n")
@@ -147,3 +148,12 @@ def parse_date(text: str) -> dt.date | None:
     found = _DATE.fullmatch(view)
     read = _read(found) if found else None
     return read[0] if read and read[1] else None
+
+
+def without_unfilled_day(words: str) -> str:
+    """The words without a day at their end that was left to be filled in.
+
+    >>> without_unfilled_day("云溪县水利局2022年月日"), without_unfilled_day("云溪县水利局2022年5月4日")
+    ('云溪县水利局', '云溪县水利局2022年5月4日')
+    """
+    return _UNFILLED.sub("", words)

@@ -13,6 +13,15 @@ _META = lazy(r"[\\.^$*+?{}\[\]|()]")
 _CLASS = lazy(r"\[([^\[\]\\^-]+)\]\Z")
 
 
+def is_words(branch: str) -> bool:
+    """Whether an alternative of a pattern is the words themselves, without any sign of a regular expression.
+
+    >>> is_words("财政局"), is_words("[镇乡]政府")
+    (True, False)
+    """
+    return _META.search(branch) is None
+
+
 class Endings:
     """The ends that the rows of tables describe, asked for at the end of a string.
 
@@ -26,7 +35,7 @@ class Endings:
         always: list[str] = []
         for row in rows:
             for branch in row.terms or branches(row.source):
-                if row.terms or not _META.search(branch):
+                if row.terms or is_words(branch):
                     words.setdefault(branch[-1], []).append(branch)
                     continue
                 lasts = _last_signs(branch)
@@ -113,7 +122,7 @@ def _last_signs(branch: str) -> frozenset[str]:
     """
     if not branch:
         return frozenset()
-    if not _META.search(branch[-1]):
+    if is_words(branch[-1]):
         return frozenset(branch[-1])
     if chars := _CLASS.search(branch):
         return frozenset(chars[1])

@@ -14,7 +14,7 @@ from extract.notice import Warning
 from extract.options import Options
 from extract.page import about, furniture, linemarks, script_dates, scripted, title
 from extract.page.blanks import EDGE, bounded
-from extract.page.blocks import address, finish, is_file, links_of
+from extract.page.blocks import address, finish, is_file, links_of, may_be_files
 from extract.page.content import Content, choose
 from extract.page.lines import cut
 from extract.page.stylesheet import hidden_elements, hidden_names
@@ -62,7 +62,7 @@ def read_page(decoded: Decoded, *, url: str | None, options: Options) -> Page:
     marks = linemarks.read([b.text for b in blocks])
     said = _completed(said, marks.about)
     if said.published_on is None:
-        said = replace(said, published_on=script_dates.published_on(html))
+        said = said._replace(published_on=script_dates.published_on(html))
     page = _page(blocks, said, marks.claimed)
     return replace(
         page,
@@ -160,19 +160,21 @@ def _framed(top: Document, size: float, base: str | None) -> tuple[Warning, ...]
 
 def _completed(said: about.About, lines: about.About) -> about.About:
     """What the page says, completed by what the content's first lines say where the page has nothing of it."""
-    return replace(
-        said,
+    return said._replace(
         breadcrumb=said.breadcrumb or lines.breadcrumb,
         published_on=said.published_on or lines.published_on,
-        metadata=said.metadata if said.metadata != about.About().metadata else lines.metadata,
+        metadata=said.metadata if said.metadata != about.NO_METADATA else lines.metadata,
         titles=said.titles or lines.titles,
     )
 
 
 def _attachments(blocks: Sequence[Block], near: Sequence[Link]) -> tuple[Link, ...]:
     """Links to files in the content and near it, each address once."""
+    links = [*(link for block in blocks for link in block.links), *near]
+    if not may_be_files([link.url for link in links]):
+        return ()
     found: dict[str, Link] = {}
-    for link in (*(link for block in blocks for link in block.links), *near):
+    for link in links:
         if is_file(link.url):
             found.setdefault(link.url, link)
     return tuple(found.values())

@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from extract.document import TitleCandidate
 from extract.notice import Metadata, Warning
@@ -29,11 +29,13 @@ _NO_NAME = lazy(r'[一-龥"”“]')
 """What no name of an attribute has."""
 
 
-@dataclass(frozen=True, slots=True)
-class About:
+NO_METADATA = Metadata()
+
+
+class About(NamedTuple):
     """What a page says about itself. `claimed` elements (catalogue box, breadcrumb, info line) are never content."""
 
-    metadata: Metadata = field(default_factory=Metadata)
+    metadata: Metadata = NO_METADATA
     breadcrumb: tuple[str, ...] = ()
     published_on: date | None = None
     titles: tuple[TitleCandidate, ...] = ()

@@ -10,7 +10,7 @@ from extract.document import Align, Block, Grid, Link
 from extract.page.blanks import EDGE, bounded
 from extract.page.lines import RawLine
 from extract.page.tables import DataTables, read_table
-from extract.page.tree import Document, Element
+from extract.page.tree import Document, attribute
 from extract.patterns import lazy
 
 _RUN = lazy(r"[ \t\r\f]*\n[ \t\r\n\f]*|[ \t\r\f]{2,}|[\t\r\f]")
@@ -26,6 +26,7 @@ _SHORT_CELL = 40
 
 _OPEN, _CLOSE = "\ufdd0", "\ufdd1"
 """Noncharacters that mark links while white space is put in order."""
+_MARKS = lazy(f"([{_OPEN}{_CLOSE}])")
 
 
 def finish(lines: Sequence[RawLine], *, base: str | None) -> tuple[tuple[Block, ...], tuple[Grid, ...]]:
@@ -171,10 +172,10 @@ def line_text(line: RawLine, base: str | None) -> tuple[str, tuple[Link, ...]]:
         return bounded(text if line.verbatim else collapse(text)), ()
     if len(pieces) == 1:
         shown = bounded(collapse(pieces[0][0]).strip(EDGE))
-        url = address(line.document.element(pieces[0][2]).attribute("href"), base)
+        url = address(_href(line.document, pieces[0][2]), base)
         return shown, (Link(shown, url, 0, len(shown)),) if shown else ()
     marked: list[str] = []
-    anchors: list[Element] = []
+    anchors: list[int] = []
     inside = 0
     for text, _, link, _, _ in pieces:
         if link != inside:
@@ -182,7 +183,7 @@ def line_text(line: RawLine, base: str | None) -> tuple[str, tuple[Link, ...]]:
                 marked.append(_CLOSE)
             if link:
                 marked.append(_OPEN)
-                anchors.append(line.document.element(link))
+                anchors.append(link)
             inside = link
         # a page that holds the marks themselves (characters that stand for none) does without them
         marked.append(text.replace(_OPEN, "").replace(_CLOSE, ""))
@@ -196,7 +197,7 @@ def line_text(line: RawLine, base: str | None) -> tuple[str, tuple[Link, ...]]:
     at = -lead
     start = 0
     number = 0
-    for part in re.split(f"([{_OPEN}{_CLOSE}])", shown):
+    for part in _MARKS.split(shown):
         if part == _OPEN:
             start = at
         elif part == _CLOSE:
@@ -207,18 +208,29 @@ def line_text(line: RawLine, base: str | None) -> tuple[str, tuple[Link, ...]]:
             low += len(words) - len(words.lstrip(EDGE))
             words = words.strip(EDGE)
             if words:
-                links.append(Link(words, address(anchor.attribute("href"), base), low, low + len(words)))
+                links.append(Link(words, address(_href(line.document, anchor), base), low, low + len(words)))
         else:
             at += len(part)
     return plain, tuple(links)
 
 
+def _href(document: Document, order: int) -> str:
+    """Where the link of that number leads, as it is written."""
+    return attribute(document.heads[order][2], "href")
+
+
 _FILE = lazy(r"\.(?:docx?|xlsx?|pdf|wps|et|zip|rar|7z|pptx?|ceb|ofd|rtf|txt|csv|tiff?)(?:$|[?#&])", re.I)
+_FILES = lazy(_FILE.pattern, re.I | re.M)
 
 
 def is_file(url: str) -> bool:
     """Whether an address is that of a document to download, by its ending."""
     return bool(_FILE.search(url))
+
+
+def may_be_files(urls: Sequence[str]) -> bool:
+    """Whether one of the addresses may be such a document's: one search for all of them."""
+    return bool(_FILES.search("\n".join(urls)))
 
 
 def links_of(lines: Sequence[RawLine], base: str | None) -> list[Link]:
@@ -231,7 +243,8 @@ def collapse(text: str) -> str:
     wide characters is none (CSS Text 3, segment break transformation)."""
     if "\n" in text:
         text = _RUN.sub(_collapsed, text)
-        return re.sub(" ?\n ?", " ", _BREAK.sub("", text))
+        text = _BREAK.sub("", text)
+        return _BROKEN.sub(" ", text) if "\n" in text else text
     return _RUN.sub(" ", text) if "  " in text or "\t" in text or "\r" in text else text
 
 
@@ -240,13 +253,18 @@ def _collapsed(run: re.Match[str]) -> str:
 
 
 _CJK = r"\u2e80-\u9fff\uf900-\ufaff\uff01-\uff60\u3000-\u303f\u201c\u201d\ufdd0\ufdd1"
+_BROKEN = lazy(" ?\n ?")
 _BREAK = lazy(rf"(?<=[{_CJK}])\n(?=[{_CJK}])")
+
+
+_WHOLE = lazy(r"https?://[\w.:-]+(?:/[\w.~%/&=+,!-]*(?:\?[\w.~%/&=+,!-]+)?)?", re.ASCII)
+"""An address that is absolute and plain: `urljoin` would give it back as it is, after a hundred times the work."""
 
 
 def address(href: str, base: str | None) -> str:
     """A link's address, absolute where the base is known."""
     href = href.strip()
-    if not base or not href or href.startswith(("#", "javascript:", "mailto:")):
+    if not base or not href or href.startswith(("#", "javascript:", "mailto:")) or _WHOLE.fullmatch(href):
         return href
     try:
         return urljoin(base, href)

@@ -78,7 +78,7 @@ def _hits(page: Gathered) -> Iterator[_Hit]:
         if len(word) <= 2:
             for stop in range(number + 2, min(number + 6, len(page.words)) + 1):
                 core = "".join(page.words[number:stop]).strip(TRIM)
-                if len(core) > 6:
+                if len(core) > 6 or len(core) > 1 and core[:2] not in pairs:
                     break
                 if core in known and block_of(page.owners[number]) is block_of(page.owners[stop - 1]):
                     yield _Hit(number, core, False, stop)

@@ -228,7 +228,7 @@ def _content(
         "content_links": sizes["links"],
         "link_share": sizes["linked"] / max(1.0, sizes["chars"]),
         "visible_link_share": (sizes["linked"] + around["linked"]) / visible,
-        "prose": 100 * sum([stops(line.words) for line in chosen]) / max(1.0, sizes["chars"]),
+        "prose": 100 * stops("".join([line.words for line in chosen])) / max(1.0, sizes["chars"]),
         "content_lines": float(len(chosen)),
         "list_lines": sizes["long_links"],
         "hidden_chars": float(sum([len(line.words) for line in hidden])),

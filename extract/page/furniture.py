@@ -80,14 +80,15 @@ class _Rules(NamedTuple):
     edge: _Place
     head: _Place
     tail: _Place
+    every: _Place
+    """The rows of these four places."""
     opener: _Test
     footer: _Test
     bar: _Test
 
     def matches(self, text: str) -> bool:
         """Whether any row matches the line."""
-        places = self.any, self.edge, self.head, self.tail
-        return bool(self.footer(text)) or any(place.matches(text) for place in places) or bool(self.opener(text))
+        return bool(self.footer(text)) or self.every.matches(text) or bool(self.opener(text))
 
 
 def _bare(source: str) -> str:
@@ -121,15 +122,16 @@ def _place(rows: Sequence[Row]) -> _Place:
 def _rules() -> _Rules:
     table = load("furniture")
 
-    def at(place: str) -> _Place:
-        return _place([row for row in table.rows if row.value == place])
+    def at(*places: str) -> _Place:
+        return _place([row for row in table.rows if row.value in places])
 
     tokens = [row for row in table.rows if row.value == "token"]
     words = alternation([t for row in tokens for t in row.terms])
     forms = "|".join(row.source for row in tokens if not row.terms)
     bar = lazy(rf"(?:{_SEPARATORS}|{words}|{forms})+\Z")
     tests = _test(table["related"]), _test(table["footer"]), bar.match
-    return _Rules(at("any"), at("edge"), at("head"), at("tail"), *tests)
+    every = at("any", "edge", "head", "tail")
+    return _Rules(at("any"), at("edge"), at("head"), at("tail"), every, *tests)
 
 
 def mark(

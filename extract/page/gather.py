@@ -95,17 +95,20 @@ def gather(document: Document) -> Gathered:
 
 def block_of(element: Element) -> Element:
     """The nearest element that begins a line of its own: `element` itself or one above it."""
-    while element.tag in INLINE and element.parent is not None:
-        element = element.parent
-    return element
+    document, order = element.document, element.order
+    while document.heads[order][1] in INLINE:  # by columns: views of what lies between are not wanted
+        order = document.parents[order]
+    return document.element(order)
 
 
 def link_of(element: Element) -> Element | None:
     """The link that `element` is or stands in."""
+    document, order = element.document, element.order
     for _ in range(4):
-        if element.tag == "a":
-            return element
-        if element.tag not in INLINE or element.parent is None:
+        tag = document.heads[order][1]
+        if tag == "a":
+            return document.element(order)
+        if tag not in INLINE:
             return None
-        element = element.parent
+        order = document.parents[order]
     return None

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from extract.document import TitleCandidate
 from extract.page import info_line, published
-from extract.page.about import About, completed
+from extract.page.about import NO_METADATA, About, completed
 from extract.page.breadcrumb_row import read_row, trim
 from extract.page.catalogue_labels import (
     BULLET,
@@ -82,7 +82,7 @@ def read(lines: Sequence[str]) -> LineMarks:
     if len(forms[printed]) >= _ENTRIES:
         stamp, info = None, []  # the days of a list's entries
     entries, numbers = _box(lines)
-    metadata = About().metadata
+    metadata = NO_METADATA
     titles: tuple[TitleCandidate, ...] = ()
     day = stamp.day if stamp else None
     if is_box(entries):

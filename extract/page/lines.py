@@ -83,14 +83,14 @@ def cut(document: Document, claimed: Collection[Element] = (), concealed: Sequen
     lines: list[RawLine] = []
     hidden: dict[int, list[RawLine]] = {}
     taken = _mask(document, claimed, concealed)
+    first = min([element.order for element in (*claimed, *concealed)], default=0)
+    last = max([element.order for element in (*claimed, *concealed)], default=0)
     ends = document.ends
     for at, hider, verbatim, pieces in document.lines:
         if taken:
             if taken[at] or taken[hider]:
                 continue
-            end = ends[at]
-            touched = taken.find(1, at, end) >= 0 or taken.find(2, at, end) >= 0
-            if touched and any(taken[p[4]] for p in pieces):
+            if at <= last and first < ends[at] and any(taken[p[4]] for p in pieces):
                 left = [RawLine(document, at, part, verbatim) for part in _left(pieces, taken)]
                 (hidden.setdefault(hider, []) if hider else lines).extend(left)
                 continue

@@ -17,7 +17,8 @@ _TOKEN = lazy(r"<([^>]+>[^<]*)")
 _UNREAD = ["style", "template", "link"]
 _FRAMED = "iframe", "noembed"
 """Their inside is for browsers without them; the empty element keeps its address."""
-_RAW_TAGS = "<xmp", "noframes", "plaintext"
+_ODD = lazy("<(?:iframe|noembed|xmp|noframes|plaintext)")
+"""The elements that need one of the passes below: one search for them all."""
 _RAW = lazy(r"(<(?:xmp|noframes|plaintext|script)\b[^>]*>)(.*?)(?=</(?:xmp|noframes|plaintext|script)>|\Z)", re.S)
 """Elements whose text is written out unescaped."""
 
@@ -31,17 +32,18 @@ def tokens(html: str) -> list[str]:
         raise MemoryError(str(error)) from error
     has_data = "ld+json" in html
     parser.strip_tags(_UNREAD if has_data else [*_UNREAD, "script"])
-    source = parser.html
+    root = parser.root  # without what stands around it: the document's type
+    source = root.html if root else None
     if source is None:  # even of nothing a document is made
         raise MemoryError("no memory to write the page's markup")
-    if "<!" in source:
-        source = _without(_without(source, "<!--", "-->"), "<!DOCTYPE", ">")
-    for tag in _FRAMED:
-        if tag in source:
-            source = _emptied(source, tag)
+    if "<!--" in source:
+        source = _without_comments(source)
+    odd = _ODD.search(source) is not None
+    for tag in _FRAMED if odd else ():
+        source = _emptied(source, tag)
     if has_data:
         source = _without_scripts(source)
-    if has_data or any(tag in source for tag in _RAW_TAGS):
+    if has_data or odd:
         source = _RAW.sub(_escaped, source)
     found = source.split("<")
     del found[0]
@@ -53,18 +55,17 @@ def whole(found: list[str]) -> list[str]:
     return _TOKEN.findall("<" + "<".join(found))
 
 
-def _without(source: str, opening: str, closing: str) -> str:
-    """The source without what stands from each opening to the next closing."""
+def _without_comments(source: str) -> str:
     find = source.find
     kept: list[str] = []
-    at, start = 0, find(opening)
+    at, start = 0, find("<!--")
     while start >= 0:
-        end = find(closing, start + len(opening))
+        end = find("-->", start + 4)
         if end < 0:
             break
         kept.append(source[at:start])
-        at = end + len(closing)
-        start = find(opening, at)
+        at = end + 3
+        start = find("<!--", at)
     kept.append(source[at:])
     return "".join(kept)
 

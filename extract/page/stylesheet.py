@@ -22,6 +22,8 @@ _SHOWS = lazy(r"\s*\{[^}]{0,300}display\s*:\s*(?!none)[a-z]")
 _SHOWN = lazy(r"display\s*:\s*(?!none)[a-z]", re.I)
 _MOST = 0.2
 """The share of the page's words above which an element is not taken as hidden."""
+_LONGEST = 400
+"""Characters of the selectors before a rule, at most."""
 _LARGEST = 200_000
 """Characters of style sheets that are read."""
 
@@ -53,13 +55,16 @@ def _selected(css: str, at: int) -> set[str]:
     """The single classes and ids of the rule that holds a place of a style sheet, if no other rule shows them again and it
     is not for another medium (`@media print`)."""
     opening = css.rfind("{", 0, at)
-    begin = max(css.rfind("}", 0, opening), css.rfind("{", 0, opening), _behind_comment(css, opening)) + 1
-    if opening < 0 or opening - begin > 400 or css.rfind("}", opening, at) >= 0:
+    if opening < 0 or css.rfind("}", opening, at) >= 0:
+        return set()
+    before = css[max(0, opening - _LONGEST - 1) : opening]
+    selectors = before.rpartition("}")[2].rpartition("{")[2].rpartition("*/")[2]
+    if len(selectors) > _LONGEST:
         return set()
     medium = css.rfind("@media", 0, at)
     if medium >= 0 and css.count("{", medium, at) - css.count("}", medium, at) > 1:
         return set()
-    names = {m[1] for selector in css[begin:opening].split(",") if (m := _NAME.match(selector))}
+    names = {m[1] for selector in selectors.split(",") if (m := _NAME.match(selector))}
     return {n for n in names if not _is_shown_again(css, n)}
 
 
@@ -70,12 +75,6 @@ def _is_shown_again(css: str, name: str) -> bool:
             return True
         at = css.find(name, at + 1)
     return False
-
-
-def _behind_comment(css: str, at: int) -> int:
-    """Where the last comment before a place ends; -1 where there is none."""
-    end = css.rfind("*/", 0, at)
-    return end + 1 if end >= 0 else -1
 
 
 def hidden_elements(document: Document, names: frozenset[str]) -> list[Element]:

@@ -30,6 +30,10 @@ _PART = 4
 """Characters of a part of `<title>` that is looked for within the lines of the head, at least; a shorter one must be a line."""
 _LONGEST_KIND = 8
 """Characters of a title that says its kind only, at most."""
+_OVER_LINES = 12
+"""Characters of a title that is looked for over the breaks of lines too, at least."""
+_SENTENCE = 30
+"""Characters from which on a line with a comma is prose."""
 _CUT = lazy(r"(?:\.\.|…|。。)\Z")
 
 
@@ -161,6 +165,8 @@ def _chosen(candidates: Sequence[TitleCandidate], blocks: Sequence[Block]) -> Ti
     keys = [key(c.text) for c in candidates]
     head_keys = [key(b.text) for b in blocks[:HEAD_BLOCKS] if len(b.text) <= LONGEST]
     top_lines = "\n".join(head_keys)
+    run_in = "".join(head_keys)
+    bare_keys = [key(b.text) for b in blocks[:HEAD_BLOCKS] if len(b.text) <= LONGEST and not _is_prose(b.text)]
     best, best_score = None, 0.0
     for number, candidate in enumerate(candidates):
         own = keys[number]
@@ -183,7 +189,13 @@ def _chosen(candidates: Sequence[TitleCandidate], blocks: Sequence[Block]) -> Ti
             score += 2
         elif rule("site")(candidate.text):
             score -= 2.5
-        if own in (top_lines if len(own) >= _PART or candidate.origin != "head_title" else head_keys):
+        if looks_like_title(candidate.text) or candidate.origin != "head_title":
+            printed_whole = own in (run_in if len(own) >= _OVER_LINES else top_lines)
+        elif len(own) < _PART:
+            printed_whole = own in head_keys
+        else:  # the site's and the column's name stand in sentences and titles too
+            printed_whole = any(line.startswith(own) or own in line and 2 * len(own) >= len(line) for line in bare_keys)
+        if printed_whole:
             score += 3
         elif any(own.startswith(k) and len(k) >= 6 for k in head_keys) and candidate.origin == "head_title":
             score += 0.5
@@ -210,10 +222,18 @@ def _ends(outside: TitleCandidate, own: Run) -> bool:
     )
 
 
+def _is_prose(text: str) -> bool:
+    return "。" in text or "，" in text and len(text) > _SENTENCE
+
+
 def _is_whole_of(text: str, part: str) -> bool:
-    """Whether a text is a title that begins 关于 …, with its issuers before it."""
+    """Whether a text is a title that begins 关于 …, with its issuers before it, or a subtitle with what it explains."""
     whole, matter = key(text), key(part)
-    if len(whole) <= len(matter) or not whole.endswith(matter) or not starts("goes_on")(matter):
+    if len(whole) <= len(matter) or not whole.endswith(matter):
+        return False
+    if part.startswith("—"):
+        return len(text) <= LONGEST  # the second half of `阳光下成长——…规划`
+    if not starts("goes_on")(matter):
         return False
     issuers = text.partition(matter[:2])[0]  # `附件：…局关于…` is an annex's line
     return "：" not in issuers and ":" not in issuers and bool(starts("organ_line")(whole[: -len(matter)]))

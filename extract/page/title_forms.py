@@ -14,6 +14,8 @@ _WORDS = lazy(r"[^\W_]+")
 _LONGEST_KEPT = 400
 """Characters of a line whose words are kept: a head's lines are compared with each other again and again."""
 _ISSUES = lazy(r"关于|印发|转发|批转|公布|发布")
+_QUOTED_ON = 80
+"""Characters of a name in 《》 on the next line, at most."""
 _CJK = "\u3400-\u9fff\uf900-\ufaff《》（）〔〕“”、，：；！？—"
 _GAP = lazy(rf"(?<=[{_CJK}])[ \t\u3000\xa0]+(?=[{_CJK}])")
 _SEGMENTS = lazy(r"_+|-{2,}|\s*[|｜│]\s*|::|\s+[-–—]\s+|(?<=\D)[-–]\s+(?=\D)|(?<=\D)\s+[-–](?=\D)|\s*>{2,}\s*")
@@ -44,6 +46,18 @@ def starts(name: str) -> Callable[[str], re.Match[str] | None]:
     """The test of a row of the table whose pattern can begin nowhere but at the start: tried nowhere else. Several readers
     ask it of the same lines of a head."""
     return lru_cache(maxsize=128)(load("title")[name].pattern.match)
+
+
+def goes_on_quoted(front: str, following: str) -> bool:
+    """Whether a name in 《》 that a front part leaves open is closed in what follows: the title goes on there.
+
+    >>> goes_on_quoted("关于征求《种子检验规程", "第9部分（草案）》意见的函"), goes_on_quoted("关于印发《规程的通知", "各单位：")
+    (True, False)
+    """
+    if front.count("《") <= front.count("》"):
+        return False
+    closed = following.find("》", 0, _QUOTED_ON)
+    return closed >= 0 and "《" not in following[:closed]
 
 
 def ends_addressees(words: str) -> bool:

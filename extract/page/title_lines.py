@@ -23,8 +23,8 @@ _STAMP = lazy(r"(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?[\s\xa0]*\d{1,2}[
 """What stands in the site's own lines and not in a title's."""
 
 
-_WAY = lazy(r"当前(?:位置|的位置)|所在位置|首页(?:>|＞|»|-?&gt;)")
-"""The way to the page: 您的当前位置：首页 >> 应急减灾."""
+_WAY = lazy(r"当前(?:位置|的位置)|所在位置|首页(?:>|＞|»|-?&gt;)|\A[一-龥]{1,8}(?:>>|＞＞|»)\Z")
+"""The way to the page: 您的当前位置：首页 >> 应急减灾; 操作>>."""
 
 
 class Run(NamedTuple):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from extract.document import Block
-from extract.page.title_forms import closed_up, ends_addressees, key, starts
+from extract.page.title_forms import closed_up, ends_addressees, goes_on_quoted, key, starts
 from extract.page.title_lines import (
     HEAD_BLOCKS,
     LINES,
@@ -25,6 +25,8 @@ _DATE_LINE = lazy(r"(?:19|20)\d\d[-年./]\d{1,2}[-月./]\d{1,2}日?\Z|[二一].{
 _ARTICLE = lazy(r"\s*第[一1][章条]")
 _SHORT = lazy(r"[一-龥]{0,3}(?:公告|通知|通告|启事|公示|布告|公报|倡议书|公开信|决定|命令|令)\Z")
 _ORGAN_END = lazy(r"(?:[省市县区州盟旗国]|政府|委|会|局|厅|部|院|办公室|财政|中心|党组|部门|等)\Z")
+_PARTS = frozenset({"目录", "前言", "正文"})
+"""A line that heads a part of the text below its title."""
 _ANNOUNCED = frozenset({"公告", "通告", "令", "命令", "布告"})
 _STOPS = lazy(r"[，。；：:、|]")
 _HAN_ONLY = lazy(r"[一-龥“”、]+\Z")
@@ -73,7 +75,7 @@ def _first_title(blocks: Sequence[Block], head: int, start: int) -> Run | None:
                 break
             if stop > first + 1 and (ends_addressees(words) or starts("no_title_start")(words)):
                 break
-            if stop > first + 1 and (words == joined or _SHORT.match(joined) and len(joined) <= 4):
+            if words in _PARTS or stop > first + 1 and (words == joined or _SHORT.match(joined) and len(joined) <= 4):
                 break  # a copy; a bare kind (航行通告) above the title
             joined += words
             if len(joined) > LONGEST or has_sentence(joined) or _COLON.search(joined) or _is_link(block):
@@ -81,7 +83,7 @@ def _first_title(blocks: Sequence[Block], head: int, start: int) -> Run | None:
             following = "".join(blocks[stop].text.split()) if stop < len(blocks) else ""
             if len(joined) <= _COLUMN_LONGEST and rule("column")(joined):
                 break  # 首页 / 通知公告: the way to the page
-            if looks_like_title(joined) and not _goes_on(following):
+            if looks_like_title(joined) and not _goes_on(following) and not goes_on_quoted(joined, following):
                 begin = _first_line(blocks, first, stop)
                 found = _set_off(blocks, Run(begin, stop, one_line(blocks[begin:stop])))
                 if found is None:
@@ -116,10 +118,24 @@ def headline(blocks: Sequence[Block]) -> Run | None:
     names, colon, _ = words.replace(":", "：").partition("：")
     if colon and "各" in names and ends_addressees(names + colon):
         return None  # addressees with something foreign behind them
+    if not looks_like_title(words) and _begins_addressees(blocks[first : first + 5]):
+        return None
     below = ["".join(b.text.split()) for b in blocks[first + 1 : first + 5] if not b.furniture]
     if not any(len(w) > 25 and ("，" in w or "," in w or "。" in w) for w in below):
         return None
     return Run(first, first + 1, closed_up(blocks[first].text) if looks_like_title(words) else blocks[first].text)
+
+
+def _begins_addressees(blocks: Sequence[Block]) -> bool:
+    """Whether lines together are addressees, broken where the paper ended: `县直各部门，各乡` / `镇人民政府：`."""
+    joined = ""
+    for block in blocks:
+        joined += "".join(block.text.split())
+        if "。" in joined or len(joined) > 2 * LONGEST:
+            return False
+        if joined.endswith((":", "：")):
+            return "各" in joined and ends_addressees(joined)
+    return False
 
 
 def _first_line(blocks: Sequence[Block], first: int, stop: int) -> int:

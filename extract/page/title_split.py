@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from extract.document import Block
-from extract.page.title_forms import plain, starts
+from extract.page.title_forms import goes_on_quoted, plain, starts
 from extract.patterns import lazy
 from extract.title_shape import looks_like_title
 
@@ -20,16 +20,23 @@ _TABLE_TITLE = lazy(r"\A[^。；：:，\s]{8,60}(?:情况|情况表|统计表|�
 _YEAR = r"\s?[〔\[(（﹝【]\s?(?:19|20)\d\d\s?[〕\])）﹞】]\s?第?\s?\d{1,4}\s?号"
 _CODE = r"[A-Z]{2,8}\d{0,4}\s?[-－—–]\s?\d{4}\s?[-－—–]\s?\d{3,8}"
 """The number under which rules are registered: LJXR-2012-00006."""
-_NUMBER_BEFORE = lazy(rf"\A\s*((?:[一-龥]{{2,12}}{_YEAR})|{_CODE})[\s\u3000]*(?=[一-龥《])(?!文|令)")
-_LETTERHEAD = lazy(rf"\A([一-龥、\s]{{4,40}}文\s?件)[\s\u3000]+([一-龥]{{2,12}}{_YEAR})\Z")
+_NUMBER_BEFORE = lazy(rf"\A\s*((?:[一-龥]{{2,12}}{_YEAR})|{_CODE})[\s\u3000—–-]*(?=[一-龥《])(?!文|令)")
+_LETTERHEAD = lazy(rf"\A([一-龥、\s]{{4,40}}文\s?件)[\s\u3000]*([一-龥]{{2,12}}{_YEAR})[\s\u3000★☆]*\Z")
 """临江市教育局文件 临教发〔2011〕3号: two lines of the head in one."""
 _NUMBER_BEHIND = lazy(
     rf"[\s\u3000]*([（(\[【]\s?[一-龥\s]{{2,14}}{_YEAR}\s?[）)\]】]|(?<=[\s\u3000])[一-龥]{{2,12}}{_YEAR})\s*\Z"
 )
 _REMARK = lazy(r"[\s\u3000]*[（(\[【]附[：:件](?!表)[^（）()]{1,24}[）)\]】]\s*\Z")
 """（附：理解与适用）: what a site adds of its own."""
-_COLUMN = lazy(r"\A[^丨|｜。，：]{2,8}\s?[丨｜]\s?(?=\S{8})")
-"""政务公开丨…: a column before the title. A bar in ASCII separates cells as well."""
+_COLUMN = lazy(
+    r"\A(?:[^丨|｜。，：]{2,8}\s?[丨｜]|(?:[一-龥]{2,12}\s{0,2}(?:>{1,2}|＞{1,2}|»|->)\s{0,2}(?!\d)){1,6}"
+    r"|[〔\[【（(](?:转[发载贴]?|[组多]?图[文片]?|视频|原创|置顶|最新|推荐|热|荐|重要|紧急|导读)[〕\]】）)]|(?:转[发载]?|置顶)[:：])\s?(?=\S{8})"
+)
+"""政务公开丨…, 首页 > 通知公告 > …, [图文]…, （转）…: a column, the way to the page or the site's mark before the title. A bar
+in ASCII separates cells as well."""
+_ANY_COLUMN = lazy(r"\A[\[【][一-龥]{2,8}[\]】]\s?(?=关于|[^《]{4,30}关于)")
+"""【面试公告】关于…: on a plain text's first line; elsewhere it is an item of a list."""
+_COLUMN_SIGNS = frozenset("丨｜>＞»〔[【（(：:")
 _GLUED_NUMBER = lazy(rf"[一-龥]{{2,12}}{_YEAR}(?=[一-龥])")
 _GLUED_END = lazy(
     r"(?:通知|意见|决定|命令|公告|通告|公报|通报|报告|请示|批复|函|纪要|决议|答复|办法|规定|细则|条例|方案|规划|章程|规则)"
@@ -63,7 +70,7 @@ def peeled(text: str) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
             rest, below = rest[: match.start()], (match[1].strip(),)
     if "附" in rest and (match := _REMARK.search(rest)):
         rest = rest[: match.start()]
-    if ("丨" in rest or "｜" in rest) and (match := _COLUMN.match(rest)):
+    if not _COLUMN_SIGNS.isdisjoint(rest) and (match := _COLUMN.match(rest)):
         rest = rest[match.end() :]
     rest = rest.strip(" \t\u3000\xa0")
     if above and rest[:1] == "《" and rest[-1:] == "》":
@@ -80,8 +87,12 @@ def split_head(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], tuple[int, i
             found.append(block)
             continue
         if match := _LETTERHEAD.match(text):
-            found += [block._replace(text=line) for line in match.groups()]
+            found += _beside(block, match.groups())
             continue
+        if not found and block.tag == "line" and text[0] in "[【" and (column := _ANY_COLUMN.match(text)):
+            found.append(block._replace(text=column.group().strip(), furniture="title.beside"))
+            text = text[column.end() :]
+            block = block._replace(text=text)
         title, above, below = peeled(text)
         found += _beside(block, (*above, title, *below)) if title != text else [block]
     first = next((n for n, b in enumerate(found[:6]) if not b.furniture and not _is_head(b.text)), 0)
@@ -123,7 +134,7 @@ def _run_in(text: str) -> Iterator[tuple[str, bool]]:
     none where it doesn't."""
     for gap in _SPLIT_AT.finditer(text, 0, 200):
         front = text[: gap.start()]
-        if looks_like_title(front) and gap.end() < len(text):
+        if looks_like_title(front) and gap.end() < len(text) and not goes_on_quoted(front, text[gap.end() :]):
             lead = _before_title(front)
             if lead:
                 yield front[:lead].rstrip(), False

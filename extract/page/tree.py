@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import accumulate
 
 from extract.page.markup import plain
 from extract.page.traits import VOID, Traits
@@ -15,9 +17,11 @@ Piece = tuple[str, str, int, bool, int]
 RawPieces = tuple[int, int, bool, list[Piece]]
 """A line as the walk finds it: its block, the element that hides it (0: none), whether white space counts, its pieces."""
 
-FILE = lazy(r"\.(?:docx?|xlsx?|pdf|wps|et|zip|rar|7z|pptx?|txt|ceb|ofd|rtf|jpe?g|tiff?)(?:$|[?#\"])", re.I)
+_ENDING = r"\.(?:docx?|xlsx?|pdf|wps|et|zip|rar|7z|pptx?|txt|ceb|ofd|rtf|jpe?g|tiff?)"
+FILE = lazy(_ENDING + r"(?:$|[?#\"])", re.I)
 """What says that a link leads to a file: in its attributes, or in its words."""
-_FILES = lazy(FILE.pattern, re.I | re.M)
+_IN_LINKS = lazy(_ENDING + r"[?#\"]", re.I)
+"""The same in the attributes of many links."""
 _TABULAR = frozenset(["table", "caption", "thead", "tbody", "tfoot", "tr", "td", "th"])
 _ATTRIBUTE = lazy(r'([^\s=">]+)(?:="([^"]*)")?')
 
@@ -45,12 +49,7 @@ class Element:
 
     def attribute(self, name: str) -> str:
         """The value of one attribute, "" where there is none."""
-        raw, sought = self.raw, f'{name}="'
-        at = 0 if raw.startswith(sought) else raw.find(" " + sought) + 1
-        if not at and not raw.startswith(sought):
-            return ""
-        at += len(sought)
-        return plain(raw[at : raw.find('"', at)])
+        return attribute(self.raw, name)
 
     @property
     def parent(self) -> Element | None:
@@ -163,10 +162,9 @@ class Document(Element):
         """The links that lead to files (doc, pdf, xls, jpg …), by their `order`."""
         if self._files is None:
             raws = [self.heads[n][2] for n in self.links]
-            found: list[int] = []
-            if _FILES.search("\n".join(raws)):
-                found = [n for n, raw in zip(self.links, raws, strict=True) if FILE.search(raw)]
-            self._files = frozenset(found)
+            found = [match.start() for match in _IN_LINKS.finditer('"'.join([*raws, ""]))]
+            ends = list(accumulate(len(raw) + 1 for raw in raws)) if found else []
+            self._files = frozenset([self.links[bisect_right(ends, at)] for at in found])
         return self._files
 
     def release(self) -> None:
@@ -177,7 +175,7 @@ class Document(Element):
     def tokens_of(self, order: int) -> list[tuple[str, str]]:
         """The tags of an element from its opening one to before its closing one, each with the text behind it (escaped)."""
         if self._at is None:
-            self._at = [0] + [n for n, token in enumerate(self.tokens) if token[:1] != "/"]
+            self._at = [0] + [n for n, token in enumerate(self.tokens) if token[0] != "/"]
         tokens, first = self.tokens, self._at[order]
         if order == 0:
             return [_halves(token) for token in tokens]
@@ -186,7 +184,7 @@ class Document(Element):
         last, depth = first + 1, 1
         while last < len(tokens):
             token = tokens[last]
-            if token[:1] == "/":
+            if token[0] == "/":
                 depth -= 1
                 if not depth:
                     break
@@ -194,6 +192,19 @@ class Document(Element):
                 depth += 1
             last += 1
         return [_halves(token) for token in tokens[first:last]]
+
+
+def attribute(raw: str, name: str) -> str:
+    """The value of one attribute among unread ones, "" where there is none."""
+    sought = f'{name}="'
+    if raw.startswith(sought):
+        at = len(sought)
+    else:
+        at = raw.find(f" {sought}")
+        if at < 0:
+            return ""
+        at += len(sought) + 1
+    return plain(raw[at : raw.find('"', at)])
 
 
 def _halves(token: str) -> tuple[str, str]:

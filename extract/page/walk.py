@@ -20,6 +20,9 @@ from extract.page.traits import (
 )
 from extract.page.tree import Document, Piece
 
+_LINKED, _INLINE, _STATED = -1, -2, -3
+"""What an element's closing tag restores: no link, nothing, a whole state."""
+
 _State = tuple[int, int, int, bool, bool, bool, bool, bool, list[Piece] | None]
 """Block, link, hiding element, bold, verbatim, no lines, no words, whether the closing tag ends a line, the pieces of
 the line that goes on behind it."""
@@ -40,14 +43,15 @@ def _walk(document: Document) -> bool:
     """Fill the document's columns; False where a token is none. One loop on purpose, as a call for each tag would double
     its time.
 
-    `stack` keeps for each open element what its closing tag restores: nothing, -1 (a link ends), the number of the block
-    around a block, or the whole state.
+    `stack` keeps for each open element what its closing tag restores: the number of the block around a block, or one of
+    the negative signs above; `states` the whole states.
     """
     heads, parents, ends = document.heads, document.parents, document.ends
     words, raws, owners = document.words, document.raws, document.owners
     lines, links = document.lines, document.links
     known, learn = traits.KNOWN, traits.learn
-    stack: list[int | _State | None] = []
+    stack: list[int] = []
+    states: list[_State] = []
     current = order = block = link = hider = silent = 0
     bold = verbatim = mute = wordless = breaks = False
     joins = -1  # the owner of the string before, while nothing but empty inline elements stands behind it
@@ -69,29 +73,27 @@ def _walk(document: Document) -> bool:
             ends[current] = order + 1
             current = parents[current]
             saved = stack.pop()
-            if saved is None:
-                pass
-            elif not isinstance(saved, int):
-                if breaks and pieces:
-                    lines.append((block, hider, verbatim, pieces))
-                    pieces = []
-                block, link, hider, bold, verbatim, mute, wordless, breaks, around = saved
-                if around:
-                    pieces = around
-            elif saved < 0:
-                link = 0
-            else:
+            if saved >= 0:
                 if pieces:
                     lines.append((block, hider, verbatim, pieces))
                     pieces = []
                 block = saved
+            elif saved == _LINKED:
+                link = 0
+            elif saved == _STATED:
+                if breaks and pieces:
+                    lines.append((block, hider, verbatim, pieces))
+                    pieces = []
+                block, link, hider, bold, verbatim, mute, wordless, breaks, around = states.pop()
+                if around:
+                    pieces = around
         else:
             order += 1
             heads.append(info)
             parents.append(current)
             ends.append(order + 1)
             if kind == LINK_KIND:
-                stack.append(-1)
+                stack.append(_LINKED)
                 links.append(order)
                 current = link = order
             elif kind == BLOCK_KIND:
@@ -102,7 +104,7 @@ def _walk(document: Document) -> bool:
                 current = block = order
                 joins = -1
             elif kind == PLAIN_KIND:
-                stack.append(None)
+                stack.append(_INLINE)
                 current = order
             elif kind == BREAK_KIND:
                 joins = -1
@@ -121,7 +123,8 @@ def _walk(document: Document) -> bool:
                 around = None
                 if pieces and found & (traits.BREAK | traits.HIDE) == traits.HIDE:  # hidden words leave no gap
                     around, pieces = pieces, []
-                stack.append((block, link, hider, bold, verbatim, mute, wordless, breaks, around))
+                stack.append(_STATED)
+                states.append((block, link, hider, bold, verbatim, mute, wordless, breaks, around))
                 breaks = bool(found & (traits.BREAK | traits.HIDE))
                 if breaks:
                     if pieces:
@@ -146,9 +149,11 @@ def _walk(document: Document) -> bool:
                 document.noted.append(order)
         if not text:
             continue
-        if "&" in text:
+        blank = text.isspace()
+        if not blank and "&" in text:
             text = plain(text)
-        if text.isspace():
+            blank = text.isspace()
+        if blank:
             if current != joins:
                 joins = -1
             if pieces and not mute:

@@ -49,6 +49,11 @@ def stops(words: str) -> int:
     return count("，") + count("。") + count("；") + count("、")
 
 
+def _is_prose(words: str) -> bool:
+    """Whether a line has one of them."""
+    return "，" in words or "。" in words or "、" in words or "；" in words
+
+
 def footers(lines: Sequence[RawLine]) -> frozenset[int]:
     """The numbers of the lines with words of footers, found in one search."""
     text = "\n".join([line.words for line in lines])
@@ -117,7 +122,7 @@ def _weigh_link(words: str, linked: int, to_file: bool) -> float:
     """The weight of a line that is mainly a link: annexes count for it, menus against it."""
     if to_file or "." in words and FILE.search(words) or words[0] == "附" and ANNEX.match(words):
         return 6.0
-    if words[-1] in "：:" and len(words) > 11 and stops(words) and _ADDRESSEE.match(words):
+    if words[-1] in "：:" and len(words) > 11 and _is_prose(words) and _ADDRESSEE.match(words):
         return 20.0
     return -4.0 - 0.6 * linked
 
@@ -127,7 +132,7 @@ def _weigh_words(line: RawLine, footer: bool) -> float:
     words = line.words
     size = len(words)
     plain = size - line.linked
-    if size > 11 and stops(words):
+    if size > 11 and _is_prose(words):
         if footer and size < 160:
             return -float(plain)
         weight = float(plain)

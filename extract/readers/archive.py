@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import io
+import traceback
 from collections.abc import Iterator
+from dataclasses import replace
+from importlib.metadata import EntryPoint
 from typing import BinaryIO, cast
 
-from extract.readers.compressed import FLOOR, Budget, Unpacked
-from extract.readers.found import ArchiveError, Broken, Event, Page, Passed, Reading, damaged
+from extract.extensions import FAULTS
+from extract.readers.compressed import FLOOR, MEMBER_FLOOR, Budget, Unpacked
+from extract.readers.found import ArchiveError, Broken, Event, Page, Reading, damaged
 from extract.readers.members import Nested, read_member
 from extract.readers.rows import read_jsonl, read_parquet
 from extract.readers.sniff import HEAD, PACKED, form_of, inner_form, inner_name, own_readers
@@ -32,7 +36,7 @@ def read_archive(file: str, form: str, reading: Reading, *, named: bool = True) 
         with opened(file) as handle:
             yield from _read(handle, name, form, reading, named, depth=0)
     except ArchiveError as error:
-        yield Broken("", error.code, error.message)
+        yield Broken("", error.code, error.message, error.detail)
 
 
 def _read(file: BinaryIO, name: str, form: str, reading: Reading, named: bool, depth: int) -> Iterator[Event]:
@@ -52,14 +56,29 @@ def _read(file: BinaryIO, name: str, form: str, reading: Reading, named: bool, d
     elif form == "parquet":
         yield from read_parquet(file, reading)
     elif form in own_readers():
-        yield from own_readers()[form].load()(file, name, reading)
+        yield from _own(own_readers()[form], file, name, reading)
     else:
         yield from _packed(file, name, form, reading, named, depth)
 
 
+def _own(reader: EntryPoint, file: BinaryIO, name: str, reading: Reading) -> Iterator[Event]:
+    """What a reader of an installed package gives. Raises ArchiveError where it fails, or gives something else."""
+    try:
+        for event in reader.load()(file, name, reading):
+            if not isinstance(event, Event):
+                raise TypeError(f"it gave {type(event).__name__}, and neither Page, Passed nor Broken")
+            yield event
+    except (ArchiveError, OSError):
+        raise
+    except FAULTS as error:
+        message = f"the reader {reader.name} ({reader.value}) of one's own failed: {type(error).__name__}: {error}"
+        raise ArchiveError("reader_failed", message, detail="".join(traceback.format_exception(error))) from error
+
+
 def _packed(file: BinaryIO, name: str, kind: str, reading: Reading, named: bool, depth: int) -> Iterator[Event]:
     """What is compressed whole: an archive, or one page."""
-    stream = Unpacked(file, kind, Budget(reading.max_ratio, FLOOR))
+    budget = Budget(reading.max_ratio, FLOOR)
+    stream = Unpacked(file, kind, budget)
     head = stream.peek(HEAD)
     if not head:
         stream.check()
@@ -75,12 +94,13 @@ def _packed(file: BinaryIO, name: str, kind: str, reading: Reading, named: bool,
             raise
         stream.check()
     elif inner is None:
+        budget.floor = MEMBER_FLOOR
         event = read_member(inner_name(name), stream, reading)
         try:
             stream.check()
         except ArchiveError as error:
             if error.code == "damaged" and isinstance(event, Page):  # what stands before the damage
-                yield event
+                yield replace(event, damage=error.message)
             raise
         yield event if not isinstance(event, bytes) else _too_deep(inner_name(name))
     elif inner in ("zip", "wacz", "parquet") or inner in PACKED.values():
@@ -102,17 +122,15 @@ def _with_nested(events: Iterator[Event | Nested], reading: Reading, depth: int)
             for inner in _read(cast(BinaryIO, io.BytesIO(data)), name, form, reading, False, depth + 1):
                 yield _inside(name, inner)
         except ArchiveError as error:
-            yield Broken(name, error.code, error.message)
+            yield Broken(name, error.code, error.message, error.detail)
 
 
 def _inside(outer: str, event: Event) -> Event:
     """An event of an archive within an archive, named as such."""
     if isinstance(event, Page):
-        return Page(f"{outer}!{event.name}", event.data, event.url, event.charset)
+        return replace(event, name=f"{outer}!{event.name}")
     path = f"{outer}!{event.path}" if event.path else outer
-    if isinstance(event, Passed):
-        return Passed(path, event.kind)
-    return Broken(path, event.code, event.message, event.detail)
+    return replace(event, path=path)
 
 
 def _too_deep(name: str) -> Broken:

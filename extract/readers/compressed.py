@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import Any, BinaryIO, Protocol
 
 from extract.readers.found import ArchiveError, damaged
+from extract.zstd import zstd
 
 CHUNK = 1 << 16
 """Packed bytes that are taken in at a time."""
@@ -176,14 +177,12 @@ def _errors(kind: str) -> tuple[type[Exception], ...]:
 
 
 def _zstd() -> Any:
-    import importlib
-
-    for name in ("compression.zstd", "backports.zstd"):  # in the standard library from Python 3.14
-        try:
-            return importlib.import_module(name)
-        except ImportError:
-            continue
-    raise ArchiveError("unsupported", "reading Zstandard needs another library: pip install 'gongwen[zstd]'")
+    try:
+        return zstd()
+    except ImportError as error:
+        raise ArchiveError(
+            "unsupported", "reading Zstandard needs another library: pip install 'gongwen[zstd]'"
+        ) from error
 
 
 class Window:

@@ -60,9 +60,17 @@ class Page:
     url: str | None
     charset: str | None
     """What the server's header, or the table it stood in, says."""
+    damage: str | None
+    """What is wrong with what it was packed or sent in, so that its end may be missing: the record's warning
+    `damaged_input`. None: nothing that is known."""
 
     def __init__(
-        self, name: str, data: bytes | bytearray | memoryview | str, url: str | None = None, charset: str | None = None
+        self,
+        name: str,
+        data: bytes | bytearray | memoryview | str,
+        url: str | None = None,
+        charset: str | None = None,
+        damage: str | None = None,
     ) -> None:
         """Characters become UTF-8, whatever the page says of its charset: they are characters already. TypeError where
         `data` is neither these nor bytes."""
@@ -72,7 +80,8 @@ class Page:
             data = bytes(data)
         elif not isinstance(data, bytes):
             raise TypeError(f"a page is bytes or characters, not {type(data).__name__}")
-        for member, value in (("name", name), ("data", data), ("url", url), ("charset", charset)):
+        values = {"name": name, "data": data, "url": url, "charset": charset, "damage": damage}
+        for member, value in values.items():
             object.__setattr__(self, member, value)
 
 
@@ -101,8 +110,8 @@ Event = Page | Passed | Broken
 class ArchiveError(InputError):
     """An archive cannot be read further."""
 
-    def __init__(self, code: str, message: str) -> None:
-        super().__init__(message)
+    def __init__(self, code: str, message: str, *, detail: str | None = None) -> None:
+        super().__init__(message, detail=detail)
         self.code = code
 
 

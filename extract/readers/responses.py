@@ -5,12 +5,17 @@ from __future__ import annotations
 import io
 import re
 import zlib
+from collections.abc import Mapping
+from dataclasses import replace
 
 from extract.readers.compressed import MEMBER_FLOOR, Budget, Unpacked
 from extract.readers.found import ArchiveError, Broken, Event, Page, Passed, Reading
 from extract.readers.members import too_large
 from extract.readers.names import of_url
 from extract.readers.sniff import HEAD, is_html, opening_kind, skipped_kind
+
+Body = tuple[bytes, str | None]
+"""A body, and what is wrong with it where it may break off before its end."""
 
 _NO_PAGES = {
     "image/": "image",
@@ -33,6 +38,9 @@ HEADERS = 1 << 20
 _HEADER_END = re.compile(rb"\r?\n\r?\n")
 _LINE_END = re.compile(r"\r?\n")
 """Servers end lines by LF alone, too, and crawlers keep that."""
+_CHUNK = re.compile(rb"(?:\r?\n)?([0-9A-Fa-f]{1,16})[ \t]{0,80}(?:;[^\r\n]{0,200})?(?:\r?\n|\Z)")
+"""The line before a chunk, with the line break behind the chunk before it."""
+_CUT = "its {} data end before their end mark, or are damaged"
 _CODINGS = {"gzip": "gzip", "x-gzip": "gzip", "zstd": "zstd"}
 
 
@@ -47,17 +55,29 @@ def answered(name: str, url: str | None, block: bytes, mime: str | None, reading
     said = first.split()[1:2]
     if said and said[0].isdigit() and (status := int(said[0])) >= 300:
         return Passed(name, "redirect" if status < 400 else "http_error")
-    body = block[end.end() :]
-    kind = fields.get("content-type", "")
-    if "chunked" in fields.get("transfer-encoding", "").lower():
-        body = unchunked(body)
     try:
-        for coding in reversed(fields.get("content-encoding", "").lower().split(",")):
-            body = decoded(body, coding.strip(), reading)
+        body, damage = _sent(block[end.end() :], fields, reading)
     except ArchiveError as error:
         return Broken(name, error.code, error.message)
+    kind = fields.get("content-type", "")
     charset = _CHARSET.search(kind)
-    return judged(name, url, body, kind, charset[1] if charset else None, reading)
+    event = judged(name, url, body, kind, charset[1] if charset else None, reading)
+    return replace(event, damage=damage) if damage and isinstance(event, Page) else event
+
+
+def _sent(body: bytes, fields: Mapping[str, str], reading: Reading) -> Body:
+    """The body as it was before it was sent, by the fields of its header. Raises ArchiveError where nothing of it can be
+    had, or too much comes out."""
+    damage = None
+    if "chunked" in fields.get("transfer-encoding", "").lower():
+        body, damage = unchunked(body)
+    elif (said := fields.get("content-length", "")).isdecimal() and len(body) < int(said[:18]):
+        # Longer ones were unpacked, or put into another charset, by the archive.
+        damage = f"its body breaks off after {len(body):,} of {int(said[:18]):,} bytes"
+    for coding in reversed(fields.get("content-encoding", "").lower().split(",")):
+        body, broken = decoded(body, coding.strip(), reading)
+        damage = damage or broken
+    return body, damage
 
 
 def judged(name: str, url: str | None, data: bytes, mime: str | None, charset: str | None, reading: Reading) -> Event:
@@ -84,53 +104,63 @@ def no_page(mime: str | None, file_name: str, head: bytes) -> str | None:
     return said or opening_kind(head) or skipped_kind(file_name, head)
 
 
-def unchunked(body: bytes) -> bytes:
+def unchunked(body: bytes) -> Body:
     """The body of a response sent in chunks (RFC 9112, 7.1); as it is where it isn't: some archives keep that header with
-    bodies they have put together."""
+    bodies they have put together. Where the last chunk is missing, all that is there."""
     parts: list[bytes] = []
     at = 0
-    while (end := body.find(b"\r\n", at, at + 200)) >= 0:
-        try:
-            size = int(body[at:end].partition(b";")[0], 16)
-        except ValueError:
-            return body
+    while chunk := _CHUNK.match(body, at):
+        size = int(chunk[1], 16)
         if not size:
-            return b"".join(parts)
-        parts.append(body[end + 2 : end + 2 + size])
-        at = end + 2 + size + 2
-        if at > len(body) + 2:  # broken off
-            break
-    return b"".join(parts) if parts else body
+            return b"".join(parts), None
+        at = chunk.end() + size
+        parts.append(body[chunk.end() : at])
+    if not parts or (len(parts) == 1 and body[at : at + 1].strip()):  # no chunks: a text may begin with 2024, too
+        return body, None
+    whole = b"".join([*parts, body[at:].lstrip(b"\r\n")])
+    return whole, f"its body was sent in chunks and breaks off after {len(whole):,} bytes, before the last one"
 
 
-def decoded(body: bytes, coding: str, reading: Reading) -> bytes:
+def decoded(body: bytes, coding: str, reading: Reading) -> Body:
     """The body without its content coding; as it is where it isn't packed: many archives keep the header all the same.
 
-    Raises ArchiveError where it is damaged or too much.
+    Raises ArchiveError where it is too much, or so damaged that nothing of it can be had.
     """
     if coding in ("", "identity") or not body:
-        return body
+        return body, None
     if coding == "br":
         return _brotli(body, reading)
-    if coding == "deflate":  # zlib's wrapping by the standard, bare by the habit of some servers
-        for bits in (15, -15):
-            try:
-                return zlib.decompressobj(bits).decompress(body, reading.max_bytes + 1)
-            except zlib.error:
-                continue
-        return body
+    if coding == "deflate":
+        return _deflated(body, reading)
     kind = _CODINGS.get(coding)
     if not kind:
         raise ArchiveError("unsupported", f"its content coding {coding!r} is not read")
     if not body.startswith((b"\x1f\x8b", b"\x28\xb5\x2f\xfd")):
-        return body
+        return body, None
     unpacked = Unpacked(io.BytesIO(body), kind, Budget(reading.max_ratio, MEMBER_FLOOR), single=True)
     data = unpacked.read(reading.max_bytes + 1)
-    unpacked.check()
-    return data
+    try:
+        unpacked.check()
+    except ArchiveError as error:
+        if error.code != "damaged":
+            raise
+        return data, error.message
+    return data, None
 
 
-def _brotli(body: bytes, reading: Reading) -> bytes:
+def _deflated(body: bytes, reading: Reading) -> Body:
+    """zlib's wrapping by the standard, bare by the habit of some servers."""
+    for bits in (15, -15):
+        inner = zlib.decompressobj(bits)
+        try:
+            data = inner.decompress(body, reading.max_bytes + 1)
+        except zlib.error:
+            continue
+        return data, None if inner.eof or len(data) > reading.max_bytes else _CUT.format("deflate")
+    return body, None
+
+
+def _brotli(body: bytes, reading: Reading) -> Body:
     try:
         import brotli
     except ImportError as error:
@@ -143,7 +173,8 @@ def _brotli(body: bytes, reading: Reading) -> bytes:
             parts.append(inner.process(body[at : at + 4096]))
             size += len(parts[-1])
             if size > reading.max_bytes:
-                break
+                return b"".join(parts), None
     except brotli.error:
-        return body if not size else b"".join(parts)
-    return b"".join(parts)
+        if not size:
+            return body, None
+    return b"".join(parts), None if inner.is_finished() else _CUT.format("br")

@@ -108,8 +108,9 @@ def _page(row: dict[str, Any], name: str, reading: Reading) -> Event:
     asked = (reading.content_column,) if reading.content_column else CONTENT
     content = next((row[c] for c in asked if row.get(c) is not None), None)
     if not isinstance(content, str | bytes):
-        where = f"column {reading.content_column!r}" if reading.content_column else f"any of {', '.join(CONTENT)}"
-        return Broken(name, "no_column", f"no page in {where}: name the column with --content-column")
+        if empty := next((c for c in asked if c in row), None):
+            return Broken(name, "no_column", f"no page in column {empty!r} of this row: neither characters nor bytes")
+        return Broken(name, "no_column", f"no column {' or '.join(asked)} in this row: name it with --content-column")
     url = next((row[c] for c in ((reading.url_column,) if reading.url_column else URL) if row.get(c)), None)
     data = content if isinstance(content, bytes) else in_utf8(content)
     if len(data) > reading.max_bytes:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, cast
 
 from extract.readers.found import ArchiveError
 from extract.readers.sniff import HEAD
 
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{1,30}://")
+_WEB = ("http://", "https://")
+_MISSING = (404, 410)
+"""What a web server answers of a page that isn't there (RFC 9110)."""
 EXTRAS = {"s3": "s3", "s3a": "s3"}
 """Which extra of this package brings what a scheme needs; `remote` for all others."""
 
@@ -29,8 +32,34 @@ def opened(file: str) -> BinaryIO:
         return open(file, "rb")
     system, path = _system(file)
     with _as_os_error():
-        handle: BinaryIO = system.open(path, "rb")
-    return handle
+        try:
+            return cast(BinaryIO, _Remote(system.open(path, "rb")))
+        except FileNotFoundError as error:
+            # fsspec says that of a web server that refuses, or doesn't answer, too.
+            cause = error.__cause__
+            if file.startswith(_WEB) and isinstance(cause, Exception) and getattr(cause, "status", 0) not in _MISSING:
+                raise cause from error
+            raise
+
+
+class _Remote:
+    """A file at an address: what its library raises while it is read becomes OSError."""
+
+    def __init__(self, handle: BinaryIO) -> None:
+        self._handle = handle
+
+    def read(self, size: int = -1, /) -> bytes:
+        with _as_os_error():
+            return self._handle.read(size)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._handle, name)
+
+    def __enter__(self) -> _Remote:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._handle.close()
 
 
 def head(file: str) -> bytes:
@@ -45,7 +74,7 @@ def head(file: str) -> bytes:
 def listing(url: str) -> Iterator[Listed]:
     """The files at an address, folder by folder. Raises OSError, and ArchiveError where a library is missing."""
     system, path = _system(url)
-    if url.startswith(("http://", "https://")):
+    if url.startswith(_WEB):
         yield url, True
         return
     with _as_os_error():

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any, BinaryIO, cast
 
 from extract.readers.compressed import Readable
-from extract.readers.found import ArchiveError, Broken, Event, Passed, Reading, damaged
+from extract.readers.found import ArchiveError, Broken, Event, Page, Passed, Reading, damaged
 from extract.readers.members import too_large
 from extract.readers.responses import HEADERS, answered, judged
 
@@ -91,8 +92,12 @@ def _warc_page(record: Any, at: int, reading: Reading, types: Any) -> Event:
             f"the record at byte {at:,} ({name}) breaks off after {record.content_length:,} of {size:,} bytes"
         )
     if "application/http" not in (record.headers.get("Content-Type") or "application/http"):
-        return judged(name, url, record.reader.read(), record.headers.get("Content-Type"), None, reading)
-    return answered(name, url, record.reader.read(), None, reading)
+        event = judged(name, url, record.reader.read(), record.headers.get("Content-Type"), None, reading)
+    else:
+        event = answered(name, url, record.reader.read(), None, reading)
+    if isinstance(event, Page) and (why := record.headers.get("WARC-Truncated")):
+        return replace(event, damage=f"the crawler left off there (WARC-Truncated: {why})")
+    return event
 
 
 def _next_record(file: BinaryIO, at: int) -> int | None:

@@ -154,10 +154,14 @@ def trim(string: str, count: int) -> str:
             string = string[: max(ends) + verb.start()]
         elif VERB.match(tail) or tail[0].isdigit() or not _NAME_TAIL.match(tail):
             string = string[: max(ends)]
+    return string[leading_issuer(string) :]
+
+
+def leading_issuer(string: str) -> int:
+    """Where the body's name ends that a string has before its words of the trade; 0 where it has none."""
     starts = [start for start, _ in words.spans(string)]
-    head = string[: min(starts)] if starts else ""
-    issuer = _LEADING_ISSUER.match(head)
-    return string[issuer.end() :] if issuer else string
+    issuer = _LEADING_ISSUER.match(string[: min(starts)]) if starts else None
+    return issuer.end() if issuer else 0
 
 
 def reach(line: str, start: int, end: int) -> tuple[int, int]:

@@ -15,8 +15,6 @@ from extract.patterns import lazy
 from extract.repair import farms, words
 from extract.repair.frames import STRICT_END
 
-_SPLIT = lazy("[_|丨,，、/—\\-\\s\u3000\xa0]+")
-_HAN = lazy("[\u4e00-\u9fff]")
 _SENTENCE = lazy("[。；！？;]|，.{0,80}，.{0,80}，")
 
 
@@ -75,22 +73,19 @@ def find_blocks(
         pieces if len(pieces) >= 3 and len({word for piece in pieces for word in words.blatant(piece)}) >= 2 else set()
     )
     # What is hidden from readers needs less: no office hides the names of casinos in its page.
+    below = "\n".join(hidden)
     unseen = {
         p
-        for line in hidden
+        for line in (hidden if words.vice(below) else ())
         for p in _pieces(line)
         if len(p) <= 60 and words.vice(p) and not words.pattern("regulators").search(p)
     }
     if len(unseen) > 1 and any(words.blatant(piece) for piece in unseen):
         listed = listed | unseen
     farm = farms.stems(every)
-    listed = (
-        listed
-        | set(told)
-        | _of_one_trade(hidden)
-        | farms.of_many_trades(hidden)
-        | {p for ps in farm.values() for p in ps}
-    )
+    listed = listed | set(told) | {p for ps in farm.values() for p in ps}
+    if words.rare_trade().search(below):
+        listed |= _of_one_trade(hidden) | farms.of_many_trades(hidden)
     offers = farms.advertisements(lines)
     cut = {
         n
@@ -129,7 +124,7 @@ def may_be_keywords(line: str) -> bool:
 
 def stem_of(line: str) -> str | None:
     """What three or more pieces of a keyword line begin with: `X` of `X_X官网_X下载`, also where the pieces run together."""
-    pieces = [p for p in _SPLIT.split(line) if p]
+    pieces = [p for p in farms.SPLIT.split(line) if p]
     if len(pieces) >= 3:
         first, last = min(pieces), max(pieces)
         size = next(
@@ -140,17 +135,17 @@ def stem_of(line: str) -> str | None:
     start = re.sub("^[_\\s]+", "", line)
     if start.count(start[:2]) > 3 and start.count(start[:3]) < 3 and re.fullmatch("[\u4e00-\u9fff]{2}", start[:2]):
         return start[:2]
-    counts = [start.count(start[:size]) for size in range(3, min(30, len(start)))]
-    if counts and counts[0] >= 3:
-        size = max(i for i, count in enumerate(counts) if count == counts[0]) + 3
-        return start[:size] if _is_stem(start[:size], line) else None
-    return None
+    most = start.count(start[:3])
+    if most < 3 or len(start) < 4:
+        return None
+    size = max(size for size in range(3, min(30, len(start))) if start.count(start[:size]) == most)
+    return start[:size] if _is_stem(start[:size], line) else None
 
 
 def _is_stem(string: str, line: str) -> bool:
     """Whether what pieces begin with can be a brand: with Chinese characters, or in a line of betting words or of many of
     advertisers (`APP下载 APP注册` is a menu)."""
-    if _HAN.search(string):
+    if words.HAN.search(string):
         return True
     return len(string) > 3 and (
         bool(words.vice(line)) or len(set(words.pattern("market").findall(line.replace(string, " ")))) > 2
@@ -161,7 +156,7 @@ def _pieces(line: str) -> list[str]:
     """The pieces of a line that is a list of links; a line that is a sentence has none."""
     if len(line) > 6000 or _SENTENCE.search(line[:400]):
         return []
-    return [p for p in _SPLIT.split(line) if len(p) >= 2]
+    return [p for p in farms.SPLIT.split(line) if len(p) >= 2]
 
 
 def _is_betting(piece: str) -> bool:

@@ -11,7 +11,7 @@ from functools import cache
 from extract.patterns import lazy
 from extract.repair import words
 
-_SPLIT = lazy("[_|丨,，、/—\\-\\s\u3000\xa0]+")
+SPLIT = lazy("[_|丨,，、/—\\-\\s\u3000\xa0]+")
 _APPENDED = ("官网", "官方", "注册", "登录", "登陆", "下载", "平台", "网址", "手机版", "入口", "开户", "客户端")
 _FEWEST, _TRADES = 3, 4
 _SHORT, _LONGEST = 30, 16
@@ -40,15 +40,20 @@ def stems(lines: Iterable[str]) -> dict[str, set[str]]:
     """Stems of letters, digits and Chinese characters that stand as pieces of lines with three and more different words of
     advertisers behind them, and these pieces: `zk77飞鸿官网 zk77飞鸿注册 zk77飞鸿下载`. No office's menu has such a stem."""
     behind: dict[str, dict[str, str]] = {}
-    pieces = {p for line in lines if len(line) <= 2000 for p in _SPLIT.split(line) if 4 < len(p) <= _SHORT}
-    for piece in sorted(pieces):
+    lines = [line for line in lines if len(line) <= 2000]
+    for piece in sorted(_pieces(line for line in lines if _STEM.search(line))):
         if _STEM.search(piece) and (match := _tail().search(piece)) and match.start() > 3:
             behind.setdefault(piece[: match.start()], {})[match[0]] = piece
     found: dict[str, set[str]] = {}
     for stem, tails in behind.items():
         if len(tails) >= _FEWEST and words.is_coined(stem) and not words.pattern("official_stem").search(stem):
-            found[stem] = {*tails.values(), *({stem} & pieces)}
+            found[stem] = {*tails.values(), *({stem} & _pieces(lines))}
     return found
+
+
+def _pieces(lines: Iterable[str]) -> set[str]:
+    """What keyword lines are joined of."""
+    return {p for line in lines for p in SPLIT.split(line) if 4 < len(p) <= _SHORT}
 
 
 @cache
@@ -60,7 +65,7 @@ def _tail() -> re.Pattern[str]:
 def of_many_trades(hidden: Iterable[str]) -> set[str]:
     """Hidden links on four trades and more of which hardly any notice speaks: nobody hides such words but who sells them."""
     by_trade: dict[str, str] = {}
-    for piece in (p for line in hidden if len(line) <= 2000 for p in _SPLIT.split(line) if len(p) <= _LONGEST):
+    for piece in (p for line in hidden if len(line) <= 2000 for p in SPLIT.split(line) if len(p) <= _LONGEST):
         if not words.pattern("regulators").search(piece):
             for word in words.rare_trade().findall(piece):
                 by_trade.setdefault(word, piece)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from extract.patterns import lazy
 from extract.repair import words
-from extract.repair.anchors import Place, Strings, places, trim
+from extract.repair.anchors import Place, Strings, leading_issuer, places, trim
 from extract.repair.frames import FRAME_END, ISSUER_END, PLACE_RIGHT, VERB, frame_left, frame_right, wants_about
 from extract.repair.judge import Term, is_stranger
 from extract.repair.seeds import BODY_END
@@ -212,7 +212,10 @@ def in_gap(strings: Strings, corpus: str) -> tuple[Term, ...]:
     and as the text does."""
     title = strings.title
     for start, end in title_gaps(title):
-        string = title[start:end].strip()
+        string, behind_body = title[start:end].strip(), start > 0
+        own = 0 if start else leading_issuer(string)
+        if own and _fits(title, own, string[own:]):
+            start, string = own, string[own:]
         shorter = trim(string, 1)
         if string.startswith(shorter) and _is_of_the_matter(corpus, string, string[len(shorter) :]):
             if not _fits(title, start, shorter):
@@ -225,7 +228,7 @@ def in_gap(strings: Strings, corpus: str) -> tuple[Term, ...]:
             or string.endswith(("的", "和", "与", "等", "对", "为"))
         ):
             continue
-        evidence = _evidence(strings, corpus, string, bool(start))
+        evidence = _evidence(strings, corpus, string, behind_body=behind_body)
         if evidence:
             spaced = re.compile(r"\s*".join(map(re.escape, re.sub(r"\s", "", string)))) if len(string) <= 60 else None
             forms = dict.fromkeys([string, *(spaced.findall(corpus) if spaced else ())])
@@ -239,11 +242,11 @@ def _is_of_the_matter(corpus: str, string: str, tail: str) -> bool:
     return any(len(word) > 1 and word in rest for word in words.segments(tail))
 
 
-def _evidence(strings: Strings, corpus: str, string: str, behind_body: bool) -> str | None:
+def _evidence(strings: Strings, corpus: str, string: str, *, behind_body: bool) -> str | None:
     if _is_keywords(string):
         return "joined_keywords"
     if behind_body and string.isascii() and len(string) > 3:
-        return "mixed"
+        return "letters"
     if words.is_mixed(string) and (words.votes(string) or _strange(corpus, string, 0.5)):
         return "mixed"
     if words.breaks_script(string, corpus.replace(string, "")):

@@ -124,7 +124,6 @@ def _in_frame(place: Place, string: str) -> bool:
 _SHORTEST_NAME = 5
 """Characters of a name that only its slots betray: set phrases have four."""
 
-_HAN = lazy("[\u4e00-\u9fff]")
 SENTENCE = lazy(
     "[她他它你我们的了着被把给没未将已其这那哪是也就还又再]|(?<![成首])都(?!市)|无法|有(?![限声码])|^均为|^[请要须应由从对为因以可能]|"
     "^在(?!线)|^自(?!拍)|^不(?!卡)|^[A-Za-z][.．、]"
@@ -144,7 +143,7 @@ def is_stranger(corpus: str, string: str, around: Sequence[Place], *, organ: boo
     if SENTENCE.search(string):
         return False
     latin = _LATIN.findall(string)
-    if len(_HAN.findall(string)) < (2 if latin else 4) or _COUNTED.search(string):
+    if len(words.HAN.findall(string)) < (2 if latin else 4) or _COUNTED.search(string):
         return False
     rest = corpus.replace(string, "")
     if any(word in rest for word in latin):

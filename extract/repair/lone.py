@@ -40,7 +40,7 @@ def lone(strings: Strings) -> tuple[Term, ...]:
         for start, end, evidence in (
             *_joined(line),
             *(_coined_in(line, coined) if coined else ()),
-            *((start, end, "mixed") for start, end in _traded(line) if unknown(line[start:end])),
+            *((start, end, _form(line[start:end])) for start, end in _traded(line) if unknown(line[start:end])),
             *(_labelled(line) if "】" in line else ()),
             *(_in_other_script(line) if script else ()),
         ):
@@ -69,7 +69,12 @@ def _labelled(line: str) -> Iterator[tuple[int, int, str]]:
         left = line[max(0, match.start() - 40) : match.start()]
         name = _name_before(left)
         if len(name) > 1 and not _ACCOUNT.search(left):
-            yield match.start() - len(name), match.end(), "mixed"
+            yield match.start() - len(name), match.end(), _form(name + match[0])
+
+
+def _form(string: str) -> str:
+    """The evidence of a string's own form: letters or digits in it, or nothing but words of advertisers."""
+    return "mixed" if words.is_mixed(string) else "name"
 
 
 _ACCOUNT = lazy("关注|公众号|微信|微博|抖音|[账帐]号|搜索|扫码|登录|客户端")

@@ -14,8 +14,9 @@ from itertools import islice
 from os.path import commonprefix
 from typing import NamedTuple
 
+from extract.lexicon.persons import person_name
 from extract.patterns import lazy
-from extract.repair.vitae import SEEN, is_told, surname
+from extract.repair.vitae import SEEN, is_told
 
 _LONG = 60
 """Characters of the shortest paragraph that is known again."""
@@ -95,7 +96,7 @@ def _followed_wrongly(text: str) -> Iterator[tuple[re.Match[str], re.Match[str]]
             continue
         clause = _CLAUSE.search(text, max(text.rfind(stop, 0, title.start()) for stop in "。；！？，\n") + 1)
         if clause and 20 <= len(clause[0]) <= _LONGEST_CLAUSE and is_told(clause[0], _KINDS):
-            name = surname().match(clause[0], title.end() - clause.start())
+            name = person_name().match(clause[0], title.end() - clause.start())
             if name:
                 yield clause, name
 

@@ -13,11 +13,14 @@ def masked_offers(text: str) -> tuple[str, ...]:
     between ornaments. No office writes so; one such form alone is no evidence."""
     if not _ORNAMENT.search(text):
         return ()
-    found = dict.fromkeys(m[0] for pattern in (_DOTTED, _CONTACT) for m in pattern.finditer(text))
+    patterns = (_DOTTED, _CONTACT) if _DOTS.search(text) else (_CONTACT,)
+    found = dict.fromkeys(m[0] for pattern in patterns for m in pattern.finditer(text))
     return tuple(found) if len(found) > 1 else ()
 
 
 _ORNAMENT = lazy("[.·．▌★╆┛◆█〓≌σ∴┩→](?:(?<![.·．])|(?<=[\u4e00-\u9fff].)[\u4e00-\u9fff][.·．][\u4e00-\u9fff])")
+_DOTS = lazy("[.·．](?<=[\u4e00-\u9fff].)(?:[\u4e00-\u9fff][.·．]){2}[\u4e00-\u9fff]")
+"""What stands in each such word, begun with its dot, which is rarer."""
 _DOTTED = lazy("[\u4e00-\u9fff](?:[.·．][\u4e00-\u9fff]){3,12}")
 _CONTACT = lazy(
     "[\u4e00-\u9fffA-Za-zσ]{1,6}[:：.▌★╆┛◆█〓≌∴┩→]{1,12}[0-9][0-9.]{6,14}[▌★╆┛◆█〓≌∴┩→]|[微电Vv][.╆★·]{1,2}[微信话][.╆★·]{0,2}[^，。]{0,8}[0-9][0-9.]{6,14}"

@@ -13,7 +13,7 @@ from extract.repair import farms, framed, inside, lone, positions, titled, words
 from extract.repair.candidates import clauses
 from extract.repair.frames import FRAME_END, STRICT_END
 from extract.repair.official import is_official
-from extract.repair.seeds import WE_OFFICIAL
+from extract.repair.seeds import QUOTED, WE_OFFICIAL
 
 _MIXED = lazy(  # begun with one class for all forms, so that `re` runs over what is none of them
     "[A-Za-z0-9](?:(?<=[A-Za-z])[A-Za-z0-9]{1,15}(?![的和与及、或])[\u4e00-\u9fff]{2}|"
@@ -39,7 +39,6 @@ _TRADITIONAL = lazy(
     "[國會門開關時間長東車馬龍樂華萬億線網電話機實業務號場無與來發學動產員經對應說這過還進錢銀貸賭娛遊際豐麗寶貴賓樓]"
 )
 """Common characters of names in traditional characters; none is of a mainland text."""
-_QUOTED = lazy("《([^《》\n]{8,80})》")
 _SUFFIX = lazy("[-_—|｜]\\s?[^-_—|｜\\s]{0,19}(?:[A-Za-z][0-9]|[0-9][A-Za-z])[^-_—|｜\\s]{0,19}$")
 
 
@@ -152,7 +151,7 @@ def _quoted_gap(text: str) -> bool:
     """Whether a quoted title lacks 关于 and begins with what stands in other places too."""
     return any(
         "关于" not in match[1] and STRICT_END.search(match[1]) and text.count(match[1][:3]) > 2
-        for match in _QUOTED.finditer(text)
+        for match in QUOTED.finditer(text)
     )
 
 

@@ -31,7 +31,7 @@ _BEFORE_LABEL = lazy(
 BODY_END = lazy(
     "(?:政府|国务院|委员会|办公厅|办公室|[府政委]办|[^旗客餐舞大正门]厅|局|部|署|[军党市县区省常]委|[^员]会|中心|公司|大学|学院|银行)(?=.{3})"
 )
-_QUOTED = lazy("《([^《》\n]{8,80})》")
+QUOTED = lazy("《([^《》\n]{8,80})》")
 _DATED = lazy("[（(]?[0-9]{2,4}[-./年][-0-9./月日]{1,8}[)）]?$|[(（][^()（）]{2,30}[)）]$")
 _EDGES = "\n，。；,;、：:（）() \u3000\xa0\t《》“”"
 
@@ -60,7 +60,7 @@ def title_seeds(strings: Strings) -> Iterator[str]:
     """Where a title without 关于 may have a foreign string: at its start and behind a body's name. Titles are the page's
     own, quoted ones and those of its links."""
     lines = [strings.title, *(line for line in strings.around if len(line) < 120)]
-    for title in dict.fromkeys([*lines, *_QUOTED.findall(strings.text)]):
+    for title in dict.fromkeys([*lines, *QUOTED.findall(strings.text)]):
         if len(title) < 8 or "关于" in title or not FRAME_END.search(_DATED.sub("", title)):
             continue
         yield title[:3]

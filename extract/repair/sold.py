@@ -20,7 +20,6 @@ _JOINT = lazy(r"[_|｜丨,，\-—–/\s]+|\.{2,}")
 _SENTENCE = lazy("[。；！？;：:]")
 _BODY_END = lazy("(?:政府|委|委员会|办公室|[局署]|(?<![乐舰游歌舞])厅|(?<!俱乐)部|(?<![影戏])院)$")
 _LETTERS = lazy("[A-Za-z]{4,}")
-_HAN = lazy("[\u4e00-\u9fff]")
 _ENDS = 2
 """Lines at either end of text and page that may be such a list."""
 _LONGEST = 300
@@ -111,7 +110,7 @@ def _pieces(string: str, own: str | None) -> list[str]:
     if own and own in string:
         string = string.replace(own, "_")
     pieces = (piece.strip() for piece in _JOINT.split(string))
-    return [p for p in pieces if _SHORTEST <= len(p) <= _WORDIEST and _HAN.search(p) and not STRICT_END.search(p)]
+    return [p for p in pieces if _SHORTEST <= len(p) <= _WORDIEST and words.HAN.search(p) and not STRICT_END.search(p)]
 
 
 def _is_foreign(piece: str, rest: str) -> bool:

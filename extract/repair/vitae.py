@@ -8,10 +8,9 @@ of a page that names no author.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from functools import cache
 
+from extract.lexicon.persons import person_name
 from extract.patterns import lazy
 from extract.rules import load
 
@@ -69,12 +68,5 @@ def is_told(string: str, fewest: int) -> bool:
 def _name(line: str) -> str | None:
     """The person's name that the line begins with."""
     lead = _LEAD.match(line)
-    name = surname().match(line, lead.end() if lead else 0)
+    name = person_name().match(line, lead.end() if lead else 0)
     return name[0] if name and _BEHIND.match(line, name.end()) else None
-
-
-@cache
-def surname() -> re.Pattern[str]:
-    """A person's name: a surname and one or two characters."""
-    compound, single = (load("surnames")[row].source for row in ("compound", "single"))
-    return re.compile(f"(?:{compound})[一-鿿]{{1,2}}|(?:{single})[一-鿿]{{1,2}}")

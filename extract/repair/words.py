@@ -12,7 +12,7 @@ from extract.patterns import lazy
 from extract.rules import alternation, load
 
 ROWS = ("vice", "market", "trade")
-_HAN = lazy("[\u4e00-\u9fff]")
+HAN = lazy("[\u4e00-\u9fff]")
 _FUNCTION = lazy("[的以为在和与及或等由对于从到把被将要不是有无其各该此这那上下中内外前后年月日了并第]")
 _LATIN = lazy("[A-Za-z]")
 _DIGITS = lazy("(?<![0-9第.])(?!(?:19|20)[0-9][0-9])[0-9]{2,5}(?=[\u4e00-\u9fff])")
@@ -109,7 +109,7 @@ def blatant(string: str) -> list[str]:
 
 def is_mixed(string: str) -> bool:
     """Whether a string joins Latin letters (or digits beside a word of the trade) with Chinese characters."""
-    if not _HAN.search(string):
+    if not HAN.search(string):
         return False
     return bool(
         _LATIN.search(string) or (_DIGITS.search(string) and (vice(string) or pattern("market").search(string)))
@@ -199,7 +199,7 @@ def common_characters() -> frozenset[str]:
 
 def unknown_share(string: str) -> float:
     """The share of a string's Chinese characters that stand alone: a name that no dictionary knows falls apart."""
-    words = [w for w in segments(_FUNCTION.sub("", string)) if _HAN.search(w)]
+    words = [w for w in segments(_FUNCTION.sub("", string)) if HAN.search(w)]
     total = sum(map(len, words))
     return sum(1 for w in words if len(w) == 1) / total if total else 0.0
 
@@ -218,10 +218,10 @@ def absent_share(string: str, rest: str) -> float:
     """The share of a string's words that the rest of the page never uses: a subject's words come back one by one
     (`消防安全`: 消防, 安全), a foreign name's do not. Single characters count as absent; words that any name ends with not
     at all. 0.0 for a string that the general dictionary knows as one word."""
-    if not _HAN.search(string):
+    if not HAN.search(string):
         return float(len(string) > 3 and string not in rest)
     bare = _GENERIC.sub("", string)
-    words = [w for w in segments(bare) if _HAN.search(w)]
+    words = [w for w in segments(bare) if HAN.search(w)]
     if is_word(string) or not words:
         return 0.0
     total = sum(map(len, words))
@@ -242,7 +242,7 @@ def breaks_script(string: str, rest: str) -> bool:
     """Whether a string is written in traditional characters (a third of it or more) and the rest of the page is not."""
     if simplified(string) == string:
         return False
-    sample = "".join(_HAN.findall(rest[:2000]))
+    sample = "".join(HAN.findall(rest[:2000]))
     differ = sum(1 for a, b in zip(sample, simplified(sample), strict=False) if a != b)
     own = sum(1 for a, b in zip(string, simplified(string), strict=False) if a != b)
     return 3 * own >= len(string) and 50 * differ < len(sample)

@@ -9,6 +9,9 @@ import re
 from extract.fields.findings import DateCandidate
 from extract.notice import Warning
 
+_LONG_BEFORE = 150
+"""Days before its issue that no document comes into force: 自1月1日起 of one signed in June is of the next year."""
+
 
 def issued(candidates: tuple[DateCandidate, ...]) -> tuple[DateCandidate | None, list[Warning]]:
     """The day of signature: in the signature, below the title, else in the catalogue; and a warning where the two
@@ -36,6 +39,8 @@ def meant(candidate: DateCandidate | None, issued_on: dt.date | None, effective_
     if candidate.relative.startswith("month-end:"):
         year, month = map(int, candidate.relative.removeprefix("month-end:").split("-"))
         return dt.date(year, month, calendar.monthrange(year, month)[1])
+    if candidate.relative.startswith("issue-year:"):
+        return _near(issued_on, *map(int, candidate.relative.removeprefix("issue-year:").split("-")))
     match = re.fullmatch(r"(issue|effective)\+(\d+)([dmy])", candidate.relative)
     if not match:
         return None
@@ -44,6 +49,14 @@ def meant(candidate: DateCandidate | None, issued_on: dt.date | None, effective_
         return None
     day = shifted(base, int(match[2]), match[3])
     return day - dt.timedelta(days=1) if day and candidate.role == "expires" else day
+
+
+def _near(issued_on: dt.date | None, month: int, day: int) -> dt.date | None:
+    """The day of that month in the year of issue; of the next one, where it would lie long before."""
+    if issued_on is None or day > calendar.monthrange(issued_on.year, month)[1]:
+        return None
+    found = dt.date(issued_on.year, month, day)
+    return found if (issued_on - found).days <= _LONG_BEFORE else shifted(found, 1, "y")
 
 
 def shifted(day: dt.date, count: int, unit: str) -> dt.date | None:

@@ -11,13 +11,12 @@ from typing import Any
 
 from extract.review.archive import counts
 from extract.review.selection import DAY, Selection
+from extract.review.words import Say
 
 TOP = 20
 TYPES = 9
 """Document types that have a colour of their own."""
 OTHERS = "…"
-Say = Callable[[str], str]
-"""Gives the words of a key in the page's language."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,8 +86,10 @@ def serve(
     begin; `language`: `en` or `zh`, by default as the browser asks. `port`: by default 8017, or a free one where that
     is taken. `opened` is called with the address. Raises ConfigError, StoreError."""
     app = desk_app(run, root=root, language=language)
+    import rich
     import uvicorn
 
+    rich.get_console().quiet = True  # Datasette prints a page of traceback there for each address that isn't known
     with _bound(port) as listening:
         address = f"http://127.0.0.1:{listening.getsockname()[1]}/"
         config = uvicorn.Config(app, log_level="warning", server_header=False, lifespan="on", limit_concurrency=64)

@@ -16,6 +16,7 @@ from extract.review.paper import Part, lay_out, part_bounds, part_of
 from extract.review.selection import Selection
 from extract.review.shapes import BY_NAME, HEAD, WARNING, Shape
 from extract.review.values import Record, Value, values_of
+from extract.review.words import Say, reason
 
 LISTED = 300
 """Values of one field that a page lists; a record may hold hundreds of thousands."""
@@ -23,8 +24,6 @@ ROWS = 100
 """Rows of a table that are shown."""
 LONG = 300
 """Characters of a value that are shown."""
-
-Say = Callable[..., str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +95,8 @@ def notice_page(
         for i, w in enumerate(record["warnings"][:LISTED])
     ]
     find = partial(hits_in, words=selection.q) if selection.q else None
-    laid = lay_out(text, [*(v for own in values.values() for v in own), *warned], edits, part, find)
+    why = partial(reason, say=say)
+    laid = lay_out(text, [*(v for own in values.values() for v in own), *warned], edits, part, find, why=why)
     bounds = part_bounds(text)
     key = record["id"], record["source"]["path"]
 

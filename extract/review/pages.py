@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 from extract.errors import ConfigError
@@ -16,6 +17,7 @@ from extract.review.links import Links
 from extract.review.marks import Mark
 from extract.review.notice_page import notice_page, told_mark
 from extract.review.selection import Selection
+from extract.review.sources import SourceGone, read_source
 from extract.review.words import sayer
 
 SOURCE_SHOWN = 1_000_000
@@ -121,9 +123,15 @@ class Desk:
             failures=archive.failures(db),
         )
 
-    def source(self, record: dict[str, Any], data: bytes | None, why: str) -> str:
-        """The raw text of a source, or why it can't be shown."""
-        text = data.decode(_codec(record["source"]["encoding"]), "replace") if data is not None else ""
+    def source(self, record: dict[str, Any], root: Path | None) -> str:
+        """The raw text of a record's source, read anew (archives take their time), or why it can't be shown. `root`: where
+        relative paths begin."""
+        source, text, why = record["source"], "", ""
+        try:
+            data = read_source(source["path"] or "", source["sha256"], root)
+            text = data.decode(_codec(source["encoding"]), "replace")
+        except SourceGone as gone:
+            why = sayer(self.language)(gone.code, path=source["path"])
         return self.render(
             "source.html", record=record, text=text[:SOURCE_SHOWN], length=len(text), limit=SOURCE_SHOWN, why=why
         )

@@ -81,11 +81,16 @@ def part_of(bounds: Sequence[int], at: int) -> int:
 
 
 def lay_out(
-    text: str, values: Iterable[Value], edits: Sequence[dict[str, Any]], number: int = 0, find: Find | None = None
+    text: str,
+    values: Iterable[Value],
+    edits: Sequence[dict[str, Any]],
+    number: int = 0,
+    find: Find | None = None,
+    *,
+    why: Callable[[str], str] = str,
 ) -> Part:
-    """Part `number` of the text, with the values and changes that touch it, and the hits that `find` has in its words."""
-    from extract.repair.trace import explained
-
+    """Part `number` of the text, with the values and changes that touch it, and the hits that `find` has in its words.
+    `why` tells the basis of a change."""
     bounds = part_bounds(text)
     number = min(max(number, 0), len(bounds) - 2)
     start, end = bounds[number], bounds[number + 1]
@@ -105,7 +110,7 @@ def lay_out(
     for index, edit in here:
         at, to = max(edit["span"][0], start), min(edit["span"][1], last)
         cuts.update((at, to))
-        removed.setdefault(at, []).append(_removed(index, edit, explained(edit["basis"])))
+        removed.setdefault(at, []).append(_removed(index, edit, why(edit["basis"])))
         if edit["inserted"] and to > at:
             restored.append((at, to, edit["kind"]))
     restored.sort()

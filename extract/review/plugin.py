@@ -18,7 +18,6 @@ from extract.review.marking import LONGEST, BadMark, read_mark
 from extract.review.notice_page import told_correction
 from extract.review.pages import Desk
 from extract.review.selection import Selection
-from extract.review.sources import SourceGone, read_source
 from extract.review.words import LANGUAGES, sayer, wanted
 
 _COOKIE = "gongwen_language"
@@ -108,15 +107,7 @@ async def _source(datasette: Any, request: Any) -> Any:
     if record is None:
         return _missing(desk)
 
-    def read(_: sqlite3.Connection) -> tuple[bytes | None, str]:
-        source = record["source"]
-        try:
-            return read_source(source["path"] or "", source["sha256"], office.root), ""
-        except SourceGone as gone:
-            return None, sayer(desk.language)(gone.code, path=source["path"])
-
-    data, why = await _ask(datasette, read)  # in a thread: archives take their time
-    return _page(request, desk.source(record, data, why))
+    return _page(request, await _ask(datasette, lambda _: desk.source(record, office.root)))  # in a thread
 
 
 async def _archive(datasette: Any, request: Any) -> Any:

@@ -18,8 +18,6 @@ from extract.review.pages import Desk
 from extract.review.paper import part_bounds
 from extract.review.run_folder import RunFolder, open_database, open_marks
 from extract.review.selection import Selection
-from extract.review.sources import SourceGone, read_source
-from extract.review.words import sayer
 
 VALUES = 1000
 """Values of a filter that get a list of their own."""
@@ -73,12 +71,7 @@ def _notice(
         html = desk.notice(db, id, path, Selection(), part, own)
         assert html is not None
         _put(out / notice_name(id, path, part), html)
-    source = record["source"]
-    try:
-        data, why = read_source(source["path"] or "", source["sha256"], root), ""
-    except SourceGone as gone:
-        data, why = None, sayer(desk.language)(gone.code, path=source["path"])
-    _put(out / desk.links.source(id, path).removeprefix("../"), desk.source(record, data, why))
+    _put(out / desk.links.source(id, path).removeprefix("../"), desk.source(record, root))
 
 
 def _selections(db: sqlite3.Connection) -> Iterator[Selection]:

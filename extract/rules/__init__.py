@@ -74,7 +74,8 @@ def check() -> None:
 
 @cache
 def folders() -> tuple[Path, ...]:
-    """The folders of users' tables, those of installed packages first. Raises RuleError where one is no folder."""
+    """The folders of users' tables, those of installed packages first. Raises RuleError where one is no folder, or holds
+    no table or one that nobody reads."""
     from importlib.metadata import entry_points
 
     found = [Path(str(resources.files(point.value))) for point in entry_points(group="gongwen.rules")]
@@ -82,7 +83,12 @@ def folders() -> tuple[Path, ...]:
     for folder in found:
         if not folder.is_dir():
             raise RuleError(f"there is no folder {folder} of rule tables")
-        for file in folder.glob("*.toml"):
+        files = list(folder.glob("*.toml"))
+        if not files:
+            raise RuleError(
+                f"{folder} holds no rule table: they are files called as the built-in ones, furniture.toml …"
+            )
+        for file in files:
             if file.stem not in names():
                 raise RuleError(f"{file}: there is no rule table {file.stem}; there are {', '.join(names())}")
     return tuple(found)

@@ -126,6 +126,8 @@ def _row(table: str, number: int, raw: dict[str, Any], match: Match, check: bool
             raise RuleError(f"{where}: {key} is missing")
     if ("pattern" in raw) == ("terms" in raw):
         raise RuleError(f"{where}: needs a pattern or terms, one of them")
+    if not (raw.get("pattern") or raw.get("terms")):
+        raise RuleError(f"{where}: says nothing: its pattern or terms are empty")
     terms = tuple(raw.get("terms", ()))
     if len(set(terms)) < len(terms):
         raise RuleError(f"{where}: a term stands twice")

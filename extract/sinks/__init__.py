@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple, Protocol, runtime_checkable
 
 from extract.errors import StoreError
+from extract.extensions import FAULTS
 from extract.sinks.address import STORES, StoreURL, own_stores, read_url
 
 __all__ = ["STORES", "Entry", "Key", "PreparedSink", "Sink", "StoreURL", "check_store", "open_sink", "read_url"]
@@ -106,7 +107,7 @@ def open_sink(store: StoreURL) -> Sink:
                 sink: Sink = own_stores()[kind].load()(store.url)
             except StoreError:
                 raise
-            except Exception as error:
+            except FAULTS as error:
                 raise StoreError(f"the store {store.name} cannot be opened: {type(error).__name__}: {error}") from error
             return sink
 
@@ -120,7 +121,7 @@ def check_store(store: StoreURL) -> None:
             sink.abandon()
         except StoreError:
             raise
-        except Exception as error:
+        except FAULTS as error:
             raise StoreError(f"the store {store.name} failed: {type(error).__name__}: {error}") from error
     elif store.kind == "jsonl" and not store.own:
         from extract.sinks.jsonl import check_replaceable

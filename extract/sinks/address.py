@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 from functools import cache
 from importlib.metadata import EntryPoint, entry_points
 from importlib.util import find_spec
@@ -11,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import SplitResult, parse_qsl, urlencode, urlsplit
 
+from extract import zstd
 from extract.errors import ConfigError
 
 STORES = {
@@ -31,8 +31,7 @@ _SERVERS = {
     "elasticsearch+https": "opensearch",
     "elasticsearch+http": "opensearch",
 }
-_ZSTD = "compression.zstd" if sys.version_info >= (3, 14) else "backports.zstd"
-_NEEDS = {"postgresql": ("psycopg", "postgresql"), "parquet": ("pyarrow", "parquet"), ".zst": (_ZSTD, "zstd")}
+_NEEDS = {"postgresql": ("psycopg", "postgresql"), "parquet": ("pyarrow", "parquet"), ".zst": (zstd.MODULE, "zstd")}
 """The module that a kind of store (or a file's ending) needs, and the extra that brings it."""
 _SECRET = {"password", "sslpassword", "passfile", "sslkey"}
 

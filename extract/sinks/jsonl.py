@@ -4,17 +4,15 @@
 from __future__ import annotations
 
 import gzip
-import sys
 import zlib
 from collections.abc import Iterable
-from importlib import import_module
 from pathlib import Path
-from types import ModuleType
 from typing import BinaryIO, Protocol, cast
 
 from extract.errors import StoreError
 from extract.sinks import Entry, Key
 from extract.sinks.atomic import AtomicFile
+from extract.zstd import zstd
 
 _BEGINS = b'{"schema_version":'
 """How the line of a record begins."""
@@ -98,7 +96,7 @@ def _unpacked(path: Path) -> BinaryIO:
     if path.suffix == ".gz":
         return cast(BinaryIO, gzip.open(path))
     if path.suffix == ".zst":
-        return cast(BinaryIO, _zstd().open(path))
+        return cast(BinaryIO, zstd().open(path))
     return path.open("rb")
 
 
@@ -128,10 +126,6 @@ def _packer(suffix: str) -> _Packer | None:
     if suffix == ".gz":
         return zlib.compressobj(6, zlib.DEFLATED, 31)  # 31: with gzip's header
     if suffix == ".zst":
-        packer: _Packer = _zstd().ZstdCompressor(level=6)
+        packer: _Packer = zstd().ZstdCompressor(level=6)
         return packer
     return None
-
-
-def _zstd() -> ModuleType:
-    return import_module("compression.zstd" if sys.version_info >= (3, 14) else "backports.zstd")

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 import re
 
+from extract.fields.directives import qualified
 from extract.fields.directives.actors_acting import acting, each_kind, is_sanctioned
 from extract.fields.directives.name_bounds import (
+    ANYBODY,
     CLAUSE_BREAK,
     NO_NAME,
     adverbs,
-    before_its_verb,
     behind_period,
     lead_up,
     limits,
@@ -41,7 +42,8 @@ def before(words: str, view: str, modal: int) -> tuple[int, int] | None:
     if modal - breaks[-1] <= 1 and len(breaks) > 1 and _is_list(words, clause, breaks[-1]):
         return (_listed_from(words, [-1, *breaks[:-1]]), breaks[-1])
     if ends_here(words, clause, breaks[-1]) and (
-        _QUALIFIED.match(view, clause, breaks[-1]) or _is_qualified(words, view, clause, breaks[-1])
+        qualified.WITH_ATTRIBUTE.match(view, clause, breaks[-1])
+        or qualified.names_bodies(words, view, clause, breaks[-1])
     ):
         lead = lead_up().match(view[clause : breaks[-1]])
         return (clause + lead.end() if lead else clause, breaks[-1])
@@ -93,13 +95,6 @@ def in_condition(words: str, view: str, start: int, stop: int) -> tuple[int, int
         ):
             return (start, at)
     return head_name(words, view, start, stop)
-
-
-def fills_clause(words: str, view: str, start: int, stop: int) -> bool:
-    """Whether the clause is nothing but a subject with its attribute: `接到命令的单位和个人，必须…`."""
-    if view.rfind("的", max(start, stop - 13), stop) < 0 and not view.endswith("者", start, stop):
-        return False
-    return _QUALIFIED.match(view, start, stop) is not None and ends_here(words, start, stop)
 
 
 def _whole_before(words: str, view: str, start: int, stop: int, modal: int) -> tuple[int, int] | None:
@@ -154,22 +149,6 @@ _BODY_ENDS = (
     "办公室",
 )
 _BODY = lazy(f"(?<![^一-鿿])[一-鿿]{{2,60}}(?:{'|'.join(_BODY_ENDS)})\\Z")
-_QUALIFIED = lazy(
-    "(?:在(?!校|职|册|岗)|因|经|与(?=[^，,]{1,12}(?:[有相]关|签|合作|联网))|被|未|没有|尚未|无(?!线)|已|凡|属于?|违反|逾期|不|发生|出现|存在|承担|涉及|列入|纳入|获得|收到|接到|提供|进行|开展|办理|承接|举办|组织|购买|从事|利用|使用|申请|参加|进入|经营|生产|销售|具有|符合|取得|拥有|持有|受理|(?:圆满)?完成|履行|采取)[^，,；;：:。]{2,60}的[一-鿿]{2,12}(?:、[一-鿿]{2,12}){0,5}\\Z|(?:不|未|凡|无|已)[^，,；;：:。]{2,40}者\\Z"
-)
-"""在本市从事经营活动的单位，应当…: a clause that is the subject, though it begins with a verb."""
-
-
-def _is_qualified(words: str, view: str, start: int, stop: int) -> bool:
-    """Whether the clause is bodies with an attribute before them: 非法从事经营的单位和个人，…."""
-    of = view.rfind("的", start, stop)
-    if of - start < 4 or stop - start > 60 or verbs("no_head").match(view, start) or NO_NAME.search(words, start, stop):
-        return False
-    if verbs("no_first").match(view, start) or verbs("verb_led").match(view, start):
-        return False
-    return is_actor(words[of:stop]) or all(is_actor(name) for name in split_names(words[of + 1 : stop]))
-
-
 _BEFORE_NAME = " \u3000□"
 """What may stand before a name: blanks, and a number in brackets, which the view blanks."""
 
@@ -210,8 +189,12 @@ def _subject(words: str, view: str, start: int, end: int) -> tuple[int, int] | N
     if end - start < 2:
         return None
     if verbs("no_head").match(view, start, end):
-        return (start, end) if _QUALIFIED.fullmatch(view, start, end) and ends_here(words, start, end) else None
-    if _QUALIFIED.fullmatch(view, start, end) and is_actor(words[start:end]):
+        return (
+            (start, end)
+            if qualified.WITH_ATTRIBUTE.fullmatch(view, start, end) and ends_here(words, start, end)
+            else None
+        )
+    if qualified.WITH_ATTRIBUTE.fullmatch(view, start, end) and is_actor(words[start:end]):
         return (start, end)
     limit = limits().search(view, start + 2, end)
     if limit and limit[0] == "与" and _both(words, start, limit, end):
@@ -266,6 +249,8 @@ def head_name(words: str, view: str, start: int, stop: int) -> tuple[int, int] |
         start += lead.end()
     if verbs("no_head").match(view, start, stop):
         return None
+    if anybody := ANYBODY.match(view, start, stop):
+        return anybody.span()
     for limit in limits().finditer(view, start + 2, stop):
         if ends_here(words, start, limit.start()):
             return (start, limit.start())
@@ -286,23 +271,3 @@ _SUBJECT_ALONE = lazy("各|有关|相关|全[省市县区国]|[省市县区镇�
 def whole_clause(words: str, view: str, start: int, stop: int) -> tuple[int, int] | None:
     """The name that stands alone in a clause (`各省份，` or behind a date)."""
     return _subject(words, view, start, stop)
-
-
-_ENTRUSTED = lazy("(?P<by>[^的]{2,20}?)委托(?![的人方书代])(?:给|由)?")
-"""我局委托市检测中心负责: the one who is entrusted has the duty."""
-
-
-def names_in(words: str, place: tuple[int, int]) -> tuple[str, ...]:
-    """The names at `place`; none where a verb was taken for the beginning of one."""
-    phrase = words[place[0] : place[1]]
-    if "委托" in phrase and (given := _ENTRUSTED.match(phrase)) and is_actor(given["by"]):
-        phrase = phrase[given.end() :]
-    qualified = _QUALIFIED.match(phrase) is not None
-    if not qualified and not verbs("no_first").match(phrase):
-        phrase = before_its_verb(phrase)
-    elif not qualified:
-        seated = "所在" in phrase and words.endswith(
-            "由", 0, place[0]
-        )  # 由实施改造企业所在地环保部门: a body by its seat
-        return split_names(phrase) if seated else ()
-    return split_names(phrase)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from extract.fields.directives.name_bounds import CLAUSE_BREAK, adverbs, longer, verbs
+from extract.fields.directives.name_bounds import ANYBODY, CLAUSE_BREAK, adverbs, longer, verbs
 from extract.fields.directives.names import bare_names, ends_here
 from extract.patterns import lazy
 from extract.rules import load
@@ -26,11 +26,13 @@ def behind_by(words: str, view: str, start: int, end: int) -> tuple[int, int] | 
     for at in range(start + 1, min(end, stop.start() if stop else end, start + 60) + 1):
         if best is not None and (at - best > 10 or _GOES_ON.match(view, best, at) or _NEVER_NAMES.match(view, best)):
             break
+        if best is not None and view[at : at + 1] in ("，", ","):
+            continue  # 由团委评选志愿者，给予表彰
         if best is None and _DONE_TO.match(view, at) and not _tail_fits(words, start, at):
             between = adverbs().search(view, start, at)  # 由办公室每季度对…
             last = between.start() if between else at
             return (start, last) if _CALLED.fullmatch(view, start, last) else None
-        if verbs("by").match(view, at) and _tail_fits(words, start, at):
+        if verbs("by").match(view, at) and _tail_fits(words, start, at) and not _CHOSEN_BY.match(view, at):
             best = at
     return (start, best) if best is not None else None
 
@@ -54,6 +56,8 @@ def behind_by_any(words: str, view: str, start: int) -> tuple[int, int] | None:
     return None
 
 
+_CHOSEN_BY = lazy("(?:确定|指定|委托|认定|授权|批准)的[一-鿿]{2,10}")
+"""由县政府指定的机构审核: who is chosen has the duty, by his whole name."""
 _DONE_TO = lazy(
     "(?<=[一-鿿])(?<![应面相核针派敌反绝比结成配])对(?![口方象外联接账])[^，,；;。：:]{2,60}?(?:进行|开展|予以|加以|实施)"
 )
@@ -64,7 +68,7 @@ _JOINS = lazy("[、和与及等或的（(□]|以及|所在|共同组成|组成|
 _GOES_THERE = lazy("[东南西北]?(?:换?乘|至|到|往|步行)")
 """由火车站乘公交车至…: a way, no task."""
 _NEVER_NAMES = lazy(
-    "起草(?![组小])|召[开集](?!人|单位)|主持(?!人)|提请|作为|委托(?![人方])|[将把]|确定|书面|通知|转请|坐镇|责令|聘请|邀请(?!函)|通过|处以|给予|予以|没收|吊销|追究|约谈|移送|监督(?!管理|检验|检测|执法|部门|机构)(?=[一-鿿]{0,6}(?:企业|单位|实施|执行|落实|检查|整改))"
+    "评选(?![委办组]|领导)|选派|选拔(?![办组]|领导)|填写|签[署字]|起草(?![组小])|召[开集](?!人|单位)|主持(?!人)|提请|作为|委托(?![人方])|[将把]|确定|书面|通知|转请|坐镇|责令|聘请|邀请(?!函)|通过|处以|给予|予以|没收|吊销|追究|约谈|移送|接收(?!单位|方|人)|监督(?!管理|检验|检测|执法|部门|机构)(?=[一-鿿]{0,6}(?:企业|单位|实施|执行|落实|检查|整改))"
 )
 """Verbs that begin the name of nobody: 主办部门 + 起草会议纪要; not 监督管理部门 or 召集人."""
 _GOES_ON = lazy(
@@ -76,7 +80,7 @@ def _tail_fits(words: str, start: int, stop: int) -> bool:
     return ends_here(words, start, stop) or bare_names().fullmatch(words[start:stop]) is not None
 
 
-_ENCOURAGED_MORE = lazy("(?:和|与|、|并)?(?:支持|引导|鼓励|推动|倡导)|[和与、并](?:保护|配合)")
+_ENCOURAGED_MORE = lazy("(?:(?:和|与|、|并)?(?:支持|引导|鼓励|推动|倡导)|[和与、并](?:保护|配合))+")
 
 
 def encouraged(words: str, view: str, start: int, *, known: bool = False) -> tuple[int, int] | None:
@@ -87,7 +91,7 @@ def encouraged(words: str, view: str, start: int, *, known: bool = False) -> tup
         start = more.end()
     if known and (verbs("no_head").match(view, start) or verbs("verb_led").match(view, start)):
         return None
-    if anybody := _ANYBODY.match(view, start):
+    if anybody := ANYBODY.match(view, start):
         return anybody.span()
     limit = CLAUSE_BREAK.search(view, start)
     stop = limit.start() if limit else len(view)
@@ -107,10 +111,6 @@ _TURNS_TO = lazy(
     "(?<=[一-鿿])向(?![阳导上日东西南北])|[将把]|[0-9一二三四五六七八九十](?:个?月|个?工作日|[日年天]|小时)(?:以|之)?内"
 )
 """可六十日内向市政府申请复议: by when and to whom, not who."""
-_ANYBODY = lazy(
-    "任何(?:单位|组织|企业|机构|个人|公民)(?:(?:、|和|或者?|及)(?:其他)?(?:单位|组织|企业|机构|个人|公民))*(?=[一-鿿])(?![的、和或及])"
-)
-"""禁止任何单位和个人…, whatever they are forbidden to do."""
 
 
 def asked(words: str, view: str, start: int) -> tuple[int, int] | None:

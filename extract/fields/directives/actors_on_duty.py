@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 
-from extract.fields.directives.actors import fills_clause
+from extract.fields.directives import qualified
 from extract.fields.directives.name_bounds import CLAUSE_BREAK, NO_NAME, behind_period, lead_up, longer, verbs
 from extract.fields.directives.names import ends_here, is_actor
 from extract.patterns import lazy
@@ -26,7 +25,11 @@ def with_duty(words: str, view: str, duties: Duties) -> tuple[int, int] | None:
         if lead := lead_up().match(view[start:end]):
             start += lead.end()
         start = behind_period(view, start, end)
-        if stop and fills_clause(words, view, start, end) and stop.end() in duties(view, stop.end(), stop.end(), ""):
+        if (
+            stop
+            and qualified.fills_clause(words, view, start, end)
+            and stop.end() in duties(view, stop.end(), stop.end(), "")
+        ):
             return (start, end)  # 没有网站的部门，通过门户网站公开信息
         condition = stop is not None and view.endswith("的", start, end)
         if (
@@ -49,7 +52,7 @@ def with_duty(words: str, view: str, duties: Duties) -> tuple[int, int] | None:
             condition
             or (start >= end and view.startswith(_AND, at))
             or verbs("no_head").match(view, start, end)
-            or re.search("[前内底年时后]$", view[start:end])
+            or _TIME.search(view, start, end)
         ):
             return None
         at = stop.end()
@@ -70,6 +73,7 @@ def alone(words: str, view: str, duties: Duties) -> tuple[int, int] | None:
     return (0, stop.start())
 
 
+_TIME = lazy("(?:[前内底年时后]|[0-9][月日]|[0-9]月(?:[上中下]旬)?|期间)\\Z")
 _OF_MANY = lazy(
     "[、和及与][一-鿿]{0,2}(?:企业|物业|人才|干部|教师|职工|学校|医院|社区|公司|机构|队伍|人员|学生|家庭|基地|中心|平台)\\Z"
 )
@@ -79,5 +83,7 @@ _NOUNS = lazy(
 _LISTED = lazy("(?:各|有关|相关|其他|全体)[一-鿿□、]{2,30}\\Z|[一-鿿]{2,12}(?:、[一-鿿]{2,12}){1,8}等[一-鿿]{2,6}\\Z")
 """Bodies alone in a clause, before the one that says what they do."""
 _AND = ("其中", "同时", "此外", "另外")
-_WHAT_IS_DONE = lazy("[一-鿿]{2}后的|[一-鿿]{1,8}(?:之后|以来)[，,]")
-"""各单位汇总后的申请书: the verb stands in an attribute."""
+_WHAT_IS_DONE = lazy(
+    "公示(?=[0-9一二三四五六七八九十]|期|无异议|[，,。]|$)|[一-鿿]{2}后的|[一-鿿]{1,8}(?:之后|以来)[，,]"
+)
+"""各单位汇总后的申请书: the verb stands in an attribute; 拟聘人员公示7日: it is done to them."""

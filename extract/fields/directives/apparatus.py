@@ -1,10 +1,11 @@
-"""What stands among sentences and is none: the contact that closes one, a line that names a person with a post."""
+"""What stands among sentences and is none: a contact that closes one, a line of a person with a post, lines of particulars."""
 
 from __future__ import annotations
 
 from extract.fields.directives.sentences import Sentence
 from extract.fields.rosters.persons import is_person, is_post
 from extract.patterns import lazy
+from extract.rules import load
 
 _PERSON_LINE = lazy(
     "(?P<name>[一-鿿](?:[ \u3000]{0,4}[一-鿿]){1,2})(?:(?P<noted>[（(][^（()）]{2,40}[)）])|[ \u3000]{1,12}[^，。；：]{2,120})"
@@ -25,3 +26,8 @@ def is_person_line(words: str) -> bool:
     """Whether the line names a person with a post (`应某某（市城管局局长）`): his surname is no modal verb."""
     line = _PERSON_LINE.fullmatch(words)
     return line is not None and is_person(line["name"]) and (line["noted"] is not None or is_post(words))
+
+
+def lists_particulars(view: str) -> bool:
+    """Whether a sentence begins a line of particulars (活动内容：开放场馆；组织参观): what follows behind a ； goes on with it."""
+    return "：" in view[:20] and load("not_directives")["label"].pattern.match(view) is not None

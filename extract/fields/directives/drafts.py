@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from extract.fields.deadline_days import Issued
 from extract.fields.deadlines import find_deadline, read_cell
 from extract.fields.directives import units
 from extract.fields.directives.parts import actors_of, modals_of
@@ -58,9 +58,7 @@ class Draft:
 class Drafts:
     """All drafts of one document, in order, and the statements that bind nobody yet."""
 
-    def __init__(
-        self, string: str, sections: Sequence[Section], issued: dt.date | None, statements: Statements
-    ) -> None:
+    def __init__(self, string: str, sections: Sequence[Section], issued: Issued, statements: Statements) -> None:
         self._statements = statements
         self.bound: list[Draft] = []
         self._string = string

@@ -22,7 +22,12 @@ _NO_VERB = "[^，]{1,24}(?:调整为|变更为|更名为)|[^，]{0,3}(?:是|为)
 """预防是基础, 建设内容包括…: what looks like a verb is the subject."""
 _CEASES = lazy("[^，,；;：:。的]{2,20}(?:[内里]|期间)(?=(?:停止|暂停)(?:一切|所有|任何|全部))")
 """考点周围500米内停止一切施工: where and when, before an imperative that needs no body."""
-_YEAR = "(?:从|到|于|在)?[0-9]{4}年[^，,]{0,8}[，,]?"
+_OFFICE = "(?:检查|督查|督导|考核|监督|评估|指导|调查|管理|宣传|执行|服务|培训|建设|保障|监测|维护|处理)(?:组(?![织成建合])|小组|人员|员(?!工)|者)"
+"""检查组进点前送达通知: what looks like a verb begins the name of somebody."""
+_YEAR = (
+    "(?:(?:从|到|于|在)?[0-9]{4}年[^，,]{0,8}|[0-9]{1,2}月(?:[0-9]{1,2}日|底|初|[上中下]旬)?[^，,；;的]{0,8}前)[，,]?"
+)
+"""各校8月28日前将台账报送…: by when, between a body and its verb."""
 
 
 def imperative_at(view: str, start: int = 0) -> int | None:
@@ -54,7 +59,7 @@ def duties(view: str, start: int, stop: int, words: str = "") -> Iterator[int]:
 @cache
 def _imperative() -> tuple[re.Pattern[str], re.Pattern[str]]:
     verb = re.compile(
-        rf"{_HEAD}{_GAP}{_TERM}{_BY_DUTY}(?:{_words('adverb')}地?、?){{0,4}}{_words('verb', 'verb_ba', 'verb_dui')}(?!{_NO_VERB})"
+        rf"{_HEAD}{_GAP}{_TERM}{_BY_DUTY}(?!{_OFFICE})(?:{_words('adverb')}地?、?){{0,4}}{_words('verb', 'verb_ba', 'verb_dui')}(?!{_NO_VERB})"
     )
     return verb, re.compile(rf"{_HEAD}(?:{_words('adverb')}地?|紧紧?|紧密|充分)?{_words('lead_in')}")
 

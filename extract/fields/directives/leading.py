@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extract.fields.directives import actors, actors_behind, names, units
+from extract.fields.directives import actors, actors_behind, names, taken_names, units
 from extract.fields.directives.name_bounds import CLAUSE_BREAK
 from extract.fields.directives.sentences import BLANK, Sentence
 from extract.patterns import lazy
@@ -54,7 +54,7 @@ def parties_in(words: str, view: str) -> units.Parties:
         place = actors.before(words, view, verb.start())
     if not place or (verb.start() - place[1] > 6):
         return units.NOBODY
-    return units.Parties(actors.names_in(words, place), _helpers(words, view, place[1]))
+    return units.Parties(taken_names.names_in(words, place), _helpers(words, view, place[1]))
 
 
 _CALLED = lazy("[责牵主承配协](?:(?<=责)任|(?<=牵)头|(?<=[主承协])办|(?<=配)合|(?<=协)助)(?:单位|部门)")

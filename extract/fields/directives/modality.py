@@ -33,6 +33,10 @@ _ATTRIBUTE = lazy("的[^，,；;：:]")
 _LEADING_CONDITION = lazy(r"\A(?:[^，,。；]{0,80}(?:的|的外)[，,])+")
 _CONDITIONED = lazy("[的外][，,]")
 _NOUN_TAIL = lazy(r"的[一-鿿]{2,12}(?:、[一-鿿]{2,12}){0,4}\Z")
+_CHOSEN = lazy(
+    "的[一-鿿]{2,10}(?:机构|部门|单位|人员|组织|企业|公司|中心|银行|医院)(?:负责|进行|承担|实施|组织|审核|办理|开展|出具|统一)(?!的)"
+)
+"""由县政府指定的机构进行审核: the attribute is of the one who has the duty."""
 _BY = "modality.assignment_by"
 _QING = "modality.obligation_qing"
 """请 stands in no attribute: 请第一批外出的支部务必…."""
@@ -80,8 +84,12 @@ _HOLDS: dict[str, tuple[str, str]] = {
     "reported": ("", "反映 投诉 举报 称 报道 建议 认为 提出 询问 表示 指出 强调 要求 规定 明确 表明 显示 发现"),
     "definition": ("", "所称 是指"),
     "guiding_thought": ("坚以高全深", ""),
-    "appointment": ("决成组设增任免聘授表同原上核准批撤废公", "由 政府成立 政府组建 政府设立 委成立 委组建 委设立"),
-    "done": ("", "得 了 已 近 曾 以来 目前 适用 表明 显示 发现 共"),
+    "appointment": (
+        "决成组设增任免聘授表同原上核准批撤废公",
+        "由 政府决定 委决定 政府成立 政府组建 政府设立 委成立 委组建 委设立",
+    ),
+    "done": ("", "得 了 已 近 曾 以来 目前 适用 为 表明 显示 发现 共"),
+    "combined": ("", "相结合"),
     "attribute_done": ("", "已"),
     "future": ("", "将"),
     "self": ("为因经现我本兹", ""),
@@ -226,7 +234,7 @@ def _is_attribute(view: str, end: int, stop: int, after: re.Match[str] | None) -
     """由X批准的文件，由Y审核: the first 由 stands in the attribute of what the second one is about. 由X负责审核上报的材料，
     要… is a task of its own, but for 由X负责采购的材料，由Y验收."""
     if view.startswith("的", end):
-        return True
+        return _CHOSEN.match(view, end) is None
     if after is None or after.start() < stop or not _NOUN_TAIL.search(view, end, stop):
         return False
     _, names = _modals()

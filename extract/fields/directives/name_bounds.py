@@ -6,16 +6,21 @@ import re
 from functools import cache
 
 from extract.fields.directives.names import is_actor
-from extract.fields.directives.sentences import blank
 from extract.patterns import lazy
 from extract.rules import load
 
 CLAUSE_BREAK = lazy("[，,；;：:。]")
 NO_NAME = lazy(
-    "[是将把]|(?<=[一-鿿])(?<![应面相核针派敌反绝比结成配])对(?![口方象外联接账])|(?<=[一-鿿])向(?![阳导上日东西南北])|(?<!自)由|不(?!动产|锈)|[0-9一二两三]{1,2}[名个份]|[0-9]人|发现|应当|必须|进行|实施|用于|使用(?![者人权方单部])|(?<![（(])包括|(?<=[一-鿿])从(?![业事化])|(?<=[午日时间点])为"
+    "(?:[是将]|(?<!一)把)|(?<=[一-鿿])(?<![应面相核针派敌反绝比结成配])对(?![口方象外联接账])|(?<=[一-鿿])向(?![阳导上日东西南北])|(?<!自)由|不(?!动产|锈)|[0-9一二两三]{1,2}[名个份]|[0-9]人|发现|应当|必须|(?:均|都|也|还)[应须要可不]|进行|实施|用于|使用(?![者人权方单部])|(?<![（(])包括|(?<=[一-鿿])从(?![业事化])|(?<=[午日时间点])为"
     "|(?<=[一-鿿])未经|(?<=[一-鿿])(?<!有)需要(?![^，,；;。]{0,12}的)|(?<=[一-鿿])(?:高度|十分|非常|历来|一直|始终)(?:重视|关心|关注)"
 )
 """What no name holds: a copula, a preposition, a count, a modal verb, what somebody needs or cares for."""
+
+
+ANYBODY = lazy(
+    "任何(?:单位|组织|企业|机构|个人|公民|人)(?:(?:、|和|或者?|及)(?:其他)?(?:单位|组织|企业|机构|个人|公民|人))*(?=[一-鿿])(?![的、和或及员才民士]|负责人|名义)"
+)
+"""任何单位和个人燃放…, whatever they do: nobody is named more widely."""
 
 
 @cache
@@ -73,13 +78,21 @@ def longer(words: str, view: str, start: int, at: int) -> bool:
         NO_NAME.search(words, start, at) is not None
         or "\u3000" in words[start:at]
         or "  " in words[start:at]
-        or (end - at <= 8 and is_actor(words[start:end]) and not _OBJECT.match(view, at))
+        or (
+            end - at <= 8
+            and is_actor(words[start : counted.start() if (counted := _COUNTS.search(view, at, end)) else end])
+            and not _OBJECT.match(view, at)
+        )
         or (end - at <= 8 and _OFFICE.search(words[at:end]) is not None)
         or _OFFICE_BEHIND.match(words, at) is not None
     )
 
 
-_OBJECT = lazy("对(?![口方象外联接账])|[将把]|在(?![职校岗编])|于|按|以(?![上下内外])|从(?!业)|向(?!阳)|根据|结合|围绕")
+_COUNTS = lazy("[0-9]")
+"""各工会限推荐 + 1人: how many, behind what may still be the name."""
+_OBJECT = lazy(
+    "上报|报送|填报|提交|对(?![口方象外联接账])|[将把]|在(?![职校岗编])|于|按|以(?![上下内外])|从(?!业)|向(?!阳)|根据|结合|围绕"
+)
 """市政府办公室 + 对各乡镇的报表进行审核, 各分局 + 在区政府领导下: no name goes on so."""
 _GOVERNS = ("政府", "国务院")
 _DEPARTMENT = lazy("(?![一-鿿、]{0,4}(?:有关|相关|各|本|其))[一-鿿、]{2,10}(?:主管|行政|管理|监管)(?:部门|机构)")
@@ -87,26 +100,7 @@ _TAKES_BODY = lazy(
     "(?:合理|认真|及时|统一|妥善|科学|抓紧|尽快|提前|具体|负责|积极|分别|自行)*(?:组成|成立|组建|抽调|通知|督促|动员|邀请|选派|联合|安排好?(?![处科部办])|配备|指定|派出|落实|明确|确定)"
 )
 _OFFICE_BEHIND = lazy(
-    "(?:检查|督查|督导|巡查|调查|考核|评审|验收|指导)组(?![织成建合])|[一-鿿]{2}(?:室|科(?![技研学])|处(?![理置罚])|局(?!部)|队(?!伍)|大队|支队|中心|委员会)"
+    "(?:检查|督查|督导|巡查|调查|考核|评审|验收|指导)组(?![织成建合])|(?:(?![报将把向对由给送交])[一-鿿]){2,6}(?:领导小组|工作小组|指挥部)|(?:组织|宣传|统战|统一战线工作|武装|保卫|人事|财务|审计|工程|业务|市场|运营|保障|宣教|管理)部(?![署分门])|[一-鿿]{2}(?:室|科(?![技研学])|处(?![理置罚])|局(?!部)|队(?!伍)|大队|支队|中心|委员会)"
 )
 """县政府 + 督查室: what looks like a verb of duty begins the name of an office."""
 _OFFICE = lazy("(?:部|局|厅|处|科|主任|书记|委员)(?:长|员)?\\Z")
-
-
-_ACTS = lazy(
-    "[将把]|(?:周|星期)[一二三四五六日](?:前|上午|下午|中午|晚)|[今明]天|及时|第一时间|邀请(?![函人])|选举|选取|统计并|发动|提交|签署|更换|告知|认真|务必|尽快|自行|协同(?!发展|创新|推进|治理|中心|办|网|作战|部门|单位)|只能|可能|没有被|每[天日月周]"
-    "|为(?=本次|此次|我)|组织(?=本|各|所|全)|于(?=[0-9])|按[时照]"
-)
-_DAY_FIRST = lazy("[0-9]{1,2}月[0-9]{1,2}日(?![前之以后起]|[^的]{0,12}的)")
-
-
-def before_its_verb(phrase: str) -> str:
-    """The name alone, where what follows it was taken for a part of it: 各地协会邀请专家参加; nothing where no name stands
-    before the verb. 各单位邀请的专家 is one name."""
-    if _DAY_FIRST.match(phrase) or phrase.endswith("之处"):
-        return ""
-    verb = _ACTS.search(blank(phrase), 1)
-    if verb is None or 0 <= phrase.find("的", verb.end()) <= verb.end() + 2:
-        return phrase
-    head = phrase[: verb.start()]
-    return head if is_actor(head) else ""

@@ -11,13 +11,15 @@ from typing import NamedTuple
 
 from extract.fields.directives.sentences import blank
 from extract.lexicon import fold
-from extract.lexicon.endings import branches
+from extract.lexicon.endings import branches, is_words
 from extract.patterns import lazy
 from extract.rules import load
 
-_SEPARATOR = lazy("、|，|,|和|及其?(?!时|所属|格)|与(?!会)|以及|；|;")
+_SEPARATOR = lazy("、|，|,|和(?!静县|平[区县])|及(?:其(?![他它余]))?(?!时|所属|格)|与(?!会)|以及|；|;")
 _ET_CETERA = lazy(r"等(?:有关|相关|[0-9一二三四五六七八九十]{1,3}个?)?(?:部门|单位)?\Z")
-_LEVELS = lazy(r"(?:各|有关|相关)?(?:所?辖|设区的?)?(?:省|市|县|区|乡|镇|街道?|村|州|盟|旗|自治区|直辖市|地区?|级)\Z")
+_LEVELS = lazy(
+    r"(?:各|有关|相关|[一-鿿]{2,6}的)?(?:所?辖|设区的?)?(?:省|市|县|区|乡|镇|街道?|村|州|盟|旗|自治区|直辖市|地区?|级)\Z"
+)
 _TAIL_ALONE = lazy(r"[委办局部厅行社司处室科院所站]{1,2}(?:[（(][^（()）]{1,12}[)）])?\Z")
 """What is no name by itself: 市政府各委、办、局 is one."""
 
@@ -37,16 +39,13 @@ def _tails() -> _Tails:
     for row in (*load("actors").rows, *load("organs").rows):
         shapes: list[str] = []
         for branch in row.terms or branches(row.source):
-            if row.terms or not _META.search(branch):
+            if row.terms or is_words(branch):
                 words.setdefault(branch[-1], []).append(branch)
             else:
                 shapes.append(branch)
         if shapes:
             patterns.append((frozenset("".join(shapes)), lazy(f"(?:{'|'.join(shapes)})\\Z")))
     return _Tails({last: tuple(set(found)) for last, found in words.items()}, tuple(patterns))
-
-
-_META = lazy(r"[\\.^$*+?{}\[\]|()]")
 
 
 @cache
@@ -118,7 +117,7 @@ def split_names(phrase: str) -> tuple[str, ...]:
     if not _SEPARATOR.search(phrase):
         return tuple(cleaned for cleaned in _inner_split(phrase) if cleaned)
     view = blank(phrase)
-    if _PLACES_LIKE.search(view) and "各" not in view:
+    if (_PLACES_LIKE.search(view) or _SHARED_LEVELS.search(view)) and "各" not in view:
         return (phrase,)
     parts: list[tuple[int, int]] = []
     at = 0
@@ -140,6 +139,10 @@ def split_names(phrase: str) -> tuple[str, ...]:
         word = phrase[start:end]
         last = i + 1 == len(parts)
         alone = pending is not None and _TAIL_ALONE.match(word) is not None
+        if not last and _VEHICLES.search(word):
+            names.append((first, end))
+            pending = None
+            continue
         whole = alone or is_actor(word) and not (shared and bare_names().fullmatch(word) and not last)
         if not last and (not whole or _shares_tail(word, phrase[parts[i + 1][0] : parts[i + 1][1]])):
             pending = first
@@ -156,8 +159,12 @@ def split_names(phrase: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+_VEHICLES = lazy("(?:[^的]{2}的|过往|外来|进出|社会|往来|通行)(?:各类)?(?:车辆|船舶)\\Z")
+"""进入林区的车辆和人员: beside persons, vehicles stand for who drives them; alone they are things."""
 _PLACES_LIKE = lazy(r"等[一-鿿]{0,8}场所\Z")
 """学校、医院、商场、车站等人员密集场所: examples of one kind, not all of which are names by themselves."""
+_SHARED_LEVELS = lazy("^(?:[省市县区州乡镇村][级镇]?|街道|社区|□|、|和|与){2,24}[两二三四五]级[一-鿿]{0,6}\\Z")
+"""乡镇（街道）和村（社区）两级: levels that share their noun."""
 _PLACE = lazy("(?!各|有关|相关|全|本|你|贵|其他|所辖)[一-鿿]{2,5}[市县区州旗](?:[（(][^（()）]{1,12}[)）])?")
 _OF_PLACE = lazy("[一-鿿]{2,5}[市县区州旗](?=[一-鿿])")
 
@@ -176,6 +183,8 @@ def _places(phrase: str, parts: list[tuple[int, int]]) -> tuple[str, ...]:
 _WHOLE_LEVELS = frozenset(["街道", "乡镇", "社区", "街道办", "开发区", "园区"])
 
 
+_KINDS = lazy("(?:各|有关|相关|[一-鿿]{2,6}的)?[市县区州旗][（(][市县区州旗盟、]{1,6}[)）]")
+_KINDS_MORE = lazy("[市县区州旗盟](?![各直属级委府长内])")
 _TOP_LEVELS = frozenset(["中央", "国家"])
 _OF_LEVEL = lazy("(?:[省市县区州部]|地方|自治区)(?:[属驻级直管]|$)")
 
@@ -186,6 +195,8 @@ def _shares_tail(word: str, after: str) -> bool:
         return True  # 中央和省属企业
     if word.endswith("财政") and after.endswith(("部门", "单位")):
         return True  # 县级财政、乡村振兴部门
+    if _KINDS.fullmatch(word) and _KINDS_MORE.match(after):
+        return True  # 各县（市）、区林业主管部门
     if after.startswith("各") and word.startswith("各") and is_actor(word) or after in _WHOLE_LEVELS:
         return False  # 各乡镇、街道 are two, 各市、县 are one
     return _TAIL_ALONE.match(after) is not None or (

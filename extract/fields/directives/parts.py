@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from extract.fields.directives import actors, actors_behind, modality
+from extract.fields.directives import actors, actors_behind, modality, qualified, taken_names
 from extract.fields.directives.sentences import Sentence
 from extract.patterns import lazy
 
@@ -19,8 +19,8 @@ _SOMEONE = lazy(
 """安排专人负责: the verb of the clause is the first one, and nobody is named."""
 _SET_UP = lazy(
     "(?:成立|组建|设立)[以由了][^，,；;。：:]{2,60}(?:组|部|室|班|会|队)□*[，,](?:具体|全面|统一)?\\Z"
-    "|(?:决定|同意|兹|特)(?:成立|组建|设立|建立)[^，,；;。：:]{2,60}□*[，,](?:具体|全面|统一)?\\Z"
-    "|成立[^，,；;。：:]{2,60}(?:组|会|室|队|组织|机构)□*[，,](?:具体|全面|统一)?\\Z"
+    "|(?:决定|同意|兹|特)(?:成立|组建|设立|建立)[^，,；;。：:]{2,60}□*[，,]?(?:具体|全面|统一)?\\Z"
+    "|成立[^，,；;。：:]{2,60}(?:组|会|室|队|组织|机构)□*[，,]?(?:具体|全面|统一)?\\Z"
     "|(?:下设|设在|设立)[^，,；;。：:由]{2,40}[，,]\\Z"
     "|任[^，,；;。：:]{0,40}(?:组长|主任|总?指挥长?|召集人|队长)[，,](?:具体|全面|统一)?\\Z"
 )
@@ -54,6 +54,10 @@ _MEASURE = lazy("(?:实施|采取|实行|执行)(?:[^，,；;。的]{0,4})\\Z")
 _PLACE = lazy("[^，,；;。]{1,20}的(?:区域|场所|地[点段方]|路段|水域|范围|时[间段]|期间)")
 """在禁止燃放的区域内燃放的，由公安部门处罚: where something is done, not what is forbidden here."""
 _STRONG = ("负责", "牵头", "承担")
+
+
+_FEWER = lazy("[少低多]于|不足")
+_EACH = lazy("[各每]|所有|任何")
 
 
 def modals_of(part: Sentence) -> list[modality.Modal]:
@@ -99,7 +103,8 @@ def _by_place(part: Sentence, modal: modality.Modal) -> tuple[int, int] | None:
     """The actor of 由X…: before a known verb of duty, else by how the name ends."""
     if modal.rule == "modality.assignment_by":
         return actors_behind.behind_by(part.words, part.view, modal.start + 1, len(part.words))
-    return actors_behind.behind_by_any(part.words, part.view, modal.start + 1)
+    words, view, start = part.words, part.view, modal.start + 1
+    return actors_behind.behind_by_any(words, view, start) or actors_behind.behind_by(words, view, start, len(words))
 
 
 def actors_of(part: Sentence, modal: modality.Modal) -> tuple[str, ...]:
@@ -121,9 +126,11 @@ def actors_of(part: Sentence, modal: modality.Modal) -> tuple[str, ...]:
                 place = None  # 图书馆将调整开放时间，请随时关注: who is asked is not named
     else:
         place = actors.before(words, view, modal.start)
+        if place and _FEWER.match(view, modal.end) and not _EACH.search(view, *place):
+            place = None  # 其中专家不得少于三分之二: they are counted, not bound
         if place is None and modal.rule in ("modality.permission", "modality.prohibition"):
             place = actors_behind.encouraged(words, view, modal.end, known=True)
-    return actors.names_in(words, place) if place else ()
+    return taken_names.names_in(words, place) if place else ()
 
 
 def _cut(sentence: Sentence, at: int, clause: int) -> int:
@@ -176,7 +183,7 @@ def parts_of(sentence: Sentence) -> Iterator[tuple[Sentence, list[modality.Modal
         if subject is None and not topic and modal.value in ("obligation", "prohibition", "permission"):
             before = _clause_before(sentence.view, clause)
             subject = actors.in_condition(sentence.words, sentence.view, before, clause - 1)
-            if subject is None and actors.fills_clause(sentence.words, sentence.view, before, clause - 1):
+            if subject is None and qualified.fills_clause(sentence.words, sentence.view, before, clause - 1):
                 subject, clause = (before, clause - 1), before
         if seen and (subject or by) and (cut := _cut(sentence, at, clause)) > at:
             cuts.append(cut)

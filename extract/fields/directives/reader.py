@@ -8,13 +8,15 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from extract.document import Document
+from extract.fields.deadline_days import Issued
 from extract.fields.deadlines import find_deadline
 from extract.fields.directives import actors, actors_on_duty, duty, modality, names, units
-from extract.fields.directives.apparatus import is_person_line, without_contact
+from extract.fields.directives.apparatus import is_person_line, lists_particulars, without_contact
+from extract.fields.directives.body import text_breaks
 from extract.fields.directives.drafts import Draft, Drafts
 from extract.fields.directives.leading import is_assigned, parties_behind, parties_in
 from extract.fields.directives.parts import actors_of, parts_of
-from extract.fields.directives.sentences import Paragraph, Sentence, text_breaks
+from extract.fields.directives.sentences import Paragraph, Sentence
 from extract.fields.directives.statements import Statements
 from extract.fields.findings import DateCandidate
 from extract.fields.section_path import SectionPaths
@@ -30,9 +32,13 @@ _SAID = lazy(
     "(?:经研究)?[，,]?(?P<who>[^，,。；;：:]{2,30}?)(?:的?意见|(?:研究)?(?:提出|认为)|答复|回复|建议)(?:如下)?[：:](?=.)"
 )
 _COUNTED = lazy("[一二三四五六七八九十][是要]")
-_SUBHEADING = lazy("[一二三四五六七八九十][是要][^，,]{2,16}")
+_SUBHEADING = lazy("[一二三四五六七八九十]是[^，,]{2,16}")
 """一是加强路政管理。: the heading of what stands behind it."""
 _ALL_OF = lazy("各|其他|其余|有关|相关|全体|所有|[省市县区镇乡村](?!域|场|容|政|级|道|民|内)")
+_BEFORE = lazy("[^，,；;：:]{2,16}前[，,]?")
+_EVENT = lazy(
+    "[于在至到](?P<year>(?:19|20)[0-9]{2})年[0-9]{1,2}月[0-9]{1,2}日(?![^，,。；;]{0,16}(?:印发|发布|公布|通过|批准|修订|成立|以前|之前|的))"
+)
 _RUN_IN = lazy("[一-鿿、]{4,16}")
 _SHORT_LINE = 8
 """Characters: a line without a stop that is no longer heads something (检查项目, 检查内容)."""
@@ -46,6 +52,12 @@ def issue_day(candidates: Sequence[DateCandidate]) -> dt.date | None:
     return max(dated, key=lambda c: c.score).date if dated else None
 
 
+def year_of_event(text: str) -> int | None:
+    """The year of the days that a notice without a day of issue is about (定于2021年3月5日召开), where all are of one."""
+    years = {int(day["year"]) for day in _EVENT.finditer(text)}
+    return years.pop() if len(years) == 1 else None
+
+
 class Reader:
     """Reads the paragraphs of one document in order into `drafts`."""
 
@@ -53,7 +65,7 @@ class Reader:
         self, document: Document, sections: Sequence[Section], date_candidates: Sequence[DateCandidate]
     ) -> None:
         self._string = document.string
-        self.issued = issue_day(date_candidates)
+        self.issued: Issued = issue_day(date_candidates) or year_of_event(document.string)
         self.paths = SectionPaths.of(document, sections)
         self.first_leads = units.first_leads(document.string)
         self._statements = Statements(document, sections, self.issued)
@@ -70,9 +82,9 @@ class Reader:
             self._zone = zone
             self.drafts.begin_text()
         sentences = paragraph.sentences
-        if paragraph.order:
+        if paragraph.order or paragraph.leaf:
             for sentence in sentences:
-                self._read_order(sentence, number, section)
+                self._read_order(sentence, number, section, leaf=paragraph.leaf)
             return
         named = self._named(paragraph)
         if named and all(parties or parties.deadline for parties in named):
@@ -81,6 +93,7 @@ class Reader:
         heading = paragraph.heading
         self._label_actors = names.split_names(heading) if heading and actors.stands_alone(heading) else ()
         run: list[units.Parties] = []
+        particulars = 0
         asides = dict(paragraph.asides)
         skipped = int(len(sentences) > 1 and 1 not in asides and self._is_run_in_heading(sentences))
         for i, sentence in enumerate(sentences[skipped:], skipped):
@@ -98,6 +111,10 @@ class Reader:
             view = sentence.view
             if ("：" in view or ":" in view) and (said := _SAID.match(view)) and names.is_actor(said["who"]):
                 break  # 省发展改革委意见：… what another body said, to the paragraph's end
+            if lists_particulars(view) or particulars and particulars == sentence.start - 1:
+                particulars = sentence.end if self._string.startswith("；", sentence.end) else 0
+                if not modality.modals(view, sentence.words):
+                    continue  # 活动内容：开放场馆；组织参观
             self._read_sentence(sentence, number, section)
         if paragraph.closing:
             self._read_bracket(paragraph.closing, paragraph, len(sentences), number, section)
@@ -149,9 +166,14 @@ class Reader:
             elif operative:
                 self.drafts.wait(part, number, section)
 
-    def _read_order(self, sentence: Sentence, number: int, section: str | None) -> None:
-        """A heading that runs in: a directive, too, where it says whom it binds."""
+    def _read_order(self, sentence: Sentence, number: int, section: str | None, *, leaf: bool) -> None:
+        """A heading that runs in: a directive, too, where it says whom it binds. One that is all of its section (`leaf`) is
+        one by any modal verb."""
         for part, found in parts_of(sentence):
+            if leaf and (found or self._names_all(part)):
+                if draft := self._draft(part, found, number, section, True):
+                    self.drafts.add(draft)
+                continue
             if found:
                 asks = found[0].rule == "modality.obligation_qing" and not found[0].start
                 named = actors_of(part, found[0]) if asks or found[0].value == "assignment" else ()
@@ -160,6 +182,11 @@ class Reader:
             draft = self._draft(part, found, number, section, True) if named else None
             if draft and draft.actors:
                 self.drafts.add(draft)
+
+    def _names_all(self, part: Sentence) -> bool:
+        """Whether an item says what all of a kind do (各班级每周开展一次…), perhaps by when, without a modal verb."""
+        lead = _BEFORE.match(part.view)
+        return _ALL_OF.match(part.view, lead.end() if lead else 0) is not None and bool(self._statements.subject(part))
 
     def _read_bracket(self, place: Span, paragraph: Paragraph, before: int, number: int, section: str | None) -> None:
         """A bracket behind a 。 of the paragraph, with `before` sentences before it: it answers for those of them that no

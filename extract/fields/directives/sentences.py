@@ -12,8 +12,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from extract.document import Document
+from extract.fields.directives.body import body_lines
 from extract.notice import Section
 from extract.patterns import lazy
+from extract.section_labels import rank
 from extract.text import Span
 
 _CLOSERS = {
@@ -46,6 +48,10 @@ _LOOSE_NUMBER = lazy(
     r"|(?:[0-9]{1,2}[ \u3000]{1,4}[一-鿿]{1,3}[ \u3000]?[一-鿿]{1,8}[ \u3000]{1,4})?[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}[ \u3000]{1,4}"
 )
 """`2 建设原则 2.1 ` in run-together text, or `(9)`, where no section mark was believed."""
+_NUMBERED = lazy(
+    r"[ \u3000]*(?P<over>[^，。；;：:]{1,60}(?:如下|以下[一-鿿]{1,6}))[：:][ \u3000]*(?=[（(][1一][)）]|1[、.．]|①)"
+)
+"""要求如下：（1）各单位…: the lead-over is a sentence of its own."""
 _NUMBERS = "0123456789（("
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 """Marks of items that are no sections: no part of the sentence."""
@@ -79,6 +85,8 @@ class Paragraph(NamedTuple):
     line: int
     headline: Sentence | None = None
     """The heading itself, where a bracket that names bodies stands right behind it: `1.建设基地。（牵头单位：…）`."""
+    leaf: bool = False
+    """The paragraph is a heading alone on its line with nothing below it: an item without its full stop (2、各单位要上报)."""
     order: bool = False
     """The paragraph is a heading that runs in: it counts only where it names whom it binds (（一）各乡镇悬挂横幅。)."""
 
@@ -132,8 +140,14 @@ def paragraphs(document: Document, sections: Sequence[Section]) -> Iterator[Para
     marks = sorted((s.span.start, s.span.end, s) for s in sections if s.span)
     starts = [mark[0] for mark in marks]
     heading: str | None = None
+    leaf: tuple[Section, int] | None = None
     for number in body_lines(document, starts):
         line = document.text.lines[number]
+        if leaf:
+            first = bisect_left(starts, line.start)
+            if first < len(marks) and marks[first][0] == line.start and rank(marks[first][2]) <= rank(leaf[0]):
+                yield from _leaf(string, *leaf)
+            leaf = None
         if title and title.start <= line.start < title.end:
             continue
         block = document.page.blocks[line.block] if line.block < len(document.page.blocks) else None
@@ -160,31 +174,20 @@ def paragraphs(document: Document, sections: Sequence[Section]) -> Iterator[Para
                     yield paragraph._replace(order=True)
         if at < line.end:
             yield from _pieces(string, at, line.end, label, heading, number, mark)
+        elif mark and mark[0] >= line.start and heading:
+            leaf = marks[bisect_left(starts, mark[0])][2], number
+    if leaf:
+        yield from _leaf(string, *leaf)
 
 
-def body_lines(document: Document, starts: Sequence[int] = ()) -> Iterator[int]:
-    """The numbers of the lines of body and annexes; also of what stands behind the signature, where no annex was told
-    apart there and sections begin: the text that an order or a covering notice brings."""
-    layout, lines, seen = document.layout, document.text.lines, set[int]()
-    parts = [layout.body, *((annex.start, annex.end) for annex in layout.annexes)]
-    if not layout.annexes and layout.signature[0] < layout.signature[1]:
-        first, behind = max(layout.signature[1], layout.notes[1]), layout.imprint[0]
-        if first < behind <= len(lines) and bisect_left(starts, lines[first].start) < len(starts):
-            parts.append((first, behind))
-    for first, behind in parts:
-        for number in range(first, min(behind, len(lines))):
-            if number not in seen:
-                seen.add(number)
-                yield number
-
-
-def text_breaks(document: Document) -> list[int]:
-    """Where another text begins: at the signature and at each annex. No bracket answers for what stands before one."""
-    lines, layout = document.text.lines, document.layout
-    numbers = [annex.mark_line for annex in layout.annexes]
-    if layout.signature[0] < layout.signature[1]:
-        numbers.append(layout.signature[0])
-    return sorted(lines[number].start for number in numbers if 0 <= number < len(lines))
+def _leaf(string: str, section: Section, line: int) -> Iterator[Paragraph]:
+    """The heading of a section that has nothing else, as a paragraph."""
+    words, span = section.heading, section.span
+    place = string.find(words, span.start, span.end) if words and span else -1
+    if words and span and place >= 0 and len(words) >= _SHORTEST_ORDER:
+        paragraph = _paragraph(string, place, place + len(words), section.label, None, line, (span.start, span.end))
+        if paragraph:
+            yield paragraph._replace(leaf=True)
 
 
 def _pieces(
@@ -236,6 +239,10 @@ def _paragraph(
     asides: list[tuple[int, Span]] = []
     at = 0
     for stop in [*(m.start() for m in _STOP.finditer(view)), len(words)]:
+        if over := _NUMBERED.match(words, at, stop):
+            first, last = over.span("over")
+            found.append(Sentence(start + first, start + last, words[first:last], view[first:last]))
+            at = over.end()
         piece = words[at:stop]
         first, last = stop - len(piece.lstrip(_EDGE)), at + len(piece.rstrip(_EDGE))
         at = stop + 1

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 
 from extract.document import Document
+from extract.fields.deadline_days import Issued
 from extract.fields.deadlines import find_deadline
-from extract.fields.directives import actors, actors_on_duty, duty, modality, names
+from extract.fields.directives import actors, actors_on_duty, duty, modality, names, taken_names
 from extract.fields.directives.context import Headings, issuers_of
 from extract.fields.directives.sentences import Sentence
 from extract.lexicon import kind_of
@@ -18,7 +18,9 @@ from extract.rules import load
 _LEAD_OVER = lazy("(?:如下|以下)[^。：:\n]{0,8}[:：。]|(?:制定|提出)(?:本|如下|以下)[一-鿿]{1,8}[。:：]")
 _ACTS_ITSELF = {"公示", "公报", "命令", "议案", "请示", "报告", "批复", "决定", "决议", "函"}
 """Kinds of documents whose bare verbs are acts of the issuer, not imperatives."""
-_DONE_BY = lazy("完成|办结|报送|上报|到位|落实|(?<=[前内日])(?:书面|统一|及时|同时)?报(?![名考到销道告刊])")
+_DONE_BY = lazy(
+    "(?<=前)[^，,；;。]{0,16}(?:发布|公布|公开)|完成|办结|报送|上报|到位|落实|(?<=[前内日])(?:书面|统一|及时|同时)?报(?![名考到销道告刊])"
+)
 _DUE_FIRST = lazy("[^，,]{2,16}(?:前|内)[，,]")
 _LIMITS = ("前", "内", "止")
 _WE = lazy("我(?:[局委厅部办院所校司行社会]|中心|公司|单位)(?!各|有关|相关)")
@@ -31,8 +33,13 @@ _BODY_ALONE = lazy(
     "[一-鿿《》（）]{4,30}(?:公司|[学协商分]会|大学|学院|委员会|[杂志出版]社|研究院|人民政府|[局厅]|中心|集团|银行|秘书处)"
 )
 _PAPER = lazy(
-    "[^，,。；;：:]*(?:[书证表单函件]|材料|说明|职责|情况|制度|办法|方案|意见|决定|通知|名单|目录|标准|合同|协议|报告|研究|分析|策略|路径|要点|结果|姓名|电话|名称|议程|流程|须知|答疑|对策|探讨|探索|之道)□*"
+    "[^，,。；;：:]*(?:[书证表单函件]|材料|说明|职责|情况|制度|办法|方案|意见|决定|通知|名单|目录|标准|合同|协议|报告|研究|分析|策略|路径|要点|结果|姓名|电话|名称|议程|流程|须知|答疑|对策|探讨|探索|之道|奖)□*"
 )
+_BY_UNITS = lazy(
+    "[^，,。；;：:的]{0,12}(?<![可予加所难足得])以[^，,。；;：:的]{1,12}为单位(?:统一|集中|分别)?"
+    "(?:组织|报名|报送|上报|申报|推荐|参加|参赛|填报|汇总|进行|开展|实施|收集|缴费|考核|组队)(?!的|了)"
+)
+"""推荐工作以分工会为单位组织: whom it binds is not named, but how it is to be done."""
 _COMMA = lazy("[，,；;]")
 _CLAUSE_END = lazy("[，,；;：:、□]")
 _SETS_UP = ("成立", "组建", "设立", "建立")
@@ -46,7 +53,7 @@ _OFFICE = lazy(
 class Statements:
     """Judges the sentences of one document that have no modal verb."""
 
-    def __init__(self, document: Document, sections: Sequence[Section], issued: dt.date | None) -> None:
+    def __init__(self, document: Document, sections: Sequence[Section], issued: Issued) -> None:
         self._issued = issued
         self._string = document.string
         self._headings = Headings(sections)
@@ -85,6 +92,8 @@ class Statements:
         verb = duty.imperative_at(view)
         if verb is not None and not _is_name(part, verb):
             return "obligation", ()
+        if _BY_UNITS.match(view):
+            return "obligation", ()
         return (None, ()) if self._is_due(words, view) else None
 
     def _is_due(self, words: str, view: str) -> bool:
@@ -108,7 +117,7 @@ class Statements:
             return ()
         if self._is_title(part) or _WE.match(part.words, place[0], place[1]):
             return ()
-        found = tuple(dict.fromkeys(actors.names_in(part.words, place) + self._others(part, place[1])))
+        found = tuple(dict.fromkeys(taken_names.names_in(part.words, place) + self._others(part, place[1])))
         if any(names.same_body(name, issuer) for name in found for issuer in self._issuers):
             return ()
         return found
@@ -126,7 +135,7 @@ class Statements:
             at = comma.end()
             if part.view.startswith(("各", "其他", "其余"), at):
                 place = actors_on_duty.with_duty(part.words[at:], part.view[at:], duty.duties)
-                found += actors.names_in(part.words[at:], place) if place else ()
+                found += taken_names.names_in(part.words[at:], place) if place else ()
         return found
 
 

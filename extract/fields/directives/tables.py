@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from extract.document import Document
+from extract.fields.deadline_days import Issued
 from extract.fields.deadlines import find_deadline, read_cell
-from extract.fields.directives import actors, duty, modality, units
+from extract.fields.directives import actors, duty, modality, taken_names, units
 from extract.fields.directives.sentences import blank
 from extract.fields.list_lines import folded, own_pieces
 from extract.fields.section_path import SectionPaths
@@ -38,7 +38,7 @@ class _Columns:
     """责任单位 beside 牵头单位: who answers for the work under the one that leads, a support."""
 
 
-def find(document: Document, issued: dt.date | None, first: bool, paths: SectionPaths) -> Iterator[Directive]:
+def find(document: Document, issued: Issued, first: bool, paths: SectionPaths) -> Iterator[Directive]:
     """The directives of all responsibility tables, each with the span of its row."""
     for rows, lines in _tables(document):
         for number in range(min(3, len(rows))):
@@ -55,7 +55,7 @@ def find(document: Document, issued: dt.date | None, first: bool, paths: Section
         yield from _drawn(document, issued, first, paths)
 
 
-def _drawn(document: Document, issued: dt.date | None, first: bool, paths: SectionPaths) -> Iterator[Directive]:
+def _drawn(document: Document, issued: Issued, first: bool, paths: SectionPaths) -> Iterator[Directive]:
     """The directives of tables drawn with lines (│), whose cells may be wrapped over several lines of text."""
     view, pieces = folded(document.string), own_pieces(document)
     at = 0
@@ -133,7 +133,7 @@ def _directives(
     rows: Sequence[tuple[str, ...]],
     places: Sequence[tuple[Span | None, int | None]],
     columns: _Columns,
-    issued: dt.date | None,
+    issued: Issued,
     first: bool,
     paths: SectionPaths,
 ) -> Iterator[Directive]:
@@ -157,7 +157,7 @@ def _directives(
         if kind is None and duty.imperative_at(view) is not None:
             kind = "obligation"
         subject = actors.before(task, view, modals[0].start) if modals else None
-        who = actors.names_in(task, subject) if subject else ()
+        who = taken_names.names_in(task, subject) if subject else ()
         section = paths.at(row) if row is not None else None
         yield Directive(task, kind, who, deadline, lead, support, section, place)
 

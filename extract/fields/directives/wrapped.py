@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from extract.document import Document
-from extract.fields.directives.sentences import body_lines
+from extract.fields.directives.body import body_lines
 from extract.notice import Directive, Section
 from extract.patterns import lazy
 from extract.text import Line, Span, Text

@@ -12,6 +12,7 @@ from dataclasses import replace
 from extract.document import Document
 from extract.fields.list_lines import Piece, folded, own_pieces
 from extract.fields.rosters.broken import whole_lines
+from extract.fields.rosters.by_body import read_by_body
 from extract.fields.rosters.grids import read_blanks, read_cells, read_grid
 from extract.fields.rosters.honours import read_honours
 from extract.fields.rosters.lines import heading_above, read_lines, role_lines
@@ -63,6 +64,8 @@ def find(document: Document) -> tuple[Roster, ...]:
                 roster, behind = read_honours(view, text, rows, at)
             if roster is None:
                 roster, behind = read_named(view, text, rows, at)
+            if roster is None:
+                roster, behind = read_by_body(view, text, rows, at)
             if roster is None and view[piece.end - 1] not in _STOPS and (wrapped := _wrapped(view, rows, at)):
                 roster, behind = read_sentence(wrapped[0], text, wrapped[1]), wrapped[2]
             if roster is None:

@@ -15,6 +15,8 @@ _LABEL = 20
 _NARROWEST = 18
 """A shorter line is hardly broken."""
 _END = lazy(r"[、,;。( \t]")
+_HEADS = lazy(r"[一二三四五六七八九十]{1,3}、[^、,;:]{2,30}\Z")
+"""The next heading's line (二、工作要求), whose number is no end of a name."""
 _FAR = 80
 
 
@@ -61,6 +63,8 @@ def _goes_on(view: str, piece: Piece, below: Piece) -> bool:
     if line[-1] in "、,":
         return is_person(first) or glued(first) is not None
     last = bare(line[max(line.rfind(c) for c in "、,;: \t") + 1 :])
+    if _HEADS.match(view, below.start, below.end) and is_person(last):
+        return False
     if not 0 < len(first) <= 2 or is_person(first):
         return False
     return is_person(last + first) or glued(last + first) is not None

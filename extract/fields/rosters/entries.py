@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 
+from extract.fields.rosters.behind_posts import behind_posts
 from extract.fields.rosters.blotted import blotted
 from extract.fields.rosters.persons import (
     bare,
@@ -15,6 +15,8 @@ from extract.fields.rosters.persons import (
     named_by_place,
     names_first,
     of_body,
+    post_of,
+    unbracketed,
 )
 from extract.fields.unit_lists.columns import cells
 from extract.patterns import lazy
@@ -44,6 +46,8 @@ def read(view: str, text: str, start: int, end: int, *, loose: bool = True) -> l
     if (shown := blotted(view, start, end)) is not None:
         people = read(shown, text[start:end], 0, end - start, loose=loose)
         return [replace(person, start=person.start + start, end=person.end + start) for person in people]
+    if view.find(":", start, end) >= 0 and (posted := behind_posts(view, start, end)):
+        return [Person(bare(text[c:d]), bare(text[a:b]), a, d) for a, b, c, d in posted]
     if view.find(";", start, end) >= 0 and (apart := _parted(view, text, start, end, loose)):
         return apart
     tokens = [part for a, b in cells(view, start, end, text, is_person) for part in _cut(view, a, b)]
@@ -67,30 +71,32 @@ def _parted(view: str, text: str, start: int, end: int, loose: bool) -> list[Per
 
 
 def _cut(view: str, start: int, end: int) -> list[tuple[int, int]]:
-    """A cell cut before a name that a separator ties to the post of the person before: `副市长、赵钱孙`."""
+    """A cell cut before a name that a separator ties to the post before (`副市长、赵钱孙`), or behind one that a post follows."""
     comma = max(view.rfind(c, start, end) for c in _SEPARATORS)
-    if comma > start and is_person(view[comma + 1 : end]) and is_post(view[start:comma]):
+    if comma <= start:
+        return [(start, end)]
+    name, post = (view[start:comma], view[comma + 1 : end])
+    if (
+        is_person(post)
+        and is_post(name)
+        or (is_person(name) and _is_post_alone(view, comma + 1, end) and not post.endswith("同志"))
+    ):
         return [(start, comma), (comma + 1, end)]
     return [(start, end)]
-
-
-def _post(text: str, start: int, end: int) -> str | None:
-    words = bare(text[start:end]).strip("（）()，,、；;。:：")
-    return words or None
 
 
 def _columns(view: str, text: str, tokens: list[tuple[int, int]], loose: bool) -> list[Person]:
     """Name and post parted by blanks: `方志远　市委副书记、市长`, `市水利局局长　杜海峰`, names only."""
     words = [bare(view[a:b]).strip("、,;") for a, b in tokens]
-    named = [is_person(_unbracketed(w)) for w in words]
+    named = [is_person(unbracketed(w)) for w in words]
     if sum(named) * 2 > len(named) > 2 and not any(is_post(w) for w in words):
-        named = [n or may_be_person(_unbracketed(w)) for n, w in zip(named, words, strict=True)]  # names only
+        named = [n or may_be_person(unbracketed(w)) for n, w in zip(named, words, strict=True)]  # names only
     if all(named):
         return [_person(view, text, a, b) for a, b in tokens]
     if (
         not named[0]
         and loose
-        and named_by_place(_unbracketed(words[0]))
+        and named_by_place(unbracketed(words[0]))
         and len(words) > 1
         and not named[1]
         and (is_post(words[1]) or len(words[1]) > 4)
@@ -104,12 +110,12 @@ def _columns(view: str, text: str, tokens: list[tuple[int, int]], loose: bool) -
         for k, i in enumerate(at):
             last = (at[k + 1] if k + 1 < len(at) else len(tokens)) - 1
             one = _person(view, text, *tokens[i])
-            post = _post(text, tokens[i + 1][0], tokens[last][1]) if last > i else one.post
+            post = post_of(text, tokens[i + 1][0], tokens[last][1]) if last > i else one.post
             found.append(Person(one.name, post, one.start, tokens[last][1]))
         return found
     before = 0
     for i in at:
-        post = _post(text, tokens[before][0], tokens[i - 1][1]) if i > before else None
+        post = post_of(text, tokens[before][0], tokens[i - 1][1]) if i > before else None
         one = _person(view, text, *tokens[i])
         found.append(Person(one.name, post or one.post, tokens[before][0], tokens[i][1]))
         before = i + 1
@@ -120,10 +126,6 @@ _ASIDE = lazy("(?:(?:女|男|[一-鿿]{1,4}族)(?:[,，、]|$))+")
 """What a bracket behind a name says of the person before the post: 女，蒙古族，旗委常委."""
 
 
-def _unbracketed(words: str) -> str:
-    return re.sub(r"[(][^()]*[)]?\Z", "", words)
-
-
 def _person(view: str, text: str, start: int, end: int) -> Person:
     """A name, with its post in brackets behind it or not."""
     while end > start and view[end - 1] in "、,;":
@@ -131,7 +133,7 @@ def _person(view: str, text: str, start: int, end: int) -> Person:
     opened = view.find("(", start, end)
     if opened > start:
         note = bare(view[opened:end]).strip("()")
-        post = _post(text, opened, end)
+        post = post_of(text, opened, end)
         if aside := _ASIDE.match(bare(text[opened:end]).strip("()（）")):
             post = bare(text[opened:end]).strip("()（）")[aside.end() :] or None
         return Person(bare(text[start:opened]), None if note == "兼" else post, start, end)
@@ -180,7 +182,9 @@ def in_turn(view: str, start: int, end: int) -> list[Person]:
     return [Person(words[a:b], words[b:c], places[a], places[c - 1] + 1) for a, b, c in names_first(words)]
 
 
-_NOBODY = lazy(r"(?:各|全体|有关|相关|其他|部分)[一-鿿]{2,12}|[一-鿿]{2,4}负责人|[一-鿿]{2,20}若干|门卫|保安|保洁员")
+_NOBODY = lazy(
+    r"(?:各|全体|有关|相关|其他|部分)[一-鿿]{2,12}|[一-鿿]{2,4}负责人|[一-鿿]{2,20}若干|(?:门卫|保安|保洁|食堂|宿管|后勤|值班|值周){1,2}(?:人员|员工|队员|员|阿姨|师傅|教师|领导|干部)?"
+)
 """Entries of a list of names that name no person: 各班主任, 食堂负责人."""
 _AND_OTHERS = lazy(r"(?:及|和)(?:各|相关|有关|其他|全体)[一-鿿]{2,16}\Z")
 
@@ -195,12 +199,12 @@ def _listed(view: str, text: str, start: int, end: int, *, loose: bool) -> list[
     """Where the words begin that have no name yet: the first part of a post that holds a separator."""
     parts = _parts(view, start, end)
     names_first = (
-        len(parts) > 2 and is_person(_unbracketed(bare(view[slice(*parts[0])]))) and _is_post_alone(view, *parts[-1])
+        len(parts) > 2 and is_person(unbracketed(bare(view[slice(*parts[0])]))) and _is_post_alone(view, *parts[-1])
     )
     for a, b in parts:
         b = _before_comrade(view, a, b)
         words = bare(view[a:b])
-        core = _unbracketed(words)
+        core = unbracketed(words)
         if _NOBODY.fullmatch(core) and pending is None and (not found or found[-1].post is None):
             continue
         if left := _AND_OTHERS.search(view, a, b):
@@ -210,7 +214,7 @@ def _listed(view: str, text: str, start: int, end: int, *, loose: bool) -> list[
             if pending is not None and not found and not is_post(view[pending:a].strip(" 、,;")):
                 return []
             one = _person(view, text, a, b)
-            post = _post(text, pending, a) if pending is not None else one.post
+            post = post_of(text, pending, a) if pending is not None else one.post
             found.append(Person(one.name, post, pending if pending is not None else one.start, one.end))
             pending = None
         elif (
@@ -239,13 +243,13 @@ def _listed(view: str, text: str, start: int, end: int, *, loose: bool) -> list[
             and found[-1].post is None
         ):
             last = found[-1]
-            found[-1] = Person(last.name, _post(text, a, b), last.start, b)
+            found[-1] = Person(last.name, post_of(text, a, b), last.start, b)
         elif names_first and found and pending is None and is_post(core) and view[a - 1] == "、" and found[-1].post:
             last = found[-1]
             found[-1] = Person(last.name, f"{last.post}、{bare(text[a:b])}", last.start, b)
         elif found and is_post(core) and found[-1].post is None and pending is None and not _later_name(view, b, end):
             last = found[-1]
-            found[-1] = Person(last.name, _post(text, a, b), last.start, b)
+            found[-1] = Person(last.name, post_of(text, a, b), last.start, b)
         elif found and is_post(core) and pending is None and found[-1].post and not _later_name(view, b, end):
             last = found[-1]
             found[-1] = Person(last.name, f"{last.post}、{bare(text[a:b])}", last.start, b)
@@ -280,13 +284,13 @@ def _names_only(view: str, text: str, start: int, end: int) -> list[Person]:
 def persons_only(view: str, text: str, start: int, end: int) -> list[Person]:
     """The persons of a list in which every entry is a name, with its post in brackets or without; else none."""
     parts = _parts(view, start, end)
-    if not all(is_person(_unbracketed(bare(view[a:b]))) for a, b in parts):
+    if not all(is_person(unbracketed(bare(view[a:b]))) for a, b in parts):
         return []
     return [_person(view, text, a, b) for a, b in parts]
 
 
 def _later_name(view: str, start: int, end: int) -> bool:
     return any(
-        is_person(_unbracketed(bare(view[a:b]))) or glued(_unbracketed(bare(view[a:b])))
+        is_person(unbracketed(bare(view[a:b]))) or glued(unbracketed(bare(view[a:b])))
         for a, b in _parts(view, start, end)
     )

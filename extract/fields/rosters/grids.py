@@ -38,9 +38,11 @@ def read_grid(view: str, text: str, document: Document, rows: Sequence[Piece], a
 def read_blanks(view: str, text: str, rows: Sequence[Piece], at: int) -> tuple[Roster | None, int]:
     """The roster in a table set by blanks, whose head is piece `at`: `序号  姓名  单位及职务  组内职务`."""
     piece = rows[at]
-    if "姓" not in view[piece.start : piece.end] or piece.end - piece.start > 60:
+    line = view[piece.start : piece.end]
+    if len(line) > 60 or not ("姓" in line or "领导" in line or "人员" in line or "组长" in line):
         return None, at + 1
-    if not any(_NAME.fullmatch(bare(view[a:b])) for a, b in cells(view, piece.start, piece.end, text)):
+    heads = [bare(view[a:b]) for a, b in cells(view, piece.start, piece.end, text)]
+    if not any(_NAME.fullmatch(head) for head in heads) and sum(map(_is_role, heads)) < 2:
         return None, at + 1
     grid, behind = of_blanks(view, text, rows, at)
     roster, behind = _read(view, text, grid, behind, 1, named_above(view, text, rows, at))
@@ -66,6 +68,10 @@ def read_cells(view: str, text: str, rows: Sequence[Piece], at: int) -> tuple[Ro
         behind += width
     roster, _ = _read(view, text, grid, behind, 1, named_above(view, text, rows, at))
     return (roster, behind) if roster else (None, at + 1)
+
+
+def _is_role(head: str) -> bool:
+    return roles.whole().fullmatch(head) is not None
 
 
 def _of(view: str, piece: Piece) -> str:

@@ -22,6 +22,14 @@ _FRAME = lazy(
 _LABEL = lazy(r"[(]?[0-9]{1,3}[)、.]\s*")
 _GROUP = lazy(r"[^。;:,、]{1,12}[(](?:共|计)?[0-9一二三四五六七八九十百]{1,4}(?:名|人|位)[)]")
 """A group of the persons by its count: A类（15人）."""
+_TELLS = lazy(
+    r"(?:同志|教师|老师|个人|学生|党员|干部|选手|医生|职工|工作者|志愿者|[0-9一二三四五六七八九十][名人位](?!额|次|数))[^。:]{0,30}?"
+    r"(?:(?:“(?P<title>[^“”。]{2,30})”)?[^。:,“”]{0,6}(?:称号|奖励|表彰|表扬|嘉奖)|他们是|她们是|分别是|(?:名单|现?公布|公示)如下)[^。:]{0,4}:\Z"
+)
+"""The end of a sentence that tells of persons by name below it."""
+_LAST = 80
+"""Characters of that end."""
+_ONE = lazy("(?<![0-9一二三四五六七八九十百])[1一][名人位]")
 _HEAD = 60
 """No heading has more characters."""
 _FIRST_WITHIN = 6
@@ -36,6 +44,9 @@ def read_honours(view: str, text: str, rows: Sequence[Piece], at: int) -> tuple[
     piece = rows[at]
     if piece.row is not None:
         return None, at + 1
+    told = _TELLS.search(view, max(piece.start, piece.end - _LAST), piece.end) if view[piece.end - 1] == ":" else None
+    if told and (roster := _told(view, text, rows, at, told))[0]:
+        return roster
     framed = _FRAME.match(view, piece.start, min(piece.end, piece.start + _HEAD))
     if framed is None:
         return None, at + 1
@@ -43,11 +54,30 @@ def read_honours(view: str, text: str, rows: Sequence[Piece], at: int) -> tuple[
     if not praised and framed["count"] is None:
         return None, at + 1
     found: list[RosterEntry] = []
-    behind = at + 1
     if framed.end() < piece.end:
         found += _names(view, text, replace(piece, start=framed.end()))
         if not found:
             return None, at + 1
+    behind = _below(view, text, rows, at, found, praised)
+    least = 1 if framed["count"] and _ONE.search(framed["count"]) else 2
+    if len(found) < least or found[-1].span is None or not (praised and least > 1) and not _surely_persons(found):
+        return None, at + 1
+    return Roster(bare(text[slice(*framed.span("words"))]), tuple(found), Span(piece.start, found[-1].span.end)), behind
+
+
+def _told(view: str, text: str, rows: Sequence[Piece], at: int, told: re.Match[str]) -> tuple[Roster | None, int]:
+    """The persons below a sentence that ends in a colon: `授予张明等3名同志“先进工作者”称号：`, `他们是：`."""
+    found: list[RosterEntry] = []
+    behind = _below(view, text, rows, at, found, praised=True)
+    if len(found) < 2 or found[-1].span is None or not _surely_persons(found):
+        return None, at + 1
+    heading = bare(text[slice(*told.span("title"))]) if told["title"] else None
+    return Roster(heading, tuple(found), Span(found[0].span.start if found[0].span else 0, found[-1].span.end)), behind
+
+
+def _below(view: str, text: str, rows: Sequence[Piece], at: int, found: list[RosterEntry], praised: bool) -> int:
+    """Read the persons of the lines below piece `at` into `found`; the piece behind them."""
+    behind = at + 1
     while behind < len(rows) and rows[behind].row is None and (found or behind - at <= _FIRST_WITHIN):
         if says_order(view, rows[behind]):
             behind += 1
@@ -63,9 +93,7 @@ def read_honours(view: str, text: str, rows: Sequence[Piece], at: int) -> tuple[
             behind += 1
         else:
             break
-    if len(found) < 2 or found[-1].span is None or not praised and not _surely_persons(found):
-        return None, at + 1
-    return Roster(bare(text[slice(*framed.span("words"))]), tuple(found), Span(piece.start, found[-1].span.end)), behind
+    return behind
 
 
 def _surely_persons(found: Sequence[RosterEntry]) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from extract.fields.list_lines import Piece
 from extract.fields.rosters import entries, roles
+from extract.fields.rosters.behind_posts import behind_posts
 from extract.fields.rosters.entries import Person
 from extract.fields.rosters.persons import bare
 from extract.notice import Roster, RosterEntry
@@ -29,8 +30,6 @@ _NEAR = 12
 _LONGEST = 6000
 """No line of a roster has more characters."""
 _BODIES = lazy(r"[^。:;,]{0,12}(?:单位|部门|机构)\s*:")
-_TOKEN = lazy(r"[^ \t]+")
-_INLINE = lazy(r"(?<![一-鿿])((?:[一-鿿][ \t]*){2,8})(?:[(][^()]{0,14}[)])?:")
 _RUN_ON = lazy(r"(?:如下|名单|成员|组成|人员)\s?:\s{0,9}(?=(?:[一-鿿]\s{0,3}){2,8}:)")
 
 
@@ -121,8 +120,8 @@ def _entry(role: str, person: Person) -> RosterEntry:
 def _segments(view: str, start: int, end: int) -> list[tuple[str, int, int]]:
     """The roles of a line with what stands behind each: `组长：张三；副组长：李四`."""
     marks: list[tuple[str, int, int]] = []
-    for match in _INLINE.finditer(view, start, end):
-        tokens = list(_TOKEN.finditer(view, match.start(1), match.end(1)))
+    for match in roles.INLINE.finditer(view, start, end):
+        tokens = list(roles.TOKEN.finditer(view, match.start(1), match.end(1)))
         for k, token in enumerate(tokens):  # 组长：张三 成员：: what stands before the blank is the name before
             words = "".join(t[0] for t in tokens[k:])
             if roles.whole().fullmatch(words):
@@ -145,7 +144,9 @@ def _by_words(view: str, role: str, start: int, end: int) -> list[tuple[str, int
 def _continued(view: str, text: str, piece: Piece) -> list[Person]:
     """The persons of a line below a role: it begins with a name, or is names and posts throughout."""
     words = view[piece.start : piece.end]
-    if len(words) > 120 or ":" in words or "。" in words[:-1] or _TOLD.search(words):
+    if len(words) > 120 or "。" in words[:-1] or _TOLD.search(words):
+        return []
+    if ":" in words and not behind_posts(view, piece.start, piece.end):
         return []
     return entries.read(view, text, piece.start, piece.end)
 

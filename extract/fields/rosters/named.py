@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from functools import cache
 
 from extract.fields.list_lines import Piece, says_order
-from extract.fields.rosters import entries
+from extract.fields.rosters import entries, roles
 from extract.fields.rosters.entries import Person
-from extract.fields.rosters.persons import bare
+from extract.fields.rosters.persons import bare, is_post
+from extract.fields.unit_lists.names import is_body
 from extract.lexicon.endings import first_row
 from extract.notice import Roster, RosterEntry
 from extract.patterns import lazy
@@ -56,7 +57,7 @@ def read_named(view: str, text: str, rows: Sequence[Piece], at: int) -> tuple[Ro
     if told and "role" in told.groupdict() and words.endswith(told["role"]):
         role = told["role"]
         words = words.removesuffix(role)
-    people = _names(view, text, label.end(), piece.end)
+    people = names_alone(view, text, label.end(), piece.end)
     behind = at + 1
     if label.end() == piece.end:
         people = []
@@ -66,15 +67,34 @@ def read_named(view: str, text: str, rows: Sequence[Piece], at: int) -> tuple[Ro
         behind += 1
     while behind < len(rows) and rows[behind].row is None:
         number = _NUMBERED.match(view, rows[behind].start, rows[behind].end)
-        more = _names(view, text, number.end() if number else rows[behind].start, rows[behind].end)
+        start = number.end() if number else rows[behind].start
+        more = names_alone(view, text, start, rows[behind].end) or _with_post(view, text, start, rows[behind].end)
         if not more:
             break
         people += more
         behind += 1
     if len(people) < 2:
         return None, at + 1
-    found = tuple(RosterEntry(role, p.name, p.post, Span(p.start, p.end)) for p in people)
+    found = tuple(_entry(role, person) for person in people)
     return Roster(words or None, found, Span(piece.start, people[-1].end)), behind
+
+
+def _entry(role: str | None, person: Person) -> RosterEntry:
+    """The entry of a person, whose bracket may say what it is in the body (`张明（组长）`)."""
+    own = person.post is not None and roles.whole().fullmatch(person.post) is not None
+    span = Span(person.start, person.end)
+    return RosterEntry(person.post if own else role, person.name, None if own else person.post, span)
+
+
+def _with_post(view: str, text: str, start: int, end: int) -> list[Person]:
+    """The one person of a line that holds a name and, behind blanks, a post or a body: `王刚　县人民医院主任医师`."""
+    if end - start > _HEAD:
+        return []
+    people = entries.read(view, text, start, end, loose=False)
+    if len(people) != 1 or people[0].end < end or not (post := people[0].post):
+        return []
+    first = bare(view[people[0].start : people[0].start + len(people[0].name) + 1])
+    return people if first.startswith(people[0].name) and (is_post(post) or is_body(post)) else []
 
 
 def named_above(view: str, text: str, rows: Sequence[Piece], at: int) -> str | None:
@@ -91,7 +111,7 @@ def named_above(view: str, text: str, rows: Sequence[Piece], at: int) -> str | N
     return None
 
 
-def _names(view: str, text: str, start: int, end: int) -> list[Person]:
+def names_alone(view: str, text: str, start: int, end: int) -> list[Person]:
     """The persons of words that hold nothing else, a remark in brackets behind a name apart; none where they do."""
     if not 1 < end - start <= _LONGEST:
         return []

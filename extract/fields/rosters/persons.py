@@ -49,6 +49,24 @@ def bare(words: str) -> str:
     return words if words.isalnum() else _BLANK.sub("", words)
 
 
+def unbracketed(words: str) -> str:
+    """The words without the bracket that ends them."""
+    return re.sub(r"[(][^()]*[)]?\Z", "", words)
+
+
+def post_of(text: str, start: int, end: int) -> str | None:
+    """The post that stands at the place, without the separators and the bracket round it.
+
+    >>> post_of("（县长）", 0, 4), post_of("副秘书长（正处级）、", 0, 10), post_of("局长）", 0, 3)
+    ('县长', '副秘书长（正处级）', '局长')
+    """
+    words = bare(text[start:end]).strip("，,、；;。:：")
+    opened, closed = (sum(words.count(mark) for mark in marks) for marks in ("(（", ")）"))
+    if opened != closed or words[:1] in ("(", "（") and words[-1:] in (")", "）") and opened == 1:
+        words = words.strip("（）()")
+    return words or None
+
+
 def is_post(words: str) -> bool:
     """Whether the words end as a post does (`市水利局局长`)."""
     return _post_end().search(bare(words)) is not None

@@ -24,7 +24,9 @@ _GROUP = lazy(
     r"(?:第[一二三四五六七八九十0-9]{1,3}[一-鿿]{0,6}?|[一-鿿]{2,16}?)(?:组(?![长员成])|指挥部(?!成)|专班|联席会议|委员会|成员)"
 )
 """The group whose role it is: 第一组组长, 检查验收督导组副组长; 督导组成员 is what a list is called (`person_lists`)."""
-_TOKEN = lazy(r"[^ \t]+")
+TOKEN = lazy(r"[^ \t]+")
+INLINE = lazy(r"(?<![一-鿿])((?:[一-鿿][ \t]*){2,8})(?:[(][^()]{0,14}[)])?:")
+"""A role before its colon, wherever in a line it stands."""
 _GAP = lazy(r"[ \t]")
 _LONGEST = 12
 """No role has more characters."""
@@ -65,7 +67,7 @@ def line_role(view: str, start: int, end: int) -> tuple[str, int, bool] | None:
         return (role, colon + 1, True) if whole().fullmatch(role) and role[-1] != "员" else None
     if _GAP.search(view, start, min(end, start + 2 * _LONGEST)) is None:
         return None  # nothing stands behind the first word
-    tokens = list(islice(_TOKEN.finditer(view, start, end), 7))
+    tokens = list(islice(TOKEN.finditer(view, start, end), 7))
     words = ""
     for number, token in enumerate(tokens[:6]):
         words += token[0]

@@ -29,12 +29,11 @@ _HELD_BY = lazy(r"(?P<role>(?:主任|[^。;:,由任为]){2,30}?)(?:分别|均)?�
 _GROUP = lazy(
     r"[一-鿿0-9]{2,40}?(?:领导小组|工作组|工作小组|指挥[部所]|委员会|联席会议|专班|小组|组委会|筹委会|[一-鿿]{2}组(?![长成员织合委]))"
 )
-_INLINE = lazy(r"(?<![一-鿿])((?:[一-鿿][ \t]*){2,8})(?:[(][^()]{0,14}[)])?:")
 _OF_GROUP = lazy("(?:组|部|会|班|会议)([一-鿿]{2,8}):")
 """创建领导小组第一副组长：, the first role behind the body's name."""
 _HEADSHIP = lazy("副?[一-鿿]{1,3}长")
 """所长, 队长: a head of the body that is set up, beside its 成员."""
-_LEADS = lazy("(?:第一|常务)?(?:组长|总?指挥长?|召集人)")
+_LEADS = lazy("(?:第一|常务)?(?:组长|总?指挥长?|召集人|主任委员)")
 """Roles of bodies set up for a task alone: one holder of such a role is a roster."""
 _FAR = 400
 """Names are looked for no further before the verb."""
@@ -68,7 +67,7 @@ def read_inline(view: str, text: str, piece: Piece) -> Roster | None:
         return None
     marks = [
         (bare(m[1]), m.start(), m.end())
-        for m in _INLINE.finditer(view, piece.start, piece.end)
+        for m in roles.INLINE.finditer(view, piece.start, piece.end)
         if roles.whole().fullmatch(bare(m[1])) or _HEADSHIP.fullmatch(bare(m[1]))
     ]
     if first := _OF_GROUP.search(view, piece.start, marks[0][1] if marks else piece.end):
@@ -89,7 +88,7 @@ def read_inline(view: str, text: str, piece: Piece) -> Roster | None:
 
 
 _UNMARKED = lazy(
-    r"(?<![一-鿿])(?P<role>(?:第一|常务)?副?(?:组长|总指挥|指挥长|召集人)|成员|组员)(?=[一-鿿·]{2,8}[、,;。(])"
+    r"(?<![一-鿿])(?P<role>(?:第一|常务)?副?(?:组长|总指挥|指挥长|召集人|主任委员)|成员|组员|委员)(?=[一-鿿·]{2,8}[、,;。(])"
     r"|(?<=[组部会班])(?P<first>组长|总指挥|指挥长|召集人)(?=[一-鿿·]{2,8}[、,;。(])"
 )
 """领导小组组长张明，副组长李伟、王刚，成员赵强: roles right before names."""
@@ -97,7 +96,7 @@ _UNMARKED = lazy(
 
 def read_unmarked(view: str, text: str, piece: Piece) -> Roster | None:
     """The roster of a sentence that sets each role right before its names; none where anything else stands among them."""
-    if not any(view.find(word, piece.start, piece.end) >= 0 for word in ("组长", "指挥", "召集人")):
+    if not any(view.find(word, piece.start, piece.end) >= 0 for word in ("组长", "指挥", "召集人", "主任委员")):
         return None
     marks = list(islice(_UNMARKED.finditer(view, piece.start, piece.end), _MOST_ROLES))
     said = [mark["role"] or mark["first"] for mark in marks]

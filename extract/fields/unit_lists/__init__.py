@@ -14,19 +14,20 @@ from extract.fields.list_lines import Piece, folded, own_pieces, rounded, says_o
 from extract.fields.unit_lists import announcing, broken_lines, declared, headings, quotas, sentences
 from extract.fields.unit_lists.articles import without_kinds
 from extract.fields.unit_lists.assembly import Draft, finish, replaced
-from extract.fields.unit_lists.awards import heads_own
+from extract.fields.unit_lists.awards import heads_own, one_of_several
 from extract.fields.unit_lists.colons import no_list
 from extract.fields.unit_lists.counted_groups import as_draft, heading_above, read_groups
 from extract.fields.unit_lists.counted_lines import read_counted
 from extract.fields.unit_lists.evident import evident, title_above
-from extract.fields.unit_lists.group_lines import DATE, LABELLED, ORDINAL, RANKED_LINE, SPECIFIC, run_on, sibling
+from extract.fields.unit_lists.group_lines import DATE, LABELLED, RANKED_LINE, SPECIFIC, run_on
 from extract.fields.unit_lists.heading_lines import heading_at, whole_title
 from extract.fields.unit_lists.headings import Heading
-from extract.fields.unit_lists.kinds import are_persons, is_free, names_kind
+from extract.fields.unit_lists.kinds import are_persons, is_free
 from extract.fields.unit_lists.labelled_lines import all_labelled, each_told
-from extract.fields.unit_lists.line_reading import Region, items_of
+from extract.fields.unit_lists.line_reading import items_of
 from extract.fields.unit_lists.lines import read_below
 from extract.fields.unit_lists.names import bare, is_body, is_group
+from extract.fields.unit_lists.run_in_groups import next_heading
 from extract.fields.unit_lists.tables import has_head, read_table
 from extract.fields.unit_lists.text_tables import cells_at, is_barred, is_head, is_piped, is_rule, is_table, lone_head
 from extract.fields.unit_lists.unwrapped import unwrapped
@@ -34,7 +35,6 @@ from extract.notice import Roster, UnitList
 from extract.patterns import lazy
 from extract.text import Span
 
-_LABELLED = lazy(r"[(]?[一二三四五六七八九十0-9]{1,3}[)、.]")
 _SAYS_FOLLOWS = lazy("(?:事项|内容|情况|通知)[^。]{0,6}如下\\Z")
 _OF_PLACES = lazy("(?:[市县区州旗]|县区|县市|区县|市州|地区|乡镇|镇|街道)(?:名单|名录|一览表)?\\Z")
 """A list of places themselves: 试点县 with their towns behind a colon."""
@@ -149,13 +149,23 @@ def _role(view: str, rows: Sequence[Piece], at: int) -> str | None:
 
 def _run_on(view: str, text: str, document: Document, rows: Sequence[Piece], at: int) -> tuple[list[Draft], int] | None:
     """The list whose heading and count stand at the head of its first line: `优秀单位（共13个）县财政局 县审计局 …`."""
-    piece = rows[at]
-    if view.find("(", piece.start, piece.start + 60) < 0 or (begun := run_on(view, piece)) is None:
-        return None
-    found, rest = begun
-    below = [*rows[:at], replace(piece, start=rest), *rows[at + 1 :]]
-    made, after = _below(view, text, document, below, at, found)
-    return (made, after) if made else None
+    drafts: list[Draft] = []
+    piece, after = rows[at], at
+    while view.find("(", piece.start, piece.start + 60) >= 0 and (begun := run_on(view, piece)) is not None:
+        found, rest = begun
+        stop = next_heading(view, rest, piece.end)
+        tail = [replace(piece, start=stop)] if stop < piece.end else []
+        first = replace(piece, start=rest, end=stop)
+        made, after = _below(view, text, document, [*rows[:at], first, *tail, *rows[at + 1 :]], at, found)
+        if not made:
+            break
+        drafts += made
+        if not tail:
+            return drafts, after
+        piece = tail[0]
+    if drafts:  # what stands behind the last of several in one line
+        drafts += _in_sentences(view, text, [*rows[:at], piece], at, None, piece.end)
+    return (drafts, at + 1) if drafts else None
 
 
 def _hanging(
@@ -165,7 +175,9 @@ def _hanging(
     colon = view.find(":", rows[at].start, rows[at].start + _LONGEST_LABEL)
     if colon < 0 or at + 2 >= len(rows) or view[rows[at].end - 1] in "、,":
         return None
-    if view.find(":", rows[at + 1].start, rows[at + 1].end) >= 0:
+    if view.find(":", rows[at + 1].start, rows[at + 1].end) >= 0 or is_group(
+        view[rows[at + 1].start : rows[at + 1].end]
+    ):
         return None
     heading = headings.read(view, rows[at].start, colon)
     if heading is None or heading.role is None or heading.strength not in ("list", "class"):
@@ -184,16 +196,6 @@ def _hanging(
         after - at < _LEAST if after >= len(rows) else DATE.match(view, rows[after].start, rows[after].end) is not None
     )
     return (made, after) if made and after > at + 1 and not ends and (several or after > at + 2) else None
-
-
-def _one_of_several(view: str, rows: Sequence[Piece], region: Region, before: str) -> bool:
-    """Whether a list of one body is one of several with numbers: the next number's line ends it (`六、上市奖`, `七、投资奖`)."""
-    ordinal = ORDINAL.match(before)
-    if ordinal is None or region.next >= len(rows) or not is_body(region.items[0].name):
-        return False
-    if "奖" not in region.above and not names_kind(region.above):
-        return False
-    return sibling(view, ordinal, rows[region.next])
 
 
 def _ranks(view: str, text: str, document: Document, rows: Sequence[Piece], at: int) -> tuple[list[Draft], int] | None:
@@ -216,7 +218,7 @@ def _ranks(view: str, text: str, document: Document, rows: Sequence[Piece], at: 
         return [
             Draft(None, None, None, region.items, Span(region.items[0].start, region.items[-1].end), below=True)
         ], region.next
-    label = _LABELLED.match(view, above.start, above.end)
+    label = announcing.NUMBERED.match(view, above.start, above.end)
     start = label.end() if label else above.start
     named = (
         above.end - start <= 40
@@ -245,7 +247,11 @@ def _below(
     ):
         table = read_table(view, text, document, rows, at, heading)
         return table.drafts, table.next
-    if at + 1 < len(rows) and is_head(view, text, rows[at + 1]) and _LABELLED.match(view, first.start, first.end):
+    if (
+        at + 1 < len(rows)
+        and is_head(view, text, rows[at + 1])
+        and announcing.NUMBERED.match(view, first.start, first.end)
+    ):
         return [], at  # the line between heads the table's own list
     if heads_own(view, rows, at, heading.words):
         return [], at
@@ -282,9 +288,7 @@ def _below(
         and are_persons([i.name for i in items if not is_body(i.name)])
     ):
         return [], at
-    enough = len(items) >= 2 or (
-        len(items) == 1 and (heading.count == 1 or _one_of_several(view, rows, region, before))
-    )
+    enough = len(items) >= 2 or (len(items) == 1 and (heading.count == 1 or one_of_several(view, rows, region, before)))
     if not enough:
         return [], at
     if heading.strength == "plain" and heading.count is None:

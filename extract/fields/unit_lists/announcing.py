@@ -45,7 +45,8 @@ _DUTIES = lazy(
 )
 """现将成员单位职责印发给你们。, with each body and its duties on the lines below."""
 _DUTY = lazy(r"(?P<who>[^。;:,]{3,40}):(?=[一-鿿]{2})")
-_LABELLED = lazy(r"[(]?[一二三四五六七八九十0-9]{1,3}[)、.]")
+NUMBERED = lazy(r"[(]?[一二三四五六七八九十0-9]{1,3}[)、.]")
+"""The number that a line may begin with."""
 
 
 def above_table(view: str, piece: Piece) -> Heading | None:
@@ -71,7 +72,7 @@ def told_below(view: str, rows: Sequence[Piece], at: int) -> Heading | None:
     if (roll := _roll_told(view, rows, at, start)) is not None:
         return roll
     for below in rows[at + 1 : at + 3]:
-        label = _LABELLED.match(view, below.start, below.end)
+        label = NUMBERED.match(view, below.start, below.end)
         if label is None or not is_body(bare(view[label.end() : below.end])):
             return None
     said = _TOLD.search(view, max(rows[at].start, rows[at].end - 100), rows[at].end)
@@ -108,7 +109,7 @@ def _duties_below(view: str, rows: Sequence[Piece], at: int, start: int) -> Head
     if said is None:
         return None
     for below in rows[at + 1 : at + 3]:
-        label = _LABELLED.match(view, below.start, below.end)
+        label = NUMBERED.match(view, below.start, below.end)
         duty = _DUTY.match(view, label.end() if label else below.start, below.end)
         if duty is None or not is_body(bare(duty["who"].split("、")[0])):
             return None

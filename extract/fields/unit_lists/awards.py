@@ -1,4 +1,5 @@
-"""A heading over several prizes (（二）单项奖) whose lines each head a list of their own: 1. 引进内资先进县, then its names."""
+"""Headings of several prizes: one over them (（二）单项奖) whose lines each head a list of their own (1. 引进内资先进县), and
+those with a single body below each."""
 
 from __future__ import annotations
 
@@ -6,7 +7,9 @@ from collections.abc import Sequence
 
 from extract.fields.list_lines import Piece
 from extract.fields.unit_lists import headings
-from extract.fields.unit_lists.group_lines import LABELLED, style
+from extract.fields.unit_lists.group_lines import LABELLED, ORDINAL, sibling, style
+from extract.fields.unit_lists.kinds import names_kind
+from extract.fields.unit_lists.line_reading import Region
 from extract.fields.unit_lists.names import bare, is_body, is_group
 from extract.patterns import lazy
 
@@ -35,3 +38,13 @@ def follows(view: str, before: str, first: Piece, piece: Piece) -> bool:
     if number is None or own is None or _NUMBER.match(view, first.start, first.end) or own[2] != number[2]:
         return False
     return int(own[1]) == int(number[1]) + 1 and not is_group(bare(view[own.end() : piece.end]))
+
+
+def one_of_several(view: str, rows: Sequence[Piece], region: Region, before: str) -> bool:
+    """Whether a list of one body is one of several with numbers: the next number's line ends it (`六、上市奖`, `七、投资奖`)."""
+    ordinal = ORDINAL.match(before)
+    if ordinal is None or region.next >= len(rows) or not is_body(region.items[0].name):
+        return False
+    if "奖" not in region.above and not names_kind(region.above):
+        return False
+    return sibling(view, ordinal, rows[region.next])

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from extract.fields.list_lines import Piece
+from extract.fields.unit_lists.columns import DRAWN
 from extract.fields.unit_lists.columns import cells as cells_of
 from extract.fields.unit_lists.names import bare, is_body, is_group
 from extract.patterns import lazy
@@ -15,7 +16,6 @@ Parts = list[tuple[int, int]]
 
 _GAP = lazy(r"[ \u3000\xa0]+")
 _LONGEST = 120
-_DRAWN = lazy(r"[-—─━=_*]{4,}")
 _TOTAL = lazy(r"(?:合|总|共|小)\s*计")
 _NO_CELL = lazy(r"[。；;!?:]|[一二三四五六七八九十]{1,3}、|[(][一二三四五六七八九十]{1,3}[)]|附|注|备注|说明")
 _PLACE = lazy(r"[一-鿿]{2,8}(?:[省市县区州盟旗]|地区|自治[州县区])(?:[(][^()]{1,12}[)])?")
@@ -31,7 +31,7 @@ def rows_below(view: str, text: str, rows: Sequence[Piece], at: int, *, loose: b
     while behind < len(rows) and rows[behind].row is None:
         piece = rows[behind]
         found = cells_of(view, piece.start, piece.end, text) if piece.end - piece.start <= _LONGEST else []
-        if grid and loose and _DRAWN.fullmatch(view, piece.start, piece.end):
+        if grid and loose and DRAWN.fullmatch(view, piece.start, piece.end):
             behind += 1
             continue
         if grid and loose:

@@ -91,6 +91,27 @@ def counted(view: str, text: str, start: int, end: int, least: int) -> tuple[tup
     return good, count
 
 
+_SAID_BEHIND = lazy(
+    r"\s*(?:[(][^()]{0,80}[)])?\s*(?P<others>等)?\s*(?:共计?|合计|总计)?\s*(?P<count>[0-9]{1,3}|[一二两三四五六七八九十]{1,3})\s*[个家所户处间]"
+    r"(?:[、和及]?(?:[省市县区州][直级属]?|成员|试点|相关|有关)?(?:单位|部门|企业|公司|机构|学校|院校|医院|中学|小学|幼儿园|乡镇|镇|乡|街道|村|社区|县|区|市|集体|园区|基地|团体|组织)){0,4}"
+    r"(?:[(][^()]{0,20}[)])?\s*(?:为成员|共同组成|组成)?(?=[。;,\n]|\Z)"
+)
+
+
+def count_behind(view: str, items: tuple[Item, ...], end: int) -> int | None:
+    """The count that closes a run of names (`A、B等12个部门。`, `A、B、C 3所学校`): as many as there are, or with 等 at least as many.
+
+    >>> line = "甲局、乙局等12个部门。"
+    >>> count_behind(line, (Item(0, 2, "甲局"), Item(3, 5, "乙局")), len(line))
+    12
+    """
+    said = _SAID_BEHIND.match(view, items[-1].end, end)
+    count = headings.number(said["count"]) if said else None
+    if said is None or count is None or count < 2:
+        return None
+    return count if count == len(items) or said["others"] and count > len(items) else None
+
+
 def list_start(view: str, begin: int, end: int) -> int:
     """Where the run of names before `end` begins: behind the last comma, then behind the word that takes them (将, 对 …的)."""
     comma = -1

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from extract.fields.list_lines import Piece
 from extract.fields.unit_lists import grammar, headings, kinds
 from extract.fields.unit_lists.announcing import any_below
-from extract.fields.unit_lists.clauses import Found, bodies, clause_start, sentence_end
+from extract.fields.unit_lists.clauses import Found, bodies, clause_start, count_behind, sentence_end
 from extract.fields.unit_lists.columns import cells
 from extract.fields.unit_lists.grammar import Item
 from extract.fields.unit_lists.group_lines import RANK
@@ -38,6 +39,8 @@ _LONGEST_HEAD = 20
 _LONGEST_FIRST = 24
 """Within so many characters the first name of a list ends."""
 _STOP = lazy(r"[、,;:。(\n \t]")
+_CLOSING_COUNT = lazy(r"[0-9一二两三四五六七八九十]\s*[个家所户处间]")
+_LONGEST_COUNTED = 1200
 _WORDS = lazy(r"[一-鿿0-9A-Za-z“”\"()\-—·.]{2,30}")
 
 
@@ -68,21 +71,42 @@ def by_colon(view: str, text: str, piece: Piece, *, least: int = 2) -> Iterator[
             plain = _plain(view, begin, colon)
         if heading is None and plain is None:
             behind = 0
+            if told := _counted_behind(view, text, piece, begin, colon):
+                yield told
+                at = told.span.end
             continue
-        if heading and heading.role and (groups := grouped(view, text, piece, colon + 1)):
-            yield _found(heading, text, tuple(groups), Span(heading.start, groups[-1].end))
-            at = behind = groups[-1].end
-            continue
+        if heading and (heading.role or heading.strength in ("list", "class")):
+            groups, total = grouped(view, text, piece, colon + 1)
+            if groups:
+                made = _found(heading, text, tuple(groups), Span(heading.start, groups[-1].end))
+                yield replace(made, count=made.count or total)
+                at = behind = groups[-1].end
+                continue
         end = _end(view, piece, colon)
         if (left := left - (end - colon)) < 0:
             return
         found = _read(view, text, piece, colon, end, heading, few) if heading else None
         if found is None and plain:
             found = _read_plain(view, text, piece, colon, end, plain, few)
+        if found and found.count is None:
+            found = replace(found, count=count_behind(view, found.items, piece.end))
         if found:
             yield found
             at = max(at, found.span.end)
         behind = found.span.end if found else 0
+
+
+def _counted_behind(view: str, text: str, piece: Piece, begin: int, colon: int) -> Found | None:
+    """The bodies behind words that say nothing of bodies, where their count closes them: `检查对象：A厂、B厂、C公司3家企业。`"""
+    end = sentence_end(view, colon + 1, min(piece.end, colon + _LONGEST_COUNTED))
+    if view.find("、", colon, end) < 0 or not _CLOSING_COUNT.search(view, max(colon, end - 24), end):
+        return None
+    words = bare(text[headings.label_end(view, begin, colon) : colon])
+    items = tuple(i for i in grammar.parse(view, colon + 1, end, text) if i.name)
+    if headings.refused(words) or not items or count_behind(view, items, end) != len(items):
+        return None
+    good = bodies(list(items), 2)
+    return Found(words or None, headings.role_of(words), len(items), good, Span(begin, good[-1].end)) if good else None
 
 
 def by_stop(view: str, text: str, piece: Piece) -> Iterator[Found]:

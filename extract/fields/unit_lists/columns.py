@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from extract.fields.unit_lists.names import bare, is_body
+from extract.patterns import lazy
+
+DRAWN = lazy(r"[-—─━=_*]{4,}")
+"""A line that is drawn between the rows of a table."""
 
 
 def cells(

@@ -117,14 +117,15 @@ def _counted_lines(
 
 def alone(view: str, text: str, piece: Piece, start: int) -> Item | None:
     """The body that a line names, its label left out, where it names one and nothing else."""
-    words = view[start : piece.end]
-    if piece.row is not None or len(words) > 80 or re.search(r"[:\t]|。.|  ", words):
+    end = piece.end - 1 if view[piece.end - 1] == ";" else piece.end
+    words = view[start:end]
+    if not words or piece.row is not None or len(words) > 80 or re.search(r"[:\t]|。.|  ", words):
         return None
-    if STOP.match(words) or DATE.match(words) or headings.read_count(view, start, piece.end):
+    if STOP.match(words) or DATE.match(words) or headings.read_count(view, start, end):
         return None
-    if len(grammar.split(view, start, piece.end, "、,;")) > 1:
+    if len(grammar.split(view, start, end, "、,;")) > 1:
         return None
-    found = grammar.item_at(view, start, piece.end, text)
+    found = grammar.item_at(view, start, end, text)
     if len(found) == 2:  # 安河区和风小学: one body, whose name holds 和
         found = [Item(found[0].start, found[1].end, bare(text[found[0].start : found[1].end]), found[1].subs)]
     if len(found) != 1 or not could_be_body(found[0].name):

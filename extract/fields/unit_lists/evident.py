@@ -18,7 +18,9 @@ from extract.fields.unit_lists.kinds import is_kind_alone
 from extract.fields.unit_lists.names import bare, is_body, is_group
 from extract.patterns import lazy
 
-_AMOUNT = lazy(r"[ \t]+[0-9]+(?:\.[0-9]+)?(?:名|人|个|家|户|万元|元|分)?\Z")
+_AMOUNT = lazy(
+    r"(?:[ \t]+(?:[0-9]+(?:\.[0-9]+)?(?:名|人|个|家|户|万元|元|分)?|优秀|良好|(?:不|基本)?合格|达标|一般|较差|(?:优秀|良好|合格)等次|[一二三]等奖)){1,3}\Z"
+)
 _MARK = lazy(r"附[件表]?[0-9一二三四五六七八九十]{0,2}[:.]?")
 _PROSE = lazy("[。,:;、]")
 _FAR = 40
@@ -118,6 +120,9 @@ def title_above(view: str, text: str, rows: Sequence[Piece], at: int) -> str | N
     if not at:
         return None
     above = rows[at - 1]
+    mark = style(view, rows[at])
+    if mark is not None and style(view, above) == mark:
+        return None  # the line before of a longer list
     if (
         view[above.end - 1] in "。;"
         or above.end - above.start > 40

@@ -19,7 +19,7 @@ ORDINAL = lazy(r"[(]?[一二三四五六七八九十]{1,3}[)、]")
 
 
 SPECIFIC = lazy(
-    r"(名胜区|保护区|居住区|小区|园区|社区|企业|公司|小学|中学|学校|幼儿园|医院|基地|古镇|小镇|村落|村|景区|公园|合作社|农场|协会|遗址)(?:候选|公示|获奖|入选)?[”\"’」』]?(?:名单|名录|一览表)?\Z"
+    r"(名胜区|保护区|居住区|小区|园区|社区|企业|公司|小学|中学|学校|幼儿园|医院|基地|古镇|小镇|村落|村|景区|公园|合作社|农场|协会|遗址)(?:候选|公示|获奖|入选|创建|达标|命名|认定|验收|复核|建设|培育|试点|示范)?[”\"’」』]?(?:名单|名录|一览表)?\Z"
 )
 """A list of bodies of one kind: a province or county alone on its line heads a group there."""
 PROVINCE = lazy("[一-鿿]{1,10}[省市县区州盟旗]")
@@ -68,7 +68,7 @@ def new_list(view: str, piece: Piece, *, first: bool, above: str = "") -> bool:
         return False
     if found.count and len(found.words) > 2 and found.words in above and _JOINED.search(above):
         return True
-    if found.strength == "list" or colon is None and _ROLL.search(found.words):
+    if found.strength == "list" or colon is None and ROLL.search(found.words):
         return True
     alone = colon is None and piece.end - piece.start <= 40 and "、" not in found.words
     return found.strength == "class" and (
@@ -87,7 +87,7 @@ def style(view: str, piece: Piece) -> str | None:
     return found.lastgroup if found else None
 
 
-_OF_A_PLACE = lazy(
+OF_A_PLACE = lazy(
     r"[一-鿿]{1,8}(?:[省州旗]|镇(?!街)|乡(?![镇村])|县(?![直属级区市管内域城])|市(?![直属级区县管内场州])|区(?![直属级域内县]))[一-鿿]"
 )
 _LONGEST_HEAD = 36
@@ -110,7 +110,7 @@ def heads_lines(
     counted = headings.read_count(view, label.end(), piece.end)
     end = counted[1] if counted else piece.end
     words = bare(view[label.end() : end]).rstrip(":")
-    if not 2 < len(words) <= 30 or any(c in words for c in "、,。;") or _OF_A_PLACE.match(words):
+    if not 2 < len(words) <= 30 or any(c in words for c in "、,。;") or OF_A_PLACE.match(words):
         return None
     graded = graded and len(words) <= _GRADE and not is_body(words) and first_row("honours", words) is None
     if not (kinds.names_kind(words) or graded) or headings.refused(words):
@@ -217,7 +217,7 @@ def _bracketless(words: str) -> str:
     return re.sub(r"[(][^()]*[)]", "", words)
 
 
-_ROLL = lazy(r"(?:名单|名录|一览表)\Z")
+ROLL = lazy(r"(?:名单|名录|一览表)\Z")
 PLACE = lazy("[一-鿿]{1,8}(?:[省市县区州盟旗镇乡]|街道|新区|开发区|高新区)")
 """A place by its name alone."""
 _NUMERALS = "一二三四五六七八九十"

@@ -8,13 +8,14 @@ from dataclasses import replace
 from extract.document import Document
 from extract.fields.list_lines import Piece, folded
 from extract.fields.unit_lists import announcing, headings
-from extract.fields.unit_lists.group_lines import ORDINAL, heads_lines
+from extract.fields.unit_lists.group_lines import OF_A_PLACE, ORDINAL, heads_lines
 from extract.fields.unit_lists.headings import Heading
-from extract.fields.unit_lists.names import bare
+from extract.fields.unit_lists.names import bare, is_body
 from extract.fields.unit_lists.text_tables import is_head
 from extract.patterns import lazy
 
-_LABELLED = lazy(r"[(]?[一二三四五六七八九十0-9]{1,3}[)、.]")
+_KINDS_OF = lazy(r"各|全|本|有关|相关|部分|其他|所[有属]|(?:单位|部门|乡镇|企业|机构|学校)\Z")
+"""Words that make a kind of bodies of what would be the name of one."""
 
 
 def heading_at(view: str, text: str, rows: Sequence[Piece], at: int) -> tuple[Heading, int] | None:
@@ -29,7 +30,7 @@ def heading_at(view: str, text: str, rows: Sequence[Piece], at: int) -> tuple[He
         return named, 1
     if len(words) > 90 or words[-1] in "。;,、" and len(words) > 40:
         return None
-    if words[-1] == "。" and not _LABELLED.match(words):
+    if words[-1] == "。" and not announcing.NUMBERED.match(words):
         return None  # a sentence; a labelled run-in heading may end so: （三）成员单位职责。
     end = piece.end - 1 if words[-1] == "。" else piece.end
     start = piece.start
@@ -43,7 +44,7 @@ def heading_at(view: str, text: str, rows: Sequence[Piece], at: int) -> tuple[He
     found = headings.read(view, start, end) or headings.counted(view, start, end)
     if (found is None or found.strength in ("plain", "counted")) and ORDINAL.match(view, piece.start, piece.end):
         found = headings.echoed(view, start, end) or heads_lines(view, rows, at) or found
-    if found is None:
+    if found is None or _is_body_of_a_place(found):
         return None
     if found.count is None and at + 1 < len(rows):
         following = rows[at + 1]
@@ -51,6 +52,13 @@ def heading_at(view: str, text: str, rows: Sequence[Piece], at: int) -> tuple[He
         if counted:
             return replace(found, count=counted[0]), 2
     return found, 1
+
+
+def _is_body_of_a_place(heading: Heading) -> bool:
+    """Whether words that end in a kind (青石镇石桥村) name one body of a list rather than a kind (全县各村)."""
+    words = heading.words
+    plain = heading.strength == "plain" and heading.count is None and heading.role is None
+    return plain and is_body(words) and OF_A_PLACE.match(words) is not None and _KINDS_OF.search(words) is None
 
 
 def whole_title(

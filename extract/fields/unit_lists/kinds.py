@@ -8,6 +8,7 @@ from functools import cache
 
 from extract.fields.unit_lists.names import bare
 from extract.lexicon.endings import first_row
+from extract.lexicon.persons import person_name
 from extract.patterns import lazy
 from extract.rules import load
 
@@ -43,19 +44,13 @@ def is_free(words: str) -> bool:
     return load("unit_kinds")["free"].matches(_core(words)) is not None
 
 
-@cache
-def _person() -> re.Pattern[str]:
-    compound, single = (load("surnames")[row].source for row in ("compound", "single"))
-    return re.compile(f"(?:{compound})[一-鿿]{{1,2}}|(?:{single})[一-鿿]{{1,2}}")
-
-
 def are_persons(names: Sequence[str]) -> bool:
     """Whether most of the names are those of persons by their family names, so that the lines are none of bodies.
 
     >>> are_persons(["张三", "李小四", "王五"]), are_persons(["翠湖名邸", "金种子"])
     (True, False)
     """
-    return sum(_person().fullmatch(name) is not None for name in names) > 0.5 * len(names)
+    return sum(person_name().fullmatch(name) is not None for name in names) > 0.5 * len(names)
 
 
 _POSTED = lazy(

@@ -8,11 +8,10 @@ from extract.fields.list_lines import Piece
 from extract.fields.unit_lists import headings
 from extract.fields.unit_lists.colons import no_list
 from extract.fields.unit_lists.group_lines import LABELLED
-from extract.fields.unit_lists.line_reading import items_of
+from extract.fields.unit_lists.line_reading import HONOUR, items_of
 from extract.fields.unit_lists.names import bare, is_body, is_group
 from extract.patterns import lazy
 
-_HONOUR = lazy("先进|优秀|示范|模范|文明|达标|优胜|十佳")
 _LABEL = lazy(r"\s*(?P<label>[^\s:、,;。()]{2,12})(?:[(][^()]{1,10}[)])?:(?=\s*[一-鿿“])")
 
 
@@ -30,7 +29,7 @@ def each_told(view: str, rows: Sequence[Piece], at: int) -> bool:
         if not is_body(name) or is_group(name):
             return False
         told = bare(view[colon + 1 : piece.end]).rstrip("。;")
-        if is_body(told) and not _HONOUR.search(told):
+        if is_body(told) and not HONOUR.search(told):
             return False
     return True
 

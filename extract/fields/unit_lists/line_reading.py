@@ -15,6 +15,7 @@ from extract.fields.unit_lists.group_lines import (
     PLACE,
     PROVINCE,
     RANK,
+    ROLL,
     SPECIFIC,
     colon_at,
     is_place,
@@ -24,7 +25,6 @@ from extract.fields.unit_lists.line_joins import Logical
 from extract.fields.unit_lists.names import bare, could_be_body, is_body, is_group
 from extract.patterns import lazy
 
-_ASIDE = lazy(r"(?:名单|名录|一览表)\Z")
 _NOISE = lazy(r"[0-9\-()、,;\s:·.A-Za-z@*—]+")
 
 
@@ -43,6 +43,8 @@ class Region:
     """The heading names a kind whose bodies are called anything (文明小区): their names need no ending."""
     heads: bool = False
     """The line at hand has no mark, and a body stands below it: it may head a group."""
+    ranks: bool = False
+    """Bodies stand in the line below the one at hand: the rank of a prize heads them."""
     labelled: bool = False
     """Every line has a label of its own before its bodies."""
     fits: bool = True
@@ -60,7 +62,15 @@ def read_line(view: str, text: str, line: Logical, region: Region, *, duties: bo
 
 
 def _sentences(view: str, start: int, end: int) -> list[tuple[int, int]]:
-    return [(a, b) for a, b in grammar.split(view, start, end, "。") if view[a:b].strip()]
+    return [part for a, b in grammar.split(view, start, end, "。") if view[a:b].strip() for part in _groups(view, a, b)]
+
+
+def _groups(view: str, start: int, end: int) -> list[tuple[int, int]]:
+    """A sentence, cut where each of its parts has a label of its own: `青石镇：甲村、乙村；东山镇：丙村、丁村`."""
+    if view.find(";", start, end) < 0 or view.find(":", start, end) < 0:
+        return [(start, end)]
+    parts = [(a, b) for a, b in grammar.split(view, start, end, ";") if view[a:b].strip()]
+    return parts if len(parts) > 1 and all(view.find(":", a, b) >= 0 for a, b in parts) else [(start, end)]
 
 
 def _read_sentence(view: str, text: str, start: int, end: int, region: Region, *, duties: bool) -> bool:
@@ -95,7 +105,12 @@ def _read_sentence(view: str, text: str, start: int, end: int, region: Region, *
     if colon is None and _over_place(region, left):
         region.group_counts.append(counted[0] if counted else None)
         return True
-    if colon is None and (label or counted) and RANK.fullmatch(left) and not RANK.fullmatch(region.above):
+    if (
+        colon is None
+        and (label or counted or region.ranks)
+        and RANK.fullmatch(left)
+        and not RANK.fullmatch(region.above)
+    ):
         region.group_counts.append(counted[0] if counted else None)
         return True
     if colon is None and (
@@ -123,9 +138,9 @@ def _read_sentence(view: str, text: str, start: int, end: int, region: Region, *
             region.items += under
             return True
         owner = grammar.parse(view, head, colon, text) if duties else grammar.item_at(view, head, colon, text)
-        if duties and under and _HONOUR.search(view, colon, end):
+        if duties and under and HONOUR.search(view, colon, end):
             under = None  # 云溪县：生态建设先进县
-        if len(owner) >= 1 and all(is_body(o.name) for o in owner):
+        if len(owner) >= 1 and all(is_body(o.name) and not o.closed for o in owner):
             if under and len(owner) == 1:
                 o = owner[0]
                 region.items.append(Item(o.start, o.end, o.name, (*o.subs, *under)))
@@ -147,9 +162,12 @@ def _listed(view: str, text: str, start: int, end: int, region: Region) -> list[
     return found if found or not region.free or not region.fits else named_freely(view, text, start, end)
 
 
-_AMOUNT = lazy(r"[0-9.,]+\s*(?:[一-鿿]{1,3}|%|[a-zA-Z]{1,3})?|[0-9]{3,4}-[0-9]{7,8}")
-"""What a column of numbers holds: 40人, 3.5万元, 0716-6110001."""
-_HONOUR = lazy("先进|优秀|示范|模范|文明|达标|优胜|十佳")
+_AMOUNT = lazy(
+    r"[0-9.,]+\s*(?:[一-鿿]{1,3}|%|[a-zA-Z]{1,3})?|[0-9]{3,4}-[0-9]{7,8}"
+    r"|(?:优秀|优|良好|良|合格|基本合格|不合格|达标|一般|较差|差|先进)(?:等次|等级|档次)?|(?:特等|[一二三四]等|[金银铜]|优秀|优胜|鼓励)奖|第[一二三四五六七八九十0-9]{1,3}名?"
+)
+"""What a column of numbers or grades holds: 40人, 3.5万元, 0716-6110001."""
+HONOUR = lazy("先进|优秀|示范|模范|文明|达标|优胜|十佳")
 _RANK_BEFORE = lazy(
     r"(?:(?:特等|[一二三四]等|[金银铜]|鼓励|优胜|优秀|入围)奖|第[一二三四五六七八九十]{1,3}名)[ \t]+(?=[一-鿿]{3})"
 )
@@ -192,7 +210,7 @@ _OF_PROVINCES = lazy(r"省(?!级)[^。]{0,8}\Z")
 def _of_heading(region: Region, under: list[Item], left: str) -> bool:
     """Whether the bodies behind a place's colon are what the heading lists (先进乡镇, then 安河区：石桥镇), so that the place
     itself is none."""
-    kinds = set(_ASIDE.sub("", region.above)[-8:]) & set(_LEVELS)
+    kinds = set(ROLL.sub("", region.above)[-8:]) & set(_LEVELS)
     if not kinds.isdisjoint("镇乡道"):
         kinds |= set("镇乡道")  # 试点乡镇: the streets of a town are of that level, too
     level = _LEVELS.get(left[-1], 0)

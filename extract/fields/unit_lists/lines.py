@@ -13,6 +13,7 @@ from extract.fields.unit_lists.group_lines import (
     DATE,
     LABELLED,
     ORDINAL,
+    RANK,
     STOP,
     group_count,
     heads_lines,
@@ -103,6 +104,7 @@ def read_below(
         own = style(view, piece)
         region.fits = not region.items or own == mark
         region.heads = own is None and at + 1 < len(rows) and is_body(bare(view[rows[at + 1].start : rows[at + 1].end]))
+        region.ranks = RANK.match(words) is not None and at + 1 < len(rows) and _are_bodies(view, text, rows[at + 1])
         if (count := group_count(view, rows, at)) is not None:
             region.group_counts.append(count)
             at += 1
@@ -144,6 +146,12 @@ def nested(view: str, text: str, rows: Sequence[Piece], at: int) -> tuple[list[I
         items += items_of(view, text, label.end() if label else rows[at].start, rows[at].end) or []
         at += 1
     return items, at
+
+
+def _are_bodies(view: str, text: str, piece: Piece) -> bool:
+    """Whether a line holds names of bodies and nothing else."""
+    names = (items_of(view, text, piece.start, piece.end) if piece.row is None else None) or []
+    return bool(names) and all(is_body(name.name) for name in names)
 
 
 def _vouched(view: str, text: str, rows: Sequence[Piece], at: int, region: Region) -> bool:

@@ -18,6 +18,7 @@ _LABEL = lazy(
     r"(?:[①-⑳][ \t]*|[(]?[0-9]{1,2}[.、)][ \t]*)?(?P<label>[^\s:、,;。()]{2,12}?)[ \t]*(?P<count>[(]?共?[0-9一二三四五六七八九十]{1,3}[个家所户][)]?)?:"
 )
 _OF_GROUP = lazy("[省市县区镇乡]本?级|[省市县区]直|[一-鿿]{2,6}(?:口|系统|战线|片|类)")
+_NEXT = lazy(r"[。;]\s*(?=[(]?[一二三四五六七八九十]{1,3}[)、])")
 _GROUPED = lazy(r"[^\s:、,;。]{2,16}:")
 
 
@@ -46,11 +47,12 @@ def numbered(view: str, text: str, start: int, end: int) -> list[Item]:
     return []
 
 
-def grouped(view: str, text: str, piece: Piece, start: int) -> list[Item]:
-    """The bodies of all groups from `start` on, each with its label and colon; none where a label is no group's, or the
-    names behind it are others, or not as many as it says."""
+def grouped(view: str, text: str, piece: Piece, start: int) -> tuple[list[Item], int | None]:
+    """The bodies of all groups from `start` on, each with its label and colon, and what the groups' counts make together,
+    where each has one; no bodies where a label is no group's, or the names behind it are others, or not as many as it says."""
     if _GROUPED.match(view, start, piece.end) is None:
-        return []
+        return [], None
+    total, counted = 0, 0
     items: list[Item] = []
     at, groups, last = start, 0, min(piece.end, start + _LONGEST)
     while at < last and groups < _MOST and (label := _LABEL.match(view, at, last)):
@@ -61,11 +63,12 @@ def grouped(view: str, text: str, piece: Piece, start: int) -> list[Item]:
             and not (is_group(words) or PLACE.fullmatch(words) or _OF_GROUP.fullmatch(words))
             or headings.refused(words)
         ):
-            return []
+            return [], None
         end = sentence_end(view, label.end(), last, "。;\n")
         found = grammar.parse(view, label.end(), end, text)
         if not found or not all(is_body(i.name) for i in found) or (count and count[0] != len(found)):
-            return []
+            return [], None
+        total, counted = total + (count[0] if count else 0), counted + (count is not None)
         items += found
         groups += 1
         at = end + 1
@@ -73,4 +76,10 @@ def grouped(view: str, text: str, piece: Piece, start: int) -> list[Item]:
             break
         while at < last and view[at] in " \t":
             at += 1
-    return items if groups > 1 else []
+    return (items, total if counted == groups else None) if groups > 1 else ([], None)
+
+
+def next_heading(view: str, start: int, end: int) -> int:
+    """Where the next numbered heading begins behind a full stop in a line that lost its breaks; else the end."""
+    found = _NEXT.search(view, start, end)
+    return found.end() if found else end

@@ -11,6 +11,7 @@ from extract.fields.unit_lists import headings, kinds
 from extract.fields.unit_lists.acted_on import acted_on, told_above, treated
 from extract.fields.unit_lists.clauses import Found, clause_start, counted, group_name, list_start, sentence_end
 from extract.fields.unit_lists.colons import by_colon, by_stop
+from extract.fields.unit_lists.graded import awarded, beside, got_by, graded, tried_in
 from extract.fields.unit_lists.honoured import above_all, got_title, honoured, titled
 from extract.fields.unit_lists.names import bare, is_body
 from extract.fields.unit_lists.spelled_out import bracketed, holding, said_to_be, which, with_amounts
@@ -77,7 +78,7 @@ def find_in(view: str, text: str, piece: Piece, *, one: bool = False, floor: int
             found += bracketed(view, text, piece)
         if "上" in words:
             found += told_above(view, text, piece, floor)
-    if "分别" in words or "名" in words or "位列" in words or "位居" in words:
+    if "分别" in words or ",即" in words or "名" in words or "位列" in words or "位居" in words:
         found += which(view, text, piece)
     if "单位" in words or "包括" in words or "有" in words or "为" in words:
         found += holding(view, text, piece)
@@ -91,10 +92,20 @@ def find_in(view: str, text: str, piece: Piece, *, one: bool = False, floor: int
         or "同意" in words
         or "予" in words
         or "决定" in words
+        or "撤销" in words
         or "进行" in words
         or "提出" in words
     ):
         found += treated(view, text, piece)
+    if "为" in words or "获" in words or "奖" in words:
+        found += graded(view, text, piece)
+        found += got_by(view, text, piece)
+    if "奖" in words or "称号" in words or "资" in words:
+        found += awarded(view, text, piece)
+    if "(" in words and ("优" in words or "良" in words or "格" in words or "等" in words):
+        found += beside(view, text, piece)
+    if "试" in words or "示范" in words:
+        found += tried_in(view, text, piece)
     if "“" in words:
         found += titled(view, text, piece)
         found += got_title(view, text, piece)

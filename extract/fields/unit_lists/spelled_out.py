@@ -7,7 +7,7 @@ from itertools import islice
 
 from extract.fields.list_lines import Piece
 from extract.fields.unit_lists import grammar, headings
-from extract.fields.unit_lists.clauses import Found, bodies, sentence_end
+from extract.fields.unit_lists.clauses import Found, bodies, count_behind, sentence_end
 from extract.fields.unit_lists.grammar import Item
 from extract.fields.unit_lists.names import bare, could_be_body, is_body
 from extract.patterns import lazy
@@ -21,7 +21,7 @@ _SAYS = lazy(
     r"(?P<count>[0-9]{1,3}|[一二两三四五六七八九十]{1,3})\s*[个家所户处间](?:单位|企业|部门|学校)?[,:]?(?:具体|它们)?(?:分别)?(?:是|为|即|包括|有)[:]?"
 )
 _SAYS_WHICH = lazy(
-    r"(?:(?P<count>[0-9]{1,3}|[一二两三四五六七八九十]{1,3})\s*[个家所户处间](?P<what>[^,。;:、0-9()]{2,10}),(?:具体)?分别(?:是|为|有)[:]?"
+    r"(?:(?P<count>[0-9]{1,3}|[一二两三四五六七八九十]{1,3})\s*[个家所户处间](?P<what>[^,。;:、0-9()]{2,10}),(?:(?:具体)?分别(?:是|为|有)|即)[:]?"
     r"|(?:排名|名列|位列|位居|列)[^,。;:、0-9]{0,6}?[前后](?P<first>[0-9]{1,2}|[一二三四五六七八九十]{1,2})[名位]?的?(?P<whose>[^,。;:、0-9()]{0,6}?)(?:分别|依次)?(?:[是为有][:]?|:))"
 )
 """全县共设5个考点，分别为…; 排名前三位的乡镇是…: believed where as many bodies follow."""
@@ -30,7 +30,7 @@ _KIND = lazy(
 )
 _ACTORS = lazy(r"牵头|责任|配合|协办|主办|承办|负责|联系|主管")
 _HOLDS = lazy(
-    r"(?P<head>(?:成员|组成|试点|示范|优秀|良好|合格|优胜|保留|撤销|新增|创建|推荐|申报|联动|参加|参会|参与|会员|理事|受检|抽查|达标|获奖|入选|先进|重点|定点|协作|共建|帮扶|承担|参训|参赛|考核|监测|首批)(?:单位|部门|机构|企业|公司|学校|院校|医院|县区|县市区|乡镇|街道|社区|村|县|区|市|镇|乡)|成员(?=(?:主要)?包[括含]))(?:主要|分别|具体|暂定|现)?(?:包括|包含|涵盖|有|为|是):?(?=[一-鿿]{2,40}[、,和及])"
+    r"(?P<head>(?:成员|组成|试点|示范|优秀|良好|合格|优胜|保留|撤销|新增|创建|推荐|申报|联动|参加|参会|参与|会员|理事|受检|抽查|达标|获奖|入选|先进|重点|定点|协作|共建|帮扶|承担|参训|参赛|考核|监测|首批)(?:单位|部门|机构|企业|公司|学校|院校|医院|县区|县市区|乡镇|街道|社区|村|县|区|市|镇|乡)|成员(?=(?:主要)?包[括含])|[^,。;:、0-9()]{2,20}的(?:单位|部门|机构|企业|公司|学校|院校|医院|县区|县市区|乡镇|街道|社区|村|县|区|市|镇|乡)(?:主要|分别|具体)?(?=[有是]))(?:主要|分别|具体|暂定|现)?(?:包括|包含|涵盖|有|为|是):?(?=[一-鿿]{2,40}[、,和及])"
 )
 _HOLDING = lazy(r"[包涵有为是](?<=[员位门构业司校院区镇道村县市乡要别体定现].)")
 """Where a verb follows upon such a head, or upon a word between them."""
@@ -75,8 +75,9 @@ def _head(view: str, piece: Piece, end: int) -> tuple[str, int]:
 
 
 _BRACKETED = lazy(
-    r"(?<![0-9第年])(?P<count>[0-9]{1,3}|[一二两三四五六七八九十]{1,3})\s*[个家所户处间][^,。;、:0-9()]{0,10}[(](?:分别[是为]|即|包括)?:?(?P<who>[^()]{4,400})[)]"
+    r"(?<![0-9第年])(?P<count>[0-9]{1,3}|[一二两三四五六七八九十]{1,3})\s*[个家所户处间][^,。;、:0-9()]{0,10}[(](?:分别[是为]|即|包括)?:?(?P<who>[^()]{2,400})[)]"
 )
+_PLACE_BEFORE = lazy(r"[一-鿿]{1,8}(?:[省市县区州旗镇乡]|街道|开发区)\Z")
 _AMOUNT = lazy(r"\s*[0-9]{1,12}(?:\.[0-9]{1,6})?\s*(?:万元|亿元|元|吨|亩|公顷|人|户|个|名|台|套|辆|万亩|公里)\Z")
 _AMOUNTS = lazy(r"[0-9]\s*(?:万元|亿元|元|吨|亩|公顷|人|户|个|名|台|套|辆|万亩|公里)(?=[,、;。]|\Z)")
 """Three of them make a list."""
@@ -86,13 +87,23 @@ _GRANTS = lazy(r"[^。]{0,12}?(?:下拨|拨付|拨给|安排|补助|下达|分�
 
 
 def bracketed(view: str, text: str, piece: Piece) -> Iterator[Found]:
-    """`废水企业4家（A、B、C、D）`: as many in the bracket as stand before it."""
+    """`废水企业4家（A、B、C、D）`: as many in the bracket as stand before it. Behind places (`青石镇2个（甲村、乙村），东山镇1个（丙村）`)
+    they are groups of one list."""
+    placed: list[Found] = []
     for anchor in islice(_BRACKETED.finditer(view, piece.start, piece.end), _MOST):
         count = headings.number(anchor["count"])
         items = [i for i in grammar.parse(view, anchor.start("who"), anchor.end("who"), text) if i.name]
-        good = bodies(items, 2, share=0.5)
+        place = _PLACE_BEFORE.search(view, max(piece.start, anchor.start() - 12), anchor.start())
+        good = bodies(items, 1 if place else 2, share=0.5)
         if good and count == len(good) == len(items) and not items[-1].closed:
-            yield Found(None, None, count, good, Span(good[0].start, good[-1].end))
+            found = Found(None, None, count, good, Span(good[0].start, good[-1].end))
+            if place:
+                placed.append(found)
+            else:
+                yield found
+    if sum(len(found.items) for found in placed) > 1:
+        items = [item for found in placed for item in found.items]
+        yield Found(None, None, len(items), tuple(items), Span(items[0].start, items[-1].end))
 
 
 def with_amounts(view: str, text: str, piece: Piece) -> Iterator[Found]:
@@ -129,4 +140,5 @@ def holding(view: str, text: str, piece: Piece) -> Iterator[Found]:
         good = bodies(named[:whole], 2 if len(anchors) > 1 else 3, share=0.8)
         if good:
             words = bare(text[start : anchor.end("head")])
-            yield Found(words, headings.role_of(words), None, good, Span(start, good[-1].end))
+            count = count_behind(view, good, end)
+            yield Found(words, headings.role_of(words), count, good, Span(start, good[-1].end))

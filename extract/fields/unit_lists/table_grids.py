@@ -48,9 +48,9 @@ class Cell:
 Row = list[Cell | None]
 
 
-_known: tuple[Document, dict[int, tuple[list[Row], int, int]]] | None = None
+_known: tuple[Document, dict[tuple[int, int], tuple[list[Row], int, int]]] | None = None
 """The tables of the document last read, with how many pieces each takes: rosters and unit lists ask for the same ones, but
-count pieces differently."""
+count and cut pieces differently, so that one of the same start may end elsewhere."""
 
 
 def grid_at(view: str, document: Document, rows: Sequence[Piece], at: int) -> tuple[list[Row], int, int]:
@@ -59,7 +59,7 @@ def grid_at(view: str, document: Document, rows: Sequence[Piece], at: int) -> tu
     known = _known
     if known is None or known[0] is not document:
         known = _known = (document, {})
-    place = rows[at].start
+    place = rows[at].start, rows[at].end
     if place not in known[1]:
         made, end, first = _grid_at(view, document, rows, at)
         known[1][place] = made, end - at, first

@@ -38,8 +38,14 @@ _CHOSEN_HEAD = lazy(
 )
 
 
-_RANKED = lazy("(?:考核|考评|评定|评价)?(?:名次|排名|位次|排序|等次|等级|结果)")
-"""A column that says how a body did."""
+_RANKED = lazy(
+    "(?:考核|考评|评定|评价|综合|最终|平均)?(?:名次|排名|位次|排序|等次|等级|档次|结果|得分|总分|总得分|评分|成绩)|(?:考核|检查|督查)?(?:组别|分组|批次|片区|赛区|方阵)"
+)
+"""A column that says how a body did, or into which group it was put."""
+_GRADE = lazy(
+    "(?:优秀|优|良好|良|合格|基本合格|不合格|达标|不达标|一般|较差|差|先进|[一二三四]等奖?|[A-D甲乙丙丁][级类等]?|[红黑]榜)(?:单位|等次|等级|档次)?"
+)
+"""The head of a column that holds the bodies of one grade."""
 _NOTED = lazy(r"[(][^()]*[)]\Z")
 _OVER = lazy("主管|归口|上级|隶属")
 _DISTINCT = 0.7
@@ -105,6 +111,8 @@ def of_blanks(view: str, text: str, rows: Sequence[Piece], at: int, *, loose: bo
 
 def _draft(view: str, text: str, grid: list[Row], header: int, heading: Heading | None) -> Draft | None:
     head = head_words(view, grid[header - 1])
+    if len(head) > 1 and all(_GRADE.fullmatch(h) for h in head):
+        return _by_grades(view, text, grid[header:], heading)
     if head and _NUMERAL.fullmatch(head[0]):
         head = [""] * len(head)  # the first row is none
     roles = columns_of(head, announced=heading is not None and heading.strength in ("list", "class"))
@@ -151,6 +159,17 @@ def _draft(view: str, text: str, grid: list[Row], header: int, heading: Heading 
     return Draft(words, role, heading.count if heading else None, items, Span(start, end), below=True)
 
 
+def _by_grades(view: str, text: str, grid: list[Row], heading: Heading | None) -> Draft | None:
+    """The list of a table with a column for each grade (优秀, 良好, 合格), the bodies below."""
+    items = _rows(view, text, grid, -1, None)
+    if len(items) < 2 or not all(is_body(i.name) for i in items):
+        return None
+    start = heading.start if heading else min(c.start for row in grid for c in row if c)
+    words = bare(text[heading.start : heading.end]) if heading else None
+    span = Span(start, max(i.end for i in items))
+    return Draft(words, heading.role if heading else None, heading.count if heading else None, items, span, below=True)
+
+
 def _names_kind(head: str, words: str) -> bool:
     """Whether a column's head names the kind of bodies that a heading's words do: 学校名称 in a list of 示范学校; 单位 is none."""
     kind = head.removesuffix("名称").removesuffix("全称")[-2:]
@@ -159,9 +178,12 @@ def _names_kind(head: str, words: str) -> bool:
 
 def _is_ranking(view: str, rows: list[Row], head: list[str], unit: int) -> bool:
     """Whether a table without a heading ranks bodies (单位, 分数, 名次), another one in each row."""
-    if not any(_RANKED.fullmatch(h) for h in head) or headings.refused(head[unit]):
+    if not any(_RANKED.fullmatch(h) for h in head) or headings.refused(
+        head[unit].removesuffix("名称").removesuffix("全称")
+    ):
         return False
-    words = [x.words(view) for row in rows if unit < len(row) and (x := row[unit])]
+    cells = [x.words(view) for row in rows if unit < len(row) and (x := row[unit])]
+    words = [word for cell in cells for word in re.split("[、,;]", cell) if word]  # 优秀, 县财政局、县水利局
     return len(words) > 2 and len(set(words)) == len(words) and sum(map(is_body, words)) >= 0.8 * len(words)
 
 

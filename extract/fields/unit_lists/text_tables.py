@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from extract.fields.list_lines import Piece
+from extract.fields.unit_lists.columns import DRAWN
 from extract.fields.unit_lists.columns import cells as cells_of
 from extract.fields.unit_lists.flattened import numbered_cells
 from extract.fields.unit_lists.names import bare, is_body
@@ -30,7 +31,6 @@ _MAYBE = lazy(
 )
 """What may be the head of a column beside one that is sure."""
 _LONE = lazy(r"[一-鿿]{0,8} ?(?:名 ?称|全 ?称)(?:[(][^()]{1,8}[)])?")
-_DRAWN = lazy(r"[-—─━=_*]{4,}")
 _LONGEST_HEAD = 16
 _LONGEST_CELL = 40
 _WIDEST = 7
@@ -109,7 +109,7 @@ def lone_head(view: str, piece: Piece) -> bool:
 
 def is_rule(view: str, piece: Piece) -> bool:
     """Whether the line is drawn between rows: `--------`."""
-    return _DRAWN.fullmatch(view, piece.start, piece.end) is not None
+    return DRAWN.fullmatch(view, piece.start, piece.end) is not None
 
 
 def is_head(view: str, text: str, piece: Piece) -> bool:

@@ -1,0 +1,89 @@
+"""Short notices in the shapes that sites give them: who signs, on which day, and of what kind."""
+
+from __future__ import annotations
+
+import pytest
+
+import extract as pages
+
+_HEAD = "{}\n各乡镇：\n定于5月6日召开防汛会议，请准时参加。\n"
+_TITLE = "关于召开防汛会议的通知"
+
+
+def _signed(tail: str, title: str = _TITLE) -> tuple[list[str], str | None]:
+    notice = pages.parse(_HEAD.format(title) + tail)
+    return [i.name for i in notice.issuers], notice.issued_on.isoformat() if notice.issued_on else None
+
+
+@pytest.mark.parametrize(
+    ("tail", "issuers", "day"),
+    [
+        ("云溪县水利局 2020年5月4日", ["云溪县水利局"], "2020-05-04"),
+        ("2020年5月4日\n云溪县水利局", ["云溪县水利局"], "2020-05-04"),
+        ("2020年5月4日\n云溪县水利局\n抄送：县政府办公室。", ["云溪县水利局"], "2020-05-04"),
+        ("云溪县水利局\n2020年5月　日", ["云溪县水利局"], None),
+        ("云溪县水利局\n2020年　月　日", ["云溪县水利局"], None),
+        ("云溪县水利局2020年月日", ["云溪县水利局"], None),
+        (
+            "云溪县财政局\n国家金融监督管理总局\n临江监管分局\n2020年5月4日",
+            ["云溪县财政局", "国家金融监督管理总局临江监管分局"],
+            "2020-05-04",
+        ),
+        ("中国人民银行\n国家税务总局\n2020年5月4日", ["中国人民银行", "国家税务总局"], "2020-05-04"),
+        ("共青团云溪县委员会云溪县水利局\n2020年5月4日", ["共青团云溪县委员会", "云溪县水利局"], "2020-05-04"),
+    ],
+)
+def test_who_signs_and_when(tail: str, issuers: list[str], day: str | None) -> None:
+    assert _signed(tail) == (issuers, day)
+
+
+@pytest.mark.parametrize(
+    "tail",
+    [
+        "会议时间：\n2020年5月4日\n云溪县水利局会议室、云溪县教育局",
+        "2020年5月4日\n云溪县水利局\n云溪县教育局\n各派两人参加。",
+    ],
+)
+def test_names_below_a_day_that_closes_nothing(tail: str) -> None:
+    assert _signed(tail)[0] == []
+
+
+@pytest.mark.parametrize("mark", ["（转）", "【转发】", "转：", "[图文]"])
+def test_a_mark_of_forwarding_is_no_part_of_the_issuer(mark: str) -> None:
+    assert _signed("", f"{mark}云溪县水利局{_TITLE}")[0] == ["云溪县水利局"]
+
+
+@pytest.mark.parametrize(
+    "title", ["转发临江市水利局关于开展汛前检查的通知", "部分教师会议通知", "关于召开防汛会议的通知"]
+)
+def test_a_title_that_begins_with_what_it_forwards_or_calls_names_no_issuer(title: str) -> None:
+    assert _signed("", title)[0] == []
+
+
+def test_a_letterhead_with_its_number_and_star_is_no_part_of_the_title() -> None:
+    notice = pages.parse(
+        "临江市住房公积金管理委员会文件临公积金委字〔2022〕2号★\n关于调整贷款政策的通知\n各缴存单位：\n现通知如下，请遵照执行。\n"
+    )
+    assert (notice.title, [n.text for n in notice.document_numbers]) == (
+        "关于调整贷款政策的通知",
+        ["临公积金委字〔2022〕2号"],
+    )
+    assert [i.name for i in notice.issuers] == ["临江市住房公积金管理委员会"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "title"),
+    [
+        ("科技园管委会,各县(市、区)人民政府,科\n学城办事处、市级有关部门,各房地产企业:", None),
+        ("安河区：关于低温天气期间部分学校复课的通知\n各乡镇人民政府：", "安河区：关于低温天气期间部分学校复课的通知"),
+    ],
+)
+def test_addressees_broken_over_lines_are_no_title(lines: str, title: str | None) -> None:
+    body = "为支持居民合理住房需求,经市政府同意,现将有关事项通知如下,请认真贯彻执行。"
+    assert pages.parse(f"{lines}\n{body}\n临江市人民政府\n2022年5月4日").title == title
+
+
+@pytest.mark.parametrize(("closing", "kind"), [("特此函达", "函"), ("特此通告", "通告"), ("特此表扬", None)])
+def test_the_closing_formula_says_the_kind(closing: str, kind: str | None) -> None:
+    text = f"县交通局：\n自5月6日起实行交通管制，我局已作安排。\n{closing}。\n云溪县公安局\n2020年5月4日"
+    assert pages.parse(text).document_type == kind
