@@ -34,6 +34,7 @@ def called(*arguments: str) -> int:
         (r"[$^]\^\$[])]", r"[$^]\^\$[])]"),
         (r"(?=(?:甲|[()]|\))乙)?丙", "丙"),
         (r"(?P<a>^甲)|\b乙{2}", "(?P<a>甲)|乙{2}"),
+        (r"\A(?!甲).*?通知.*乙", "通知.*乙"),
     ],
 )
 def test_anchors_and_surroundings_go(source: str, loose: str) -> None:

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from extract.fields import deadlines
 from extract.fields.deadlines import find_deadline, read_cell
 from extract.lexicon import fold
+from extract.notice import Deadline
 from extract.rules import load
 
 ISSUED = dt.date(2004, 7, 29)
@@ -136,6 +137,16 @@ def test_the_weekday_tells_the_year() -> None:
     found = find_deadline("请于6月3日（星期五）前上报", ISSUED)
     assert found is not None
     assert found.deadline.date == dt.date(2005, 6, 3)
+
+
+def test_without_a_day_of_issue_the_year_alone_may_be_known() -> None:
+    found = find_deadline("代表请于2月17日前报到", 2025)
+    assert found
+    assert found.deadline.date == dt.date(2025, 2, 17)
+    found = find_deadline("请于明年2月底前上报", 2025)
+    assert found
+    assert found.deadline.date is None
+    assert read_cell("6月30日前", 2025) == Deadline("6月30日前", dt.date(2025, 6, 30), "day")
 
 
 def test_without_a_day_of_issue_only_full_dates_are_resolved() -> None:

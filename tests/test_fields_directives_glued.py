@@ -3,7 +3,9 @@
 import pytest
 from directives_document import read
 
+from extract import parse
 from extract.fields.directives.names import split_names
+from extract.fields.directives.reader import year_of_event
 from extract.fields.directives.taken_names import names_in
 
 
@@ -146,3 +148,28 @@ def test_an_item_without_its_full_stop_binds() -> None:
 def test_a_heading_over_sentences_is_none() -> None:
     found = read("一、各单位要高度重视", "各县要建立台账。", "二、各单位必须落实责任", "各县要定期盘点。")
     assert [d.text for d in found] == ["各县要建立台账", "各县要定期盘点"]
+
+
+def test_a_leaf_without_a_modal_verb_binds_all_of_a_kind_only() -> None:
+    found = read("1、各班级每周开展一次志愿服务", "2、加强安全教育，确保活动安全", "3、学校自查，县级复查")
+    assert [d.text for d in found] == ["各班级每周开展一次志愿服务"]
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("定于2021年3月5日召开会议，代表于3月4日报到。", 2021),
+        ("会议于2021年3月5日召开，至2021年3月8日闭会。", 2021),
+        ("自2021年12月30日起，至2022年1月8日止。", None),
+        ("根据于2019年3月5日印发的《办法》，请于3月4日前报名。", None),
+        ("2021年3月5日", None),
+    ],
+)
+def test_the_year_of_what_a_notice_is_about(text: str, year: int | None) -> None:
+    assert year_of_event(text) == year
+
+
+def test_a_notice_without_a_day_of_issue_dates_its_deadlines_by_the_event() -> None:
+    head = ["关于召开县人民代表大会的通知", "各位代表：", "会议定于2021年3月5日召开。现将有关事项通知如下："]
+    found = parse("\n".join([*head, "一、请各代表于3月4日前报到。"])).directives
+    assert [str(d.deadline.date) for d in found if d.deadline] == ["2021-03-04"]

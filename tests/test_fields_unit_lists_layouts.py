@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from lists_document import document
 from unit_list_shapes import Tree, lists, printed, tree, units
 
 import extract as pages
-from extract.fields.list_lines import Piece, folded
+from extract.fields.list_lines import Piece, folded, own_pieces
 from extract.fields.unit_lists.grammar import Item
 from extract.fields.unit_lists.lines import read_below
+from extract.fields.unit_lists.table_grids import grid_at
 
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩"
 _ORDINALS = "一二三四五六七八九十"
@@ -241,3 +245,14 @@ def test_lines_at_their_depths(wanted: list[Tree]) -> None:
         return [(i.name, tuple(shape(i.subs))) for i in items]
 
     assert shape(read_below(folded(text), text, pieces, 0, duties=False).items) == wanted
+
+
+def test_a_table_read_from_a_piece_that_ends_elsewhere_is_read_anew() -> None:
+    made = document("单位\t得分\t名次\n县财政局\t98\t1")
+    view, rows = folded(made.string), own_pieces(made)
+    short = replace(rows[0], end=rows[0].end - 3)
+    widths = [
+        [len(row) for row in grid_at(view, made, [first, *rows[1:]], 0)[0]] for first in (rows[0], short, rows[0])
+    ]
+    assert widths[0] == widths[2] == [3, 3]
+    assert widths[1][0] == 2

@@ -60,6 +60,34 @@ def test_a_title_that_begins_with_what_it_forwards_or_calls_names_no_issuer(titl
     assert _signed("", title)[0] == []
 
 
+@pytest.mark.parametrize(
+    ("title", "issuers"),
+    [
+        ("云溪县教育局“阳光招生”工作方案", ["云溪县教育局"]),
+        ("云溪县“阳光招生”工作领导小组办公室关于招生的通知", ["云溪县“阳光招生”工作领导小组办公室"]),
+        ("云溪县“阳光招生”工作方案", []),
+    ],
+)
+def test_a_body_before_a_quoted_name(title: str, issuers: list[str]) -> None:
+    assert _signed("", title)[0] == issuers
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "云教发〔2022〕24号 云溪县教育局关于认定规范化学校的决定 各中小学：",
+        "云溪县教育局关于认定规范化学校的决定（云教发〔2022〕24号）各中小学、各幼儿园：",
+    ],
+)
+def test_the_number_in_the_line_of_a_flat_title(head: str) -> None:
+    body = " 为积极创建规范化学校，经研究，决定认定石桥小学等五所学校为规范化学校，希望再接再厉。"
+    notice = pages.parse(f"{head}{body}")
+    assert (notice.title, [n.text for n in notice.document_numbers]) == (
+        "云溪县教育局关于认定规范化学校的决定",
+        ["云教发〔2022〕24号"],
+    )
+
+
 def test_a_letterhead_with_its_number_and_star_is_no_part_of_the_title() -> None:
     notice = pages.parse(
         "临江市住房公积金管理委员会文件临公积金委字〔2022〕2号★\n关于调整贷款政策的通知\n各缴存单位：\n现通知如下，请遵照执行。\n"
@@ -75,6 +103,9 @@ def test_a_letterhead_with_its_number_and_star_is_no_part_of_the_title() -> None
     ("lines", "title"),
     [
         ("科技园管委会,各县(市、区)人民政府,科\n学城办事处、市级有关部门,各房地产企业:", None),
+        ("市各有关单位", None),
+        ("各镇人民政府,市人民政府各工作部门,各直属机构", None),
+        ("各地干部下乡防汛", "各地干部下乡防汛"),
         ("安河区：关于低温天气期间部分学校复课的通知\n各乡镇人民政府：", "安河区：关于低温天气期间部分学校复课的通知"),
     ],
 )

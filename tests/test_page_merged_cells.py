@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extract import parse
-from extract.page.merged_cells import MAX_PLACES, laid_out, spread
+from extract.page.merged_cells import MAX_PLACES, spread
 
 
 def test_a_cell_over_two_rows_covers_both() -> None:
@@ -44,18 +44,6 @@ def test_every_cell_stands_somewhere_and_its_places_are_a_block(rows: list[list[
     for row in grid:
         runs = [cell for i, cell in enumerate(row) if i == 0 or row[i - 1] != cell]
         assert len(runs) == len(set(runs)), "a cell's places in a row stand side by side"
-
-
-SPANS = st.sampled_from(["", "0", "1", "2", "3", " 2 ", "2.5", "x", "-1", "70000"])
-
-
-@given(st.lists(st.lists(st.tuples(SPANS, SPANS), min_size=1, max_size=4), min_size=1, max_size=5))
-def test_beautifulsoup_and_the_cells_alone_give_one_grid(rows: list[list[tuple[str, str]]]) -> None:
-    html = "".join(
-        "<tr>" + "".join(f'<td colspan="{wide}" rowspan="{deep}">x</td>' for wide, deep in row) + "</tr>"
-        for row in rows
-    )
-    assert laid_out(rows) == spread(f"<table>{html}</table>")
 
 
 def test_the_record_fills_merged_cells_and_the_text_does_not() -> None:

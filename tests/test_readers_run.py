@@ -369,6 +369,10 @@ def test_what_breaks_off_is_a_warning_of_the_record_and_stays_one_when_it_is_men
     assert damaged["title"] == clean["title"], "it was read again beside its copy"
     assert [w["code"] for w in damaged["warnings"]].count("damaged_input") == 1
     assert "damaged_input" not in [w["code"] for w in clean["warnings"]]
+    (here / "a.txt.gz").write_bytes(gzip.compress(DAMAGED.encode("gb18030")))  # mended: the page itself is the same
+    report = run_whole(["a.txt.gz", "b.txt"], jobs=0, out=here / "out")
+    assert (report.records, report.unchanged, report.failures) == (2, 1, 0)
+    assert "damaged_input" not in [w["code"] for w in records(here / "out")[0]["warnings"]]
 
 
 def test_a_parquet_of_pages(here: Path) -> None:

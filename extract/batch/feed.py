@@ -113,7 +113,7 @@ class Feed:
         return self._page(self._ledger.claim(f"{archive.path}{SEPARATOR}{_clean(event.name)}"), event)
 
     def _page(self, path: str, page: Page) -> Task | Outcome:
-        known = self._ledger.known(path, self._mark) if self._mark else None
+        known = self._ledger.known(path, self._mark) if self._mark and not page.damage else None
         if known and hashlib.sha256(page.data).hexdigest() == known:
             return Unchanged(path)
         return task_of(path, page)

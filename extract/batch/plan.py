@@ -65,8 +65,12 @@ class Plan(Database):
             last = page[-1][0]
 
     def known(self, path: str, made_by: str) -> str | None:
-        """The sha256 for which the path has a record made by `made_by`; None where it has none."""
-        query = "SELECT sha256 FROM inputs WHERE path = ? AND made_by = ? AND record IS NOT NULL"
+        """The sha256 for which the path has a record made by `made_by`; None where it has none, or one that says of a
+        damaged archive that its page may break off: the archive may be mended and the page the same."""
+        query = (
+            "SELECT sha256 FROM inputs WHERE path = ? AND made_by = ? AND record IS NOT NULL "
+            "AND warnings NOT LIKE '%\"damaged_input\"%'"
+        )
         row = self._db.execute(query, (path, made_by)).fetchone()
         return str(row[0]) if row else None
 

@@ -48,7 +48,8 @@ class State(Plan, Sketches, Deliveries):
         now = outcome.id if isinstance(outcome, Done) else None
         if before and before[0] != now:
             self._db.execute("INSERT INTO gone VALUES (?, ?, ?)", (before[0], path, self.revision))
-        self._db.execute("DELETE FROM kept WHERE path = ?", (path,))
+        for table in ("kept", "overlays"):  # they were made of what it was before
+            self._db.execute(f"DELETE FROM {table} WHERE path = ?", (path,))
         if isinstance(outcome, Done):
             if outcome.kept:
                 kept = outcome.kept

@@ -211,11 +211,10 @@ def _effective(document: Document, view: str, clause: tuple[int, int], end: int,
         ):
             return None
         return DateCandidate(day.date, "effective", Span(*day.span), score)
-    if not dates and not relative and score >= _SURE:
-        if yearless := _WITHOUT_YEAR.search(view, max(clause[0], end - 24), end):
-            month_day = f"{int(yearless['month'])}-{int(yearless['day'])}"
-            place = Span(*yearless.span())
-            return DateCandidate(None, "effective", place, score - 0.2, relative=f"issue-year:{month_day}")
+    sure = not dates and not relative and score >= _SURE
+    if yearless := _WITHOUT_YEAR.search(view, max(clause[0], end - 24), end) if sure else None:
+        month_day = f"{int(yearless['month'])}-{int(yearless['day'])}"
+        return DateCandidate(None, "effective", Span(*yearless.span()), score - 0.2, relative=f"issue-year:{month_day}")
     if relative:
         match = relative[-1]
         between = view[match.end() : end]

@@ -22,6 +22,8 @@ _TITLE_HEAD = lazy(
 _GOVERNMENT_FIRST = lazy(
     r"(?P<organs>[一-鿿]{2,16}(?:人民政府|人民政府办公室|人民政府办公厅|指挥部|委员会))(?=[一-鿿]{0,12}(?:令|公告|通告|通知|公报|决定|布告)$)"
 )
+_QUOTED_FIRST = lazy(r"(?P<organs>[一-鿿]{4,30})(?=[“\"])")
+"""县教育局“阳光招生”工作方案."""
 _CODE = lazy(r"[A-Z]{2,8}[0-9]{0,3}[-—–－][0-9A-Z—–－-]{4,16}\s*")
 _SOME = lazy(r"(?:[一二三四五六七八九十两多各数0-9]{1,3}|相关|有关)(?:部门|单位|部委|局|委)")
 _NO_NAME = lazy(r"[《〔\[【]|[0-9０-９]号|^(?:转发|批转|印发|层转|转呈)|(?<!联席)(?<!常务)(?<!代表)(?<!协商)会议$")
@@ -95,7 +97,7 @@ def _head_of(title: str, offset: int) -> list[Issuer]:
         return _head_of(title[bar.end() :], offset + bar.end())
     view = fold(title)
     compact = tight(view)
-    for pattern in (_TITLE_HEAD, _GOVERNMENT_FIRST):
+    for pattern in (_TITLE_HEAD, _GOVERNMENT_FIRST, _QUOTED_FIRST):
         match = pattern.match(compact)
         if match and (found := _bodies(title, view, match["organs"], offset)):
             return found

@@ -5,7 +5,8 @@
     3. Lines that are links, hardly any prose: a listing.
     4. Marks of a notice against marks of an article (`frame`, `votes`): the document's own frame (number, addressees,
        formulas, signature, articles, a title that ends in a 文种), what its words are, and what the page files itself under.
-    5. Pages that are mainly links, with no frame: a listing. What is left is an article, or empty where nothing is to read.
+    5. Pages that are mainly links or entries with their abstracts (`entries`), with no frame: a listing. What is left is
+       an article, or empty where nothing is to read.
 
 A notice reprinted on a news site keeps its frame, so it is a notice; news that quote one have none, so they are an
 article. Known gap: bare announcements without any frame on sites that are no government's.

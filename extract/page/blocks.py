@@ -258,7 +258,7 @@ _BREAK = lazy(rf"(?<=[{_CJK}])\n(?=[{_CJK}])")
 
 
 _WHOLE = lazy(r"https?://[\w.:-]+(?:/[\w.~%/&=+,!-]*(?:\?[\w.~%/&=+,!-]+)?)?", re.ASCII)
-"""An address that is absolute and plain: `urljoin` would give it back as it is, after a hundred times the work."""
+"""An address that is absolute and plain: `urljoin` would give it back as it is, after ten times the work."""
 
 
 def address(href: str, base: str | None) -> str:

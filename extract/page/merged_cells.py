@@ -1,13 +1,15 @@
 """Which cell covers which place of a table with merged or nested cells.
 
-Where cells hold tables, beautifulsoup4 reads the cut-out table: a tree that is walked in several directions; it takes 2 ms,
-so that others are laid out by what their cells say alone. Spans are those of HTML (4.9.11): `colspan` up to 1,000, `rowspan`
-up to 65,534; 0 rows means to the end of the table.
+beautifulsoup4 reads the cut-out table: a tree that is walked in several directions, where speed matters least. Spans are
+those of HTML (4.9.11): `colspan` up to 1,000, `rowspan` up to 65,534; 0 rows means to the end of the table.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bs4 import Tag
 
 MAX_PLACES = 60_000
 """Beyond this number of places cells are no longer spread: their spans may lie."""
@@ -21,32 +23,21 @@ def spread(html: str) -> list[list[int]]:
     >>> spread("<table><tr><td rowspan=2>甲<td>乙<tr><td>丙</table>")
     [[0, 1], [0, 2]]
     """
-    from bs4 import BeautifulSoup, Tag  # a tenth of a second to import: only pages with tables in tables pay it
+    from bs4 import BeautifulSoup, Tag  # a tenth of a second to import: only pages with merged cells pay it
 
     table = BeautifulSoup(html, "lxml").find("table")
     if not isinstance(table, Tag):
         return []
-    rows = [
-        tr.find_all(("td", "th"), recursive=False) for tr in table.find_all("tr") if tr.find_parent("table") is table
-    ]
-    return laid_out([[(str(c.get("colspan", "")), str(c.get("rowspan", ""))) for c in row] for row in rows])
-
-
-def laid_out(rows: Sequence[Sequence[tuple[str, str]]]) -> list[list[int]]:
-    """The same of rows of cells, each as what its `colspan` and its `rowspan` say.
-
-    >>> laid_out([[("", "2"), ("", "")], [("", "")]])
-    [[0, 1], [0, 2]]
-    """
+    rows = [tr for tr in table.find_all("tr") if tr.find_parent("table") is table]
     grid: list[list[int]] = []
     below: dict[int, tuple[int, int]] = {}  # place in the row → (rows still to cover, number of the cell)
     number = places = 0
-    for at, cells in enumerate(rows):
+    for at, tr in enumerate(rows):
         row: list[int] = []
-        for columns, lines in cells:
+        for cell in tr.find_all(("td", "th"), recursive=False):
             if places < MAX_PLACES:
                 places += _covered(row, below)
-            wide, deep = _span(columns, 1, 1000), _span(lines, 0, 65534) or len(rows) - at
+            wide, deep = _span(cell, "colspan", 1000), _span(cell, "rowspan", 65534) or len(rows) - at
             if places + wide > MAX_PLACES:
                 wide = deep = 1
             if deep > 1:
@@ -73,8 +64,9 @@ def _covered(row: list[int], below: dict[int, tuple[int, int]]) -> int:
     return len(row) - before
 
 
-def _span(written: str, least: int, most: int) -> int:
+def _span(cell: Tag, name: str, most: int) -> int:
     """A span as written; what is no number is 1, as in browsers."""
-    value = written.strip()
+    value = str(cell.get(name, "1")).strip()
     digits = value[: len(value) - len(value.lstrip("0123456789"))]
+    least = 0 if name == "rowspan" else 1
     return max(least, min(most, int(digits[:6]))) if digits else 1

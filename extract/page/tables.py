@@ -176,20 +176,12 @@ def _row_block(texts: Sequence[tuple[str, tuple[Link, ...]]], number: int) -> Bl
 
 def _grid(table: Element, cells: Sequence[Sequence[Element]]) -> list[list[int]]:
     """The rows as numbers of cells in document order; what merged and nested cells cover, `merged_cells` tells."""
-    nested = any(cell.holds("table") for row in cells for cell in row)
-    if nested or any(_merged(cell) for row in cells for cell in row):
-        if nested:
-            spread = merged_cells.spread(table.frame())
-        else:
-            spread = merged_cells.laid_out([[_spans(cell) for cell in row] for row in cells])
+    if any(_merged(cell) or cell.holds("table") for row in cells for cell in row):
+        spread = merged_cells.spread(table.frame())
         if len(spread) == len(cells) and max(map(max, filter(None, spread)), default=0) < sum(map(len, cells)):
             return spread
     counter = count()
     return [[next(counter) for _ in row] for row in cells]
-
-
-def _spans(cell: Element) -> tuple[str, str]:
-    return cell.attribute("colspan"), cell.attribute("rowspan")
 
 
 def _merged(cell: Element) -> bool:

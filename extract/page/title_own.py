@@ -32,6 +32,7 @@ _STOPS = lazy(r"[，。；：:、|]")
 _HAN_ONLY = lazy(r"[一-龥“”、]+\Z")
 _COLON = lazy(r"：(?!(?<=\d：)\d)")
 """A colon; that of a time of day (23：00) is none."""
+_NAMES = lazy("[，,、；;]")
 _COLUMN_LONGEST = 8
 _DEEPEST = 40
 _LEAST_PROSE = 20
@@ -118,6 +119,8 @@ def headline(blocks: Sequence[Block]) -> Run | None:
     names, colon, _ = words.replace(":", "：").partition("：")
     if colon and "各" in names and ends_addressees(names + colon):
         return None  # addressees with something foreign behind them
+    if "各" in words and all(ends_addressees(f"{name}：") for name in _NAMES.split(words)):
+        return None  # addressees that lost their colon
     if not looks_like_title(words) and _begins_addressees(blocks[first : first + 5]):
         return None
     below = ["".join(b.text.split()) for b in blocks[first + 1 : first + 5] if not b.furniture]

@@ -26,6 +26,7 @@ _LETTERHEAD = lazy(rf"\A([一-龥、\s]{{4,40}}文\s?件)[\s\u3000]*([一-龥]{{
 _NUMBER_BEHIND = lazy(
     rf"[\s\u3000]*([（(\[【]\s?[一-龥\s]{{2,14}}{_YEAR}\s?[）)\]】]|(?<=[\s\u3000])[一-龥]{{2,12}}{_YEAR})\s*\Z"
 )
+_NUMBER_IN_BRACKETS = lazy(rf"[（(]\s?[一-龥]{{2,14}}{_YEAR}\s?[）)]")
 _REMARK = lazy(r"[\s\u3000]*[（(\[【]附[：:件](?!表)[^（）()]{1,24}[）)\]】]\s*\Z")
 """（附：理解与适用）: what a site adds of its own."""
 _COLUMN = lazy(
@@ -44,7 +45,7 @@ _GLUED_END = lazy(
 )
 _DAY_IN_BRACKETS = r"[（(](?:(?:19|20)\d\d年\d{1,2}月\d{1,2}日|二[〇○OoО零０].{2,3}年.{2,6}日)"
 _FOLLOWS = (
-    rf"[一-龥]{{2,12}}{_YEAR}(?!文)|{_DAY_IN_BRACKETS}|第[一1][章条]"
+    rf"[（(]?[一-龥]{{2,12}}{_YEAR}(?!文)|{_DAY_IN_BRACKETS}|第[一1][章条]"
     r"|(?:各|市直|县直|省直|区直|州直|你|驻|中省)[^。；：:《]{1,120}?[一-龥）)][:：]|[一-龥]{2,16}(?:局|委|办|厅|政府|院|公司|部|中心|处|队)[:：]"
 )
 _GLUED_FOLLOWS = lazy(_FOLLOWS + r"|(?:发布)?(?:时间|日期)[：:]\s?(?:19|20)\d\d")
@@ -159,12 +160,13 @@ def _split_at_copy(lines: list[tuple[str, bool]]) -> list[tuple[str, bool]]:
 
 
 def _before_title(front: str) -> int:
-    """Where a title begins behind the page's stamp (`时间：2018-04-12`) and the issuer that it names again."""
+    """Where a title begins behind the page's stamp (`时间：2018-04-12`), its number and the issuer that it names again."""
     lead = 0
     for gap in _SPLIT_AT.finditer(front):
         part, rest = front[lead : gap.start()], front[gap.end() :]
         repeated = len(part) >= 4 and rest.startswith(part)
-        if not (repeated or _STAMP.match(part)) or not looks_like_title(rest):
+        number = starts("number_line")("".join(part.split())) is not None
+        if not (repeated or number or _STAMP.match(part)) or not looks_like_title(rest):
             break
         lead = gap.end()
     return lead
@@ -182,5 +184,10 @@ def _glued(text: str) -> Iterator[tuple[str, bool]]:
         if follows.match(text, end.end()) and looks_like_title(front):
             if number is not None:
                 yield number.group(), False
-            yield from ((front, True), (text[end.end() :], False))
+            yield front, True
+            behind = end.end()
+            if beside := _NUMBER_IN_BRACKETS.match(text, behind):
+                yield beside.group(), False
+                behind = beside.end()
+            yield text[behind:], False
             return

@@ -6,6 +6,8 @@ from __future__ import annotations
 import re
 
 _LOOK = re.compile(r"\(\?<?[=!]")
+_AHEAD = re.compile(r"\A(?:\.[*+][?+]?)+")
+"""Anything at the head, without its anchor: it would be tried from every place of a text to its end."""
 
 
 def loosened(source: str) -> str:
@@ -36,7 +38,7 @@ def loosened(source: str) -> str:
             if source[at] not in "^$":
                 kept.append(source[at])
             at += 1
-    return "".join(kept)
+    return _AHEAD.sub("", "".join(kept))
 
 
 def _class_end(source: str, at: int) -> int:

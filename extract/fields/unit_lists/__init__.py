@@ -150,22 +150,21 @@ def _role(view: str, rows: Sequence[Piece], at: int) -> str | None:
 def _run_on(view: str, text: str, document: Document, rows: Sequence[Piece], at: int) -> tuple[list[Draft], int] | None:
     """The list whose heading and count stand at the head of its first line: `优秀单位（共13个）县财政局 县审计局 …`."""
     drafts: list[Draft] = []
-    piece, after = rows[at], at
+    piece = rows[at]
     while view.find("(", piece.start, piece.start + 60) >= 0 and (begun := run_on(view, piece)) is not None:
         found, rest = begun
         stop = next_heading(view, rest, piece.end)
         tail = [replace(piece, start=stop)] if stop < piece.end else []
-        first = replace(piece, start=rest, end=stop)
-        made, after = _below(view, text, document, [*rows[:at], first, *tail, *rows[at + 1 :]], at, found)
+        cut = [*rows[:at], replace(piece, start=rest, end=stop), *tail, *rows[at + 1 :]]
+        made, after = _below(view, text, document, cut, at, found)
         if not made:
             break
         drafts += made
         if not tail:
             return drafts, after
         piece = tail[0]
-    if drafts:  # what stands behind the last of several in one line
-        drafts += _in_sentences(view, text, [*rows[:at], piece], at, None, piece.end)
-    return (drafts, at + 1) if drafts else None
+    rest_of_line = _in_sentences(view, text, [*rows[:at], piece], at, None, piece.end) if drafts else []
+    return ([*drafts, *rest_of_line], at + 1) if drafts else None
 
 
 def _hanging(
@@ -175,9 +174,8 @@ def _hanging(
     colon = view.find(":", rows[at].start, rows[at].start + _LONGEST_LABEL)
     if colon < 0 or at + 2 >= len(rows) or view[rows[at].end - 1] in "、,":
         return None
-    if view.find(":", rows[at + 1].start, rows[at + 1].end) >= 0 or is_group(
-        view[rows[at + 1].start : rows[at + 1].end]
-    ):
+    below = view[rows[at + 1].start : rows[at + 1].end]
+    if ":" in below or is_group(below):
         return None
     heading = headings.read(view, rows[at].start, colon)
     if heading is None or heading.role is None or heading.strength not in ("list", "class"):

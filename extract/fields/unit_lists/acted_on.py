@@ -96,6 +96,8 @@ def treated(view: str, text: str, piece: Piece) -> Iterator[Found]:
         good = bodies(items, 2, share=1.0)
         if good and good[-1].end == anchor.start() and not any(kinds.is_kind_alone(i.name) for i in good):
             behind = view[anchor.start() : sentence_end(view, anchor.start(), piece.end, "。,;\n")]
+            if behind.endswith("的"):
+                continue  # …被评为优秀的，给予奖励: if they are
             yield Found(None, headings.role_of(behind), None, good, Span(good[0].start, good[-1].end))
     for anchor in islice(_TOPIC.finditer(view, piece.start, piece.end), _MOST):
         begin = clause_start(view, piece.start, anchor.start())
