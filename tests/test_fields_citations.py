@@ -174,6 +174,13 @@ def test_a_whole_chain_of_titles_is_handed_over() -> None:
     assert [c.title for c in citations.find(notice(body)).citations] == ["突发事件应对法"]
 
 
+def test_a_repealed_number_alone_on_its_line() -> None:
+    for words in ("临财发〔2018〕3号文件同时废止。", "临财发〔2018〕3号同时废止。"):
+        found = citations.find(notice(f"请认真执行。\n{words}"))
+        assert [c.document_number for c in found.repeals] == ["临财发〔2018〕3号"]
+    assert citations.find(notice("请认真执行。\n临财发〔2018〕3号")).repeals == ()
+
+
 def test_the_line_of_promulgation_cites_nothing() -> None:
     body = "（1994年1月28日临江市人民政府令第42号发布，2010年修订）\n第一条 为了管理，制定本办法。"
     assert citations.find(notice(body)).citations == ()

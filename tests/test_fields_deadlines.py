@@ -173,6 +173,24 @@ def test_cells(cell: str, date: str | None, precision: str) -> None:
     assert (deadline.date, deadline.precision) == (dt.date.fromisoformat(date) if date else None, precision)
 
 
+@pytest.mark.parametrize(
+    ("sentence", "text"),
+    [
+        ("各单位要围绕年内重点工作任务开展宣传", None),
+        ("各单位要对照年内目标查漏补缺", None),
+        ("年内本市将完成改造，各县要配合", None),
+        ("各单位要确保年内完成", "年内"),
+        ("各单位要于年内将台账报送", "年内"),
+        ("各县要做好供暖前的自查工作，11月5日前报送", "11月5日前"),
+        ("各县要做好开学前的准备工作", None),
+        ("各县要在开学前完成自查", "开学前"),
+    ],
+)
+def test_a_time_in_an_attribute_is_no_term(sentence: str, text: str | None) -> None:
+    found = find_deadline(sentence, ISSUED)
+    assert (found.deadline.text if found else None) == text
+
+
 def test_anchors_hold_for_every_example_of_their_rows() -> None:
     for row in load("deadlines").rows:
         assert all(deadlines._ANCHORS[row.value].search(fold(e)) for e in row.examples), row.id

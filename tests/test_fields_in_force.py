@@ -83,3 +83,36 @@ def test_days_that_lines_above_the_body_name() -> None:
         "各县（区）人民政府：\n    为补齐科技短板，现提出以下意见。\n    一、加强领导。各单位要落实责任。"
     ).record()
     assert (record["issued_on"], record["effective_on"]) == ("2016-10-18", "2016-11-18")
+
+
+@pytest.mark.parametrize(
+    ("title", "words", "effective", "expires"),
+    [
+        (
+            "印发《临江市校车服务规范（试行）》",
+            "《规范》自印发之日起施行，试行期两年。",
+            "2019-01-29",
+            "2021-01-28",
+        ),
+        (
+            "印发《临江市校车管理办法》",
+            "《临江市校车管理办法》（以下简称《办法》）已经同意。《办法》自2019年4月1日起施行，有效期五年。",
+            "2019-04-01",
+            "2024-03-31",
+        ),
+        (
+            "印发《临江市校车管理办法》",
+            "根据《临江市车辆办法》（以下简称《办法》），请认真执行。《办法》自2019年4月1日起施行。",
+            None,
+            None,
+        ),
+        ("印发《临江市校车管理办法实施细则》", "《办法》自2019年4月1日起施行。", None, None),
+        ("贯彻《临江市校车管理办法》", "《办法》自2019年4月1日起施行。", None, None),
+        ("印发《临江市校车管理办法》和《临江市食堂管理办法》", "《办法》自2019年4月1日起施行。", None, None),
+    ],
+)
+def test_short_form_of_what_the_notice_issues(
+    title: str, words: str, effective: str | None, expires: str | None
+) -> None:
+    record = parse(f"临江市财政局关于{title}的通知\n各县（区）财政局：\n    {words}{TAIL}").record()
+    assert (record["effective_on"], record["expires_on"]) == (effective, expires)

@@ -118,3 +118,54 @@ def test_addressees_broken_over_lines_are_no_title(lines: str, title: str | None
 def test_the_closing_formula_says_the_kind(closing: str, kind: str | None) -> None:
     text = f"县交通局：\n自5月6日起实行交通管制，我局已作安排。\n{closing}。\n云溪县公安局\n2020年5月4日"
     assert pages.parse(text).document_type == kind
+
+
+@pytest.mark.parametrize(
+    ("tail", "issuers", "day"),
+    [
+        ("云溪县防汛抗旱指挥部\n2020年7月5日10时", ["云溪县防汛抗旱指挥部"], "2020-07-05"),
+        ("云溪县防汛抗旱指挥部 2020年7月5日10时30分", ["云溪县防汛抗旱指挥部"], "2020-07-05"),
+        (
+            "云溪县防汛抗旱指挥部\n2020年7月5日 18:00\n（联系人：张三，电话：88881111）",
+            ["云溪县防汛抗旱指挥部"],
+            "2020-07-05",
+        ),
+        ("云溪县教育局 2020年7月5日10时\n云溪县水利局 2020年7月5日14时", [], None),
+        ("集合时间为\n2020年7月5日10时", [], None),
+        (
+            "云溪县教育局\n2020年7月5日10时\n云溪县人民政府办公室\n2020年7月1日",
+            ["云溪县人民政府办公室"],
+            "2020-07-01",
+        ),
+    ],
+)
+def test_a_telegram_is_signed_with_the_hour_and_a_timetable_signs_nothing(
+    tail: str, issuers: list[str], day: str | None
+) -> None:
+    assert _signed(tail) == (issuers, day)
+
+
+@pytest.mark.parametrize(
+    ("name", "issuer"),
+    [
+        ("云溪县农业农村局(印)", "云溪县农业农村局"),
+        ("云溪县农业农村局（代）", "云溪县农业农村局"),
+        ("云溪县水利局（河长办）", "云溪县水利局（河长办）"),
+    ],
+)
+def test_the_mark_of_a_seal_is_no_part_of_the_name(name: str, issuer: str) -> None:
+    assert _signed(f"{name}\n2020年7月5日") == ([issuer], "2020-07-05")
+
+
+@pytest.mark.parametrize(
+    ("tail", "issuers", "day"),
+    [
+        ("院办公室\n3月28日", ["院办公室"], None),
+        ("校办\n2024年3月28日", ["校办"], "2024-03-28"),
+        ("院办公室\n3月28日\n附件：值班表", ["院办公室"], None),
+        ("院办公室\n3月28日\n教务处\n3月29日", [], None),
+        ("教务处\n3月29日\n院办公室\n2024年3月28日", ["院办公室"], "2024-03-28"),
+    ],
+)
+def test_an_office_signs_with_a_day_that_lacks_its_year(tail: str, issuers: list[str], day: str | None) -> None:
+    assert _signed(tail) == (issuers, day)

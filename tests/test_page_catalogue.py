@@ -151,3 +151,30 @@ def test_a_line_that_holds_box_and_document_is_not_cut_away() -> None:
     assert notice.page_kind == "notice"
     assert notice.text == text
     assert notice.metadata.index_number == "01234-2020-001"
+
+
+COLUMNS = (
+    "<table><tr><th>索取号</th><th>发布时间</th><th>发布机构</th><th>文件编号</th><th>备注</th></tr>"
+    "<tr><td>LJ001-2017-003</td><td></td><td>临江市水利局</td><td>临水发〔2017〕3号</td><td></td></tr>%s</table>"
+)
+
+
+def test_labels_in_one_row_and_values_in_the_next() -> None:
+    notice = parse(PAGE % (COLUMNS % ""))
+    assert (notice.metadata.index_number, notice.metadata.publisher) == ("LJ001-2017-003", "临江市水利局")
+    assert notice.metadata.document_number == "临水发〔2017〕3号"
+    assert notice.text is not None
+    assert "索取号" not in notice.text
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        COLUMNS % "<tr><td>LJ001-2017-004</td><td></td><td>云溪县水利局</td><td>云水发〔2017〕9号</td><td></td></tr>",
+        (COLUMNS % "").replace("索取号", "序号"),
+        (COLUMNS % "").replace("临江市水利局", "文号"),
+    ],
+    ids=["a list of documents", "no index number", "a label among the values"],
+)
+def test_other_tables_with_such_heads_are_the_notices(table: str) -> None:
+    assert not any(e.tag == "table" for e in about.read(grow(PAGE % table)).claimed)

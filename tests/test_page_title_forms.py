@@ -209,3 +209,53 @@ def test_a_link_to_the_whole_document_is_furniture(text: str, is_marked: bool) -
     file = Block(text, "p", links=(Link(text, "/a.pdf", 0, len(text)),))
     blocks = (Block(TITLE, "h1"), *(Block(t) for t in BODY), file)
     assert bool(reconcile(blocks, []).blocks[-1].furniture) is is_marked
+
+
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        (f"{TITLE} ( 2024-05-11)", TITLE),
+        (f"{TITLE}[2024/5/11]", TITLE),
+        (f"{TITLE}（2024年5月11日）", f"{TITLE}（2024年5月11日）"),
+        ("临江市防汛规划（2024-2035）", "临江市防汛规划（2024-2035）"),
+        ("防汛物资出库 ( 2024-05-11)", "防汛物资出库 ( 2024-05-11)"),
+    ],
+)
+def test_the_page_s_day_behind_a_title(line: str, title: str) -> None:
+    assert peeled(line)[0] == title
+
+
+@pytest.mark.parametrize(
+    ("headline", "own", "title"),
+    [
+        ("防汛大纲", ("临江市水利局关于印发《防汛工作大纲》的通知",), "临江市水利局关于印发《防汛工作大纲》的通知"),
+        (
+            "关于公布“防汛先锋，",
+            ("关于公布“防汛先锋，平安家园”征文结果的通知",),
+            "关于公布“防汛先锋，平安家园”征文结果的通知",
+        ),
+        ("关于公布“防汛先锋”征文...", ("关于公布“防汛先锋”", "征文结果的通知"), "关于公布“防汛先锋”征文结果的通知"),
+    ],
+    ids=["a column's name", "cut", "cut, and broken below"],
+)
+def test_the_site_s_headline_makes_room_for_the_document_s_title(
+    headline: str, own: tuple[str, ...], title: str
+) -> None:
+    blocks = (Block(headline, "h1"), *(Block(t, "p") for t in (*own, *BODY)))
+    titled = reconcile(blocks, [TitleCandidate(headline, "heading")])
+    assert titled.title == title
+    assert titled.blocks[0].furniture
+
+
+@pytest.mark.parametrize(
+    ("headline", "below"),
+    [
+        ("关于做好防汛工作的通知", "关于做好防汛工作的补充说明"),
+        ("临江市人民政府", "关于做好防汛工作的通知"),
+        ("临江市防汛工作会议在云溪县召开", "临江市水利局关于做好防汛工作的通知"),
+    ],
+    ids=["a whole title", "the issuer", "news"],
+)
+def test_what_else_stands_above_a_title_stays(headline: str, below: str) -> None:
+    blocks = (Block(headline, "h1"), *(Block(t, "p") for t in (below, *BODY)))
+    assert reconcile(blocks, [TitleCandidate(headline, "heading")]).blocks[0].furniture is None

@@ -11,6 +11,7 @@ from extract.document import Block, Grid, Link, Page, Repaired
 from extract.notice import Metadata
 from extract.options import Options
 from extract.repair import repair
+from extract.repair.blocks import find_blocks
 
 BODY = [
     "各县（市、区）人民政府，市政府各部门：",
@@ -89,6 +90,27 @@ def test_keyword_lines_go_whole() -> None:
     assert x not in found.text.string
     assert found.text.string.split("\n")[0] == lines[1]
     assert [(t.text, t.mode) for t in found.terms] == [(x, "block")]
+
+
+def test_a_signature_behind_keywords_stays() -> None:
+    x = "丰源-丰源官网-丰源注册"
+    title = TITLE.format(x="")
+    lines = [title, *(line.format(x=x) for line in BODY[:-1]), f"{x}市水利局", f"{x}2019年3月5日"]
+    found = repair(page(lines, title), options=Options())
+    assert found.text.string.split("\n") == [
+        title,
+        *(line.format(x="") for line in BODY[:-1]),
+        "市水利局",
+        "2019年3月5日",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("tail", "cut"), [("二〇一九年三月五日", False), ("市水利局", False), ("手机版", True), ("河东城", True)]
+)
+def test_a_line_of_keywords_has_nothing_of_the_page_behind_them(tail: str, cut: bool) -> None:
+    x = "丰源-丰源官网-丰源注册"
+    assert (2 in find_blocks([f"二、{x}市水利局负责督促。", x, x + tail], [], []).lines) == cut
 
 
 def test_hidden_link_farm_is_contamination() -> None:

@@ -36,6 +36,8 @@ _ADDRESS = lazy(
     r"[ \u3000]?(?:https?://|www\.)[!-~]+$|(?<=[\u4e00-\u9fff）)》])/[A-Za-z][!-~]{6,}$|(?<=[\u4e00-\u9fff）)》])\s?[0-9_]{12,}$"
 )
 """The address of the file or its name on the server (202109220951306750), printed behind its title."""
+_MARK_AGAIN = lazy(r"附[ \u3000]?件[ \u3000]?\d{0,2}[：:][ \u3000]*(?=[^\s；;。，,、：:])")
+"""附件： 附件：分配表.xlsx: the link repeats the mark."""
 _FILE_INSIDE = lazy(r"(?<=[\u4e00-\u9fff）)》]{4})\.(?i:docx?|xlsx?|pdf|wps|pptx?|zip|rar)(?=[ \u3000—–_-]|附)")
 
 
@@ -116,6 +118,8 @@ def trimmed(text: str, start: int, end: int) -> Span | None:
             bare = bare[: address.start()]
         lead = len(bare) - len(bare.lstrip(SPACE + "：:"))
         bare = bare[lead:]
+        if again := _MARK_AGAIN.match(bare):
+            bare, lead = bare[again.end() :], lead + again.end()
         if inner := _FILE_INSIDE.search(bare):
             bare = bare[: inner.start()]
         if len(bare) > 2 and bare[0] == "《" and bare.find("》") == len(bare) - 1:

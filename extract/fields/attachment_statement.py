@@ -34,6 +34,13 @@ _TITLE_LAST = lazy(
 _WHOLE = lazy(
     r"(?:表|名单|目录|清单|方案|办法|通知|意见|规划|指南|标准|细则|说明|须知|回执|要求|书|[)）》]|\.[a-zA-Z]{3,4})[；;。 \u3000]{0,4}$"
 )
+_BELOW = lazy(
+    r"[(（]?[一-鿿]{0,6}(?:联[系络](?:人|方式|地址|单位|部门)|电话|传真|热线|邮箱|信箱|邮编|地址|网址|手机|微信号?|二维码|(?i:QQ|E-?mail)群?号?)"
+    r"[^：:\n]{0,8}[：:]|[(（](?:此件|本件|信息公开|公开方式|主动公开)"
+)
+"""Contacts and marks printed below the last item: no part of its title."""
+_AND_MORE = lazy(r"\d{1,2}(?![\d月日.．、])")
+"""附件1、2可在网站下载: two by their numbers, and no title."""
 _PAIRS = (("《", "》"), ("（", "）"), ("(", ")"), ("“", "”"), ("〈", "〉"))
 
 
@@ -128,6 +135,8 @@ def _at_head(document: Document, view: str, number: int, head: re.Match[str]) ->
         return None  # 附件中的…; behind a colon 中小学名单 is a title
     if len(rest) > LONGEST and not NEXT_ITEM.match(rest):
         return None
+    if label and point == "、" and _AND_MORE.match(rest):
+        return None
     pieces = [(start, end)]
     at = number + 1
     count = max(_last_label(rest, label), 0)
@@ -184,7 +193,7 @@ def _continues(document: Document, view: str, number: int, count: int, pending: 
         return _last_label(words, item["label"])
     if count and (later := _last_label(words, str(count))) > count:
         return later
-    if re.match(r"附[ \u3000]?件|附[：:]", words):
+    if re.match(r"附[ \u3000]?件|附[：:]", words) or _BELOW.match(words.replace(" ", "").replace("\u3000", "")):
         return None
     last = NEXT_ITEM.sub("", pending[-8:]).strip(SPACE + "：:")
     if not last:

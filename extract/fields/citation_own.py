@@ -20,6 +20,8 @@ _FROM_ABOUT = lazy(r"关于.+$")
 _NUMBER_LINE = 120
 _LISTED = lazy(r"[ \u3000]*[(（]?\d{1,3}[)）]?[.．、]?[ \u3000]*$")
 _BETWEEN = lazy(r"(?:等|以及)?[、，,和及与 \u3000]{0,2}")
+_REPEALED = lazy(r"[ \u3000]?(?:号?文件?|通知)?(?:自[^\n，,。]{1,8}起)?(?:同时|即行|予以|随之)?(?:废止|失效|停止执行)")
+"""临财发〔2018〕3号文件同时废止。: a number alone on its line, and another document's."""
 _GLUED = lazy(r"(?:通知|决定|意见|批复|函|公告|通告|办法|通报|报告|请示|方案)[ \u3000]{0,4}$")
 
 
@@ -108,6 +110,7 @@ def _own_numbers(document: Document, forms: Sequence[NumberForm]) -> frozenset[s
         )
         listed = _LISTED.fullmatch(text, max(line.start, form.span.start - 12), form.span.start)
         alone = short and rest <= 6 and not listed and (number < layout.body[0] or number < 6)
+        alone = alone and not _REPEALED.match(text, form.span.end)
         glued = number < 6 and _GLUED.search(text, max(0, form.span.start - 12), form.span.start)
         if number in own_lines or alone or glued:
             numbers.add(form.text)

@@ -130,6 +130,8 @@ def _owned(
                     yield Piece("unit", *body[1], name_at(text, body[1]))
             yield Piece(owner[0], *owner[1], name_at(text, owner[1]))
         fax = kind == "phone" and _FAX_BEHIND.match(view, number.end)
+        if fax and len(numbers) == 1:  # 联系电话：…（传真）: the one number is both
+            yield Piece("phone", number.start, number.end, tidy(text[number.start : number.end]))
         yield Piece("fax" if fax else kind, number.start, number.end, tidy(text[number.start : number.end]))
         if not named and (behind := body_behind(view, number.end, stop)):
             yield Piece(behind[0], *behind[1], name_at(text, behind[1]))

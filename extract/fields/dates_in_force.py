@@ -7,6 +7,7 @@ import re
 from functools import cache
 
 from extract.document import Document
+from extract.fields.dates_issued_text import is_issued
 from extract.fields.dates_signed import signed
 from extract.fields.findings import DateCandidate
 from extract.lexicon import FoundDate, find_dates, fold, full_year, parse_number
@@ -159,7 +160,7 @@ def _speaks_of_this(document: Document, view: str, sentence: int, clause: tuple[
     if _rule("issuing_sentence").search(before):
         return 0.8
     if quoted := _QUOTED.search(near):
-        return 0.9 if _is_issued(document, quoted[1]) else 0.0
+        return 0.9 if is_issued(document, quoted[1]) else 0.0
     if own := list(_rule("own_subject").finditer(near)):
         return 1.0 if len(near) - own[-1].end() <= 12 else 0.0
     if re.search(r"《[^》]*$", near):
@@ -180,18 +181,6 @@ def _lead(words: str) -> int:
         )
     days = [m.start() for m in re.finditer(r"[0-9一二〇○零]{4}年", words)]
     return days[-1] if days else len(words)
-
-
-def _is_issued(document: Document, name: str) -> bool:
-    """Whether 《name》 is what this document issues, or the document itself."""
-    title = "".join(fold(document.repaired.title or "").split())
-    bare = re.sub(r"\([^()]{1,8}\)$", "", "".join(name.split()))
-    if bare and (
-        title.endswith(bare)
-        or re.search(rf"(?:印发|发布|公布|颁布|颁发|转发|批转|修订|修改|通过).{{0,3}}{re.escape(bare)}", title)
-    ):
-        return True
-    return any(a.title and bare == re.sub(r"\([^()]{1,8}\)$", "", fold(a.title)) for a in document.layout.annexes)
 
 
 def _effective(document: Document, view: str, clause: tuple[int, int], end: int, score: float) -> DateCandidate | None:

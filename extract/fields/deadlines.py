@@ -37,6 +37,11 @@ _ATTRIBUTE = lazy(r"(?:以[前后]|之?前)?(?:经|已|未|取得|成立|登记|
 """2023年6月30日以前登记成立的社团，必须…: when the subject came about."""
 _WHICH = lazy(r"(?![各全本有相该])[^的]{2,12}的[^的]{2,16}?(?:要(?!求)|应|必?须|不得|可以?|由)")
 """年底排名末三位的单位要作出说明: which units, not by when."""
+_YEAR_INSIDE = lazy("[今本当]?年?(?:年|年度)内")
+_ABOUT = lazy("(?:围绕|对照|聚焦|紧扣|梳理|总结|按照|根据|结合|针对|落实|明确)\\Z")
+"""围绕年内重点工作: of what the tasks are, not by when."""
+_PLANNED = lazy("[^，,要应须]{1,12}将(?![于在])")
+"""年内本市将完成…，各县区要配合: what will be done."""
 _LED = lazy(r"\A(?:[,，]|于|在|到|至|用|力争|争取|截至)+(?!期)")
 _REPLACED = lazy(
     r"(?:原(?:定|计划|要求|规定|来|先|拟|本)?(?:应)?(?:于|在|为|至|的)?|待|(?<![决规确约商指])定于?|拟于?)\Z"
@@ -159,6 +164,8 @@ def _standing(sentence: str, issued: Issued) -> Iterator[Found]:
     if "《" in view or "“" in view:
         view = _TITLE.sub(lambda title: "□" * len(title[0]), view)
     for match, row in _matches(view):
+        if row.value == "season" and view.startswith("的", match.end()):
+            continue  # 供暖前的自查工作
         if _describes(view, match) or row.value == "period" and _HOLDS.search(view, match.end() - 1):
             continue
         if row.value == "day" and not _LIMIT.search(match[0]) and _ASIDE.search(view, 0, match.start()):
@@ -232,9 +239,13 @@ def _describes(view: str, found: re.Match[str]) -> bool:
     start = max((m.end() for m in _CLAUSE_END.finditer(view, 0, found.start())), default=0)
     if _REPLACED.search(view, start, found.start()) or _COVERS.search(view, max(0, found.start() - 8), found.start()):
         return True
+    if _YEAR_INSIDE.fullmatch(found[0]) and _ABOUT.search(view, start, found.start()):
+        return True
     stop = _CLAUSE_END.search(view, found.end())
     behind = view[found.end() : stop.start() if stop else len(view)]
     if stop and behind.endswith(("的", "的除外")) or behind.startswith("已"):
+        return True
+    if stop and _YEAR_INSIDE.fullmatch(found[0]) and _PLANNED.match(behind):
         return True
     if start == found.start() and stop and _ATTRIBUTE.match(behind):
         return True

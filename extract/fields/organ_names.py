@@ -21,12 +21,14 @@ _SEVERAL = lazy(
 )
 """A body's ending inside a name, with what may be the next body behind it: only then the dictionary is asked."""
 _NATIONAL = lazy(r"国家|中国|中华|国网|全国")
-_SHORTEST = frozenset({"工会", "团委", "党委", "纪委", "妇联", "政协"})
+_SHORTEST = frozenset({"校办", "院办", "局办", "工会", "团委", "党委", "纪委", "妇联", "政协"})
 """Bodies inside a school or an office that sign with two characters."""
 _STRAY = frozenset("'‘’\"“”·.,，、:：|*-—_") - {""}
 _LED = lazy(r"(?:[(（][一-鿿]{2,30}代章[)）]|[)）\]】》〉”]|[12][0-9]{3}年度?(?!代))+(?=[一-鿿]{2})")
 """What ends before a name without a blank: a number's bracket, who seals for the body above, the year of an order (2016年农业部公告)."""
-_SEAL = lazy(r"\((?:由?[一-鿿]{2,30}代章|[一-鿿]{1,29}[局委厅部办室院会]代|盖章|印章|公章|章|签章|代章|加盖公章)\)$")
+_SEAL = lazy(
+    r"\((?:由?[一-鿿]{2,30}代章|[一-鿿]{1,29}[局委厅部办室院会]代|盖章|印章|公章|印|章|签章|代章|代|加盖公章)\)$"
+)
 
 
 def split_organs(string: str, start: int, end: int) -> list[tuple[str, Span]]:

@@ -40,6 +40,13 @@ _CLOSING = lazy(r"(?:特此|此复|现予|妥否|当否|专此|此致|以上[^�
 _DATE_LABEL = lazy(r"(?:(?:发文|成文|落款|制发|签发)?(?:日期|时间)[:]|公元)$")
 _WEEKDAY = lazy(r"星期[一二三四五六日天]$")
 """Behind a day that a body signs; under nobody's name it is the day of a meeting."""
+_HOUR = lazy(r"(?:上午|下午|晚上?)?[012]?[0-9](?:[时点]整?(?:[0-5]?[0-9]分)?|:[0-5][0-9](?::[0-5][0-9])?)$")
+"""The hour that telegrams of flood control sign with: `2020年7月5日10时`. A body must stand above or beside it."""
+_HOUR_WITHIN = 20
+_WITH_HOUR = 0.6
+"""How much less a day with its hour counts than one without: that of a timetable has a body beside it too."""
+_DAY_OF_MONTH = lazy(r"[0-9]{1,2}月[0-9]{1,2}日$")
+"""A day without its year, below the body that signs."""
 _BEHIND = 600
 _BEFORE = 1000
 """How far a line is read behind a day and before it: a line of thousands of days is not read whole for each of them."""
@@ -68,13 +75,15 @@ def find_signature(
     """The best signature among pieces first..end: of the highest score, the first that has an organ, else the last."""
     marks = [i for i in range(first, end) if view[pieces[i].start] == "附" and is_annex_mark(tight(pieces[i].of(view)))]
     found: list[Signed] = []
+    clocked: list[Signed] = []
     for index in range(first, end):
         piece = pieces[index]
         if piece.end - piece.start < 5 or not has_dates(string, piece.start, piece.end):
             continue
         for date in find_dates(string, piece.start, piece.end):
             if date.has_day and (signed := _dated(view, pieces, first, index, end, date, names)):
-                found.append(signed)
+                (clocked if _has_hour(view, piece, date) else found).append(signed)
+    found += clocked if len(clocked) == 1 else []  # several days with hours are a timetable's
     found += _split_dates(string, view, pieces, first, end)
     best = max((s.score for s in found), default=0.0)
     if best < 1:
@@ -125,7 +134,8 @@ def _dated(
     """The signature that a date closes, if it does."""
     piece = pieces[index]
     after = tight(view[date.span.end : min(piece.end, date.span.end + _BEHIND)])
-    weekday = _WEEKDAY.match(after) is not None
+    hour = _has_hour(view, piece, date)
+    weekday = hour or _WEEKDAY.match(after) is not None
     closed = piece.end - date.span.end <= _BEHIND and (weekday or _AFTER_DATE.match(after) is not None)
     if not closed and not _text_begins(after, names):
         return None
@@ -134,7 +144,7 @@ def _dated(
     before = view[cut : date.span.start].strip()
     words = tight(before)
     following = tight(pieces[index + 1].of(view)) if index + 1 < len(pieces) else ""
-    ending = _ending(view, pieces, index, end, following)
+    ending = _ending(view, pieces, index, end, following) - (_WITH_HOUR if hour else 0)
     if not words and (weekday or labelled):
         start, score = organs_above(view, pieces, floor, index)
         return Signed(start, index, None, date.span, 1 + score + ending) if closed and score else None
@@ -162,6 +172,12 @@ def _dated(
     if at := _trailing_organs(view, cut, date.span.start):
         return Signed(index, index, at, date.span, 2.5 + ending)
     return None
+
+
+def _has_hour(view: str, piece: Piece, date: FoundDate) -> bool:
+    """Whether an hour stands behind a day and ends its line."""
+    rest = view[date.span.end : min(piece.end, date.span.end + _HOUR_WITHIN)]
+    return piece.end - date.span.end <= _HOUR_WITHIN and _HOUR.match(tight(rest)) is not None
 
 
 def _signed_below(view: str, pieces: Sequence[Piece], index: int, end: int) -> bool:
@@ -248,15 +264,31 @@ def _undated(view: str, pieces: Sequence[Piece], floor: int, end: int) -> Signed
         if following and is_organs_line(pieces[index + 1].of(view)):
             continue
         below = index + 1 if is_organs_line(piece.of(view)) else index  # else a day to be filled in follows the names
+        last = index
+        if below > index and _signs_day_of_month(view, pieces, index, end):
+            last, following = index + 1, ""
         start, _ = organs_above(view, pieces, floor, below)
         before = tight(pieces[start - 1].of(view)) if start > floor else ""
         formal = _CLOSING.match(before) is not None
-        ends = index + 1 == end or _ending(view, pieces, index, end, following) > 0 or _FURNITURE.match(following)
+        ends = (
+            last + 1 == end
+            or last > index
+            or _ending(view, pieces, index, end, following) > 0
+            or _FURNITURE.match(following)
+        )
         closed = (
             before.endswith(("。", "!")) or _ENDS_TEXT.match(before) or ITEM.match(before) or STATEMENT.match(before)
         )
         if heads_list(before, piece.of(view)):
             continue
         if (formal or ends and closed) and len(tight(piece.of(view))) <= 40:
-            return Signed(start, index, None, None, 1)
+            return Signed(start, last, None, None, 1)
     return None
+
+
+def _signs_day_of_month(view: str, pieces: Sequence[Piece], index: int, end: int) -> bool:
+    """Whether a day without its year stands below the names and ends the text, as in notices of schools."""
+    if index + 1 >= end or not _DAY_OF_MONTH.match(tight(pieces[index + 1].of(view))):
+        return False
+    following = tight(pieces[index + 2].of(view)) if index + 2 < end else ""
+    return _ending(view, pieces, index + 1, end, following) > 0

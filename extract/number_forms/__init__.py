@@ -17,8 +17,8 @@ from extract.number_forms.prefix import HAN, has_code, is_body, prefix_rule, run
 from extract.patterns import lazy
 from extract.text import Span
 
-_OPEN = r"[„‹\[(<〔【〖「『〈《﹝\u3014]"
-_CLOSE = r"[‟›\])>〕】〗」』〉》﹞\u3015]"
+_OPEN = r"[„‹{\[(<〔【〖「『〈《﹝\u3014]"
+_CLOSE = r"[‟›}\])>〕】〗」』〉》﹞\u3015]"
 _S = r"[ \n]{0,3}"
 _YEAR = rf"(?:(?:19|20) ?[0-9] ?[0-9]|(?:19|2[0OoО○〇])[0-9OoО○〇][0-9OoО○〇]|[0-9]{{2}}|[一二][九{ZEROS}][{ZEROS}一二三四五六七八九]{{2}}|[{ZEROS}一二三四五六七八九]{{2}})"
 _SERIAL = rf"(?:[0-9](?: ?[0-9]){{0,5}}|[{ZEROS}一二三四五六七八九十百千]{{1,7}})"

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from extract.page.catalogue_columns import column_boxes
 from extract.page.catalogue_labels import (
     LONGEST_VALUE,
     TRIM,
@@ -109,6 +110,8 @@ def find(page: Gathered) -> list[Box]:
                 return []
         group.append(hit)
     boxes += _box(page, group, len(page.words))
+    if not boxes:
+        boxes = [Box(entries, (table,)) for entries, table in column_boxes(page)]
     return boxes if len(boxes) <= _MOST else []
 
 

@@ -13,11 +13,13 @@ from extract.page.title_lines import (
     LONGEST,
     Run,
     head,
+    is_headline_of,
     nearly,
     pairs,
     printed,
     with_issuers,
     without_copies,
+    without_headline,
 )
 from extract.page.title_own import headline, own_title
 from extract.page.title_split import peeled, split_head
@@ -66,7 +68,9 @@ def reconcile(blocks: Sequence[Block], candidates: Sequence[TitleCandidate]) -> 
     title: str | None = None
     if outside is not None:
         run = printed(numbered, outside.text) or nearly(numbered, top, outside.text)
-        if run is not None and own is not None and own.first <= run.first and run.stop <= own.stop:
+        if run is not None and own is not None and is_headline_of(numbered, run, own):
+            numbered, run = without_headline(numbered, run), own
+        elif run is not None and own is not None and own.first <= run.first and run.stop <= own.stop:
             if (
                 not looks_like_title(outside.text)
                 or own.stop > run.stop

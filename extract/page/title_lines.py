@@ -9,7 +9,7 @@ from typing import NamedTuple
 from extract.document import Block
 from extract.page.title_forms import closed_up, ends_addressees, key, starts
 from extract.patterns import lazy
-from extract.title_shape import looks_like_title
+from extract.title_shape import looks_like_title, rule
 
 HEAD_BLOCKS = 24
 """Blocks from the top among which the title may be printed."""
@@ -19,6 +19,12 @@ _ISSUERS = 4
 """Lines of issuers above a joint title, at most."""
 
 
+_COLUMN_LONGEST = 12
+"""Characters of a column's name above a notice, at most."""
+_BETWEEN = 3
+"""Blocks between such a name, the title and its addressees, at most."""
+_SITE = lazy(r"(?:[^关]|关(?!于)){2,40}(?:网|网站|门户|在线|平台|频道|论坛)\Z")
+_WITH_ISSUER = lazy(r"(?:[^关《]|关(?!于)){3,30}(?:关于|《)")
 _STAMP = lazy(r"(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?[\s\xa0]*\d{1,2}[:：]\d\d|下载|登录|点击")
 """What stands in the site's own lines and not in a title's."""
 
@@ -164,6 +170,60 @@ def pairs(words: str) -> Counter[str]:
     return Counter(words[i : i + 2] for i in range(len(words) - 1))
 
 
+_LEAST_CUT = 6
+"""Characters of a headline that is cut, at least."""
+
+
+def is_cut_of(text: str, whole: str) -> bool:
+    """Whether a headline is cut in the middle of a title that stands whole elsewhere: no 文种 at its end.
+
+    >>> is_cut_of("关于公布“缅怀先烈，", "关于公布“缅怀先烈，致敬英雄”征文评选结果的通知")
+    True
+    >>> is_cut_of("关于做好防汛工作的通知", "云溪县关于做好防汛工作的通知")
+    False
+    """
+    part, words = key(text), key(whole)
+    return _LEAST_CUT <= len(part) < len(words) and part in words and "关于" in part and not looks_like_title(text)
+
+
+def is_site_above(blocks: Sequence[Block], first: int) -> bool:
+    """Whether a line is the site's above the document's own title: its name above a title with the issuer
+    (`某某法规网--中国某某搜索网`), or its headline, cut."""
+    if first + 1 >= len(blocks):
+        return False
+    text, below = blocks[first].text, blocks[first + 1].text
+    if "关于" in text and is_cut_of(text, "".join(b.text for b in blocks[first + 1 : first + 3])):
+        return True
+    if not _SITE.match("".join(text.split())):
+        return False
+    return _WITH_ISSUER.match("".join(below.split())) is not None and looks_like_title(below)
+
+
+def is_headline_of(blocks: Sequence[Block], run: Run, own: Run) -> bool:
+    """Whether a run is the site's headline of a document whose own title stands below: that title cut, or the column's name
+    (考试大纲) above a notice's whole title with its addressees."""
+    if own.first < run.stop or looks_like_title(run.text):
+        return False
+    if is_cut_of(run.text, own.text):
+        return True
+    return (
+        len(key(run.text)) <= _COLUMN_LONGEST
+        and own.first - run.stop <= _BETWEEN
+        and "关于" in own.text
+        and "关于" not in run.text
+        and looks_like_title(own.text)
+        and bool(rule("issue_end")(own.text))
+        and any(ends_addressees("".join(b.text.split())) for b in blocks[own.stop : own.stop + _BETWEEN])
+        and not any(names_organ(b) for b in blocks[run.first : run.stop])
+    )
+
+
+def without_headline(blocks: Sequence[Block], run: Run) -> tuple[Block, ...]:
+    """The blocks with the site's headline, a run of them, marked."""
+    above = [b._replace(furniture="title.headline") for b in blocks[run.first : run.stop]]
+    return (*blocks[: run.first], *above, *blocks[run.stop :])
+
+
 def without_copies(blocks: tuple[Block, ...], run: Run) -> tuple[Block, ...]:
     """The blocks with further copies of the title near the head marked as furniture."""
     title = key(run.text)
@@ -188,5 +248,7 @@ def without_copies(blocks: tuple[Block, ...], run: Run) -> tuple[Block, ...]:
                 marked[i] = blocks[i]._replace(furniture="title.copy")
             number = stop
         else:
+            if number < run.first and is_cut_of(blocks[number].text, run.text):
+                marked[number] = blocks[number]._replace(furniture="title.copy")
             number += 1
     return tuple(marked)

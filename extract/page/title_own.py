@@ -12,6 +12,7 @@ from extract.page.title_lines import (
     LINES,
     LONGEST,
     Run,
+    is_site_above,
     may_begin,
     names_organ,
     one_line,
@@ -64,7 +65,7 @@ def own_title(blocks: Sequence[Block], head: int) -> Run | None:
 
 def _first_title(blocks: Sequence[Block], head: int, start: int) -> Run | None:
     for first in range(start, head):
-        if not may_begin(blocks[first]) or blocks[first].text.isascii() or _is_site_above(blocks, first):
+        if not may_begin(blocks[first]) or blocks[first].text.isascii() or is_site_above(blocks, first):
             continue
         joined = ""
         for stop in range(first + 1, min(head, first + LINES) + 1):
@@ -91,18 +92,6 @@ def _first_title(blocks: Sequence[Block], head: int, start: int) -> Run | None:
                     break
                 return with_issuers(blocks, found)
     return None
-
-
-_SITE = lazy(r"(?:[^关]|关(?!于)){2,40}(?:网|网站|门户|在线|平台|频道|论坛)\Z")
-_WITH_ISSUER = lazy(r"(?:[^关《]|关(?!于)){3,30}(?:关于|《)")
-
-
-def _is_site_above(blocks: Sequence[Block], first: int) -> bool:
-    """Whether a line names the site, and the one below is a whole title with its issuer: `某某法规网--中国某某搜索网`."""
-    if first + 1 >= len(blocks) or not _SITE.match("".join(blocks[first].text.split())):
-        return False
-    below = "".join(blocks[first + 1].text.split())
-    return _WITH_ISSUER.match(below) is not None and looks_like_title(below)
 
 
 def headline(blocks: Sequence[Block]) -> Run | None:

@@ -29,6 +29,8 @@ _NUMBER_BEHIND = lazy(
 _NUMBER_IN_BRACKETS = lazy(rf"[（(]\s?[一-龥]{{2,14}}{_YEAR}\s?[）)]")
 _REMARK = lazy(r"[\s\u3000]*[（(\[【]附[：:件](?!表)[^（）()]{1,24}[）)\]】]\s*\Z")
 """（附：理解与适用）: what a site adds of its own."""
+_DAY_BEHIND = lazy(r"[\s\u3000]*[（(\[【]\s{0,2}((?:19|20)\d\d([-/.])\d{1,2}\2\d{1,2})\s{0,2}[）)\]】]\s*\Z")
+"""关于…的通知 ( 2024-05-11): the page's day; one in 年, 月 and 日 may be the document's own."""
 _COLUMN = lazy(
     r"\A(?:[^丨|｜。，：]{2,8}\s?[丨｜]|(?:[一-龥]{2,12}\s{0,2}(?:>{1,2}|＞{1,2}|»|->)\s{0,2}(?!\d)){1,6}"
     r"|[〔\[【（(](?:转[发载贴]?|[组多]?图[文片]?|视频|原创|置顶|最新|推荐|热|荐|重要|紧急|导读)[〕\]】）)]|(?:转[发载]?|置顶)[:：])\s?(?=\S{8})"
@@ -37,6 +39,7 @@ _COLUMN = lazy(
 in ASCII separates cells as well."""
 _ANY_COLUMN = lazy(r"\A[\[【][一-龥]{2,8}[\]】]\s?(?=关于|[^《]{4,30}关于)")
 """【面试公告】关于…: on a plain text's first line; elsewhere it is an item of a list."""
+_CLOSING = frozenset("）)]】")
 _COLUMN_SIGNS = frozenset("丨｜>＞»〔[【（(：:")
 _GLUED_NUMBER = lazy(rf"[一-龥]{{2,12}}{_YEAR}(?=[一-龥])")
 _GLUED_END = lazy(
@@ -69,6 +72,8 @@ def peeled(text: str) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
             rest, above = rest[match.end() :], (match[1].strip(),)
         if match := _NUMBER_BEHIND.search(rest):
             rest, below = rest[: match.start()], (match[1].strip(),)
+    if rest[-1:] in _CLOSING and (match := _DAY_BEHIND.search(rest)):
+        rest = rest[: match.start()]
     if "附" in rest and (match := _REMARK.search(rest)):
         rest = rest[: match.start()]
     if not _COLUMN_SIGNS.isdisjoint(rest) and (match := _COLUMN.match(rest)):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from extract.patterns import lazy
@@ -16,6 +16,9 @@ from extract.repair import farms, words
 from extract.repair.frames import STRICT_END
 
 _SENTENCE = lazy("[。；！？;]|，.{0,80}，.{0,80}，")
+_DAY = lazy(
+    r"(?:(?:19|20)\d\d|[〇○Ｏ零一二三四五六七八九]{4})\s*年\s*[\d〇零一二三四五六七八九十]{1,2}\s*月\s*[\d〇零一二三四五六七八九十]{1,3}\s*日\Z"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +93,9 @@ def find_blocks(
     cut = {
         n
         for n, line in enumerate(lines)
-        if (by_line.get(line) in strong or (listed and _mostly(line, listed))) and not STRICT_END.search(line)
+        if (by_line.get(line) in strong or (listed and _mostly(line, listed)))
+        and not STRICT_END.search(line)
+        and not (line in by_line and _ends_in_its_own(line, by_line, lines))
     }
     cut |= offers.keys()
     found = Counter({s: stems[s] for s in strong})
@@ -101,6 +106,16 @@ def find_blocks(
         if not any(stem in piece for stem in strong):
             found[piece] += 1
     return Blocks(frozenset(cut), tuple(found.most_common(60)), tuple(sorted(strong)))
+
+
+def _ends_in_its_own(line: str, stems: Mapping[str, str], lines: Sequence[str]) -> bool:
+    """Whether a line goes on behind its keywords with a day, or with words of other lines that are no keywords: a signature
+    before which keywords were put (`飞鸿-飞鸿官网-飞鸿注册临江市人民政府`). It is no line of keywords; the string alone goes."""
+    stem = stems[line]
+    tail = words.pattern("market").split(line[line.rindex(stem) + len(stem) :])[-1].strip()
+    if _DAY.search(tail):
+        return True
+    return len(tail) > 2 and any(tail in other for other in lines if other not in stems)
 
 
 _FARM = 5

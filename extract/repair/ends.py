@@ -19,11 +19,18 @@ _MOST_PLACES = 40
 def common_parts(terms: Sequence[Term], corpus: str) -> tuple[Term, ...]:
     """The terms, each no longer than what all places of its core have: a term that took an official neighbour in, where the
     same string stands elsewhere without it, is the common part. Where nothing but a word of betting is common, a term whose
-    other words the page uses itself is not cut at all."""
+    other words the page uses itself is not cut at all. A term that is another with words of the page behind it is none."""
     outside = corpus
     for text in sorted({t.text for t in terms}, key=len, reverse=True):
         outside = outside.replace(text, "\x00")
-    return tuple(dict.fromkeys(_common_part(term, outside) for term in terms))
+    rests = ((term, [term.text.removeprefix(t.text) for t in terms if t is not term]) for term in terms)
+    alone = [term for term, behind in rests if not any(_is_of_the_page(rest, term.text, outside) for rest in behind)]
+    return tuple(dict.fromkeys(_common_part(term, outside) for term in alone))
+
+
+def _is_of_the_page(rest: str, text: str, outside: str) -> bool:
+    """Whether what a term has behind another is no string's own: several characters that the page has elsewhere too."""
+    return len(rest) > 2 and rest != text and rest in outside and not words.advertised().search(rest)
 
 
 _SURE = frozenset(

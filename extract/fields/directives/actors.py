@@ -22,7 +22,9 @@ from extract.fields.directives.name_bounds import (
 from extract.fields.directives.names import ends_here, is_actor, split_names
 from extract.patterns import lazy
 
-_AREA = lazy("(?:行政|管辖|所辖|城市)?(?:区域|辖区|范围|境|城区|市区|规划区|建成区|领域)内?")
+_AREA = lazy(
+    "(?:行政|管辖|所辖|城市)?(?:区域|辖区|范围|境|城区|市区|规划区|建成区|领域|(?:领导)?班子|队伍|名单|群体)内?"
+)
 """本市行政区域内禁止…: where, not who."""
 _MEANWHILE = lazy(r"[^的，,、]{1,16}(?:时|后|前|中|内|期间)\Z")
 
@@ -253,7 +255,7 @@ def head_name(words: str, view: str, start: int, stop: int) -> tuple[int, int] |
         return anybody.span()
     for limit in limits().finditer(view, start + 2, stop):
         if ends_here(words, start, limit.start()):
-            return (start, limit.start())
+            return None if _HOW_MANY.fullmatch(view, limit.start(), stop) else (start, limit.start())
         if limit[0][0] in "在对将把收接发":
             break
     whole = words[start:stop]
@@ -263,6 +265,8 @@ def head_name(words: str, view: str, start: int, stop: int) -> tuple[int, int] |
     return (start, stop) if not listed or len(listed) > 1 and all(_SHORT.fullmatch(name) for name in listed) else None
 
 
+_HOW_MANY = lazy("[0-9０-９]{1,3}(?:[－—–~～至-][0-9０-９]{1,3})?[名人个]")
+"""党支部3－5名，…，可增加委员: they are counted, not bound."""
 _SHORT = lazy("(?!对|把|将|为|按|经|通过|加强|建立|落实)[一-鿿]{2,10}")
 """A name in a clause that is nothing but names: 信息管理处和各分中心，尤其要…"""
 _SUBJECT_ALONE = lazy("各|有关|相关|全[省市县区国]|[省市县区镇乡村]|国务院")

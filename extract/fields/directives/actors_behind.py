@@ -7,6 +7,7 @@ from functools import cache
 
 from extract.fields.directives.name_bounds import ANYBODY, CLAUSE_BREAK, adverbs, longer, verbs
 from extract.fields.directives.names import bare_names, ends_here
+from extract.fields.directives.sentences import BLANK
 from extract.patterns import lazy
 from extract.rules import load
 
@@ -24,7 +25,12 @@ def behind_by(words: str, view: str, start: int, end: int) -> tuple[int, int] | 
     best: int | None = None
     stop = CLAUSE_BREAK.search(view, start)
     for at in range(start + 1, min(end, stop.start() if stop else end, start + 60) + 1):
-        if best is not None and (at - best > 10 or _GOES_ON.match(view, best, at) or _NEVER_NAMES.match(view, best)):
+        if best is not None and (
+            at - best > 10
+            or view[best - 1] == BLANK
+            or _GOES_ON.match(view, best, at)
+            or _NEVER_NAMES.match(view, best)
+        ):
             break
         if best is not None and view[at : at + 1] in ("，", ","):
             continue  # 由团委评选志愿者，给予表彰
@@ -96,6 +102,8 @@ def encouraged(words: str, view: str, start: int, *, known: bool = False) -> tup
     limit = CLAUSE_BREAK.search(view, start)
     stop = limit.start() if limit else len(view)
     for at in range(start + 2, min(stop, start + 60)):
+        if _TOWARDS.match(view, at) and not ends_here(words, start, at):
+            return (start, at) if view.startswith("地方", start) and at == start + 2 else None
         if verbs("encouraged").match(view, at) and ends_here(words, start, at):
             if known and _TURNS_TO.search(view, start, at):
                 return None
@@ -107,6 +115,8 @@ def encouraged(words: str, view: str, start: int, *, known: bool = False) -> tup
     return last
 
 
+_TOWARDS = lazy("(?<=[一-鿿])(?<![应面相核针派敌反绝比结成配])对(?![口方象外联接账])")
+"""支持地方对教师开展培训: there the name ends, and those who are trained are not bound."""
 _TURNS_TO = lazy(
     "(?<=[一-鿿])向(?![阳导上日东西南北])|[将把]|[0-9一二三四五六七八九十](?:个?月|个?工作日|[日年天]|小时)(?:以|之)?内"
 )

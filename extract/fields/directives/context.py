@@ -54,7 +54,16 @@ def issuers_of(document: Document) -> Iterator[str]:
     head, about, _ = (document.repaired.title or "").partition("关于")
     if about and len(head) > 3:
         yield head
+        yield from _speaks_for(head)
     for number in document.lines(document.layout.signature):
         words = document.text.line_text(number).strip()
         if 3 < len(words) < 30 and names.is_actor(words):
             yield words
+            yield from _speaks_for(words)
+
+
+def _speaks_for(issuer: str) -> Iterator[str]:
+    """教育部办公厅 writes for 教育部."""
+    whole = issuer.removesuffix("办公厅").removesuffix("办公室")
+    if whole != issuer and len(whole) > 2 and names.is_actor(whole):
+        yield whole

@@ -100,6 +100,7 @@ _HOLDS: dict[str, tuple[str, str]] = {
     "approval": ("", "同意 批准 核准 授予 我"),
     "predicate": ("", "是"),
     "purpose": ("为", ""),
+    "purpose_of_act": ("为", ""),
     "significance": ("", "是 意义 作用 影响"),
     "repeal": ("", "废止 失效 停止执行"),
     "own_plan": ("", "将"),
@@ -217,6 +218,7 @@ def modals(view: str, words: str) -> tuple[Modal, ...]:
         asks = names[str(match.lastgroup)][1] == _QING
         if (
             not asks
+            and names[str(match.lastgroup)][0] != "goal"
             and after
             and after.start() < clause[1]
             and _ATTRIBUTE.search(view, end, after.start())

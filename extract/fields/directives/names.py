@@ -131,6 +131,8 @@ def split_names(phrase: str) -> tuple[str, ...]:
         parts.append((at, len(phrase)))
     if len(parts) > 2 and (places := _places(phrase, parts)):
         return places
+    if len(parts) > 2 and _shares_noun([phrase[a:b] for a, b in parts]):
+        return (phrase,)
     names: list[tuple[int, int]] = []
     pending: int | None = None
     shared = "等" in view or not all(is_actor(phrase[a:b]) for a, b in parts)
@@ -159,6 +161,15 @@ def split_names(phrase: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+def _shares_noun(parts: list[str]) -> bool:
+    """财政、人民银行、卫生等部门: departments by their fields, of which one is a whole name by chance."""
+    stem = _ET_CETERA.sub("", parts[-1])
+    if stem == parts[-1] or is_actor(stem) or is_actor(parts[0]):
+        return False
+    return not any(part.startswith(_ITS_OWN) and is_actor(part) for part in parts)
+
+
+_ITS_OWN = ("各", "有关", "相关", "省", "市", "县", "区", "州", "镇", "乡", "本", "其他")
 _VEHICLES = lazy("(?:[^的]{2}的|过往|外来|进出|社会|往来|通行)(?:各类)?(?:车辆|船舶)\\Z")
 """进入林区的车辆和人员: beside persons, vehicles stand for who drives them; alone they are things."""
 _PLACES_LIKE = lazy(r"等[一-鿿]{0,8}场所\Z")

@@ -33,7 +33,7 @@ _BODY_ALONE = lazy(
     "[一-鿿《》（）]{4,30}(?:公司|[学协商分]会|大学|学院|委员会|[杂志出版]社|研究院|人民政府|[局厅]|中心|集团|银行|秘书处)"
 )
 _PAPER = lazy(
-    "[^，,。；;：:]*(?:[书证表单函件]|材料|说明|职责|情况|制度|办法|方案|意见|决定|通知|名单|目录|标准|合同|协议|报告|研究|分析|策略|路径|要点|结果|姓名|电话|名称|议程|流程|须知|答疑|对策|探讨|探索|之道|奖)□*"
+    "[^，,。；;：:]*(?:[书证表单函件]|材料|说明|职责|情况|制度|办法|方案|意见|决定|通知|名单|目录|标准|合同|协议|报告|研究|分析|策略|路径|要点|结果|姓名|电话|名称|议程|流程|时间|须知|答疑|对策|探讨|探索|之道|奖)□*"
 )
 _BY_UNITS = lazy(
     "[^，,。；;：:的]{0,12}(?<![可予加所难足得])以[^，,。；;：:的]{1,12}为单位(?:统一|集中|分别)?"
@@ -125,6 +125,8 @@ class Statements:
     def _is_title(self, part: Sentence) -> bool:
         """A line without a stop that ends like the name of a paper or a subject (单位考核申请书, 社区建设研究): no task."""
         stopped = self._string.startswith(("。", "；", ";", "！"), part.end)
+        if part.view.endswith("等") and "、" in part.view and not _COMMA.search(part.view):
+            return True  # 招标公告、候选人公示、合同订立情况等。
         return not stopped and len(part.words) <= 40 and _PAPER.fullmatch(part.view) is not None
 
     @staticmethod

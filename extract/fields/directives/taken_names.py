@@ -28,7 +28,18 @@ def names_in(words: str, place: tuple[int, int]) -> tuple[str, ...]:
         )  # 由实施改造企业所在地环保部门: a body by its seat
         if not seated:
             return ()
-    return tuple(name for name in split_names(phrase) if not _OCCASION.fullmatch(name))
+    if attribute := _LONG_ATTRIBUTE.match(phrase):
+        first, *others = split_names(phrase[attribute.end() :]) or ("",)
+        return (attribute[0] + first, *others) if first else ()
+    return tuple(_ET_CETERA.sub("", name) for name in split_names(phrase) if not _OCCASION.fullmatch(name))
+
+
+_LONG_ATTRIBUTE = lazy(
+    "(?:各[地县市区]|主要|凡)?(?:承担|从事|参与|涉及|接触)[^，,；;：:各]{2,60}[、和及与][^，,；;：:各]{1,60}的(?=[一-鿿]{2,12}(?:[、和及与][一-鿿]{2,12}){0,3}\\Z)"
+)
+"""从事生产、加工及管理的单位: what stands in the attribute is no name of its own."""
+_ET_CETERA = lazy("(?<=[一-鿿]{2})(?<![平高中初上下同优次头])等\\Z")
+"""鼓励专业社工等参与: 等 alone names nobody."""
 
 
 def _behind_marks(phrase: str) -> str:

@@ -235,24 +235,14 @@ def _listed(view: str, text: str, start: int, end: int, *, loose: bool) -> list[
         elif pending is None and not loose and (both := of_body(core)):
             found.append(Person(both[1], both[0], a, b))
         elif (
-            names_first
-            and found
+            found
             and pending is None
             and is_post(core)
-            and view[a - 1] != "、"
-            and found[-1].post is None
+            and (names_first and (view[a - 1] == "、") == bool(found[-1].post) or not _later_name(view, b, end))
         ):
             last = found[-1]
-            found[-1] = Person(last.name, post_of(text, a, b), last.start, b)
-        elif names_first and found and pending is None and is_post(core) and view[a - 1] == "、" and found[-1].post:
-            last = found[-1]
-            found[-1] = Person(last.name, f"{last.post}、{bare(text[a:b])}", last.start, b)
-        elif found and is_post(core) and found[-1].post is None and pending is None and not _later_name(view, b, end):
-            last = found[-1]
-            found[-1] = Person(last.name, post_of(text, a, b), last.start, b)
-        elif found and is_post(core) and pending is None and found[-1].post and not _later_name(view, b, end):
-            last = found[-1]
-            found[-1] = Person(last.name, f"{last.post}、{bare(text[a:b])}", last.start, b)
+            post = f"{last.post}、{bare(text[a:b])}" if last.post else post_of(text, a, b)
+            found[-1] = Person(last.name, post, last.start, b)
         elif pending is None:
             pending = a
     if pending is not None and not found:

@@ -20,8 +20,10 @@ _FRAME = lazy(
     r"(?:[(]?[一二三四五六七八九十0-9]{1,3}[)、.]\s*)?(?P<words>[^。;:,]{3,40}?)\s*(?P<count>[(](?:共|计)?[0-9一二三四五六七八九十百]{1,4}(?:名|人|位)[)])?\s*(?::|\Z)"
 )
 _LABEL = lazy(r"[(]?[0-9]{1,3}[)、.]\s*")
-_GROUP = lazy(r"[^。;:,、]{1,12}[(](?:共|计)?[0-9一二三四五六七八九十百]{1,4}(?:名|人|位)[)]")
-"""A group of the persons by its count: A类（15人）."""
+_GROUP = lazy(
+    r"(?P<label>[(]?[一二三四五六七八九十]{1,3}[)、]\s*)?(?P<words>[^。;:,、]{1,12}?)[(](?:共|计)?[0-9一二三四五六七八九十百]{1,4}(?:名|人|位)[)]"
+)
+"""A group of the persons by its count: A类（15人）, 一、中学（3人）."""
 _TELLS = lazy(
     r"(?:同志|教师|老师|个人|学生|党员|干部|选手|医生|职工|工作者|志愿者|[0-9一二三四五六七八九十][名人位](?!额|次|数))[^。:]{0,30}?"
     r"(?:(?:“(?P<title>[^“”。]{2,30})”)?[^。:,“”]{0,6}(?:称号|奖励|表彰|表扬|嘉奖)|他们是|她们是|分别是|(?:名单|现?公布|公示|(?<=同志|教师|个人|学生|党员|干部|选手|职工|作者))如下)[^。:]{0,4}:\Z"
@@ -81,8 +83,8 @@ def _below(view: str, text: str, rows: Sequence[Piece], at: int, found: list[Ros
     while behind < len(rows) and rows[behind].row is None and (found or behind - at <= _FIRST_WITHIN):
         if says_order(view, rows[behind]):
             behind += 1
-        elif _GROUP.fullmatch(view, rows[behind].start, rows[behind].end):
-            if not praised:
+        elif group := _GROUP.fullmatch(view, rows[behind].start, rows[behind].end):
+            if not praised or group["label"] and first_row("honours", group["words"]):
                 break  # a heading like this one
             behind += 1
         elif pair := _over_two_lines(view, text, rows, behind):

@@ -15,7 +15,7 @@ from extract.text import Span
 
 _MOST = 100
 """No paragraph has more lists of a kind."""
-_SO_MANY = lazy(
+SO_MANY = lazy(
     r"(?:共计?|总共|合计)?(?<![0-9第年])(?P<count>[0-9]{1,3}|[一二两三四五六七八九十]{1,3})\s*[个家所户处间](?P<who>[^,。;、:0-9]{0,16}?(?:单位|部门|企业|公司|机构|学校|院校|院所|中学|小学|幼儿园|医院|药店|商店|商户|厂|矿|矿山|采石场|加油站|旅行社|合作社|协会|社区|小区|村|乡镇|镇|乡|街道|县|区|市|县区|县市|县市区|园区|基地|集体|场所|网点|站|所|店|中心))"
 )
 _ACT = lazy(
@@ -35,12 +35,12 @@ _ONLY = lazy(r"将|对|给|把|以")
 
 def acted_on(view: str, text: str, piece: Piece) -> Iterator[Found]:
     """`同意撤销A、B、C 3个单位`, `对A、B等2家企业的许可证予以注销`: a count that is right, and what is done to them."""
-    for anchor in islice(_SO_MANY.finditer(view, piece.start, piece.end), _MOST):
+    for anchor in islice(SO_MANY.finditer(view, piece.start, piece.end), _MOST):
         count = headings.number(anchor["count"])
         if count is None or count < 2:
             continue
         begin = clause_start(view, piece.start, anchor.start())
-        found = _before(view, text, begin, anchor.start(), count)
+        found = right_before(view, text, begin, anchor.start(), count)
         if found is None:
             continue
         verb = _ACT.search(view, max(begin, found[0].start - 8), found[0].start)
@@ -184,7 +184,7 @@ def _clauses(view: str, start: int, end: int) -> list[tuple[int, int]]:
     return found
 
 
-def _before(view: str, text: str, begin: int, end: int, count: int) -> tuple[Item, ...] | None:
+def right_before(view: str, text: str, begin: int, end: int, count: int) -> tuple[Item, ...] | None:
     """The `count` bodies right before `end`, the first of them without the words before it that do something to it."""
     begin = grammar.split(view, begin, end, ",")[-1][0]
     parts = grammar.split(view, begin, end, "、;")[-count - 2 :]

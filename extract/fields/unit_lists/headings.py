@@ -194,6 +194,8 @@ def read(view: str, start: int, end: int) -> Heading | None:
         count = among[0]  # 综合奖（4家）：工业先进单位
     words = bare(view[start:end])
     strength = classify(words)
+    if strength == "plain" and _are_bodies(view[start:end]):
+        return None
     if strength in (None, "plain") and (said and "名单" in said[0] or _ROLL.search(words)) and names_kind(words):
         strength = None if _refused().search(words) or _SENTENCE.search(words) else "list"
     if strength == "union":
@@ -208,6 +210,13 @@ def read(view: str, start: int, end: int) -> Heading | None:
     if strength is None or is_group(words) and strength == "plain" and not count:
         return None
     return Heading(words, start, end, strength, role_of(words), count)
+
+
+def _are_bodies(words: str) -> bool:
+    """Whether the words are bodies of a list and no heading: `安河区：石桥村、柳林村`, `石桥村 柳林村`."""
+    place, colon, names = words.rpartition(":")
+    parts = (names if colon and "、" in names else words).replace("、", " ").split()
+    return len(parts) > 1 and len({part[-1] for part in parts}) == 1 and all(map(is_body, parts))
 
 
 def echoed(view: str, start: int, end: int) -> Heading | None:

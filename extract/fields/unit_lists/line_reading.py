@@ -74,6 +74,7 @@ def _groups(view: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def _read_sentence(view: str, text: str, start: int, end: int, region: Region, *, duties: bool) -> bool:
+    """Read a group's heading, bodies behind a colon, or bodies alone into the region; False where it is none of them."""
     label = LABELLED.match(view, start, end)
     head = label.end() if label else start
     if ranked := _RANK_BEFORE.match(view, head, end):  # 一等奖 县疾控中心
@@ -81,79 +82,80 @@ def _read_sentence(view: str, text: str, start: int, end: int, region: Region, *
     colon = colon_at(view, head, end)
     left_end = colon if colon is not None else end
     counted = headings.read_count(view, head, left_end)
+    count = counted[0] if counted else None
     left = bare(re.sub(r"[(][^()]*[)]\s*\Z", "", view[head : counted[1] if counted else left_end]))
-    if colon is None and counted and region.by_place and PLACE.fullmatch(left):
-        region.group_counts.append(counted[0])
+    if colon is not None:
+        if view[colon + 1 : end].strip(" \t\n。"):
+            return _read_behind_colon(view, text, (head, colon, end), left, count, label is not None, region, duties)
+        if is_body(left) and not is_group(left) and label and not (ORDINAL.match(view, start) and not duties):
+            region.items += grammar.item_at(view, head, colon, text)
+            return True
+        if len(left) > 20:
+            return False
+        region.group_counts.append(count)
         return True
-    if colon is None and counted and _over_counted(view, label, left, counted[1]):
-        region.group_counts.append(counted[0])
-        return True
-    if (
-        colon is None
-        and left
-        and is_group(left + view[head:left_end].rpartition(left)[2].strip())
-        and "、" in view[head:left_end]
+    if counted and (
+        region.by_place and PLACE.fullmatch(left) is not None or _over_counted(view, label, left, counted[1])
     ):
+        region.group_counts.append(count)
+        return True
+    if left and is_group(left + view[head:end].rpartition(left)[2].strip()) and "、" in view[head:end]:
         region.group_counts.append(None)  # （一）县（市、区）
         return True
-    if colon is None and region.heads and len(left) <= 8 and _ROLE.fullmatch(left) and is_label(left):
-        region.group_counts.append(counted[0] if counted else None)  # 副理事长单位
+    if _is_group_alone(left, region, labelled=label is not None, counted=counted is not None):
+        region.group_counts.append(count)
         return True
-    if colon is None and KIND.fullmatch(left):
-        region.group_counts.append(counted[0] if counted else None)
-        return True
-    if colon is None and _over_place(region, left):
-        region.group_counts.append(counted[0] if counted else None)
-        return True
-    if (
-        colon is None
-        and (label or counted or region.ranks)
-        and RANK.fullmatch(left)
-        and not RANK.fullmatch(region.above)
-    ):
-        region.group_counts.append(counted[0] if counted else None)
-        return True
-    if colon is None and (
-        is_group(left) and "、" not in left and (counted or not is_body(left) or _lonely_group(left))
-    ):
-        region.group_counts.append(counted[0] if counted else None)
-        return True
-    if colon is not None:
-        right = view[colon + 1 : end].strip(" \t\n。")
-        if not right:
-            if is_body(left) and not is_group(left) and label and not (ORDINAL.match(view, start) and not duties):
-                region.items += grammar.item_at(view, head, colon, text)
-                return True
-            if len(left) > 20:
-                return False
-            region.group_counts.append(counted[0] if counted else None)
-            return True
-        under = _listed(view, text, colon + 1, end, region)
-        placed = under and PLACE.fullmatch(left) is not None and (region.by_place or _of_heading(region, under, left))
-        labels = is_group(left) or under and (region.labelled or is_label(left))
-        if labels or placed or (under and not is_body(left) and len(left) <= 16):
-            if under is None:
-                return False
-            region.group_counts.append(counted[0] if counted else None)
-            region.items += under
-            return True
-        owner = grammar.parse(view, head, colon, text) if duties else grammar.item_at(view, head, colon, text)
-        if duties and under and HONOUR.search(view, colon, end):
-            under = None  # 云溪县：生态建设先进县
-        if len(owner) >= 1 and all(is_body(o.name) and not o.closed for o in owner):
-            if under and len(owner) == 1:
-                o = owner[0]
-                region.items.append(Item(o.start, o.end, o.name, (*o.subs, *under)))
-                return True
-            if not under and (duties or (label or region.group_counts) and "奖" in region.above):
-                region.items += owner
-                return True
-        return False
     found = _listed(view, text, head, end, region)
-    if not found:
+    region.items += found or []
+    return bool(found)
+
+
+def _is_group_alone(left: str, region: Region, *, labelled: bool, counted: bool) -> bool:
+    """Whether the words of a line without a colon head a group: a role (副理事长单位), a kind, a place, a rank of a prize."""
+    if region.heads and len(left) <= 8 and _ROLE.fullmatch(left) and is_label(left):
+        return True
+    if KIND.fullmatch(left) or _over_place(region, left):
+        return True
+    if (labelled or counted or region.ranks) and RANK.fullmatch(left) and not RANK.fullmatch(region.above):
+        return True
+    return is_group(left) and "、" not in left and (counted or not is_body(left) or _lonely_group(left))
+
+
+def _read_behind_colon(
+    view: str,
+    text: str,
+    place: tuple[int, int, int],
+    left: str,
+    count: int | None,
+    labelled: bool,
+    region: Region,
+    duties: bool,
+) -> bool:
+    """Read a group with its bodies, or a body with what is told of it. `place`: where the words before the colon begin, the
+    colon, the end; `left`: those words without a count."""
+    head, colon, end = place
+    under = _listed(view, text, colon + 1, end, region)
+    placed = under and PLACE.fullmatch(left) is not None and (region.by_place or _of_heading(region, under, left))
+    labels = is_group(left) or under and (region.labelled or is_label(left))
+    if labels or placed or (under and not is_body(left) and len(left) <= 16):
+        if under is None:
+            return False
+        region.group_counts.append(count)
+        region.items += under
+        return True
+    owner = grammar.parse(view, head, colon, text) if duties else grammar.item_at(view, head, colon, text)
+    if duties and under and HONOUR.search(view, colon, end):
+        under = None  # 云溪县：生态建设先进县
+    if not owner or not all(is_body(o.name) and not o.closed for o in owner):
         return False
-    region.items += found
-    return True
+    if under and len(owner) == 1:
+        o = owner[0]
+        region.items.append(Item(o.start, o.end, o.name, (*o.subs, *under)))
+        return True
+    if not under and (duties or (labelled or region.group_counts) and "奖" in region.above):
+        region.items += owner
+        return True
+    return False
 
 
 def _listed(view: str, text: str, start: int, end: int, region: Region) -> list[Item] | None:

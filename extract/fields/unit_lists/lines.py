@@ -23,6 +23,8 @@ from extract.fields.unit_lists.group_lines import (
     sibling,
     style,
 )
+from extract.fields.unit_lists.heading_lines import next_part
+from extract.fields.unit_lists.headings import Heading
 from extract.fields.unit_lists.line_joins import join
 from extract.fields.unit_lists.line_reading import Region, items_of, read_line
 from extract.fields.unit_lists.names import bare, could_be_body, is_body
@@ -74,47 +76,25 @@ def read_below(
             continue
         labelled = LABELLED.match(view, piece.start, piece.end)
         words = view[piece.start : piece.end]
-        if STOP.match(words) or DATE.match(words):
+        if STOP.match(words) or DATE.match(words) or next_part(view, piece, first=at == first):
             break
         if ended and not labelled and not re.match(r"[^。]{2,30}[:]" if duties else r"[^。、]{2,16}[:]", words):
             break
-        if new_list(view, piece, first=at == first, above=above) or (
-            ordinal and region.items and sibling(view, ordinal, piece)
+        if (
+            new_list(view, piece, first=at == first, above=above)
+            or region.items
+            and (ordinal and sibling(view, ordinal, piece) or follows(view, before, rows[first], piece))
         ):
             break
-        if region.items and follows(view, before, rows[first], piece):
+        headed = heads_lines(view, rows, at)
+        if headed and not sure and headed.count is None and group_mark != style(view, piece):
             break
-        if headed := heads_lines(view, rows, at):
-            if not sure and headed.count is None and group_mark != style(view, piece):
-                break
-            region.group_counts.append(headed.count)
-            at += 1
-            region.next = at
-            continue
-        if headed := heads_lines(view, rows, at, graded=True, free=free):
-            region.group_counts.append(headed.count)
-            at += 1
-            region.next = at
-            continue
-        if (placed := over_lines(view, rows, at, above, free=free)) is not None:
-            region.group_counts.append(placed or None)
+        if _heads_group(view, rows, at, region, headed):
             at += 1
             region.next = at
             continue
         own = style(view, piece)
-        region.fits = not region.items or own == mark
-        region.heads = own is None and at + 1 < len(rows) and is_body(bare(view[rows[at + 1].start : rows[at + 1].end]))
-        region.ranks = RANK.match(words) is not None and at + 1 < len(rows) and _are_bodies(view, text, rows[at + 1])
-        if (count := group_count(view, rows, at)) is not None:
-            region.group_counts.append(count)
-            at += 1
-            region.next = at
-            continue
-        if labelled and over_groups(view, rows, at):
-            region.group_counts.append(None)
-            at += 1
-            region.next = at
-            continue
+        _look_around(view, text, rows, at, region, fits=own == mark)
         logical, before_line = join(view, rows, at), len(region.items)
         read = read_line(view, text, logical, region, duties=duties)
         if len(region.items) == before_line and read:
@@ -130,6 +110,33 @@ def read_below(
         if region.items and region.items[-1].closed and not labelled:
             break
     return region
+
+
+def _look_around(view: str, text: str, rows: Sequence[Piece], at: int, region: Region, *, fits: bool) -> None:
+    """Tell the region how the line at hand stands to those around it. `fits`: its mark is that of the bodies before it."""
+    piece, below = rows[at], rows[at + 1] if at + 1 < len(rows) else None
+    region.fits = fits or not region.items
+    region.heads = below is not None and style(view, piece) is None and is_body(bare(view[below.start : below.end]))
+    region.ranks = (
+        below is not None and bool(RANK.match(view, piece.start, piece.end)) and _are_bodies(view, text, below)
+    )
+
+
+def _heads_group(view: str, rows: Sequence[Piece], at: int, region: Region, headed: Heading | None) -> bool:
+    """Read a line that heads a group of the list into the region: by what it names (`headed`), a grade, a place, a count, or
+    by the groups below it."""
+    counts, piece = region.group_counts, rows[at]
+    if headed := headed or heads_lines(view, rows, at, graded=True, free=region.free):
+        counts.append(headed.count)
+    elif (placed := over_lines(view, rows, at, region.above, free=region.free)) is not None:
+        counts.append(placed or None)
+    elif (count := group_count(view, rows, at)) is not None:
+        counts.append(count)
+    elif LABELLED.match(view, piece.start, piece.end) and over_groups(view, rows, at):
+        counts.append(None)
+    else:
+        return False
+    return True
 
 
 def nested(view: str, text: str, rows: Sequence[Piece], at: int) -> tuple[list[Item], int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from extract.fields.list_lines import Piece
@@ -11,7 +11,9 @@ from extract.fields.unit_lists import headings, kinds
 from extract.fields.unit_lists.acted_on import acted_on, told_above, treated
 from extract.fields.unit_lists.clauses import Found, clause_start, counted, group_name, list_start, sentence_end
 from extract.fields.unit_lists.colons import by_colon, by_stop
+from extract.fields.unit_lists.counted_runs import beside as counted_beside
 from extract.fields.unit_lists.graded import awarded, beside, got_by, graded, tried_in
+from extract.fields.unit_lists.grammar import Item
 from extract.fields.unit_lists.honoured import above_all, got_title, honoured, titled
 from extract.fields.unit_lists.names import bare, is_body
 from extract.fields.unit_lists.spelled_out import bracketed, holding, said_to_be, which, with_amounts
@@ -35,6 +37,7 @@ _SEVERAL = lazy(r"(?:[02-9二两三四五六七八九十]|[0-9十百][1一])\s*[
 _MAKES = lazy(r"确定|指定|选定|认定|命名|批准|同意|公布|评定|评选")
 _MADE = lazy(r"(?:作|列|定)?为(?P<what>[^,。;、:“”()]{2,30})\Z")
 _LONGEST_CLAUSE, _LONGEST_NAME = 800, 40
+_PERSONS = lazy("专家|学者|人士|代表|人员|骨干|志愿者")
 _LEADING = lazy("牵头|负责|会同|主持|组织")
 _NAMING = lazy("同意|批准|命名|认定|授予|评定|评选")
 _TASKED = lazy(r"牵头|责任|配合|协办|主办|承办|协助|主送|抄送|督办")
@@ -67,17 +70,8 @@ def find_in(view: str, text: str, piece: Piece, *, one: bool = False, floor: int
     if "为" in words or "列入" in words:
         found += _chosen(view, text, piece)
         found += _made(view, text, piece)
-    if (
-        "个" in words or "家" in words or "所" in words or "户" in words or "处" in words or "间" in words
-    ) and _SEVERAL.search(words):
-        found += honoured(view, text, piece)
-        found += above_all(view, text, piece)
-        found += acted_on(view, text, piece)
-        found += said_to_be(view, text, piece)
-        if "(" in words:
-            found += bracketed(view, text, piece)
-        if "上" in words:
-            found += told_above(view, text, piece, floor)
+    if any(measure in words for measure in "个家所户处间") and _SEVERAL.search(words):
+        found += _counted(view, text, piece, words, floor)
     if "分别" in words or ",即" in words or "名" in words or "位列" in words or "位居" in words:
         found += which(view, text, piece)
     if "单位" in words or "包括" in words or "有" in words or "为" in words:
@@ -117,6 +111,21 @@ def find_in(view: str, text: str, piece: Piece, *, one: bool = False, floor: int
             behind = made.items[-1].end
 
 
+def _counted(view: str, text: str, piece: Piece, words: str, floor: int) -> list[Found]:
+    """The lists of a piece that says how many bodies there are; `words` is all of it."""
+    found = [
+        *honoured(view, text, piece),
+        *above_all(view, text, piece),
+        *acted_on(view, text, piece),
+        *said_to_be(view, text, piece),
+    ]
+    if "(" in words:
+        found += bracketed(view, text, piece)
+    if "上" in words:
+        found += told_above(view, text, piece, floor)
+    return [*found, *counted_beside(view, text, piece, found)]
+
+
 def _composed(view: str, text: str, piece: Piece) -> Iterator[Found]:
     """`联席会议由A、B、C 9个部门和单位组成`, `成员由A、B等单位分管领导组成`."""
     for anchor in islice(_COMPOSED.finditer(view, piece.start, piece.end), _MOST):
@@ -132,9 +141,14 @@ def _composed(view: str, text: str, piece: Piece) -> Iterator[Found]:
         if _TASKED.search(before) or anchor[0] != "组成" and _LEADING.search(view, by.end(), end):
             continue
         good, count = counted(view, text, by.end(), end, 2)
-        if good:
+        if good and not (count is None and _PERSONS.search(view, good[-1].end, end) and _any_kind(good)):
             role = "成员" if "成员" in before else None
             yield Found(group_name(text, piece.start, by.start()), role, count, good, Span(begin, anchor.end()))
+
+
+def _any_kind(items: Sequence[Item]) -> bool:
+    """Whether kinds stand among the names: 高等院校、行业协会、企业等相关专家 says what sort of persons they are."""
+    return any(kinds.is_kind_alone(item.name) for item in items)
 
 
 def _what(text: str, start: int, size: int) -> str | None:
