@@ -212,6 +212,23 @@ def records(files: list[Path], jobs: int) -> Iterator[dict[str, Any]]:
         yield from pool.imap(record, files, chunksize=4)
 
 
+def copies(
+    options: argparse.Namespace, brands: Path, folder: Path
+) -> tuple[list[tuple[Path, dict[str, Any]]], dict[str, Path]]:
+    """The damaged copies of all sets and seeds, each with its case; and the originals by set and name."""
+    work: list[tuple[Path, dict[str, Any]]] = []
+    sources: dict[str, Path] = {}
+    for name in options.sets.split(","):
+        for seed in range(options.first_seed, options.first_seed + options.seeds):
+            out = folder / f"{name}-{seed}"
+            for case in damaged(options.shared, name, seed, options.modes, brands, out):
+                case["set"] = name
+                work.append((out / case["file"], case))
+                original = case["original"]["file"]
+                sources[f"{name}/{original}"] = options.shared / "cases" / name / original
+    return work, sources
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--sets", default=",".join(SETS))
@@ -237,19 +254,10 @@ def main() -> int:
         own = HARDER if options.harder else BRANDS
         if not options.brands:
             brands.write_text("\n".join(b for kind in own.values() for b in kind), encoding="utf-8")
-        work: list[tuple[Path, dict[str, Any]]] = []
-        sources: dict[str, Path] = {}
-        for name in options.sets.split(","):
-            for seed in range(options.first_seed, options.first_seed + options.seeds):
-                out = folder / f"{name}-{seed}"
-                for case in damaged(options.shared, name, seed, options.modes, brands, out):
-                    case["set"] = name
-                    work.append((out / case["file"], case))
-                    original = case["original"]["file"]
-                    sources[f"{name}/{original}"] = options.shared / "cases" / name / original
+        work, sources = copies(options, brands, folder)
         clean = dict(zip(sources, records(list(sources.values()), options.jobs), strict=True))
-        after = collections.defaultdict(score.Tally)
-        before = collections.defaultdict(score.Tally)
+        after: dict[str, Any] = collections.defaultdict(score.Tally)
+        before: dict[str, Any] = collections.defaultdict(score.Tally)
         kinds = {brand: kind for kind, list_ in own.items() for brand in list_}
         by_kind: dict[str, collections.Counter[str]] = collections.defaultdict(collections.Counter)
         kept: dict[str, list[bool]] = collections.defaultdict(list)

@@ -46,7 +46,7 @@ from extract.text import Span  # noqa: E402
 
 REFERENCE = {"jsonl": 26_000, "sqlite": 8_000, "postgresql": 2_300, "parquet": 35_000}
 """Records a second: model_dump_json; batched upserts, 20 child rows; COPY and merge; pyarrow, nested (from Arrow's own
-arrays, no JSON read). Measured on 2 idle cores for the project's brief."""
+arrays, no JSON read). Measured on 2 idle cores."""
 WORDS = ["防汛", "抗旱", "值班", "检查", "落实", "财政", "水利", "农业", "交通", "公安", "教育", "卫生", "工作", "单位"]
 
 

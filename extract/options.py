@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from dataclasses import dataclass
 from typing import Literal, get_args
 
@@ -31,13 +32,32 @@ class Options:
     charset: str | None = None
     """What the server's header (`Content-Type`) said the page is in, where an archive has kept it. It outranks the
     page's own declaration; bytes that prove another charset outrank both. A header that stands before the page is read
-    by itself. A name that nobody knows says nothing."""
+    by itself. A name of Python's codecs (`gb18030` reads GBK and GB2312 too); the headers of an archive that `run` and
+    `parse_many` read may name what nobody knows, and say nothing then."""
 
     def __post_init__(self) -> None:
         """Raises ConfigError where an option makes no sense."""
         if self.repair not in get_args(RepairMode):
             raise ConfigError(f"repair must be one of {', '.join(get_args(RepairMode))}, not {self.repair!r}")
-        if self.max_bytes < 1:
-            raise ConfigError(f"max_bytes must be 1 or more, not {self.max_bytes}")
-        if self.max_depth < LEAST_DEPTH:
-            raise ConfigError(f"max_depth must be {LEAST_DEPTH} or more, not {self.max_depth}")
+        for name, least in (("max_bytes", 1), ("max_depth", LEAST_DEPTH)):
+            value = getattr(self, name)
+            if not isinstance(value, int) or value < least:
+                raise ConfigError(f"{name} must be a whole number, {least} or more, not {value!r}")
+        if self.charset is not None and not _is_charset(self.charset):
+            raise ConfigError(
+                f"charset must be one that Python knows (gb18030, big5hkscs, utf-8 …), not {self.charset!r}"
+            )
+
+
+def chosen(options: Options | None) -> Options:
+    """The options of a call, else those that fit any archive. Raises TypeError where it was given something else."""
+    if options is not None and not isinstance(options, Options):
+        raise TypeError(f"options are extract.Options(…), not {type(options).__name__}")
+    return options or Options()
+
+
+def _is_charset(name: object) -> bool:
+    try:
+        return isinstance(name, str) and codecs.lookup(name)._is_text_encoding  # `hex`, `zip` … are codecs too
+    except (LookupError, ValueError):
+        return False

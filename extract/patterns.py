@@ -71,3 +71,7 @@ def lazy(source: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
     ['2004', '7']
     """
     return cast("re.Pattern[AnyStr]", _Lazy(source, flags))
+
+
+HAN = lazy(r"[\u4e00-\u9fff]")
+"""One Chinese character."""

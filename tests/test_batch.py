@@ -325,8 +325,15 @@ def test_progress_is_told(pages: Path, tmp_path: Path) -> None:
         ({"jobs": -1}, "jobs must be 1 or more"),
         ({"inputs": []}, "no inputs"),
         ({"timeout": -1.0}, "timeout must be"),
+        ({"timeout": "5"}, "timeout must be"),
+        ({"memory": None}, "memory must be"),
+        ({"jobs": 1.5}, "jobs must be"),
         ({"to": ["jsonl:/dev/null"]}, "/dev/null, which is no file; name another"),
         ({"to": ["sqlite:////tmp"]}, "/tmp, which is no file; name another"),
+        ({"out": "out", "to": ["jsonl:out/run.json"]}, "the run keeps its own run.json; name another"),
+        ({"out": "out", "to": ["jsonl:out/../out/failures.jsonl"]}, "the run keeps its own failures.jsonl"),
+        ({"out": "out", "to": ["sqlite:///out/notices.jsonl"]}, "the run keeps its own notices.jsonl"),
+        ({"out": "out", "to": ["parquet:out/.gongwen/p"]}, "the run keeps its own .gongwen"),
         ({"to": ["parquet:/dev/null"]}, "/dev/null, which is no folder; name another"),
     ],
 )
@@ -352,6 +359,13 @@ def test_another_programs_database_is_left_alone(pages: Path, tmp_path: Path) ->
     assert rows(tmp_path / "mine.db", "SELECT sql FROM sqlite_master") == [("CREATE TABLE notices (mine)",)]
     run_double(pages, tmp_path / "out")
     assert len(records(tmp_path / "out")) == 3
+
+
+def test_a_page_that_was_named_as_a_database_is_left_alone(pages: Path, tmp_path: Path) -> None:
+    before = (pages / "a.html").read_bytes()
+    with pytest.raises(StoreError, match="is no SQLite database; name another file"):
+        run_double(pages, tmp_path / "out", to=[f"sqlite:///{pages}/a.html"])
+    assert (pages / "a.html").read_bytes() == before
 
 
 def test_somebody_elses_records_are_left_alone(pages: Path, tmp_path: Path) -> None:

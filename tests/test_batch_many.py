@@ -49,6 +49,13 @@ def test_pages_may_be_characters_or_any_kind_of_bytes(jobs: int) -> None:
         Page("f", 5)  # type: ignore[arg-type]
 
 
+def test_a_server_may_name_a_charset_that_nobody_knows() -> None:
+    page = NOTICE.decode().encode("gb18030")
+    pages = [Page(name, page, charset=name) for name in ("nope", "hex", "x-gbk", "big5", "")]
+    found = [r.notice and (r.notice.title, r.notice.source.encoding) for r in extract.parse_many(pages, jobs=0)]
+    assert found == [("临江市人民政府关于做好防汛工作的通知", "gb18030")] * 5
+
+
 def test_files_folders_and_archives_are_named_as_a_run_names_them(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -94,7 +101,7 @@ def test_what_a_page_was_sent_in_may_be_damaged(jobs: int) -> None:
     told = [
         [w.message for w in found.notice.warnings] for found in extract.parse_many(pages, jobs=jobs) if found.notice
     ]
-    assert told == [["the page may break off before its end: it ends at byte 7"], []]
+    assert told == [["the page may lack its end or hold wrong characters: it ends at byte 7"], []]
 
 
 def test_inputs_are_taken_as_they_are_needed_and_the_loop_may_be_left(monkeypatch: pytest.MonkeyPatch) -> None:

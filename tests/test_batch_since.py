@@ -45,6 +45,12 @@ def test_what_is_no_time_is_refused_before_anything_is_done(since: Any, tmp_path
     assert not (tmp_path / "out").exists()
 
 
+def test_a_time_to_come_is_refused(tmp_path: Path) -> None:
+    later = dt.datetime.now(dt.UTC) + dt.timedelta(days=400)
+    with pytest.raises(ConfigError, match="a time that is past"):
+        run_with(Worker(parse, Options()), ["in"], jobs=0, out=tmp_path / "out", since=later)
+
+
 def run(since: Any = NOW, **more: Any) -> Report:
     return run_with(Worker(parse, more.pop("options", Options())), ["in"], jobs=0, out=Path("out"), since=since, **more)
 

@@ -132,7 +132,15 @@ def test_folders_of_one_name_are_refused(
 
 @pytest.mark.parametrize(
     ("lines", "said"),
-    [(None, "cannot read labels.jsonl"), ("", "holds no case"), ('{"file": "a"}\n', "line 1"), ("{\n", "line 1")],
+    [
+        (None, "cannot read labels.jsonl"),
+        ("", "holds no case"),
+        ('{"file": "a"}\n', "line 1"),
+        ("{\n", "line 1"),
+        ('\n{"file": "a", "expect": {"title": "a", "titel": "a", "due": 1}}\n', "line 2: a record has no due, titel"),
+        ('{"file": "a", "expect": {"directives": [{}]}}\n', "the label of a has not the shape.*KeyError: 'text'"),
+        ('{"file": "a", "expect": {"addressees": 5}}\n', "the label of a has not the shape"),
+    ],
 )
 def test_a_folder_without_cases_is_refused(tmp_path: Path, lines: str | None, said: str) -> None:
     if lines is not None:

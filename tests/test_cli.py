@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+import zipfile
 from pathlib import Path
 from typing import get_args
 
@@ -121,6 +122,8 @@ def test_run_of_what_is_whole_is_a_success_and_goes_on(here: Path) -> None:
         ["run", "a.txt", "-o", "out", "--to", "mysql://x"],
         ["run", "a.txt", "-o", "out", "--repair", "all"],
         ["run", "a.txt", "-o", "a.txt"],
+        ["run", "a.txt", "-o", ""],
+        ["run", "", "-o", "out"],
         ["run", "a.txt", "-o", "out", "--timeout", "inf"],
         ["run", "a.txt", "-o", "out", "--memory", "10"],
         ["extract"],
@@ -128,6 +131,8 @@ def test_run_of_what_is_whole_is_a_success_and_goes_on(here: Path) -> None:
         ["extract", "a.txt", "--timeout", "-1"],
         ["extract", "a.txt", "--timeout", "1e300"],
         ["extract", "a.txt", "b.html", "--url", "http://example.invalid"],
+        ["extract", "-", "-"],
+        ["extract", "a.txt", "--explain", "--pretty"],
         ["schema", "--format", "xml"],
         ["schema", "--write", "a.txt"],
         ["publish"],
@@ -141,6 +146,33 @@ def test_a_wrong_command_line_is_told_apart_by_its_status(
     out, err = capsys.readouterr()
     assert out == ""
     assert err.strip()
+
+
+def test_an_empty_name_among_others_is_a_failure_and_never_the_current_folder(
+    here: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert called("run", "a.txt", "", "-o", "out") == 1
+    (failure,) = (here / "out" / "failures.jsonl").read_text().splitlines()
+    assert (json.loads(failure)["source"], json.loads(failure)["code"]) == ('""', "missing")
+    assert len((here / "out" / "notices.jsonl").read_text().splitlines()) == 1
+
+
+@pytest.mark.parametrize("more", [[], ["--explain"]])
+def test_a_folder_or_an_archive_is_told_which_command_reads_it(
+    here: Path, more: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    (here / "folder").mkdir()
+    with zipfile.ZipFile(here / "a.zip", "w") as archive:
+        archive.writestr("a.html", "<html>")
+    assert called("extract", "folder", "a.zip", *more) == 1
+    said = capsys.readouterr().err.splitlines()
+    assert [line.endswith("`gongwen run` reads folders and archives") for line in said] == [True, True]
+
+
+def test_the_story_of_a_page_keeps_to_its_time(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert called("extract", "--explain", "--timeout", "0.000001", "a.txt", "b.html") == 1
+    out, err = capsys.readouterr()
+    assert (out, err.count("--timeout gives it more (timeout)")) == ("", 2)
 
 
 def test_help_and_version_are_successes(capsys: pytest.CaptureFixture[str]) -> None:
@@ -179,6 +211,17 @@ def test_a_full_disk_behind_stdout_is_said_and_a_failure(here: Path, command: st
         f"{sys.executable} -m extract {command} > /dev/full", shell=True, capture_output=True, check=False
     )
     assert (done.returncode, done.stderr) == (1, b"gongwen: cannot write to stdout: No space left on device\n")
+
+
+@pytest.mark.parametrize("command", ["extract --explain odd.txt", "search 通知 --db out"])
+def test_a_terminal_in_gbk_gets_what_it_can_show(here: Path, command: str) -> None:
+    (here / "odd.txt").write_text(NOTICE.replace("防汛", "防汛ş𠮷"), encoding="utf-8")
+    assert called("run", "odd.txt", "-o", "out") == 0
+    words = [sys.executable, "-m", "extract", *command.split()]
+    env = os.environ | {"PYTHONIOENCODING": "gbk", "PYTHONUTF8": "0"}
+    done = subprocess.run(words, capture_output=True, check=False, env=env)
+    assert (done.returncode, b"Traceback" in done.stderr) == (0, False)
+    assert "防汛??" in done.stdout.decode("gbk").replace("[", "").replace("]", "")
 
 
 def test_spark_without_its_packages_says_what_to_install(here: Path) -> None:

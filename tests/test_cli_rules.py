@@ -75,7 +75,7 @@ def test_a_file_that_may_not_be_read_holds_off_no_other(
     assert called("--unused", str(tmp_path)) == 1
     said = capsys.readouterr().err
     assert "in 2 pages" in said
-    assert "1 inputs could not be read" in said
+    assert "b.html cannot be read: permission denied" in said
 
 
 def test_rows_that_meet_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -102,8 +102,12 @@ def test_inputs_that_cannot_be_read_are_told(tmp_path: Path, capsys: pytest.Capt
     picture = tmp_path / "b.html"
     picture.write_bytes(b"\x89PNG\r\n\x1a\n\0")
     assert called("--unused", str(page), str(picture), "/nowhere") == 1
-    assert "2 inputs could not be read" in capsys.readouterr().err
+    err = capsys.readouterr().err
+    assert "b.html: the bytes are no text" in err
+    assert "/nowhere does not exist" in err
     assert called("--unused", "/nowhere") == 2
+    out, err = capsys.readouterr()
+    assert (out, "no page could be read" in err) == ("", True)
 
 
 @pytest.mark.parametrize(
@@ -113,6 +117,9 @@ def test_inputs_that_cannot_be_read_are_told(tmp_path: Path, capsys: pytest.Capt
         ("gongwen ru", 1, {"run", "rules"}),
         ("gongwen schema --format p", 3, {"postgresql", "parquet"}),
         ("gongwen run --eng", 2, {"--engine"}),
+        ("gongwen rules fu", 2, {"furniture"}),
+        ("gongwen review --s", 2, {"--static"}),
+        ("gongwen review --h", 2, {"--help"}),
     ],
 )
 def test_the_shell_is_told_what_may_follow(typed: str, number: int, offered: set[str]) -> None:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extract import parse
-from extract.fields.directives import duty, modality, units
+from extract.fields.directives import duty, modality, spoilers, units
 from extract.fields.directives.names import is_actor, split_names
 from extract.fields.directives.sentences import BLANK, blank
 from extract.rules import load
@@ -167,10 +167,10 @@ def test_gates_hold_for_every_example_of_their_rules() -> None:
     for row in load("not_directives").rows:
         if row.value in ("heading", "targets"):  # of headings, few and short
             continue
-        first, held = modality._HOLDS[row.id.partition(".")[2]]
+        first, held = spoilers.HOLDS[row.id.partition(".")[2]]
         for example in row.examples:
             assert example[0] in first or any(word in example for word in held.split()), (row.id, example)
-            assert any(modality._spoiled(row.value, example)), (row.id, example)
+            assert any(spoilers.spoiled(row.value, example)), (row.id, example)
     for row in load("modality").rows:
         assert all(modality._BINDS.search(e) or modality._MAY_BIND.search(e) for e in row.examples), row.id
         assert all(modality._modals()[0].search(e) for e in row.examples), row.id

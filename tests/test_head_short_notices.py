@@ -169,3 +169,94 @@ def test_the_mark_of_a_seal_is_no_part_of_the_name(name: str, issuer: str) -> No
 )
 def test_an_office_signs_with_a_day_that_lacks_its_year(tail: str, issuers: list[str], day: str | None) -> None:
     assert _signed(tail) == (issuers, day)
+
+
+@pytest.mark.parametrize(
+    ("tail", "issuers"),
+    [
+        ("一等奖（2名）\n安河区教育局\n云溪县教育局\n临江市教育局\n2020年5月4日", ["临江市教育局"]),
+        ("一等奖\n安河区教育局\n二等奖\n东山县教育局\n临江市教育局\n2020年5月4日", ["临江市教育局"]),
+        ("优秀组织奖（2个）\n安河区教育局\n东山县教育局\n临江市教育局\n2020年5月4日", ["临江市教育局"]),
+        ("先进单位\n安河区教育局\n东山县教育局\n临江市教育局\n2020年5月4日", ["临江市教育局"]),
+        ("特此通知。\n临江市财政局\n临江市教育局\n2020年5月4日", ["临江市财政局", "临江市教育局"]),
+        ("对成绩突出的单位给予奖励。\n临江市财政局\n临江市教育局\n2020年5月4日", ["临江市财政局", "临江市教育局"]),
+        ("联系人：王某\n科研处\n5月4日", ["科研处"]),
+    ],
+)
+def test_winners_above_the_signature_sign_nothing(tail: str, issuers: list[str]) -> None:
+    assert _signed(tail)[0] == issuers
+
+
+@pytest.mark.parametrize(
+    ("title", "signer"),
+    [
+        ("自治区林业厅关于做好防火工作的通知", "江北自治区林业厅"),
+        ("社区研究中心\n江北电大社区研究中心课题结题通知", "江北电大社区研究中心"),
+        ("研究中心\n江北大学社区治理与发展研究中心课题结题通知", "江北大学社区治理与发展研究中心"),
+        ("省林业厅关于做好防火工作的通知", "东江省林业厅"),
+    ],
+)
+def test_the_fuller_name_of_the_signature_stays(title: str, signer: str) -> None:
+    assert _signed(f"{signer}\n2020年5月4日", title) == ([signer], "2020-05-04")
+
+
+_ORDERED = "各行政村、企事业单位：\n据气象部门预报，近期有强降雪，现提出如下要求。\n一、加强组织领导。各单位要高度重视。\n二、加强值守。\n"
+
+
+@pytest.mark.parametrize(
+    "day", ["", "二〇一二年一月十九", "2012年1月19", "2012年1月", "1月19日", "年1月19日", "2012年 月 日"]
+)
+def test_a_day_cut_short_below_a_body_s_name_closes_a_notice(day: str) -> None:
+    notice = pages.parse(f"{_ORDERED}柳林乡人民政府\n{day}")
+    assert notice.page_kind == "notice"
+    assert [i.name for i in notice.issuers] == ["柳林乡人民政府"]
+    assert notice.issued_on is None
+
+
+@pytest.mark.parametrize("below", ["张某某\n1月19", "会议室\n1月", "柳林乡人民政府\n1月份完成全部工作"])
+def test_other_short_lines_with_a_month_sign_nothing(below: str) -> None:
+    assert pages.parse(f"柳林乡近日对全乡道路进行了检查，清理了积雪。\n{below}").page_kind == "article"
+
+
+@pytest.mark.parametrize(
+    ("title", "issuers"),
+    [
+        ("临江市直属事业单位2020年公开招聘公告", []),
+        ("东江省属监狱事业单位公开招聘公告", []),
+        ("云溪县直学校公开招聘教师公告", []),
+        ("云溪县人民医院公开招聘护士公告", ["云溪县人民医院"]),
+        ("临江市直属机关工委关于做好工作的通知", ["临江市直属机关工委"]),
+    ],
+)
+def test_bodies_of_a_class_issue_nothing(title: str, issuers: list[str]) -> None:
+    text = f"{title}\n为满足需要，现将有关事项公告如下，请考生按时报名，逾期不再受理。\n一、报名时间\n请登录网站报名。"
+    assert [i.name for i in pages.parse(text).issuers] == issuers
+
+
+_ROWS = "姓名\t性别\t拟聘用单位\n陈某\t男\t平湖镇卫生院\n何某\t女\t阳溪镇卫生院\n"
+
+
+@pytest.mark.parametrize(
+    ("tail", "issuers", "day"),
+    [
+        (f"{_ROWS}云溪县卫生局\n2020年5月4日", ["云溪县卫生局"], "2020-05-04"),
+        ("序号\t单位\n1\t平湖镇卫生院\n2\t阳溪镇卫生院\n云溪县卫生局\n2020年5月4日", ["云溪县卫生局"], "2020-05-04"),
+        ("单位\n平湖镇卫生院\n阳溪镇卫生院\n云溪县卫生局\n2020年5月4日", ["云溪县卫生局"], "2020-05-04"),
+        (
+            "单位\t日期\n平湖镇卫生院\t2020年6月3日\n阳溪镇卫生院\t2020年6月4日\n云溪县卫生局\n2020年5月4日",
+            ["云溪县卫生局"],
+            "2020-05-04",
+        ),
+        ("云溪县卫生局\t云溪县教育局\n2020年5月4日", ["云溪县卫生局", "云溪县教育局"], "2020-05-04"),
+        ("云溪县卫生局\t2020年5月4日", ["云溪县卫生局"], "2020-05-04"),
+        ("云溪县卫生局\n2020年5月4日修订", ["云溪县卫生局"], "2020-05-04"),
+        ("云溪县卫生局\n2020年5年4日", ["云溪县卫生局"], None),
+    ],
+)
+def test_rows_of_a_table_above_the_signature_sign_nothing(tail: str, issuers: list[str], day: str | None) -> None:
+    assert _signed(tail) == (issuers, day)
+
+
+@pytest.mark.parametrize("who", ["各班主任：", "各校长：", "各位教工："])
+def test_a_notice_to_each_of_some_persons_is_one(who: str) -> None:
+    assert pages.parse(f"关于上交材料的通知\n{who}\n请于本周五前上交材料，谢谢配合。").page_kind == "notice"

@@ -124,3 +124,53 @@ def test_an_offer_is_no_notice_though_it_begs_pardon() -> None:
         "<p>报价可能与实际有差异，不便之处敬请谅解！</p><p>货物送达后，请当面检查。</p>"
     )
     assert parse(_page(body, "临江管材网")).page_kind == "article"
+
+
+def _diary(opener: str, count: int) -> str:
+    return "".join(
+        f"<p>{_SAID[n:]}。</p><p>{_SAID[n:]}。</p><p><a href=/{n}.html>{opener}</a></p>" for n in range(count)
+    )
+
+
+@pytest.mark.parametrize(
+    ("body", "kind"),
+    [
+        (_diary("阅读全文", 3), "listing"),
+        (_diary("Read More »", 4), "listing"),
+        (_diary("继续阅读…", 3), "listing"),
+        (_diary("阅读全文", 1), "article"),
+        (_diary("阅读全文的方法介绍", 3), "article"),
+    ],
+)
+def test_lines_that_open_the_whole_make_a_list(body: str, kind: str) -> None:
+    assert parse(_page(body)).page_kind == kind
+
+
+def _dated(day: str) -> str:
+    return "".join(
+        f"<h2><a href=/{n}.html>全县{topic}工作</a> <em>{day}</em></h2><p>{_SAID[n:]}。</p><h4>标签：水利</h4>"
+        for n, topic in enumerate(_TOPICS)
+    )
+
+
+@pytest.mark.parametrize("day", ["2021-04-12", "", "[04-12]"])
+def test_headlines_with_their_day_above_abstracts_and_tags_are_a_list(day: str) -> None:
+    assert parse(_page(_dated(day))).page_kind == "listing"
+
+
+_MENU = "".join(f"<li><a href=/m{n}.html>栏目{n}号</a></li>" for n in range(20))
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("根据云水发〔2021〕12号《关于印发云溪县水利局采购制度的通知》要求，现就采购信息公示如下：", "listing"),
+        ("全县小型水库安全隐患排查，对发现的问题逐一登记造册，明确整改时限和责任人...", "listing"),
+        (
+            "各乡镇：根据云水发〔2021〕12号文件要求，现就有关事项通知如下，请认真执行。</p><p>云溪县水利局</p><p>2021年5月4日",
+            "notice",
+        ),
+    ],
+)
+def test_one_line_among_many_links_is_an_entry(line: str, kind: str) -> None:
+    assert parse(_page(f"<p>{line}</p>", title="云溪水利", after=f"<ul>{_MENU}</ul>")).page_kind == kind

@@ -6,8 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from extract import parse
 from extract.document import Block, Link, TitleCandidate
 from extract.page import linemarks
+from extract.page.text_lines import without_empty_cells
 from extract.page.title import reconcile
 from extract.page.title_forms import cleaned, tidy
 from extract.page.title_split import peeled, split_head
@@ -259,3 +261,71 @@ def test_the_site_s_headline_makes_room_for_the_document_s_title(
 def test_what_else_stands_above_a_title_stays(headline: str, below: str) -> None:
     blocks = (Block(headline, "h1"), *(Block(t, "p") for t in (below, *BODY)))
     assert reconcile(blocks, [TitleCandidate(headline, "heading")]).blocks[0].furniture is None
+
+
+@pytest.mark.parametrize(
+    ("headline", "own", "title"),
+    [
+        (
+            "云溪县防汛工作方案",
+            ("云溪县水利局关于印发《云溪县防汛工作方案》的通知", *BODY, "附件：", "云溪县防汛工作方案"),
+            "云溪县水利局关于印发《云溪县防汛工作方案》的通知",
+        ),
+        ("云溪县防汛工作方案", ("云溪县防汛工作方案", *BODY), "云溪县防汛工作方案"),
+        (
+            "云溪县防汛工作方案",
+            ("云溪县水利局关于落实《云溪县防汛预案》的通知", *BODY, "附件：", "云溪县防汛工作方案"),
+            "云溪县防汛工作方案",
+        ),
+    ],
+    ids=["hands it out", "the page's own", "hands out another"],
+)
+def test_the_notice_that_hands_out_what_the_page_is_named_after(
+    headline: str, own: tuple[str, ...], title: str
+) -> None:
+    blocks = tuple(Block(t, "p") for t in own)
+    assert reconcile(blocks, [TitleCandidate(headline, "heading")]).title == title
+
+
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        ("<h3>关于部分产品停售的公告<p>2021-01-22</p></h3>", "关于部分产品停售的公告"),
+        ("<div>关于部分产品停售的公告</div><div>2021-01-22</div>", "关于部分产品停售的公告"),
+        ("<div>关于部分产品停售的公告</div><div>2021-01-22 10:30</div>", "关于部分产品停售的公告"),
+        ("<a href=1.html><p>关于部分产品停售的公告</p><p>2021-01-22</p></a>", "临江保险"),
+        ("<h3>截至2021-01-22</h3>", "临江保险"),
+    ],
+)
+def test_a_day_in_or_below_the_headline_tells_the_title(head: str, title: str) -> None:
+    body = (
+        "<p>尊敬的客户：</p><p>根据有关规定，我公司决定停止销售部分产品，请您留意，感谢您的支持。</p>"
+        "<p>临江保险股份有限公司</p><p>2021年1月19日</p>"
+    )
+    page = f"<html><head><title>临江保险</title></head><body><div>{head}</div><div>{body}</div></body></html>"
+    assert parse(page.encode(), path="p.html").title == title
+
+
+@pytest.mark.parametrize(
+    ("lines_in", "lines_out"),
+    [
+        (["关于停水的通告 | ||", "2020-4-10 | ||"], ["关于停水的通告", "2020-4-10"]),
+        (["| 关于停水的通告 |", "| |"], ["关于停水的通告"]),
+        (["| 甲 | 乙 |", "| 合计 | |"], ["| 甲 | 乙 |", "| 合计 | |"]),
+        (["甲|乙", "关于停水的通告"], ["甲|乙", "关于停水的通告"]),
+    ],
+)
+def test_bars_of_empty_cells_around_a_line(lines_in: list[str], lines_out: list[str]) -> None:
+    assert without_empty_cells(lines_in) == lines_out
+
+
+def test_a_file_named_like_the_title_is_no_print_of_it() -> None:
+    name = "云发改〔2018〕13号云溪县发展改革局关于收费减免的通知"
+    page = (
+        f"<html><head><title>云溪县收费信息网</title></head><body><h1>{name}</h1><p>【信息发布时间：2019-05-31 阅读次数：】</p>"
+        f"<div><a href=a.pdf>{name.replace('〔', '').replace('〕', '')}.pdf</a></div></body></html>"
+    )
+    found = parse(page.encode(), path="p.html")
+    assert found.page_kind == "notice"
+    assert found.title == "云溪县发展改革局关于收费减免的通知"
+    assert [n.text for n in found.document_numbers] == ["云发改〔2018〕13号"]

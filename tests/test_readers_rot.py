@@ -5,6 +5,7 @@ from __future__ import annotations
 import builtins
 import gzip
 import io
+import os
 import struct
 import tarfile
 import zipfile
@@ -154,14 +155,44 @@ def test_a_damaged_header_in_a_tar_costs_its_member_only(tmp_path: Path) -> None
     assert broken(found) == [("@2048", "damaged")]
 
 
-def test_a_damaged_member_in_a_zip_costs_itself_only(tmp_path: Path) -> None:
+def test_a_damaged_member_in_a_zip_is_read_and_doubted(tmp_path: Path) -> None:
     whole = bytearray(make.make_zip(MEMBERS, zipfile.ZIP_STORED))
     at = whole.find(MEMBERS[2][1])
-    whole[at + 3] ^= 0x55
+    whole[at + 8] ^= 0x55
     found = read(put(tmp_path, "a.zip", bytes(whole)))
-    assert names(found) == [*ALL[:2], *ALL[3:]]
-    assert broken(found) == [(ALL[2], "damaged")]
-    assert "checksum" in said(found)
+    assert (names(found), broken(found)) == (ALL, [])
+    (doubted,) = (e for e in found if isinstance(e, Page) and e.damage)
+    assert doubted.name == ALL[2]
+    assert "checksum" in str(doubted.damage)
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2])
+def test_a_member_that_cannot_be_unpacked_to_its_end_is_read_as_far_as_it_goes(tmp_path: Path, method: int) -> None:
+    page = "".join(f"<p>第{n}条　各单位要在{n % 28 + 1}日前完成。</p>" for n in range(400)).encode()
+    whole = bytearray(make.make_zip([("a.html", page), *MEMBERS[:1]], method))
+    at = whole.find(b"PK\x03\x04", 4)
+    whole[at - 9 : at] = b"\xff" * 9
+    found = read(put(tmp_path, "a.zip", bytes(whole)))
+    assert (names(found), broken(found)) == (["a.html", ALL[0]], [])
+    first = next(e for e in found if isinstance(e, Page))
+    assert "member at byte 0" in str(first.damage)
+    assert len(os.path.commonprefix([first.data, page])) > len(page) - 200
+
+
+def test_a_member_of_which_nothing_can_be_unpacked_costs_itself_only(tmp_path: Path) -> None:
+    whole = bytearray(make.make_zip(MEMBERS[:2], zipfile.ZIP_DEFLATED))
+    start = 30 + len(ALL[0].encode())
+    whole[start : start + 2] = b"\xff\xff"
+    found = read(put(tmp_path, "a.zip", bytes(whole)))
+    assert (names(found), broken(found)) == (ALL[1:2], [(ALL[0], "damaged")])
+
+
+def test_a_packed_page_whose_checksum_differs_is_read_whole(tmp_path: Path) -> None:
+    packed = bytearray(gzip.compress(page := MEMBERS[0][1] * 50))
+    packed[-6] ^= 0x55
+    found = read(put(tmp_path, "a.html.gz", bytes(packed)))
+    assert [(e.data, bool(e.damage)) for e in found if isinstance(e, Page)] == [(page, True)]
+    assert broken(found) == [("", "damaged")]
 
 
 @pytest.mark.parametrize("streamed", [False, True])
@@ -188,8 +219,9 @@ def test_a_directory_that_lies(tmp_path: Path) -> None:
     second = whole.find(b"PK\x01\x02", first + 4)
     whole[second + 24 : second + 28] = struct.pack("<L", 7)  # how large it is
     found = read(put(tmp_path, "a.zip", bytes(whole)))
-    assert names(found) == ALL[2:]
-    assert broken(found) == [(ALL[0], "damaged"), (ALL[1], "damaged")]
+    assert names(found) == ALL[1:]
+    assert broken(found) == [(ALL[0], "damaged")]
+    assert [e.name for e in found if isinstance(e, Page) and e.damage] == [ALL[1]]
 
 
 def test_a_directory_that_counts_too_few(tmp_path: Path) -> None:

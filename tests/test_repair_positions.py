@@ -36,6 +36,9 @@ def with_string(string: str) -> str:
         "萬豐會館",
         "戳这里领大奖",  # a sentence of its own
         "骏马",
+        "75k飞鸿娱乐",
+        "男科增大延时",
+        "伟哥哪里买",
     ],
 )
 def test_a_string_that_only_begins_lines_and_ends_clauses_goes(string: str) -> None:
@@ -135,3 +138,33 @@ def test_counts_are_those_of_the_places() -> None:
     places = count(text, "甲乙丙丁")
     assert (places.total, places.heads, places.labels, places.ends, places.open, places.inner) == (6, 2, 1, 2, 1, 1)
     assert 0 < places.purity < 1
+
+
+@pytest.mark.parametrize("string", ["鑫泷阁", "无抵押贷款", "星澜体育直播"])
+def test_a_name_that_only_opens_lines_goes(string: str) -> None:
+    lines = [
+        f"{string}临江市水利局关于做好防汛工作的通知",
+        "各县（区）水利局，局属各单位：",
+        f"{string}为确保安全度汛，现将有关事项通知如下：",
+        f"{string}一、各单位要加强值守，不得脱岗（含节假日）。",
+        f"{string}二、物资储备由市水利局负责，各县要在6月底前补足。",
+        "临江市水利局",
+        "2019年5月4日",
+    ]
+    assert parse("\n".join(lines)).text == "\n".join(lines).replace(string, "")
+
+
+@pytest.mark.parametrize("word", ["【要闻】", "云溪县", "王金澜：", "警示教育 | ", "图解"])
+def test_labels_places_and_speakers_that_open_lines_stay(word: str) -> None:
+    lines = [
+        "关于防汛工作的问答",
+        f"{word}根据市政府要求，各县要在6月底前补足物资。",
+        "问：物资由谁负责？",
+        f"{word}一、各单位要加强值守，不得脱岗。",
+        f"{word}二、发现险情要立即报告。",
+        f"{word}临江市水利局设值班电话，各单位要及时报告。",
+        f"{word}为确保安全度汛，各县要组织演练。",
+        "临江市水利局",
+        "2019年5月4日",
+    ]
+    assert_untouched(lines)

@@ -260,6 +260,19 @@ def test_keys_move_mark_and_turn(visit: Any, run: Path) -> None:
     expect(page.locator("#q")).to_be_focused()
 
 
+def test_a_mark_pressed_twice_before_the_answer_is_taken_back(visit: Any, run: Path) -> None:
+    page = visit().open(notice(run, "03-network-units"))
+    page.keyboard.press("j")
+    sent: list[str | None] = []
+    page.on("request", lambda r: sent.append(r.post_data_json["verdict"]) if r.url.endswith("/-/mark") else None)
+    twice = """() => ["m", "m"].forEach((key) => document.body.dispatchEvent(new KeyboardEvent("keydown", { key: key, bubbles: true })))"""
+    with page.expect_response(lambda r: r.url.endswith("/-/mark") and r.request.post_data_json["verdict"] is None):
+        page.evaluate(twice)
+    expect(page.locator(".value.current.is-right")).to_have_count(0)
+    assert sent == ["right", None]
+    expect(page.locator(".value.current .right")).to_have_attribute("aria-pressed", "false")
+
+
 def test_keys_work_at_once_when_a_form_is_left(visit: Any, run: Path) -> None:
     """Chromium leaves the focus in a closed form until the page is next painted; a key in between was lost."""
     page = visit().open(notice(run, "03-network-units"))

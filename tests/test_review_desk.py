@@ -339,6 +339,18 @@ def test_the_command(run: Path, tmp_path: Path) -> None:
         find_run(tmp_path / "other.db")
 
 
+def test_plain_files_take_no_others_place(run: Path, tmp_path: Path) -> None:
+    (tmp_path / "index.html").write_text("an archive's own")
+    done = CliRunner().invoke(review, [str(run), "--static", str(tmp_path)])
+    assert isinstance(done.exception, ConfigError)
+    assert "index.html of somebody else's" in done.exception.message
+    assert [file.name for file in tmp_path.iterdir() if file.suffix != ".db"] == ["index.html"]
+    assert (tmp_path / "index.html").read_text() == "an archive's own"
+    for _ in range(2):  # its own are written anew
+        assert CliRunner().invoke(review, [str(run), "--static", str(tmp_path / "pages")]).exit_code == 0
+    assert CliRunner().invoke(review, [str(run), "--static", ""]).exit_code == 2
+
+
 def test_the_desk_is_served_on_this_machine_alone(run: Path, tmp_path: Path) -> None:
     command = [
         sys.executable,

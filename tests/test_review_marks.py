@@ -235,6 +235,21 @@ def test_pages_that_are_gone_or_changed_are_left_out_and_named(tmp_path: Path, d
     assert (tmp_path / "cases" / "labels.jsonl").read_text(encoding="utf-8").count("\n") == 1
 
 
+def test_a_page_of_somebody_else_is_not_written_over(tmp_path: Path, db: sqlite3.Connection) -> None:
+    """A marked page of an archive may be called as a file of the folder that is named for the cases."""
+    (tmp_path / "notice.txt").write_bytes(TEXT.encode())
+    marks.put(db, judged("title-0", record=extract.parse(TEXT.encode(), path="notice.txt").record()))
+    theirs = tmp_path / "archive" / "notice.txt"
+    theirs.parent.mkdir()
+    theirs.write_bytes(b"another page")
+    with pytest.raises(StoreError, match="notice.txt is another file"):
+        export_labels(db, theirs.parent, tmp_path)
+    assert theirs.read_bytes() == b"another page"
+    assert [file.name for file in theirs.parent.iterdir()] == ["notice.txt"]
+    theirs.write_bytes(TEXT.encode())
+    assert export_labels(db, theirs.parent, tmp_path).cases == 1
+
+
 def test_labels_of_somebody_else_are_not_written_over(tmp_path: Path, db: sqlite3.Connection) -> None:
     (tmp_path / "notice.txt").write_bytes(TEXT.encode())
     marks.put(db, judged("title-0", record=extract.parse(TEXT.encode(), path="notice.txt").record()))

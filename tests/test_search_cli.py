@@ -112,6 +112,13 @@ def test_the_database_is_looked_for_here_then_in_outputs(here: Path, capsys: pyt
     assert json.loads(capsys.readouterr().out)["path"] == "near"
 
 
+def test_the_database_may_be_named_by_its_folder(capsys: pytest.CaptureFixture[str]) -> None:
+    assert called("消防", "--db", str(corpus_run()), "-n", "1") == 0
+    assert "5 found" in capsys.readouterr().err
+    assert called("消防", "--db", str(corpus_run().parent)) == 2
+    assert "there is no database" in capsys.readouterr().err
+
+
 def test_rebuild(here: Path, capsys: pytest.CaptureFixture[str]) -> None:
     shutil.copy(database(), here / "notices.db")
     with sqlite3.connect("notices.db") as old:

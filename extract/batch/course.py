@@ -113,7 +113,7 @@ def opened(
 def listed(inputs: StrPath | Iterable[StrPath]) -> list[StrPath]:
     """The inputs that a run was given, one or many. Raises ConfigError where there are none."""
     given: list[StrPath] = [inputs] if isinstance(inputs, str | os.PathLike) else list(inputs)
-    if not given:
+    if not any(os.fspath(name) for name in given):
         raise ConfigError("no inputs: name at least one file or folder")
     return given
 
@@ -128,8 +128,15 @@ def read_stores(to: str | Iterable[str], out: Path) -> dict[str, StoreURL]:
     return {store.name if store.on_server else url: store for url, store in stores.items()}
 
 
+def folder(out: StrPath) -> Path:
+    """The folder that a caller names for the outputs. Raises ConfigError where the name is empty."""
+    if not os.fspath(out):
+        raise ConfigError("the folder of the outputs has an empty name; the current folder is called .")
+    return Path(out)
+
+
 def prepare(out: Path) -> Path:
-    """Make the run's folder. Gives the folder of the checkpoint in it."""
+    """Make the run's folder and give that of the checkpoint in it. Raises ConfigError where it can't be made."""
     own = out / ".gongwen"
     try:
         own.mkdir(parents=True, exist_ok=True)

@@ -51,12 +51,12 @@ class Crew:
 
 def check_limits(jobs: int | None, timeout: float, memory: int) -> None:
     """Raises ConfigError where one of them makes no sense."""
-    if jobs is not None and jobs < 0:
-        raise ConfigError(f"jobs must be 1 or more worker processes (0: none, all in this process), not {jobs}")
+    if jobs is not None and (not isinstance(jobs, int) or jobs < 0):
+        raise ConfigError(f"jobs must be 1 or more worker processes (0: none, all in this process), not {jobs!r}")
     check_time(timeout)
-    if memory != 0 and memory < LEAST_MEMORY:
+    if not isinstance(memory, int) or (memory != 0 and memory < LEAST_MEMORY):
         raise ConfigError(
-            f"memory must be 0 (no limit) or {LEAST_MEMORY} bytes ({LEAST_MEMORY >> 20} MB) or more, not {memory}"
+            f"memory must be 0 (no limit) or {LEAST_MEMORY} bytes ({LEAST_MEMORY >> 20} MB) or more, not {memory!r}"
         )
 
 

@@ -32,8 +32,8 @@ class PageTimeout(BaseException):
 
 def check_time(seconds: float) -> None:
     """Raises ConfigError where that is no time that a page may be given."""
-    if not 0 <= seconds <= LONGEST:
-        raise ConfigError(f"timeout must be seconds, {LONGEST:.0f} at most, or 0 (no limit), not {seconds}")
+    if not isinstance(seconds, int | float) or not 0 <= seconds <= LONGEST:
+        raise ConfigError(f"timeout must be seconds, {LONGEST:.0f} at most, or 0 (no limit), not {seconds!r}")
 
 
 @contextlib.contextmanager

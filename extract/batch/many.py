@@ -18,7 +18,7 @@ from extract.batch.limit import MEMORY, TIME
 from extract.batch.outcome import Done, Failed, Failure, Outcome, Skipped, Task, Unchanged, failed
 from extract.batch.worker import Worker, parse_page
 from extract.notice import Notice
-from extract.options import Options
+from extract.options import Options, chosen
 from extract.readers import Broken, Page, Passed, Reading, StrPath, find_inputs
 from extract.rules import check
 
@@ -85,7 +85,7 @@ def parse_many(
     """
     check_limits(jobs, timeout, memory)
     check()
-    worker = Worker(parse_page, options or Options(), timeout)
+    worker = Worker(parse_page, chosen(options), timeout)
     named: Iterable[StrPath | Page] = [inputs] if isinstance(inputs, str | os.PathLike) else inputs
     reading = replace(reading or Reading(), max_bytes=worker.options.max_bytes)
     return many_with(Crew(worker, jobs, memory), named, reading)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
-from extract.batch.course import listed, opened, prepare, read_stores
+from extract.batch.course import folder, listed, opened, prepare, read_stores
 from extract.batch.crew import Crew, check_limits
 from extract.batch.feed import Feed
 from extract.batch.limit import MEMORY, TIME
@@ -18,8 +19,11 @@ from extract.batch.report import REPORT, Progress, Report, asked, now
 from extract.batch.stop import StopSignal
 from extract.batch.worker import Worker, parse_page
 from extract.errors import ConfigError
-from extract.options import Options
+from extract.options import Options, chosen
 from extract.readers import Reading, StrPath
+
+_AHEAD = 86_400
+"""Seconds by which `since` may be ahead of this machine's clock: another zone's today is no slip."""
 
 Since = dt.datetime | Literal["last"] | None
 
@@ -62,12 +66,13 @@ def run(
     >>> report.inputs, report.records, report.failures, report.exit_status
     (1, 1, 0, 0)
 
-    Inputs that cannot be read are failures in the report and in `failures.jsonl`, never raised. Raises ConfigError
-    (nothing was started), StoreError (a store can't be written; `run.json` names it, the others are done, run again
-    when that is mended), and KeyboardInterrupt when stopped by SIGINT or SIGTERM, with the outputs as far as they go.
+    Inputs that cannot be read are failures in the report and in `failures.jsonl`, never raised. Raises ConfigError and
+    RuleError (nothing was started), StoreError (a store can't be written; `run.json` names it, the others are done, run
+    again when that is mended), WorkerError (no worker process can be started; what is done is kept), and
+    KeyboardInterrupt when stopped by SIGINT or SIGTERM, with the outputs as far as they go.
     """
-    worker = Worker(parse_page, options or Options(), timeout)
-    return run_with(worker, inputs, to, jobs, Path(out), force, progress, reading, since, memory)
+    worker = Worker(parse_page, chosen(options), timeout)
+    return run_with(worker, inputs, to, jobs, folder(out), force, progress, reading, since, memory)
 
 
 def run_with(
@@ -82,7 +87,7 @@ def run_with(
     since: Since = None,
     memory: int = MEMORY,
 ) -> Report:
-    """`run` with a worker of the caller's."""
+    """`run` with a worker of the caller's. Raises what `run` raises."""
     inputs = listed(inputs)
     check_limits(jobs, worker.timeout, memory)
     changed_since = _time_of(since, out)
@@ -106,8 +111,10 @@ def run_with(
 
 def _time_of(since: Since, out: Path) -> float | None:
     """Seconds of the epoch. `last` is when the last run that was finished began; without one, nothing is old. Raises
-    ConfigError where it is neither that nor a time."""
+    ConfigError where it is neither that nor a time that is past."""
     if isinstance(since, dt.datetime):
+        if since.timestamp() > time.time() + _AHEAD:
+            raise ConfigError(f"since must be a time that is past, not {since}: nothing would be opened")
         return since.timestamp()
     if since is None:
         return None

@@ -105,7 +105,7 @@ class Worker:
             return Failed(path, Failure(path, "out_of_memory", self.too_much(), stage))
         except InputError as error:
             return Failed(path, Failure(path, error.code, error.message, _stage(error), error.detail))
-        except Exception as error:  # the one broad except: content never raises, and where it does that is our fault
+        except Exception as error:  # content never raises, and where it does that is our fault
             message = f"a fault in gongwen, please report it: {type(error).__name__}: {error}"
             return Failed(path, Failure(path, "internal_error", message, _stage(error), _traceback(error)))
 
@@ -133,14 +133,17 @@ class Worker:
         )
 
     def _options(self, task: Task) -> Options:
-        return replace(self.options, charset=task.charset) if task.charset else self.options
+        from extract.page.charset import superset
+
+        known = superset(task.charset) if task.charset else ""  # servers name what nobody knows
+        return replace(self.options, charset=known) if known else self.options
 
 
 def _with_damage(notice: Notice, damage: str | None) -> Notice:
     """The record with a warning of what is wrong with what its page was packed or sent in, if anything is."""
     if damage is None:
         return notice
-    told = Warning("damaged_input", f"the page may break off before its end: {damage}")
+    told = Warning("damaged_input", f"the page may lack its end or hold wrong characters: {damage}")
     return notice.model_copy(update={"warnings": (*notice.warnings, told)})
 
 

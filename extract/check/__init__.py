@@ -16,12 +16,15 @@ from typing import Any
 from extract.check.compare import compare
 from extract.check.tally import Figures, Miss, Tally
 from extract.errors import ConfigError, InputError
+from extract.notice import Notice
 from extract.options import Options
 from extract.pipeline import parse
 
 __all__ = ["Checked", "Figures", "Miss", "check", "cases_of"]
 
 LABELS = "labels.jsonl"
+_MORE = {"verdict", "directives_complete", "spam_strings", "keep", "restorations", "put_back"}
+"""What a label may say besides the fields of a record (docs/quality.md)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +60,12 @@ def cases_of(folder: Path) -> list[Case]:
             continue
         try:
             raw = json.loads(line)
-            cases.append(Case(str(raw["file"]), dict(raw["expect"])))
+            case = Case(str(raw["file"]), dict(raw["expect"]))
         except (ValueError, KeyError, TypeError) as error:
             raise ConfigError(f'{file}, line {number}: is no case {{"file": …, "expect": {{…}}}}: {error}') from error
+        if unknown := case.expect.keys() - Notice.model_fields.keys() - _MORE:  # a slip would never be compared
+            raise ConfigError(f"{file}, line {number}: a record has no {', '.join(sorted(unknown))}")
+        cases.append(case)
     if not cases:
         raise ConfigError(f"{file} holds no case")
     return cases
@@ -77,7 +83,7 @@ def check(
 
     `records`: records by file name, to compare those instead of reading. `disputed`: pairs of case and field whose
     label is left out. `on_case` is called after each. A case that cannot be read counts as one without a record. Raises
-    ConfigError where the folder holds no cases.
+    ConfigError where the folder holds no cases, or labels that can't be compared.
     """
     folder = Path(folder)
     left_out = set(disputed)
@@ -86,7 +92,13 @@ def check(
     for case in cases:
         label = {key: value for key, value in case.expect.items() if (case.file, key) not in left_out}
         record = records.get(PurePosixPath(case.file).name) if records is not None else _read(folder, case, options)
-        compare(tally, case.file, label, record)
+        try:
+            compare(tally, case.file, label, record)
+        except (KeyError, TypeError, AttributeError, ValueError) as error:
+            reason = f"{type(error).__name__}: {error}"
+            raise ConfigError(
+                f"{folder / LABELS}: the label of {case.file} has not the shape of a record ({reason})"
+            ) from error
         on_case()
     missing = [str(folder / c.file) for c in cases if records is None and not os.access(folder / c.file, os.R_OK)]
     return Checked(folder.resolve().name, len(cases), {f: tally.row(f) for f in tally.fields()}, tally.misses, missing)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import errno
 import importlib
+import io
 import os
 import sys
 from typing import Any
@@ -54,6 +55,14 @@ def gongwen() -> None:
     """Chinese government notices (公文): from archived pages to validated records."""
 
 
+def _forgive() -> None:
+    """Let what the terminal's charset lacks (GBK has no «, and not every character of a name) be a question mark, and not the
+    end of the command. Records are written as bytes, in UTF-8 whatever the terminal is in."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+
+
 def _hush() -> None:
     """Let nothing more be said on stdout, which fails: Python would try again, and complain, when it ends."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -61,6 +70,7 @@ def _hush() -> None:
 
 def main(arguments: list[str] | None = None) -> None:
     """The command's entry: every way out has its exit status, and none a traceback."""
+    _forgive()
     try:
         status = gongwen.main(arguments, prog_name="gongwen", standalone_mode=False)
     except click.exceptions.Exit as leave:

@@ -90,7 +90,7 @@ def _disputed(file: str | None) -> dict[str, list[tuple[str, str]]]:
         for one in json.loads(Path(file).read_text(encoding="utf-8")):
             found.setdefault(one["set"], []).append((one["case"], one["field"]))
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise ConfigError(f"{file} is no list of disputed labels: {error}") from error
+        raise ConfigError(f"{file} is no JSON list of {{set, case, field, reason}}: {error}") from error
     return found
 
 

@@ -34,6 +34,13 @@ max_bytes_option = click.option(
 )
 
 
+def a_folder(_context: click.Context, _parameter: click.Parameter, name: str | None) -> str | None:
+    """The folder that an option names: an empty name, of a variable that was not set, is not the current folder."""
+    if name == "":
+        raise click.BadParameter("is empty; the current folder is called .")
+    return name
+
+
 def _check_time(_context: click.Context, _parameter: click.Parameter, seconds: float) -> float:
     from extract.batch.limit import check_time
 

@@ -7,8 +7,9 @@ from contextlib import suppress
 from pathlib import Path
 
 import click
+from click.shell_completion import CompletionItem
 
-from extract.cli.parsing import FAILED
+from extract.cli.parsing import FAILED, a_folder
 
 
 class _OpenByDefault(click.Group):
@@ -19,6 +20,12 @@ class _OpenByDefault(click.Group):
         if args and args[0] not in (*self.commands, *self.get_help_option_names(ctx)):
             args = ["open", *args]
         return super().parse_args(ctx, args)
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """What the group offers, and the options of `open`, whose name may be left out."""
+        own = super().shell_complete(ctx, incomplete)
+        more = self.commands["open"].shell_complete(ctx, incomplete) if incomplete.startswith("-") else []
+        return own + [item for item in more if item.value not in {known.value for known in own}]
 
 
 _marks = click.option(
@@ -44,7 +51,12 @@ def review() -> None:
 @_folder
 @click.option("--port", type=click.IntRange(0, 65535), help="Port on 127.0.0.1; by default 8017, or a free one.")
 @click.option("--language", type=click.Choice(["en", "zh"]), help="Of the pages; by default what the browser asks for.")
-@click.option("--static", metavar="OUT", help="Write the pages as plain files into OUT instead, and serve nothing.")
+@click.option(
+    "--static",
+    callback=a_folder,
+    metavar="OUT",
+    help="Write the pages as plain files into OUT instead, and serve nothing.",
+)
 @click.option("--browser", is_flag=True, help="Open a browser at the page.")
 @_marks
 @_root
@@ -77,11 +89,18 @@ def open_(
 
 @review.command()
 @_folder
-@click.option("-o", "--out", required=True, metavar="OUT", help="The folder of the cases, made where it isn't.")
+@click.option(
+    "-o",
+    "--out",
+    required=True,
+    callback=a_folder,
+    metavar="OUT",
+    help="The folder of the cases, made where it isn't.",
+)
 @_marks
 @_root
 def export(folder: str, out: str, marks: str | None, root: str | None) -> None:
-    """Write what was marked as labelled cases: labels.jsonl and the pages, as score.py takes them, and marks.jsonl."""
+    """Write what was marked as labelled cases, for `gongwen check`: labels.jsonl, the pages, and marks.jsonl."""
     from extract.review import export_labels, find_run
     from extract.review.run_folder import open_marks
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from extract.cli.parsing import a_folder
 from extract.errors import ConfigError
 
 
@@ -17,7 +18,9 @@ from extract.errors import ConfigError
     default="json",
     show_default=True,
 )
-@click.option("--write", "folder", metavar="DIR", help="Write the files of all formats into DIR instead.")
+@click.option(
+    "--write", "folder", callback=a_folder, metavar="DIR", help="Write the files of all formats into DIR instead."
+)
 def schema(form: str, folder: str | None) -> None:
     """Print the schema of the output: JSON Schema of a record, SQL of the tables, Parquet's columns, an index's
     mapping, Spark's type."""

@@ -30,7 +30,11 @@ def _years(_context: click.Context, _parameter: click.Parameter, told: str | Non
 
 @click.command()
 @click.argument("query", nargs=-1)
-@click.option("--db", metavar="FILE", help="The run's database; by default notices.db here, else outputs/notices.db.")
+@click.option(
+    "--db",
+    metavar="FILE",
+    help="The run's database, or its folder; by default notices.db here, else outputs/notices.db.",
+)
 @click.option("--year", callback=_years, metavar="YEAR", help="Of issue: 2004, or 2004-2008.")
 @click.option("--issuer", metavar="NAME", help="Part of the name of who issued it.")
 @click.option("--type", "type_", metavar="TYPE", help="文种: 通知, 意见 …")
@@ -98,7 +102,7 @@ def search(
 
 def _database(named: str | None) -> Path:
     if named is not None:
-        return Path(named)
+        return Path(named) / _PLACES[0] if Path(named).is_dir() else Path(named)
     for place in map(Path, _PLACES):
         if place.is_file():
             return place
@@ -116,9 +120,20 @@ def _shown(place: int, hit: Hit) -> str:
 def _marked(parts: Parts) -> str:
     """The pieces for a terminal: control characters of the page do nothing there; colours go where there is no terminal,
     the signs stay."""
+    left, right = _signs()
     return "".join(
-        click.style(f"«{_tame(piece)}»", fg="yellow", bold=True) if hit else _tame(piece) for piece, hit in parts
+        click.style(left + _tame(piece) + right, fg="yellow", bold=True) if hit else _tame(piece)
+        for piece, hit in parts
     )
+
+
+def _signs() -> tuple[str, str]:
+    """What stands around a hit: «» where the terminal's charset has them, as GBK has not."""
+    try:
+        "«»".encode(sys.stdout.encoding or "utf-8")
+    except (UnicodeEncodeError, LookupError):
+        return "[", "]"
+    return "«", "»"
 
 
 def _tame(string: str) -> str:

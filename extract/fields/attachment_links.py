@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from extract.document import Block, Document, Link
 from extract.fields.once import once
-from extract.patterns import lazy
+from extract.patterns import HAN, lazy
 
 FILE = lazy(r"(?i)\.(?:docx?|xlsx?|pptx?|pdf|wps|et|ofd|rtf|zip|rar|7z|ceb)(?:$|[?#&])")
 """How the address of a file ends."""
 _MARK_LINE = lazy(r"[【\[]?(?:相关)?附[ \u3000]{0,3}件[ \u3000]{0,2}(?:下载|列表|资料)?[】\]]?[ \u3000]{0,2}[：:]?")
 _LONGEST_MARK = 12
-_HAN = lazy(r"[\u4e00-\u9fff]")
 _MOST_HAN = 4
 """Chinese characters beside the links of such a line: a label, 下载, a size or a day."""
 
@@ -28,7 +27,7 @@ def file_links(block: Block) -> tuple[Link, ...]:
     rest = block.text
     for link in files:
         rest = rest.replace(link.text, "", 1)
-    return files if len(_HAN.findall(rest)) <= _MOST_HAN else ()
+    return files if len(HAN.findall(rest)) <= _MOST_HAN else ()
 
 
 @once

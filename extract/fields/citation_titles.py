@@ -16,7 +16,9 @@ from extract.text import Span
 
 LONGEST = 160
 _DEEPEST = 5
-_BRACKET = lazy(r"[ \u3000]{0,3}[(（]((?:[^()（）\n]|[(（][^()（）\n]{0,40}[)）]){1,90})[)）]")
+_BRACKET = lazy(
+    r"[ \u3000]{0,3}(?:[(（]((?:[^()（）\n]|[(（][^()（）\n]{0,40}[)）]){1,90})[)）]|[【\[〔]([^【】\n]{2,20}?[〔\[(（]\d{4}[〕\])）]\d{1,5}号)[】\]〕])"
+)
 _BESIDE = lazy(r"[ \u3000]{0,2}(?:号?文件?)?")
 _SHORT_NAME = lazy(r"(?:简|合|统|下|并)称(?:为|作|之为)?[ \u3000]?[“\"《‘「]([^”\"》’」\n]{2,24})[”\"》’」]")
 _NUMBER_INSIDE = lazy(r"[(（]([^()（）]{2,16}[〔\[(（]\d{2,4}[〕\])）][^()（）]{0,3}\d{1,5}号)[)）]$")
@@ -101,9 +103,9 @@ def _with_number(
         inside = _between(forms, starts, bracket.start(), bracket.end())
         if brackets and not inside:
             break
-        brackets.append(bracket[1])
+        brackets.append(bracket[1] or bracket[2])
         stop = bracket.end()
-        if not inside and (unended := _UNENDED.fullmatch(bracket[1].strip())):
+        if not inside and (unended := _UNENDED.fullmatch(brackets[-1].strip())):
             number = number or canonical(f"{unended[1]}〔{unended[2]}〕{unended[3]}号")
         number = number or (inside[0].text if inside else None)
     if not brackets:

@@ -18,6 +18,10 @@ _PERSONS = lazy(
 )
 _INNER = lazy(r"[(（][^()（）]{0,30}[)）]$")
 _OFFICE = lazy(r"[科室股处办队站局厅委院校部所]$|中心$|公司$")
+_PLACE = lazy(r"[一-鿿][一-鿿](?:[市县区乡]|街道)$")
+"""安河区 begins with a family name, and is nobody."""
+_TASK = lazy(r"(?:监督|投诉|咨询|举报|服务|号码|电话|办公|值班|受理|热线|客服|传真|维修|抢修|预约|报名|报修)$")
+"""原号码, 区监督: words of a label whose first character is a family name."""
 _OFFICE_BEFORE_NAME = lazy(
     r"(?P<office>[\u4e00-\u9fff]{1,12}?(?:[处科股室办站所局厅]|中心|支队|大队|委员会))(?P<name>[\u4e00-\u9fff]{2,3})"
 )
@@ -32,6 +36,8 @@ _WITH_BODY = lazy(
 )
 _BODY = lazy(r"(?![0-9一二三四五六七八九十]{1,2}[、.])(?:(?![报送交到至由与请为向])[\u4e00-\u9fff]){3,24}")
 _BRACKET = lazy(r"[(（]([\u4e00-\u9fff]{3,24})[)）]$")
+_BODY_ASIDE = lazy(r"[(（][一-鿿]{2,20}[)）][、,，和 ]{1,2}(?=[一-鿿]{2,4}[(（])")
+"""`联系人：张某（市教育局），李某（市财政局）`: the next name stands behind the first one's body."""
 _AFTER = lazy(r"[ \u3000]{0,2}[(（]([\u4e00-\u9fff]{2,30})[)）]")
 
 
@@ -53,7 +59,9 @@ def is_person(words: str) -> bool:
     bare = re.sub(r"[\s\u3000]", "", words)
     if len(bare) < 2 or bare in _no_persons():
         return False
-    return _person().fullmatch(bare) is not None and not (_OFFICE.search(bare) and len(bare) > 2)
+    if len(bare) > 2 and (_OFFICE.search(bare) or _TASK.search(bare)) or _PLACE.search(bare):
+        return False
+    return _person().fullmatch(bare) is not None
 
 
 def is_body(words: str) -> bool:
@@ -82,6 +90,8 @@ def persons(text: str, start: int, end: int) -> tuple[list[Span], list[Span]]:
         else:
             break
         at = found.end()
+        if aside := _BODY_ASIDE.match(text, at, end):
+            at = aside.end()
         if at < end and text[at] in "(（":
             break
     return people, bodies

@@ -34,6 +34,10 @@ _SHORT = lazy(
     rf"|{_CODE}{_D}(?:9[56]\d{{3,4}}|12\d{{3}}))"
     rf"{_EXTENSION}(?![\d年月元万亿])"
 )
+_DEAD = lazy(r"(?:号码)?(?:同时|即日起|已|将)?(?:停止使用|停用|作废|不再使用|注销)")
+"""A number that is given up."""
+_ALSO = lazy(r"[ \u3000]?[、,，/ \u3000][ \u3000]?([2-9]\d{6,7})(?![\d-])")
+"""`0716-8123456 8123457`: a second number of the same place."""
 _LOOSE = lazy(rf"(?<![\d.．])(?:\d{{6,12}}|1\d{{2,5}}|9\d{{4,5}})(?!\d)(?:{_D}\d{{2,6}})?(?![\d年月日元万亿人个])")
 _NOT_DAY = lazy(r"(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])$")
 
@@ -50,7 +54,11 @@ def sure_numbers(text: str, start: int, end: int) -> Iterator[Number]:
     """Numbers whose form alone says what they are."""
     for found in SURE.finditer(text, start, end):
         if not refused(text, start, found.start()):
+            if _DEAD.match(text, found.end(), end):
+                continue
             yield Number(*found.span())
+            if (also := _ALSO.match(text, found.end(), end)) and not _NOT_DAY.match(also[1]):
+                yield Number(*also.span(1))
 
 
 def labelled_numbers(text: str, start: int, end: int) -> list[Number]:
@@ -80,7 +88,8 @@ def labelled_numbers(text: str, start: int, end: int) -> list[Number]:
     for n in tuple(found):
         if inner := _BRACKETED.match(text, n.end, end):
             found.append(Number(*inner.span(1)))  # `2061000(6000)`: the short number of the same telephone
-    return sorted((n for n in found if not refused(text, start, n.start)), key=lambda n: n.start)
+    alive = (n for n in found if not refused(text, start, n.start) and not _DEAD.match(text, n.end, end))
+    return sorted(alive, key=lambda n: n.start)
 
 
 _NEAR = lazy(r"[ \u3000\xa0]{0,6}(?:号码)?[：:为是]{0,2}[ \u3000\xa0]{0,6}")

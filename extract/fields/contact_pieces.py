@@ -34,9 +34,21 @@ _BODY_AND_NUMBER = lazy(
 """`王某某（县教育局） 3200101`: the person's body, and a number without a label."""
 
 _NAME_AND_NUMBER = lazy(
-    r"(?:^|[:,、;。 (])(?P<name>[\u4e00-\u9fff]{2,4})[ (:]{0,2}(?=(?:1[3-9][0-9]{9}|0[0-9]{2,3}-[2-9][0-9]{6,7})(?![0-9]))",
+    r"(?:^|[:,、;。 (])(?P<name>[\u4e00-\u9fff]{2,4})[ (:,]{0,2}(?=(?:1[3-9][0-9]{9}|0[0-9]{2,3}-[2-9][0-9]{6,7})(?![0-9]))",
     re.MULTILINE,
 )
+_ASKED = lazy(
+    r"(?:咨询|支持|联系|联络|受理|报名|会务|答疑|举报|监督|服务|技术|业务|材料|报送|问题)[一-鿿]{0,4} ?: ?"
+    r"(?P<name>[一-鿿]{2,4}) ?[ ,(:] ?(?P<number>[2-9][0-9]{2,3}-?[0-9]{4})(?![0-9年月日元万人个])"
+)
+"""`业务咨询：王某 88881111`: what somebody is asked about, a name and a number without an area code."""
+_AREA_NUMBER = r"(?:1[3-9][0-9]{9}|0[0-9]{2,3}-[2-9][0-9]{6,7}|[48]00-?[0-9]{3}-?[0-9]{4})(?![0-9])"
+_ASK_NUMBER = lazy(rf"(?:咨询|对接|联系|联络|受理|支持|举报|监督|投诉|答疑|服务|报名) ?: ?{_AREA_NUMBER}")
+"""`招展咨询：0716-8123456`"""
+_IN_BRACKET = lazy(rf"(?<=[局委办厅处科室站所院校会部心司]\(){_AREA_NUMBER}(?=\))")
+"""`向市教育局（0716-8123456）反映`"""
+_TOLD_TO = lazy(r"\((?P<name>[一-鿿]{2,4})[,: ] ?(?P<number>[2-9][0-9]{2,3}-?[0-9]{4})\)")
+"""`报市教育局（王某，6811002）`: a person and a number fill a bracket."""
 
 _FAX_BEHIND = lazy(r" ?\((?:传真|传真电话|传真号码?)\)")
 """`65290001（传真）`; 8123456（兼传真） is both, and a telephone."""
@@ -60,10 +72,10 @@ class Piece:
 def pieces_of(text: str, view: str, start: int, end: int, context: bool, open_above: bool) -> tuple[list[Piece], bool]:
     """The pieces of one line, and whether it ends with a label whose value stands on the next line."""
     labels = list(labels_pattern().finditer(view, start, end))
-    context = context or not labels and _names_number(view, start, end)
-    if not labels and not context and "@" not in view[start:end]:
+    context = context or not labels and (_names_number(view, start, end) or _asks_at_number(view, start, end))
+    pieces = [] if labels else list(_of_persons(text, view, start, end))
+    if not labels and not context and not pieces and "@" not in view[start:end]:
         return [], False
-    pieces: list[Piece] = []
     open_end = False
     for i, label in enumerate(labels):
         stop = labels[i + 1].start() if i + 1 < len(labels) else end
@@ -96,6 +108,23 @@ def pieces_of(text: str, view: str, start: int, end: int, context: bool, open_ab
 def _names_number(view: str, start: int, end: int) -> bool:
     """Whether a person's name stands right before a number in the line: `会务：周某18100000000`."""
     return any(is_person(m["name"]) for m in _NAME_AND_NUMBER.finditer(view, start, end))
+
+
+def _asks_at_number(view: str, start: int, end: int) -> bool:
+    """Whether a number with its area code stands behind what is asked about, or in a bracket behind a body."""
+    if _ASK_NUMBER.search(view, start, end):
+        return True
+    bracketed = (m for m in _IN_BRACKET.finditer(view, start, end))
+    return any(owner_before(view, start, number.start()) for number in bracketed)
+
+
+def _of_persons(text: str, view: str, start: int, end: int) -> Iterator[Piece]:
+    """Persons with numbers that have no label of their own, nor an area code (`业务咨询：王某 88881111；技术咨询：李某 88882222`)."""
+    for pattern in (_ASKED, _TOLD_TO):
+        for found in pattern.finditer(view, start, end):
+            if is_person(found["name"]):
+                yield Piece("person", *found.span("name"), name_at(text, Span(*found.span("name"))))
+                yield Piece("phone", *found.span("number"), tidy(found["number"]))
 
 
 def _unlabelled(

@@ -25,7 +25,7 @@ from extract.patterns import lazy
 from extract.text import Span
 
 _TRIGGER = lazy(
-    r"电|传|手|联|热线|[Tt][Ee][Ll]|@|咨询|方式|地\s{0,6}址|邮|[Ff][Aa][Xx]|\d{7}|收件|采购|招标|代理|受理|部门|单位"
+    r"电|传|手|联|热线|[Tt][Ee][Ll]|@|咨询|方式|地\s{0,6}址|邮|[Ff][Aa][Xx]|\d{7}|[48]00-\d|收件|采购|招标|代理|受理|部门|单位"
 )
 _CONTEXT_LONGEST = 80
 _OFFICE_LINE = lazy(r" {0,4}(?P<office>[\u4e00-\u9fff()]{3,30}) ?[: ] ?(?P<people>[\u4e00-\u9fff、, ·]{2,30})$")
@@ -51,7 +51,8 @@ class _Draft:
             return None
         values: dict[str, dict[str, None]] = {}
         for piece in self.pieces:
-            values.setdefault(piece.kind, {})[piece.value] = None
+            parts = piece.value.split("、") if piece.kind == "person" else [piece.value]
+            values.setdefault(piece.kind, {}).update(dict.fromkeys(parts))
         span = Span(min(p.start for p in self.pieces), max(p.end for p in self.pieces))
         return Contact(span=span, **{kind: "、".join(known) for kind, known in values.items()})
 

@@ -18,6 +18,11 @@ from extract.patterns import lazy
 _YEAR = lazy(r"((?:19|20)[0-9]{2})年")
 _WEEKDAY = lazy("(?:星期|周)([一二三四五六日天])")
 _REL = {"今年": 0, "当年": 0, "本年": 0, "本年度": 0, "明年": 1, "次年": 1, "翌年": 1, "后年": 2}
+_NEXT = ("次年", "翌年")
+_OF_EVENT = lazy("发生|当年|每年|毕业|届满|取得|完成")
+"""What 次年 is counted from, where that is not the day of issue."""
+_OF_ITS_OWN = lazy("一般|最长|最多|(?:项目|课题|研究|建设|合同|工程)(?:原则上)?应?当?[^，,]{0,4}\\Z")
+"""项目应在1年内完成: a length counted from a beginning of its own."""
 _TENTHS = {"上旬": 10, "中旬": 20, "初": 10}
 _ROLL = 6
 """Months: a month or day without a year that lies so far before the day of issue is the next year's."""
@@ -48,6 +53,8 @@ class Reading:
         if "y" in self.groups:
             return parse_number(self.groups["y"])
         if "rel" in self.groups:
+            if self.groups["rel"] in _NEXT and _OF_EVENT.search(self.view, 0, self.found.start()):
+                return None  # 费用发生次年3月1日前
             ahead = _REL.get(self.groups["rel"])
             return self.issued.year + ahead if self.issued and ahead is not None else None
         earlier = _YEAR.findall(self.view, 0, self.found.start())
@@ -187,6 +194,8 @@ def _from_issue(match: Reading) -> Read:
 def _approximate(match: Reading) -> Read:
     count = parse_number(match.groups["n"][-1])
     months = (count or 0) * (12 if match.groups.get("u") == "年" else 1)
+    if _OF_ITS_OWN.search(match.view, 0, match.found.start()):
+        months = 0
     return (_later(match.issued, months) if match.issued and months else None), "approximate"
 
 

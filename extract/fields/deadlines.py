@@ -44,14 +44,22 @@ _PLANNED = lazy("[^，,要应须]{1,12}将(?![于在])")
 """年内本市将完成…，各县区要配合: what will be done."""
 _LED = lazy(r"\A(?:[,，]|于|在|到|至|用|力争|争取|截至)+(?!期)")
 _REPLACED = lazy(
-    r"(?:原(?:定|计划|要求|规定|来|先|拟|本)?(?:应)?(?:于|在|为|至|的)?|待|(?<![决规确约商指])定于?|拟于?)\Z"
+    r"(?:原(?:定|计划|要求|规定|来|先|拟|本)?(?:应)?(?:于|在|为|至|的)?|待|(?<![决规确约商指])定于?|(?<!不得)(?<!不能)(?<!不应)(?<!不)超过|(?<!最)晚于|拟(?:安排)?[于在]?|预计[于在]?|暂定[于在]?)\Z"
 )
 """原定于3月1日前: the term that held before. 待年底审核后: what is waited for."""
-_COVERS = lazy("(?:周期|时段|(?:报告|统计|所属|考核|评价|核算|数据)(?:期间?|时间|时期|区间|范围))(?:为|是|:|：)?\\Z")
+_WILL_BE = lazy("将[于在]?\\Z")
+_COMING = lazy("[，,][^。；;]*(?:当[天日]|提前|到场|准时|按时|签到|报到)")
+"""成绩将于6月底公布: what will be. The day of an event on which people have to come is theirs, too."""
+_COVERS = lazy(
+    "(?:周期|时段|考[核试]时间|(?:报告|统计|所属|考核|评价|核算|数据)(?:期间?|时间|时期|区间|范围))(?:拟?安排)?(?:为|是|在|:|：)?\\Z"
+)
 """统计周期为第四季度: what the figures are about, not by when they are due."""
 _EXTENDED = lazy(r"(?:延长|延期|延迟|推迟|顺延|延|放宽|提前|改|调整)(?:到|至|为|在|于)?\Z")
 _HOLDS = lazy("[日月间]为|不得|禁止|严禁|禁渔|暂停|停止|停业|休市|放假|关闭|封闭|管制|限行|实行|执行|施行|有效")
 """What lasts through a period (12月1日至4月30日禁止野外用火), instead of having to be done in it."""
+_HOURS = lazy("(?:[上下]午|晚上?|凌晨|早上?)?[0-9]{0,2}[时点:：]?[0-9]{0,2}分?(?:至|到|-|—|－|~|～)")
+_BEHIND = lazy("[:：时点0-9分]{0,8}(?:以|之)?后(?![天年])")
+_EXCEPTED = lazy("[^()<>，,]{0,12}除外")
 _ASIDE = lazy(r"[(<][^()<>]*\Z")
 _LIMIT = lazy(r"(?:前|内|止|末|底|(?<!每)旬)\Z")
 _CELL_YEAR_MONTH = lazy(r"(?:(?P<y>(?:19|20)[0-9]{2})[年./-])?(?P<m>[0-9]{1,2})(?:月(?:底|末|份)?)?(?:之?前)?\Z")
@@ -164,10 +172,16 @@ def _standing(sentence: str, issued: Issued) -> Iterator[Found]:
     if "《" in view or "“" in view:
         view = _TITLE.sub(lambda title: "□" * len(title[0]), view)
     for match, row in _matches(view):
-        if row.value == "season" and view.startswith("的", match.end()):
-            continue  # 供暖前的自查工作
-        if _describes(view, match) or row.value == "period" and _HOLDS.search(view, match.end() - 1):
+        if view.startswith("的", match.end()) or _BEHIND.match(view, match.end()):
+            continue  # 供暖前的自查工作, 6月底前的任务; 1月20日后可登录
+        if _ASIDE.search(view, 0, match.start()) and _EXCEPTED.match(view, match.end()):
+            continue  # (清明节4月4-6日除外)
+        if _describes(view, match) or (
+            (row.value == "period" or view.endswith("起至", 0, match.start())) and _HOLDS.search(view, match.end() - 1)
+        ):
             continue
+        if row.value == "day" and (hours := _HOURS.match(view, match.end())) and _HOLDS.search(view, hours.end()):
+            continue  # 5月1日8时至18时禁止通行
         if row.value == "day" and not _LIMIT.search(match[0]) and _ASIDE.search(view, 0, match.start()):
             continue  # 春节期间(除夕<2024年2月9日>、…): the day explains the word before the bracket
         date, precision = READERS[str(row.value)](Reading(match, view, issued))
@@ -237,6 +251,10 @@ def _matches(view: str) -> list[tuple[re.Match[str], Row]]:
 def _describes(view: str, found: re.Match[str]) -> bool:
     """The time describes a thing (对今年年内联网的单位) or stands in a condition (6月底前未完成的，): no deadline."""
     start = max((m.end() for m in _CLAUSE_END.finditer(view, 0, found.start())), default=0)
+    if found[0] in ("年底", "年末", "年中") and "年初" in view:
+        return True  # 年初有计划、年底有总结
+    if _WILL_BE.search(view, start, found.start()) and not _COMING.search(view, found.end()):
+        return True
     if _REPLACED.search(view, start, found.start()) or _COVERS.search(view, max(0, found.start() - 8), found.start()):
         return True
     if _YEAR_INSIDE.fullmatch(found[0]) and _ABOUT.search(view, start, found.start()):

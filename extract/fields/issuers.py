@@ -33,6 +33,10 @@ _SIGNED_BY_HEAD = lazy(
 )
 """`某某部部长 某某某`: the head of a body signs its order."""
 _FURTHER = 24
+_LEAST = 6
+"""Characters of a title that may stand before a name, and of that name; shorter words are parts of one: 江北大学研究中心."""
+_SHORT = lazy("[省市县区州旗镇乡]|自治")
+"""How a name begins that leaves its place out: 自治区林业厅."""
 _PLACE_OR_PARTY = lazy(r"(?:[省市县区州盟旗乡镇国]|政府|中共|国家|人民|委员会)$")
 
 
@@ -60,7 +64,7 @@ def _known(document: Document, signed: list[Issuer], printed: tuple[Issuer, ...]
     for issuer in signed:
         for known in printed:
             rest = issuer.name.removesuffix(known.name)
-            if len(rest) < 4 or rest == issuer.name or known.name[0] in "省市县区州旗镇乡":
+            if rest == issuer.name or min(len(rest), len(known.name)) < _LEAST or _SHORT.match(known.name):
                 continue
             if issuer.span and not _PLACE_OR_PARTY.search(rest):
                 at = issuer.span.end - len(known.name)

@@ -26,8 +26,11 @@ _QUOTED_FIRST = lazy(r"(?P<organs>[一-鿿]{4,30})(?=[“\"])")
 """县教育局“阳光招生”工作方案."""
 _CODE = lazy(r"[A-Z]{2,8}[0-9]{0,3}[-—–－][0-9A-Z—–－-]{4,16}\s*")
 _SOME = lazy(r"(?:[一二三四五六七八九十两多各数0-9]{1,3}|相关|有关)(?:部门|单位|部委|局|委)")
-_NO_NAME = lazy(r"[《〔\[【]|[0-9０-９]号|^(?:转发|批转|印发|层转|转呈)|(?<!联席)(?<!常务)(?<!代表)(?<!协商)会议$")
-"""Names that begin a title and issue nothing: what it forwards, the meeting that it calls (部分教师会议通知)."""
+_NO_NAME = lazy(
+    r"[《〔\[【]|[0-9０-９]号|^(?:转发|批转|印发|层转|转呈)|(?<!联席)(?<!常务)(?<!代表)(?<!协商)会议$|(?:事业|企事业|机关|所属|直属|下属|直)单位$|[省市县区州](?:直|直属|属|管)(?:事业单位|企业|学校|中学|医院|机关)$"
+)
+"""Names that begin a title and issue nothing: what it forwards, the meeting that it calls (部分教师会议通知), bodies of a class
+(市直属事业单位)."""
 _ORDERED = lazy(
     r"\s*《[^《》]{4,80}》[^。；]{0,80}(?:通过|批准|同意|审议|审定)[^。；]{0,20}[，,]\s*(?:现|特)?予?以?(?:发布|公布|颁布)"
 )

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from extract.document import Document
 from extract.fields import run_together
+from extract.fields.attachment_statement import statements
 from extract.lexicon import foldable
 from extract.patterns import lazy
 
@@ -126,10 +127,10 @@ def _own(document: Document) -> tuple[Piece, ...]:
     inner = {n for part in (layout.body, *((a.start, a.end) for a in layout.annexes)) for n in range(*part)}
     closed = {
         n
-        for part in (layout.title, layout.addressees, layout.statement, layout.signature, layout.imprint)
+        for part in (layout.title, layout.addressees, layout.signature, layout.imprint)
         for n in range(*part)
         if n not in inner
-    }
+    } | (_stated(document) - inner)
     spans = [s for s in (layout.title_span, layout.addressees_span, layout.signature_span) if s]
     first, last = (min(s.start for s in spans), max(s.end for s in spans) + 1) if spans else (0, 0)
     return tuple(
@@ -138,6 +139,15 @@ def _own(document: Document) -> tuple[Piece, ...]:
         if p.line not in closed
         and (p.start < first or p.end > last or not any(s.start <= p.start and p.end <= s.end + 1 for s in spans))
     )
+
+
+def _stated(document: Document) -> set[int]:
+    """The lines of the attachment statement; where it runs to the end of a text that nobody signs, those alone that name
+    attachments, for behind them stands the annex."""
+    first, behind = document.layout.statement
+    if first < behind == len(document.text.lines):
+        return {n for one in statements(document) for n in range(one.first, one.behind)}
+    return set(range(first, behind))
 
 
 def _one_cell(document: Document, view: str, number: int) -> bool:

@@ -18,6 +18,9 @@ _SECRECY = lazy(
     r"(?:密级|保密级别)?:?(?P<word>绝密|机密|秘密|内部)(?P<term>[★☆*·](?:[0-9]{1,2}(?:年|个月|月)|长期|启用前|[一二三四五六七八九十]{1,3}年)?)?$"
 )
 _NAME = lazy(r"[一-鿿](?:[一-鿿·]{1,10}|\s[一-鿿])")
+_NO_NAME = lazy(r"签发|会签|发文|文件|文号|编号|号$|日期|时间|类别|联系|电话")
+_LABELS = lazy(r" {0,3}(?::|[〔\[(] ?[0-9])")
+"""What stands behind a word that is the next label, or a number's prefix: 类别：, 临政发〔2024〕3号."""
 _KEYWORDS = lazy(r"主 ?题 ?词 ?:? ?")
 _SUBJECT = lazy(r"[一-鿿]{2,8}")
 
@@ -72,7 +75,7 @@ def _signatories(document: Document, view: str, end: int) -> tuple[Named, ...]:
         stop = min(len(view) if stop < 0 else stop, match.end() + 60)
         for start, behind in _person_names(view, match.end(), stop):
             words = tight(document.string[start:behind])
-            if not 2 <= len(words) <= 10 or re.search(r"签|发|文|号|日期", words):
+            if not 2 <= len(words) <= 10 or _NO_NAME.search(words) or _LABELS.match(view, behind):
                 break
             found.append(Named(words, Span(start, behind)))
     return tuple(found)

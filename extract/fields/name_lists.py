@@ -15,7 +15,7 @@ _PLACE = lazy(
 _LEVEL_EACH = lazy(r"[省市县区州镇乡](?:(直|级|属)(?:各|有关|相关)|(?:人民政府|政府|委)?各)|[直所下]属各")
 """区各有关部门, 市直各单位, 区政府各部门, 直属各类学校: a name with a head of its own, behind the names of places."""
 _WHOLE = lazy(
-    r"(?:部委|部门|单位|机构|团体|企业|院校|高校|处室|科室|学校|党派|机关|人员|代表|委员|同志|领导|成员|政府|公司|银行|党组织|股室|站所|中心|基地|队伍|组织"
+    r"(?:部委|部门|单位|机构|团体|企业|院校|高校|电大|党校|处室|科室|学校|党派|机关|人员|代表|委员|同志|领导|成员|政府|公司|银行|党组织|股室|站所|中心|基地|队伍|组织"
     r"|[一-鿿]{2}[院所站队局委办厅室馆会社校行团厂矿处部台署司组])$"
 )
 
@@ -29,6 +29,17 @@ _OF_ONE_HOUSE = lazy("(?:各)?(?:党?支部|处室|科室|年级|学科|班级|�
 _OF_THE_PARTY = lazy(r"(?:党工委|工委|党委|党)$")
 _SHARED_TAIL = lazy(r"(?![省市县区州各])[一-鿿]{2,12}[局委办厅部院会](?:相关|有关)(?:科室|处室|股室|单位|部门|人员)")
 """A bare name with offices in it: 市行政审批服务局、民政局相关科室 are the offices of both."""
+_OWN_HOUSE = lazy(
+    r"(?!市|县|区|州|乡|镇|村|街|社区|场|园区|开发区|高新区|新区|直属|驻|有关|相关|中心|基层|所属|辖区|各)[一-鿿]{2,8}"
+    r"(?:供电所|派出所|司法所|财政所|卫生所|[卫医]院|卫生院|医院|中学|小学|中小学|幼儿园|学校|学院|公司|银行|支行|信用社|林场|农场|[供税]所)"
+)
+"""城关供电所, 柳林卫生院: a house by its own name, behind 各村 or 各组 that it shares nothing with."""
+_HOUSE = "[一-鿿]{0,8}(?:企业|单位|院校|团体|机构|学校|高校|院所|公司|集团|医院)"
+_HOUSES = lazy(_HOUSE)
+_OFFICE_OF_ALL = lazy(
+    f"(?![省市县区]直|各){_HOUSE}[一-鿿]{{0,2}}(?:人事|组织|职称|科研|科技|教务|财务|宣传|安全|教育|保卫|后勤)[一-鿿]{{0,4}}(?:部门|处|科|处室|科室|机构)"
+)
+"""各高校、科研院所、医疗机构科研管理部门: the last word is the office of all of them."""
 _SHARED_HEAD = lazy("各(?:自治)?(?:州|盟|地区|市|县|区|旗|市州|州市|盟市|地市|县区|县市|市县)(?:人民政府|政府|党委)")
 _TAIL_ONLY = lazy(r"[委办局处室科部厅队站所乡镇场院校司股村]{1,2}|人民政府|政府|街道")
 """What no name can be by itself: it shares the head of the one before (各乡、镇、街道; 各县委、人民政府)."""
@@ -77,6 +88,10 @@ def _is_whole(view: str, part: tuple[int, int], following: tuple[int, int], rest
     nxt = _bare(view, following)
     if _SHARED_TAIL.fullmatch(nxt) and is_organ(name):
         return False
+    if name.startswith("各") and _OWN_HOUSE.fullmatch(nxt):
+        return True
+    if _HOUSES.fullmatch(name) and _shares_office(view, rest):
+        return False
     if name.startswith("各") and _OF_ONE_HOUSE.search(name) and _OF_ONE_HOUSE.fullmatch(nxt):
         return True
     if _OF_ONE_HOUSE.fullmatch(name) and (_OF_ONE_HOUSE.fullmatch(nxt) or nxt.startswith("各")):
@@ -104,6 +119,17 @@ def _is_whole(view: str, part: tuple[int, int], following: tuple[int, int], rest
     if _WHOLE.search(name) or is_organ(name):
         return True
     return nxt.startswith("各") and (len(name) > 2 or name.startswith("各"))
+
+
+def _shares_office(view: str, rest: list[tuple[int, int]]) -> bool:
+    """Whether the parts behind a house of some kind are houses, too, up to one with an office that all of them have."""
+    for part in rest:
+        name = _bare(view, part)
+        if _OFFICE_OF_ALL.fullmatch(name):
+            return True
+        if not _HOUSES.fullmatch(name) or name.startswith("各"):
+            return False
+    return False
 
 
 def _own_level(name: str, nxt: str) -> bool:

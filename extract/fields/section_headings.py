@@ -25,7 +25,10 @@ _ENDS = lazy(r"[。！？；;!?]")
 _WIDE = lazy(r"[ \u3000\xa0]{2,}")
 _COLON = lazy(r"(?<!\d)[：:](?!\d{2}(?:[^\d年月]|$)|//)")
 _BRACKETED = lazy(r"[【〔［]([^】〕］\n]{2,20})[】〕］]|[(（]([^()（）\n]{2,16})[)）](?=[ \u3000]|$)")
-_BROKEN_OFF = lazy(r"(?:[其对或和及在以由与将被把向从按经并于且而]|(?<!目)的)$")
+_BROKEN_OFF = lazy(
+    r"(?:[其或将被把按于且而]|(?<![核比校查应绝相针面])对|(?<![总温共缓调饱])和|(?<![普涉触企])及|(?<![存所潜实内外])在"
+    r"|(?<![予可难所])以|(?<![理事自缘来])由|(?<![参给])与|(?<![方导面动走去倾意流取志定转风单双])向|(?<![服师])从|(?<![财曾已途])经|(?<![合归兼])并|(?<!目)的)$"
+)
 """No heading ends so: the page broke the line inside a sentence."""
 _ASKS = lazy(r"(?:^|[,，])(?:敬?请(?![示假战愿求])|逾期)")
 """A sentence that asks, without its full stop."""
@@ -43,12 +46,31 @@ _GLUED = lazy(
 """`一、指导思想以…为指导，`: the line break was lost, and words that only head a section stand there."""
 _FIGURES = lazy(r"\d{3}|\d\.\d|\d+[年月日元万亿]")
 _VALUED = lazy(
-    r"(?:时间|地点|地址|形式|方式|单位|对象|人员|范围|主题|电话|联系人|费用|名称|期限|日期|标准|程序|主持人|议题|路段|区域|水域|部门|机构|网址|邮箱|船舶)$"
+    r"(?:时间|地点|地址|形式|方式|单位|对象|人员|范围|主题|电话|联系人|费用|名称|期限|日期|标准|程序|主持人|议题|路段|区域|水域|部门|机构|网址|邮箱|邮件|信函|来信|传真|船舶)$"
 )
 """Labels of a value: what stands behind their colon is no part of the heading. `第一阶段：摸底排查` is one heading."""
 _LEADS_OVER = lazy(r"下列|如下|(?<![级岁元下\d])以下")
 _NAMED = lazy("“[^“”]{1,16}”")
 """“八个严禁”宣传情况: a name in quotation marks binds nobody."""
+_SCOPES = (
+    "区域",
+    "范围",
+    "时间",
+    "时段",
+    "期限",
+    "地点",
+    "场所",
+    "路段",
+    "对象",
+    "种类",
+    "品种",
+    "事项",
+    "情形",
+    "水域",
+    "车型",
+)
+_SCOPE = lazy(r"(?:禁止|严禁|允许|可以|不得)[一-鿿、]{1,8}$")
+"""禁止燃放区域 names what the text below tells; 严禁携带危险物品 binds."""
 _VERBS = lazy(r"[为是由在将对应本把被]|负责|组成|实行|按照|根据")
 """What a nominal article heading does not hold: `第六条 市政府由市长组成。` is a sentence."""
 
@@ -150,7 +172,7 @@ def _alone(text: str) -> int:
 
 def _is_value(text: str, colon: re.Match[str]) -> bool:
     """Whether what stands behind a colon is the value of a label: figures, or the label says so."""
-    return bool(_FIGURES.search(text, colon.end()) or _VALUED.search(text, 0, colon.start()))
+    return bool(_FIGURES.search(text, colon.end()) or "@" in text[colon.end() :] or _VALUED.search(text, 0, colon.start()))
 
 
 def _before_colon(first: str) -> int:
@@ -191,6 +213,8 @@ def _binds(words: str) -> bool:
     """Words that bind somebody, or lead over to a list: no heading."""
     if "“" in words:
         words = _NAMED.sub("", words)
+    if words.endswith(_SCOPES):
+        words = _SCOPE.sub("", words)
     return bool(_rules()["modal"].pattern.search(words) or _LEADS_OVER.search(words) or _ASKS.search(words))
 
 

@@ -13,6 +13,8 @@ from extract.text import Span
 
 _PERSONS = lazy(r"个人|人员|工作者|标兵|能手|模范|同志|人物|教师|学生|家庭|选手|干部|项目|作品|产品|奖")
 """What else is listed beside bodies in the same document."""
+_COUNTED = lazy(r"[(（]共?[\d一二三四五六七八九十百]{1,4}[人名位][)）]$")
+"""教育系统（2人）: the heading of a list of persons."""
 _NOTE = lazy("[（(][^（）()]{1,80}[)）]")
 _STOPS = lazy("[，,。；;]")
 _ASIDE = 16
@@ -27,7 +29,7 @@ def without_list_headings(
     text: str, sections: tuple[Section, ...], lists: Sequence[UnitList], rosters: Sequence[Roster]
 ) -> tuple[Section, ...]:
     """The sections without those families of which every member heads a list of bodies, one of persons or nothing else."""
-    if not sections or not lists:
+    if not sections or not (lists or rosters):
         return sections
     units = sorted({s for one in lists for s in _places(one.units)})
     persons = sorted({(e.span.start, e.span.end) for r in rosters for e in r.entries if e.span})
@@ -51,7 +53,7 @@ def _kept(
         starts = [_start(member[0]) for member in family] + [stop]
         stretches = list(zip(family, starts, starts[1:], strict=False))
         told = [_lists(text, member, Span(a, b), units, persons, last=b == starts[-1]) for member, a, b in stretches]
-        if None not in told and "units" in told:
+        if None not in told and ("units" in told or all(_COUNTED.search(member[0].heading or "") for member in family)):
             continue
         for member, _, b in stretches:
             kept.append(member[0])

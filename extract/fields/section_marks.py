@@ -99,6 +99,9 @@ _AROUND = lazy(r"[\s()（）〔〕\[\]【】]")
 _SET_OFF = lazy(r"(?:[。；;：:！？][”\"）)]?[ \u3000\xa0]{0,12}|[ \u3000\xa0]{2,16}|[\u4e00-\u9fff][ ])\Z")
 """What stands before a label inside a line: the end of a sentence, a wide gap, or a blank behind a word."""
 
+_CAPTIONED = lazy(r"[）)][ \u3000\xa0]{1,12}\Z")
+"""`（施工路段示意图） 二、绕行建议`: a caption in brackets before 一、."""
+
 
 class Mark(NamedTuple):
     """A label as printed: `text[start:end]` holds it with its brackets and points."""
@@ -161,7 +164,8 @@ def inside_marks(text: str, start: int, end: int, line: int) -> list[Mark]:
         found = _INSIDE.match(text, at, end) if at >= start else None
         if not found:
             continue
-        if not _SET_OFF.search(text, max(start - 2, at - 16, 0), at) and not is_first_part(text, at):
+        captioned = found["han"] and _CAPTIONED.search(text, max(start - 2, at - 16, 0), at)
+        if not captioned and not _SET_OFF.search(text, max(start - 2, at - 16, 0), at) and not is_first_part(text, at):
             continue
         if found["unit"]:
             words = found["article"][1:-1]

@@ -15,10 +15,15 @@ from extract.rules import Row, load
 
 _BRACKET = lazy(r"[(（][^()（）]{0,40}[)）]|[(（].*$")
 _CHARGED = lazy(r"\s*(?:责任|牵头|配合)(?:单位|部门)[：:]")
+_PART = lazy(r"[ \u3000]*(?:[一二三四五六七八九十]{1,3}、|第[一二三四五六七八九十]{1,3}[章条])")
 _LIST_TITLE = lazy(r"(?:名单|一览表|名册|目录|清单|表|人员|花名册|通讯录|情况)(?:[(（][^()（）]{1,20}[)）])?$")
+_TEXT_TITLE = lazy(
+    r"(?:预案|方案|办法|规定|细则|意见|规划|制度|章程|条例|规则|要点|通知)(?:[(（][^()（）]{1,20}[)）])?$"
+)
 _MAYBE_CONTENTS = lazy(r"目[ \u3000]{0,8}[录次]")
 _NOTE = lazy(r"[ \u3000]*(?:备?注|说明|填表说明|填写说明)[ \u3000]{0,3}[：:][ \u3000]*(?:([(（]?1[)）]?[.．、 )）])|$)")
 _OPENS_NOTE = " \u3000备注说填"
+_SENTENCE_SIGN = lazy("[。；;：:，,]")
 _NAME_LONGEST = 40
 _PART_LONGEST = 80
 
@@ -52,17 +57,18 @@ def skipped_lines(document: Document) -> frozenset[int]:
 
 def _is_text(document: Document, title: str | None, lines: range, skipped: set[int]) -> bool:
     """An annex is a text, not a list, where enough of it is sentences."""
-    whole = sentences = charged = 0
+    whole = sentences = charged = parts = 0
     for number in lines:
         if number in skipped:
             continue
         words = document.text.line_text(number)
+        parts += _PART.match(words) is not None
         whole += len(words)
         if "。" in words or words.endswith(("；", ";")):
             sentences += len(words)
         charged += _CHARGED.match(words) is not None
-    if charged > 1:
-        return True  # a plan whose tasks say who answers for them
+    if charged > 1 or parts and sentences and title and _TEXT_TITLE.search(title):
+        return True  # a plan whose tasks say who answers for them; a scheme that lists its staff at length
     share = 0.4 if title and _LIST_TITLE.search(title) else 0.15
     return whole > 0 and sentences >= share * whole
 
@@ -130,18 +136,32 @@ def list_lines(document: Document, marks: Sequence[Mark]) -> frozenset[int]:
     found: set[int] = set()
     run: list[int] = []
     kind = None
+    named = _named(document, marks)
     for i, mark in enumerate(marks):
-        follows = i + 1 == len(marks) or marks[i + 1].line >= mark.line
-        named = not mark.inside and follows and _names_body(document, mark)
-        if named and mark.kind == kind and run and mark.line - run[-1] <= 2:
+        if named[i] and mark.kind == kind and run and mark.line - run[-1] <= 2:
             run.append(mark.line)
             continue
         if len(run) >= 2:
             found |= set(run)
-        run, kind = ([mark.line], mark.kind) if named else ([], None)
+        run, kind = ([mark.line], mark.kind) if named[i] else ([], None)
     if len(run) >= 2:
         found |= set(run)
     return frozenset(found)
+
+
+def _named(document: Document, marks: Sequence[Mark]) -> list[bool]:
+    """Which of the marks number the name of a body alone on its line; one between two of them does, whatever it ends in."""
+    named = []
+    for i, mark in enumerate(marks):
+        follows = i + 1 == len(marks) or marks[i + 1].line >= mark.line
+        named.append(not mark.inside and follows and _names_body(document, mark))
+    for i in range(1, len(marks) - 1):
+        above, mark, below = marks[i - 1 : i + 2]
+        beside = above.line + 1 == mark.line == below.line - 1 and above.kind == mark.kind == below.kind
+        if not named[i] and beside and named[i - 1] and named[i + 1]:
+            words = document.text.line_text(mark.line).strip()
+            named[i] = len(words) <= _NAME_LONGEST and _SENTENCE_SIGN.search(words) is None
+    return named
 
 
 def _names_body(document: Document, mark: Mark) -> bool:

@@ -32,6 +32,8 @@ _FIRST_POINTS = (".1", ". 1", ".01", ". 01")
 _GOES_ON = frozenset(",。;、:!?)")
 """Signs, as folded, that begin no line: the page broke a sentence before them."""
 _SAYS = lazy(r"[\u4e00-\u9fff]|[A-Za-z]{3}")
+_FEW_WORDS = 12
+"""So short a sentence alone is a heading where both its siblings have one."""
 _BROKEN = lazy(r"\S{1,2}$")
 
 
@@ -173,11 +175,13 @@ def _with_siblings(document: Document, view: str, marks: Sequence[Mark], found: 
     for mark, section in zip(marks, found, strict=True):
         headed.setdefault(mark.kind, []).append(section.heading is not None)
     mostly = {kind for kind, heads in headed.items() if 2 * sum(heads) >= len(heads) >= 4}
+    others = {kind for kind, heads in headed.items() if sum(heads) == len(heads) - 1 >= 2}
     for i, (mark, section) in enumerate(zip(marks, found, strict=True)):
         if section.heading is not None or mark.inside or mark.kind == "article":
             continue
         end = document.text.lines[mark.line].end
-        if mark.kind in mostly and lone_sentence(view[mark.end : end]):
+        few = mark.kind in others and end - mark.end <= _FEW_WORDS
+        if (few or mark.kind in mostly) and lone_sentence(view[mark.end : end]):
             words = _words(document.string[mark.end : end])
             found[i] = Section(
                 section.level,
@@ -196,16 +200,24 @@ def _without_lone_sentences(document: Document, marks: Sequence[Mark], found: li
     text = document.string
     for family in _families(marks):
         headed = [i for i in family if found[i].heading is not None]
-        if len(headed) != 1:
+        run_in = [i for i in headed if _sign_behind(text, found[i]) == "。"]
+        if len(headed) > 1 and not all(i in run_in or _sign_behind(text, found[i]) in "：:" for i in headed):
             continue
-        at = headed[0]
-        section, mark = found[at], marks[at]
-        heading, span = section.heading or "", section.span
-        if mark.kind == "article" or span is None or text[span.end : span.end + 1] not in "。：:" or len(heading) < 8:
+        told = headed if len(headed) == 1 else run_in
+        if len(told) != 1:
             continue
-        if len(family) - 1 >= (2 if re.search("[，,、]", heading) else 3):
-            found[at] = Section(section.level, section.label, None, Span(mark.start, mark.end))
+        section, mark = found[told[0]], marks[told[0]]
+        heading = section.heading or ""
+        if mark.kind == "article" or _sign_behind(text, section) not in "。：:" or len(heading) < 8:
+            continue
+        if len(family) - len(headed) >= (2 if re.search("[，,、]", heading) else 3):
+            found[told[0]] = Section(section.level, section.label, None, Span(mark.start, mark.end))
     return found
+
+
+def _sign_behind(text: str, section: Section) -> str:
+    """The character behind a section's heading; a blank where there is none."""
+    return text[section.span.end : section.span.end + 1] or " " if section.span else " "
 
 
 def _families(marks: Sequence[Mark]) -> list[list[int]]:

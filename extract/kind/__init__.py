@@ -36,6 +36,9 @@ _EMPTY = 3.0
 """Points for an empty page from which on what the page says can be all a server's."""
 _SHORT = 400
 """Characters up to which a message of a server is all there is to read."""
+_FRAGMENT = 200
+"""Characters up to which a single line is an abstract."""
+_BROKEN_OFF = ("...", "…")
 _DATED = lazy(
     r"(?:19|20)?\d\d[-./年]\d{1,2}(?:[-./月]\d{1,2}日?)?[\])）]?\s*\Z|\A[\[(（]?(?:(?:19|20)\d\d[-./])?\d{1,2}[-./]\d{1,2}[\])）]?\Z"
 )
@@ -79,6 +82,8 @@ def page_kind(document: Document) -> Kinded:
         return Kinded("empty", why)
     if _is_list(document, size, notice) or _is_catalogue(document, size) or abstracts_cut(document):
         return Kinded("listing", why)
+    if (notice >= _NOTICE or string.endswith(_BROKEN_OFF)) and _is_fragment(document, size, cast):
+        return Kinded("listing", (*why, "one entry of a list"))
     if notice >= _NOTICE and notice > article and (article < _REPORTED or any(v.frame and v.notice > 1 for v in cast)):
         return Kinded("notice", why)
     if _is_listing(document, size, article) or is_of_entries(document):
@@ -146,16 +151,28 @@ def _is_catalogue(document: Document, size: int) -> bool:
     text, string = document.text, document.string
     count = len(text.lines)
     said = sum(map(string.count, _OPENING_WORDS))
-    opens = said and said * 3 >= count  # each line that opens says one of the words
+    opens = said and said * 4 >= count  # each line that opens says one of the words
     bare = count >= 5 and (string.count("。") + string.count("，")) * 100 < size
     if not opens and not bare:
         return False
     lines = [text.line_text(n)[-24:] for n in range(min(count, _MOST))]
-    if opens and (opened := sum(bool(_OPENS.search(line)) for line in lines)) * 3 >= count:
+    if opens:
+        opened = sum(bool(_OPENS.search(line)) for line in lines)
         last = lines[-2] if count > 1 and _PAGER.search(lines[-1]) else lines[-1]
-        if opened >= 3 or _OPENS.search(last):
+        if opened * 3 >= count and (opened >= 3 or _OPENS.search(last)) or opened >= 6 and opened * 4 >= count:
             return True
     return bare and sum(bool(_DATED.search(line[-16:])) for line in lines) * 10 >= 6 * count
+
+
+def _is_fragment(document: Document, size: int, cast: Sequence[Vote]) -> bool:
+    """Whether all there is to read among many links is one line that opens like a notice, without title, addressees,
+    signature or day: the abstract of an entry."""
+    if size >= _FRAGMENT or document.page.published_on or document.page.signals.get("links", 0.0) < _PORTAL:
+        return False
+    title = document.repaired.title or ""
+    lines = len(document.text.lines) - (document.repaired.title_span is not None)
+    framed = any(v.closes or v.why in ("addressees", "catalogue box") for v in cast)
+    return lines == 1 and not framed and not looks_like_title(title) and "关于" not in title
 
 
 def _is_listing(document: Document, size: int, article: float) -> bool:

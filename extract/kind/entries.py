@@ -19,13 +19,25 @@ _MOST = 400
 """Lines that are looked at."""
 _FILES = 6
 _FILE = lazy(r"(?i)\.(?:docx?|xlsx?|pptx?|pdf|wps|et|ofd|rtf|zip|rar|7z|ceb)(?:\Z|[?#&])")
+_OPENED = 3
+_OPENER = lazy(
+    r"(?i)\s*[\[【(（<«]{0,2}\s*(?:(?:继续)?(?:阅读|查看|浏览)(?:全文|详情|详细|更多|原文|本文)?|read more|continue reading)\s*[.…>»→)）\]】]{0,3}\s*\Z"
+)
+_DAY_BEHIND = lazy(r"\s*[\[(（]?(?:(?:19|20)\d\d[-/.年])?\d{1,2}[-/.月]\d{1,2}日?[\])）]?\s*\Z")
+"""The day of an entry, behind its link."""
 _CUT = lazy(r"(?:\.{3}|…)\s*(?:[\[【(（]?(?:查看|阅读)?(?:全文|详情|详细|更多)[\]】)）]?)?\s*\Z")
 """How an abstract ends that a site cut."""
 
 
 def is_of_entries(document: Document) -> bool:
-    """Whether most lines of a page are entries of a list."""
-    return _headed(document) or _rows(document)
+    """Whether most lines of a page are entries of a list, or several of them are opened by a line of its own."""
+    return _headed(document) or _rows(document) or _opened(document)
+
+
+def _opened(document: Document) -> bool:
+    """Several linked lines that say nothing but 阅读全文: the home page of a diary, however much of each entry it shows."""
+    blocks = document.page.blocks
+    return sum(bool(b.links) and _OPENER.match(b.text) is not None for b in blocks) >= _OPENED
 
 
 def only_files(document: Document) -> bool:
@@ -58,7 +70,7 @@ def _headed(document: Document) -> bool:
         linked[n] >= 0.8 and widths[n] >= _HEADLINE and linked[n + 1] < 0.5 and widths[n + 1] > widths[n]
         for n in range(count - 1)
     )
-    return pairs >= _PAIRS and pairs * 5 >= 2 * count
+    return pairs >= _PAIRS and pairs * 3 >= count
 
 
 def _rows(document: Document) -> bool:
@@ -72,9 +84,10 @@ def _rows(document: Document) -> bool:
 
 
 def _link_share(document: Document, number: int) -> float:
-    """How much of a line is links."""
+    """How much of a line is links, its day left out."""
     block = document.text.lines[number].block
     blocks = document.page.blocks
     if block >= len(blocks) or not blocks[block].links or not blocks[block].text:
         return 0.0
-    return sum(len(link.text) for link in blocks[block].links) / len(blocks[block].text)
+    own = len(_DAY_BEHIND.sub("", blocks[block].text)) or 1
+    return min(1.0, sum(len(link.text) for link in blocks[block].links) / own)

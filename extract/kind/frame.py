@@ -13,6 +13,7 @@ from extract.rules import load
 from extract.title_shape import looks_like_title
 
 _TAIL = 14
+_LONGEST_DAY = 16
 _HEAD = 16
 _BODILESS = 80
 """Characters besides the title up to which a page has no body: that is an annex, a picture, or hidden from guests."""
@@ -31,8 +32,15 @@ _DAY = (
 _HOUR = r"(?:[\s\u3000]?(?:上午|下午|晚)?\d{1,2}[时点](?:\d{1,2}分)?)?"
 """Telegrams of flood control sign with the hour."""
 _DATE_LINE = lazy(
-    rf"(?:\A|[\s\u3000。）)])(?:{_DAY}{_HOUR}|((?:19|20)\d\d[-./]\d{{1,2}}[-./]\d{{1,2}}))[\s\u3000]*(?:[（(]|印发|\Z)"
+    rf"(?:\A|[\s\u3000。）)])(?:{_DAY}{_HOUR}|((?:19|20)\d\d[-./]\d{{1,2}}[-./]\d{{1,2}}))[\s\u3000]*(?:[（(]|印发|[修制]订\s*\Z|修改\s*\Z|\Z)"
 )
+_BROKEN_DAY = lazy(
+    r"[\s\u3000]*(?:(?:(?:19|20)\d\d|[二一][〇○OoО零０Ｏ九0◯][〇○OoО零０Ｏ一二三四五六七八九0◯]{1,2})?\s?年)?"
+    r"\s?(?:\d{1,2}|[一二三四五六七八九十]{1,2})\s?月\s?(?:\d{1,2}|[一二三四五六七八九十廿]{1,3})?\s?[日号曰目]?[\s\u3000]*"
+    r"|[\s\u3000]*(?:19|20)\d\d\s?年[\s\u3000]{0,8}月[\s\u3000]{0,8}日[\s\u3000]*"
+    r"|[\s\u3000]*(?:19|20)\d\d年\d{1,2}年\d{1,2}日[\s\u3000]*"
+)
+"""A day whose end or year was lost, or mistyped: 二〇一二年一月十九, 年9月5日, 5月4日, 2019年9年3日. Below a body's name it closes a text all the same."""
 _MAY_DATE = lazy(r"年|\d[-./]\d")
 """What stands in every line that `_DATE_LINE` finds."""
 _RUN_IN_DATE = lazy(
@@ -55,7 +63,7 @@ _ALL_OF = lazy(r"[\s\u3000]*(?:各|你|全体|全[校院])[^。；：:]{2,}[:：
 """各县人民政府：, 你局：: nobody but a document speaks so."""
 _EACH = lazy(
     r"[\s\u3000]*(?:各|全体|全[校院县市区镇]|[省市县区]直)[^。；：:\n]{0,160}?"
-    r"(?:科协|工会|妇联|残联|文联|侨联|工商联|作协|党校|[大中小]学|幼儿园|年级|班级|班|系|县|区|市|州|盟|旗|厂|行|店|队|馆|台|署|组|教师|老师|同学|学生|员工|职工|党员|干部|村民|船舶|船|车主|司机|旅客|乘客|游客|读者|网友|纳税人|缴费人|学员|理事|法官|律师|评委|选手)"
+    r"(?:科协|工会|妇联|残联|文联|侨联|工商联|作协|党校|[大中小]学|幼儿园|年级|班级|班|系|县|区|市|州|盟|旗|厂|行|店|队|馆|台|署|组|教师|老师|同学|学生|员工|职工|党员|干部|村民|船舶|船|车主|司机|主任|校长|园长|院长|书记|组长|负责人|教工|家长|旅客|乘客|游客|读者|网友|纳税人|缴费人|学员|理事|法官|律师|评委|选手)"
     r"[：:][\s\u3000]*\Z"
 )
 """A line that speaks to each of some bodies or persons that are no office: 各船舶：, 各系：. 各类工作： is a label."""
@@ -246,6 +254,15 @@ def _of_tail(tail: Sequence[str]) -> Vote | None:
                 return Vote("signature and date", notice=2.5, frame=True, closes=True)
             named = not (found and found[1]) and _NAME_ALONE.fullmatch(before or signer)
             return Vote("date at the end", notice=1.5 if signed or named else 1.0, frame=True, closes=True)
+    for number in range(2, len(tail)):
+        if (
+            len(tail[number]) <= _LONGEST_DAY
+            and ("月" in tail[number] or "年" in tail[number])
+            and _BROKEN_DAY.fullmatch(tail[number])
+        ):
+            signer = "".join(tail[number - 1].split())
+            if 4 <= len(signer) <= 30 and _SIGNER.search(signer) and "：" not in signer and "，" not in signer:
+                return Vote("signature and broken date", notice=2.0, frame=True, closes=True)
     last = "".join(tail[-1].split()) if len(tail) > 2 else ""
     if 4 <= len(last) <= 30 and _SIGNER.search(last) and "：" not in last and "，" not in last:
         return Vote("signature", notice=1.0, frame=True, closes=True)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from extract.layout.annexes import is_annex_mark
+from extract.layout.broken_dates import broken_dates
 from extract.layout.names_above import organs_above
 from extract.layout.signers import ITEM, STATEMENT, heads_list, is_organs_line
 from extract.layout.words import words_of
@@ -16,14 +17,17 @@ from extract.pieces import Piece, tight
 from extract.text import Span
 
 _AFTER_DATE = lazy(
-    r"(?:\(?(?:印章|公章|盖章|章|签章|印|代章)\)?|\((?:此件|此文|主动公开|公开|依申请|联系|本文|此页|发至|电话)[^()]{0,80}\)?|[.。;|]|\(星期[一二三四五六日天]\))*+$"
+    r"(?:\(?(?:印章|公章|盖章|章|签章|印|代章)\)?|\((?:此件|此文|主动公开|公开|依申请|联系|本文|此页|发至|电话)[^()]{0,80}\)?|[.。;|]|[修制]订|修改|制定|\(星期[一二三四五六日天]\))*+$"
 )
 _GOES_ON = lazy(
     r"\(?(?:星期|周[一二三四五六日]|上午|下午|至|前|起|止|以前|之前|到|-(?=[ 0-9])(?!-|[ ]?[A-Za-z])|[0-9]{1,2}:|时|后|,|、|。|内|的|召开|举行|通过)"
 )
 _LEADS_IN = lazy(r"[,、:(《\"“至到-]$|(?:时间|日期|于|自|从|在|截止|截至|为|至|到|是)$")
-_DAMAGED_DAY = lazy(r"[^。,:;]{0,6}年[^。,:;]{0,4}月(?:份|[^。,:;]{0,4}日)?$")
-"""A day that is damaged, or was left to be filled in: `2020年5月　日`."""
+_DAMAGED_DAY = lazy(
+    r"[^。,:;]{0,6}年[^。,:;]{0,4}月(?:份|[0-9一二三四五六七八九十廿]{1,3}|[^。,:;]{0,4}日)?$"
+    r"|(?:19|20)[0-9]{2}年[0-9]{1,2}年[0-9]{1,2}日$"
+)
+"""A day that is damaged, mistyped, cut or was left to be filled in: `2020年5月　日`, `二〇一二年一月十九`, `2020年5年4日`."""
 _UNKNOWN = lazy(r"(?!特此|此复|附|联系|注|抄|主题|以上|妥否|当否)[一-鿿]{5,30}(?:\([一-鿿]{2,12}\))?$")
 _NO_SIGNER = lazy(
     r"(?:通知|公告|通告|公示|通报|批复|报告|复函|函告|执行|办理|落实|时间|日期|如下|名单|附件|说明|同志)$"
@@ -33,7 +37,7 @@ _FURNITURE = lazy(
 )
 """A line that the page set behind the text, where it was not recognized as furniture."""
 _ENDS_TEXT = lazy(
-    r"(?:联系|咨询|监督|举报|传真|电话|邮箱|电子邮|地址|邮编|网址|[^。:]{0,14}电话)[^。]{0,60}[0-9a-z@).]$"
+    r"(?:联系|咨询|监督|举报|传真|电话|邮箱|电子邮|地址|邮编|网址|[^。:]{0,14}电话)[^。]{0,60}[0-9a-z@).]$|联系人:[一-鿿]{2,4}$"
 )
 """A line of contacts, the last of many texts, ends without a stop."""
 _CLOSING = lazy(r"(?:特此|此复|现予|妥否|当否|专此|此致|以上[^。]{0,12}请).{0,16}$")
@@ -73,6 +77,8 @@ def find_signature(
     behind: bool = False,
 ) -> Signed | None:
     """The best signature among pieces first..end: of the highest score, the first that has an organ, else the last."""
+    if "\t" in string:
+        view = _rows_apart(string, view, pieces[first:end])
     marks = [i for i in range(first, end) if view[pieces[i].start] == "附" and is_annex_mark(tight(pieces[i].of(view)))]
     found: list[Signed] = []
     clocked: list[Signed] = []
@@ -84,7 +90,10 @@ def find_signature(
             if date.has_day and (signed := _dated(view, pieces, first, index, end, date, names)):
                 (clocked if _has_hour(view, piece, date) else found).append(signed)
     found += clocked if len(clocked) == 1 else []  # several days with hours are a timetable's
-    found += _split_dates(string, view, pieces, first, end)
+    for begins, ends, day in broken_dates(string, view, pieces, max(first, 0), end):
+        start, score = organs_above(view, pieces, first, begins)
+        if score or ends + 1 >= end:
+            found.append(Signed(start, ends, None, day, 1.5 + score))
     best = max((s.score for s in found), default=0.0)
     if best < 1:
         return None if behind else _undated(view, pieces, first, end)  # names that end an annex sign nothing
@@ -96,36 +105,26 @@ def find_signature(
     return top[0] if marks and not behind else top[-1]
 
 
-def _split_dates(string: str, view: str, pieces: Sequence[Piece], first: int, end: int) -> list[Signed]:
-    """Dates broken over several short lines (`2017` `年` `3` …): each is one date once the lines are joined."""
-    found: list[Signed] = []
-    index = max(first, 0)
-    while index < end:
-        if pieces[index].end - pieces[index].start <= 4 and index and pieces[index].line != pieces[index - 1].line:
-            last = index
-            while (
-                last + 1 < end
-                and pieces[last + 1].end - pieces[last + 1].start <= 9
-                and last - index < 10
-                and "日" not in pieces[last].of(view)
-            ):
-                last += 1
-            if last > index + 1:
-                for date in find_dates(string, pieces[index].start, pieces[last].end):
-                    begins = next(i for i in range(index, last + 1) if pieces[i].end > date.span.start)
-                    ends = next(i for i in range(begins, last + 1) if pieces[i].end >= date.span.end)
-                    if (
-                        date.has_day
-                        and pieces[begins].start == date.span.start
-                        and pieces[ends].end == date.span.end
-                        and ends > begins
-                    ):
-                        start, score = organs_above(view, pieces, first, begins)
-                        if score or ends + 1 >= end:
-                            found.append(Signed(start, ends, None, date.span, 1.5 + score))
-                index = last
-        index += 1
-    return found
+def _rows_apart(string: str, view: str, pieces: Sequence[Piece]) -> str:
+    """The view with a stop between the cells of a table's rows, so that no row is read as one name: 陈某 女 旧城卫生院. A row
+    of bodies' names alone can be the signature; one with a day, where it stands alone."""
+    rows = [string[piece.start : piece.end] for piece in pieces]
+    tabbed = [False, *("\t" in row for row in rows), False]
+    parts: list[str] = []
+    at = 0
+    for number, (piece, row) in enumerate(zip(pieces, rows, strict=True)):
+        if not tabbed[number + 1] or _may_sign(row, alone=not tabbed[number] and not tabbed[number + 2]):
+            continue
+        cells = [view[piece.start + n] if sign != "\t" else "?" for n, sign in enumerate(row)]
+        parts += [view[at : piece.start], "".join(cells)]
+        at = piece.end
+    return "".join([*parts, view[at:]]) if parts else view
+
+
+def _may_sign(row: str, *, alone: bool) -> bool:
+    """Whether all cells of a row are bodies' names, or their day in a row that stands `alone`."""
+    cells = [cell for cell in row.split("\t") if cell.strip()]
+    return all(is_organ(cell) or alone and has_dates(cell, 0, len(cell)) for cell in cells)
 
 
 def _dated(

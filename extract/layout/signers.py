@@ -29,17 +29,23 @@ def is_organs_line(words: str) -> bool:
     parts = [p for p in re.split(r" {1,}|、", words.strip()) if p]
     if not parts or len(tight(words)) < 2 or ITEM.match(tight(words)) or STATEMENT.match(tight(words)):
         return False
-    if _NUMBERED.match(words) or _COUNTED.search(words):
-        return False  # （一）保留的事业单位（3个）, 先进单位（3个）
+    if _NUMBERED.match(words) or _COUNTED.search(words) or _HEADING_ALONE.match(words.strip()):
+        return False  # （一）保留的事业单位（3个）, 先进单位（3个）, 先进单位
     if all(is_organ(p) for p in parts):
         return True
     whole = tight(words)
     return len(whole) <= 50 and is_organ(whole) and not _SENTENCE_END.search(whole)
 
 
+_HONOURED = "(?:先进|优秀|获奖|优胜|示范|达标|合格)(?:单位|集体|学校|企业|部门)"
+_HEADING = "(?:单位|学校|部门|企业|机构|医院|社区)(?:名称)?"
+"""The head of a column of names."""
+_HEADING_ALONE = lazy(rf"(?:{_HONOURED}|{_HEADING})\Z")
 _HEADS_LIST = lazy(
     r"(?:单位|部门|机构|成员|学校|乡镇|街道|企业|县区|社区|医院|集体|名单|如下|[县市区村]|奖项?|[一二三优]等|等次)(?:[(][^()]{0,12}[)])?:$"
     r"|(?:下列|以下)[^。:]{0,56}:$"
+    r"|^[一-鿿、]{0,10}(?:[特一二三四优][等胜秀]?|组织|进步|成就|贡献|团体|集体)奖(?:[(][^()]{0,12}[)])?:?$"
+    rf"|^(?:{_HONOURED}|{_HEADING})(?:[(][^()]{{0,12}}[)])?:?$"
     r"|^(?!附)[一-鿿]{4,30}(?:名单|名录)(?:[(][^()]{0,12}[)])?$"
     r"|^[一-鿿]{2,8}(?:单位|部门|成员|企业|学校)[:][^。;:]{2,60}$"
     r"|^[(]?[一二三四五六七八九十]{1,3}[)、][^。:;,]{2,28}$|^[(]?(?:[一二三四五六七八九十]{1,3}|[0-9]{1,2})[)、.][^。:;,]{2,28}:$"
@@ -47,7 +53,7 @@ _HEADS_LIST = lazy(
     r"|[(]?(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})(?:个|家|所|户)[一-鿿]{0,4}[)]?[^。]{0,24}:?$"
     r"|(?:下列|以下)(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})?[个家所]?[^。,]{0,6}(?:单位|部门|乡镇|街道|[县市区村]|社区|学校|企业|医院|集体|机构|公司)[^。]{0,40}。$"
 )
-_COUNT = lazy(r"([0-9]{1,3}|[一二三四五六七八九十]{1,3})(?:个|家|所|户)")
+_COUNT = lazy(r"([0-9]{1,3}|[一二三四五六七八九十]{1,3})(?:个|家|所|户|名(?=[)]))")
 _HEADS_SIGNERS = lazy(r"发文|联合|主办|承办|签发|印发|盖章|落款|签章")
 
 

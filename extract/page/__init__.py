@@ -13,19 +13,16 @@ from extract.document import Block, Decoded, Link, Page
 from extract.notice import Warning
 from extract.options import Options
 from extract.page import about, furniture, linemarks, script_dates, scripted, title
-from extract.page.blanks import EDGE, bounded
 from extract.page.blocks import address, finish, is_file, links_of, may_be_files
 from extract.page.content import Content, choose
 from extract.page.lines import cut
 from extract.page.stylesheet import hidden_elements, hidden_names
 from extract.page.tame import tame
+from extract.page.text_lines import lines_of
 from extract.page.tree import Document, Element
 from extract.page.walk import grow
 from extract.page.weights import NUMBER
 from extract.patterns import lazy
-
-_INDENTED = lazy(r"(?<=[。；：！？”）】])[ \t]*(?:\u3000{2,}|\xa0{4,})[ \t\u3000\xa0]*(?=\S)")
-"""Where a paragraph begins in a text whose line breaks were lost: its indent of two characters, behind a full stop."""
 
 _LISTED = lazy(r"[\s\[（(](?:(?:19|20)\d\d[-/.年])?\d{1,2}[-/.月]\d{1,2}日?[\])）]?\Z")
 """How an entry of a list of documents ends: its day."""
@@ -59,7 +56,7 @@ def read_page(decoded: Decoded, *, url: str | None, options: Options) -> Page:
     blocks = finish(content.before, base=base)[0] + blocks
     near = links_of(content.near, base)
     top.release()
-    marks = linemarks.read([b.text for b in blocks])
+    marks = linemarks.read([b.text for b in blocks], [n for n, b in enumerate(blocks) if _is_entry(b)])
     said = _completed(said, marks.about)
     if said.published_on is None:
         said = said._replace(published_on=script_dates.published_on(html))
@@ -73,6 +70,11 @@ def read_page(decoded: Decoded, *, url: str | None, options: Options) -> Page:
         signals=content.signals,
         warnings=(*warnings, *content.warnings, *page.warnings),
     )
+
+
+def _is_entry(block: Block) -> bool:
+    """Whether a line is mostly a link: the entry of a list, whose day is none of the page's."""
+    return bool(block.links) and 2 * sum(len(link.text) for link in block.links) > len(block.text)
 
 
 def _chosen(html: str, top: Document, said: about.About) -> Content:
@@ -106,11 +108,8 @@ def _unshown(html: str, content: Content) -> str | None:
 
 
 def _read_text(text: str) -> Page:
-    """A plain text: a line is a block; where line breaks were lost, paragraphs are told by their indents."""
-    lines: list[str] = []
-    for line in map(bounded, text.split("\n")):
-        pieces = _INDENTED.split(line) if len(line) > 100 else [line]
-        lines += [t for piece in pieces if (t := piece.strip(EDGE))]
+    """A plain text: a line is a block."""
+    lines = lines_of(text)
     blocks = tuple(Block(line, "line") for line in lines)
     marks = linemarks.read(lines)
     size = float(sum(len("".join(line.split())) for line in lines))
@@ -189,12 +188,9 @@ def _is_titled(said: about.About) -> bool:
 
 def _is_small(element: Element) -> bool:
     page = element.document
-    low, high = element.order, element.end
-    said = sum([len(words) for words, owner in zip(page.words, page.owners, strict=True) if low <= owner < high])
-    if said >= _CLAIM_LIMIT or said + page.silent < _CLAIM_LIMIT and page.size <= 20 * _CLAIM_LIMIT:
-        return said < _CLAIM_LIMIT
-    text = element.text()
-    return len(text) <= 20 * _CLAIM_LIMIT and len("".join(text.split())) < _CLAIM_LIMIT
+    if page.size_of(element) >= _CLAIM_LIMIT:
+        return False
+    return page.size <= 20 * _CLAIM_LIMIT or len(element.text()) <= 20 * _CLAIM_LIMIT
 
 
 def _base(top: Document, url: str | None) -> str | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from extract.document import TitleCandidate
@@ -24,6 +24,7 @@ from extract.page.catalogue_labels import (
     spaced_one,
     tabbed,
 )
+from extract.page.spread_lines import spread_info, spread_row
 from extract.page.title_split import peeled
 from extract.patterns import lazy
 from extract.title_shape import looks_like_title, rule
@@ -53,15 +54,26 @@ class LineMarks:
     claimed: Mapping[int, str] = field(default_factory=dict)
 
 
-def read(lines: Sequence[str]) -> LineMarks:
-    """Read the first and last lines of a text. `lines`: without line breaks, in order."""
+def read(lines: Sequence[str], linked: Collection[int] = ()) -> LineMarks:
+    """Read the first and last lines of a text. `lines`: without line breaks, in order; `linked`: the numbers of those that
+    are links, whose days are a list's entries'."""
     claimed: dict[int, str] = {}
     places: tuple[str, ...] = ()
     stamp: published.Found | None = None
     info: list[str] = []
     forms: defaultdict[str, set[str]] = defaultdict(set)
     printed = ""
+    if row := spread_row(lines):
+        places = read_row(row[1]) or ()
+        claimed |= dict.fromkeys(row[0] if places else (), "breadcrumb.line")
+    for run, joined in spread_info(lines):
+        if found_day := published.in_line(joined):
+            claimed |= dict.fromkeys(run, "published.line")
+            stamp = stamp or found_day
+            info.append(joined)
     for number in _ends(len(lines)):
+        if number in claimed:
+            continue
         line = lines[number].strip(" \t\u3000\xa0")
         if not line or len(line) > _LONGEST:
             continue
@@ -70,9 +82,11 @@ def read(lines: Sequence[str]) -> LineMarks:
             if len(found) > len(places):
                 places = found
             continue
-        if not published.may_date(line) or len(line) > _LONGEST_INFO or "。" in line or published.POINT.match(line):
+        if number in linked or not published.may_date(line) or len(line) > _LONGEST_INFO:
             continue
-        near = 0 < number < _NEAR and _is_title(lines[number - 1])
+        if "。" in line or published.POINT.match(line):
+            continue
+        near = 0 < number < _NEAR and number - 1 not in linked and _is_title(lines[number - 1])
         if found_day := published.in_line(line, near_title=near):
             claimed[number] = "published.line"
             info.append(line)

@@ -21,13 +21,16 @@ _ODD = lazy("<(?:iframe|noembed|xmp|noframes|plaintext)")
 """The elements that need one of the passes below: one search for them all."""
 _RAW = lazy(r"(<(?:xmp|noframes|plaintext|script)\b[^>]*>)(.*?)(?=</(?:xmp|noframes|plaintext|script)>|\Z)", re.S)
 """Elements whose text is written out unescaped."""
+_SCRIPTLESS = lazy(r"<noscript[^<>]{0,80}>[^<>]{0,120}</noscript\s{0,4}>", re.I)
+"""A word to browsers without scripts (`请开启脚本`). In the page's head it would begin the body for the parser."""
+_BODY = lazy(r"<body", re.I)
 
 
 def tokens(html: str) -> list[str]:
     """The page's tags in order, repaired, each without its first bracket and with the text behind it up to the next
     (`p class="x">各县`, `/p>`; still escaped). Scripts (but JSON-LD), styles, templates and comments are left out."""
     try:
-        parser = LexborHTMLParser(html)
+        parser = LexborHTMLParser(_headed(html))
     except SelectolaxError as error:  # whatever the markup, it parses: what it lacked is memory
         raise MemoryError(str(error)) from error
     has_data = "ld+json" in html
@@ -48,6 +51,17 @@ def tokens(html: str) -> list[str]:
     found = source.split("<")
     del found[0]
     return found
+
+
+def _headed(html: str) -> str:
+    """The markup without what its head says to browsers that run no scripts."""
+    end = html.find("<body")
+    stop = end if end >= 0 else len(html)
+    if html.find("<noscript", 0, stop) < 0 and html.find("<NOSCRIPT", 0, stop) < 0:
+        return html
+    if end < 0:
+        end = body.start() if (body := _BODY.search(html)) else 0
+    return _SCRIPTLESS.sub("", html[:end]) + html[end:]
 
 
 def whole(found: list[str]) -> list[str]:

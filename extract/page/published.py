@@ -12,6 +12,7 @@ from extract.page.gather import Gathered, block_of
 from extract.page.tree import Element
 from extract.patterns import lazy
 from extract.rules import load
+from extract.title_shape import looks_like_title
 
 _DATE = lazy(
     r"(?<![\d.])((?:19|20)\d\d)(?:\s*(?:年|[-‐‑–—－/／.．]{1,4})\s*)(\d{1,2})(?:\s*(?:月|[-‐‑–—－/／.．]{1,4})\s*)(\d{1,2})(?!\d)"
@@ -38,6 +39,8 @@ _DAY_FIRST = lazy(r"\A(\d{1,2})[./](\d{1,2})[./]((?:19|20)\d\d)\s+\d{1,2}:\d\d")
 NEAR = 24
 """Strings between the title and another info line of the same page, at most."""
 _LABEL = lazy(r"\s*[【\[]?\s*[一-龥]{2,8}\s*[】\]]?\s*[:：]")
+_EDGES = " [【(（|" + "".join(map(chr, range(0xE000, 0xF900)))
+"""What may stand before a day that is alone in its line: a bracket, a bar, an icon of the site's font."""
 _AGO = lazy(r"(?:[昨前今]天.{0,6}|\d{1,2}(?:小时|分钟|天)前|半小时前)\Z")
 """How forums print a day that is not long past; the element's `title` has it whole."""
 _SINCE = ("发表于", "发布于")
@@ -132,7 +135,7 @@ def _printed(line: str, match: re.Match[str]) -> str:
 def _rank(line: str, match: re.Match[str], near_title: bool, timed: bool) -> int:
     """How surely a date of a line is the day of publication: by the words right before it, or the line's other words."""
     rules = load("published")
-    before = line[max(0, match.start() - 16) : match.start()].rstrip(" :：[【(（|")
+    before = line[max(0, match.start() - 16) : match.start()].rstrip(_EDGES + ":：")
     if rules["not"].matches(before):
         return 0
     if rules["label"].matches(before):
@@ -142,13 +145,15 @@ def _rank(line: str, match: re.Match[str], near_title: bool, timed: bool) -> int
     if match.group().isdigit():
         return 0
     info = bool(_info_word().search(line))
-    alone = not line[: match.start()].strip(" [【(（|")
+    alone = not line[: match.start()].strip(_EDGES)
     behind = line[match.end() :]
     clock = bool(_CLOCK.match(behind))
     numeric = "年" not in match.group()
     last = numeric and len(line) <= 80 and not behind.strip(" ]】)）|")
     if info and (rules["bare"].matches(before) or alone or clock or last):
         return 1
+    if near_title and alone and looks_like_title(behind):
+        return 0  # the entry of a list behind its day
     if near_title and (alone and (numeric or clock or timed) or rules["bare"].matches(before) and len(line) <= 30):
         return 1
     if near_title and clock and len(line) <= 60:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from extract.page.lines import RawLine
 from extract.page.tree import Document, Element
@@ -29,23 +29,36 @@ def replies(top: Document, lines: Sequence[RawLine], weights: Sequence[float]) -
     if not top.posts:
         return frozenset()
     marked = [top.element(n) for n in top.posts]
-    found = _inside([e for e in marked if _COMMENT.search(e.raw) and e.tag not in ("body", "html", "form")], lines)
-    found |= _later_posts([e for e in marked if e.tag != "article" and _POST.search(e.raw)], lines)
+    comments = [e for e in marked if _COMMENT.search(e.raw) and e.tag not in ("body", "html", "form")]
+    posts = [e for e in marked if e.tag != "article" and _POST.search(e.raw)]
+    found = {n for numbers in _inside(top, comments, lines).values() for n in numbers}
+    found |= _later_posts(posts, _inside(top, posts, lines), lines)
     if not found:
         return frozenset()
     left = sum(weight for number, weight in enumerate(weights) if number not in found and weight > 0)
     return frozenset(found) if left >= _ENOUGH else frozenset()
 
 
-def _inside(elements: Sequence[Element], lines: Sequence[RawLine]) -> set[int]:
-    found: set[int] = set()
-    for element in elements:
-        low, high = element.order, element.end
-        found |= {n for n, line in enumerate(lines) if low <= line.at < high}
+def _inside(top: Document, elements: Sequence[Element], lines: Sequence[RawLine]) -> Mapping[Element, list[int]]:
+    """The numbers of the lines in each of the elements, in one pass however many these are."""
+    found: dict[Element, list[int]] = {element: [] for element in elements}
+    wanted = {element.order: element for element in elements}
+    nearest = {0: 0}  # which of them holds an element of the page, or is it; 0 for none
+    for number, line in enumerate(lines) if wanted else ():
+        way, order = [], line.at
+        while order not in nearest:
+            way.append(order)
+            order = top.parents[order]
+        for below in reversed(way):
+            nearest[below] = order = below if below in wanted else nearest[order]
+        order = nearest[line.at]
+        while order:
+            found[wanted[order]].append(number)
+            order = nearest[top.parents[order]]
     return found
 
 
-def _later_posts(posts: Sequence[Element], lines: Sequence[RawLine]) -> set[int]:
+def _later_posts(posts: Sequence[Element], inside: Mapping[Element, list[int]], lines: Sequence[RawLine]) -> set[int]:
     """The posts of a thread behind its first (a blog's list of `<article>`s is no thread), and what the first prints as they all do."""
     threads: dict[tuple[int, str], list[Element]] = defaultdict(list)
     for post in posts:
@@ -56,8 +69,8 @@ def _later_posts(posts: Sequence[Element], lines: Sequence[RawLine]) -> set[int]
         if len(thread) < 2:
             continue
         first, *later = thread
-        found |= _inside(later, lines)
-        printed = Counter(w for post in later for w in {lines[n].words for n in _inside([post], lines)})
+        found |= {n for post in later for n in inside[post]}
+        printed = Counter(w for post in later for w in {lines[n].words for n in inside[post]})
         alike = {words for words, times in printed.items() if times >= min(2, len(later))}
-        found |= {n for n in _inside([first], lines) if lines[n].words in alike}
+        found |= {n for n in inside[first] if lines[n].words in alike}
     return found

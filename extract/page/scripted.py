@@ -9,7 +9,7 @@ import html as entities
 import re
 from collections.abc import Iterator
 
-from extract.patterns import lazy
+from extract.patterns import HAN, lazy
 
 _SCRIPT = lazy(r"<script\b", re.I), lazy(r"</script", re.I)
 _CDATA = lazy(r"<!\[CDATA\[((?:(?!\]\]>|<!\[CDATA\[).)*+)\]\]>", re.S)
@@ -19,7 +19,6 @@ _VALUE = lazy(r"value\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.I)
 _TEMPLATE = lazy(r"<template\b", re.I), lazy(r"</template", re.I)
 _ESCAPE = lazy(r"\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|(.))", re.S)
 _NAMED = {"n": "\n", "r": "", "t": "\t", "b": "", "f": "", "v": "", "\n": ""}
-_HAN = lazy(r"[\u4e00-\u9fff]")
 _STOPS = lazy("[，。；、]")
 _TAG = lazy(r"<[^<>]*>")
 
@@ -87,5 +86,5 @@ def _size(text: str) -> int:
     if len(text) < _LEAST_HAN or _CODE.search(text):
         return 0
     plain = _TAG.sub("", text) if "<" in text else text
-    han = len(_HAN.findall(plain))
+    han = len(HAN.findall(plain))
     return han if han >= _LEAST_HAN and (len(_STOPS.findall(plain)) >= _LEAST_STOPS or text.count("<a ") >= 5) else 0

@@ -1,4 +1,10 @@
-"""标题: the page's title, whole, from what stands outside and inside the content."""
+"""标题: the page's title, whole, from what stands outside and inside the content.
+
+Outside, `title_outside` collects every string that may be it (`title_placed`: on pages that name none, those that only their
+place tells), and `title_chosen` weighs them. Inside, `title_split` parts lines that hold the title and something else,
+`title_own` finds the body's own title and `title_lines` where the head prints the outside one. This file decides between
+the two; `title_around` clears what stands around the one that is found. `title_forms` knows how titles are written.
+"""
 
 from __future__ import annotations
 
@@ -6,37 +12,20 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from extract.document import Block, TitleCandidate
-from extract.page.title_above import without_site_lines, without_whole_document
+from extract.page.title_around import without_copies, without_headline, without_site_lines, without_whole_document
+from extract.page.title_chosen import chosen, is_whole_of
 from extract.page.title_forms import cleaned, key, starts, tidy
-from extract.page.title_lines import (
-    HEAD_BLOCKS,
-    LONGEST,
-    Run,
-    head,
-    is_headline_of,
-    nearly,
-    pairs,
-    printed,
-    with_issuers,
-    without_copies,
-    without_headline,
-)
+from extract.page.title_lines import Run, head, is_file, is_headline_of, nearly, pairs, printed, with_issuers
 from extract.page.title_own import headline, own_title
 from extract.page.title_split import peeled, split_head
-from extract.patterns import lazy
 from extract.title_shape import looks_like_title, rule
 
 __all__ = ["Titled", "cleaned", "looks_like_title", "names_column", "reconcile", "tidy"]
 
 _PART = 4
-"""Characters of a part of `<title>` that is looked for within the lines of the head, at least; a shorter one must be a line."""
+"""Characters of what `<title>` says besides the site's name, from which on it is more than a column's."""
 _LONGEST_KIND = 8
 """Characters of a title that says its kind only, at most."""
-_OVER_LINES = 12
-"""Characters of a title that is looked for over the breaks of lines too, at least."""
-_SENTENCE = 30
-"""Characters from which on a line with a comma is prose."""
-_CUT = lazy(r"(?:\.\.|…|。。)\Z")
 
 
 class Titled(NamedTuple):
@@ -62,56 +51,70 @@ def reconcile(blocks: Sequence[Block], candidates: Sequence[TitleCandidate]) -> 
     raw, candidates = candidates, [_peeled(c) for c in candidates]
     opening = Run(*place, numbered[place[0]].text) if place else None
     top = head(numbered)
-    outside = _chosen(candidates, numbered)
+    outside = chosen(candidates, numbered)
     own = opening or own_title(numbered, top)
-    run: Run | None = None
-    title: str | None = None
+    run, title = own, tidy(own.text) if own else None
     if outside is not None:
-        run = printed(numbered, outside.text) or nearly(numbered, top, outside.text)
-        if run is not None and own is not None and is_headline_of(numbered, run, own):
-            numbered, run = without_headline(numbered, run), own
-        elif run is not None and own is not None and own.first <= run.first and run.stop <= own.stop:
-            if (
-                not looks_like_title(outside.text)
-                or own.stop > run.stop
-                or _begin_title(numbered[own.first : run.first])
-            ):
-                run = own  # the outside one is only the issuer's line, or the matter's
-        elif run is not None:
-            run = with_issuers(numbered, run)
-        if run is None and own is not None and _prefer_own(own, outside):
-            run = own
-            if _ends(outside, own):
-                run = own._replace(text=outside.text)
+        numbered, run = _run_of(numbered, top, outside, own)
         title = tidy(run.text if run else outside.text)
-    elif own is not None:
-        run, title = own, tidy(own.text)
     if title is None and _is_list(numbered):
         title = next((tidy(c.text) for c in candidates if names_column(c.text) or _is_short_head(c)), None)
     if title is None and (run := headline(numbered)) is not None:
         title = tidy(run.text)
     if title is None:
         return Titled(numbered, None, (), tuple(candidates))
-    found = tuple(candidates)
     if run is None:
         numbers = _numbers_of(title, raw, numbered)
         marked = without_whole_document((Block(title, "h1"), *numbers, *numbered), title)
-        return Titled(marked, title, (0,), found)
-    if outside is not None and outside.origin == "head_title" and _is_raw_head_title(run, outside, candidates):
-        # a `<title>` that fell into the body prints the site's name too
+        return Titled(marked, title, (0,), tuple(candidates))
+    if outside is not None and _stands_for(outside, run, candidates):
         title = tidy(outside.text)
         numbered = (*numbered[: run.first], numbered[run.first]._replace(text=title), *numbered[run.stop :])
         run = Run(run.first, run.first + 1, title)
-    elif outside is not None and _is_whole_of(outside.text, run.text):
-        # the whole title stands only outside; the shorter print of it makes room for it
-        title = tidy(outside.text)
-        whole = numbered[run.first]._replace(text=title)
-        numbered = (*numbered[: run.first], whole, *numbered[run.stop :])
-        run = Run(run.first, run.first + 1, title)
+    found = tuple(candidates)
     if not any(key(c.text) == key(title) for c in found):
         found = (*found, TitleCandidate(title, "body"))
     marked = without_whole_document(without_site_lines(without_copies(numbered, run), run), title)
     return Titled(marked, title, tuple(range(run.first, run.stop)), found)
+
+
+def _run_of(
+    blocks: tuple[Block, ...], top: int, outside: TitleCandidate, own: Run | None
+) -> tuple[tuple[Block, ...], Run | None]:
+    """The blocks, and the run of them that is the title where an outside one is known: its print or the body's `own`; None
+    where the content prints neither."""
+    run = printed(blocks, outside.text) or nearly(blocks, top, outside.text)
+    if run is None:
+        if own is None or not _prefer_own(own, outside):
+            return blocks, None
+        return blocks, own._replace(text=outside.text) if _ends(outside, own) else own
+    if own is None:
+        return blocks, with_issuers(blocks, run)
+    if is_headline_of(blocks, run, own):
+        return without_headline(blocks, run), own
+    if own.stop <= run.first and _hands_out(own, outside):
+        return blocks, own
+    if own.first <= run.first and run.stop <= own.stop:
+        # the outside one is only the issuer's line, or the matter's
+        part = not looks_like_title(outside.text) or own.stop > run.stop
+        return blocks, own if part or _begin_title(blocks[own.first : run.first]) else run
+    return blocks, with_issuers(blocks, run)
+
+
+def _stands_for(outside: TitleCandidate, run: Run, candidates: Sequence[TitleCandidate]) -> bool:
+    """Whether the outside title takes the place of its print: the print is a `<title>` that fell into the body with the
+    site's name, or the whole title stands only outside."""
+    raw = outside.origin == "head_title" and _is_raw_head_title(run, outside, candidates)
+    return raw or is_whole_of(outside.text, run.text)
+
+
+def _hands_out(own: Run, outside: TitleCandidate) -> bool:
+    """Whether the body's own title is that of the notice which hands the outside one out: 关于印发《…方案》的通知."""
+    return (
+        own.framed
+        and f"《{''.join(outside.text.split())}》" in "".join(own.text.split())
+        and bool(rule("issue_end")(own.text))
+    )
 
 
 def _peeled(candidate: TitleCandidate) -> TitleCandidate:
@@ -125,7 +128,7 @@ def _numbers_of(title: str, raw: Sequence[TitleCandidate], blocks: Sequence[Bloc
     for candidate in raw:
         rest, above, below = peeled(candidate.text)
         if (above or below) and key(rest) == key(title):
-            printed_already = "".join([key(b.text) for b in blocks])
+            printed_already = "".join([key(b.text) for b in blocks if not is_file(b)])
             return tuple(Block(n) for n in (*above, *below) if key(n) not in printed_already)
     return ()
 
@@ -164,55 +167,6 @@ def _is_raw_head_title(run: Run, outside: TitleCandidate, candidates: Sequence[T
     )
 
 
-def _chosen(candidates: Sequence[TitleCandidate], blocks: Sequence[Block]) -> TitleCandidate | None:
-    """The best outside candidate, completed where it is cut."""
-    keys = [key(c.text) for c in candidates]
-    head_keys = [key(b.text) for b in blocks[:HEAD_BLOCKS] if len(b.text) <= LONGEST]
-    top_lines = "\n".join(head_keys)
-    run_in = "".join(head_keys)
-    bare_keys = [key(b.text) for b in blocks[:HEAD_BLOCKS] if len(b.text) <= LONGEST and not _is_prose(b.text)]
-    best, best_score = None, 0.0
-    for number, candidate in enumerate(candidates):
-        own = keys[number]
-        if len(own) < 2 or starts("number_line")("".join(candidate.text.split())):
-            continue
-        score = {"meta": 4.0, "catalogue": 3.0, "heading": 2.5, "head_title": 2.0, "head_line": 0.5, "body": 1.0}[
-            candidate.origin
-        ]
-        if candidate.origin == "head_title" and any(
-            k != own and k in own and candidates[n].origin == "head_title" for n, k in enumerate(keys) if len(k) >= 4
-        ):
-            continue  # the cleaned form stands for it
-        if candidate.origin == "head_title" and (bare := key(cleaned(candidate.text))) != own and bare in keys:
-            continue
-        if candidate.origin == "head_line" and (own in top_lines or not _single_line(candidate, candidates)):
-            continue
-        if starts("generic")(candidate.text):
-            score -= 6
-        if looks_like_title(candidate.text):
-            score += 2
-        elif rule("site")(candidate.text):
-            score -= 2.5
-        if looks_like_title(candidate.text) or candidate.origin != "head_title":
-            printed_whole = own in (run_in if len(own) >= _OVER_LINES else top_lines)
-        elif len(own) < _PART:
-            printed_whole = own in head_keys
-        else:  # the site's and the column's name stand in sentences and titles too
-            printed_whole = any(line.startswith(own) or own in line and 2 * len(own) >= len(line) for line in bare_keys)
-        if printed_whole:
-            score += 3
-        elif any(own.startswith(k) and len(k) >= 6 for k in head_keys) and candidate.origin == "head_title":
-            score += 0.5
-        if _CUT.search(candidate.text):
-            score -= 4
-        score += 0.5 * sum(1 for other in keys if other != own and (own in other or other in own) and len(other) > 5)
-        if best is None or score > best_score:
-            best, best_score = candidate, score
-    if best is None or best_score <= -3:
-        return None
-    return next((c for c in candidates if _is_whole_of(c.text, best.text)), best)
-
-
 def _ends(outside: TitleCandidate, own: Run) -> bool:
     """Whether the body prints only the last line of a title that a heading has whole."""
     whole, part = key(outside.text), key(own.text)
@@ -223,32 +177,6 @@ def _ends(outside: TitleCandidate, own: Run) -> bool:
         and "关于" in whole[: -len(part)]
         and not own.framed
         and looks_like_title(outside.text)
-    )
-
-
-def _is_prose(text: str) -> bool:
-    return "。" in text or "，" in text and len(text) > _SENTENCE
-
-
-def _is_whole_of(text: str, part: str) -> bool:
-    """Whether a text is a title that begins 关于 …, with its issuers before it, or a subtitle with what it explains."""
-    whole, matter = key(text), key(part)
-    if len(whole) <= len(matter) or not whole.endswith(matter):
-        return False
-    if part.startswith("—"):
-        return len(text) <= LONGEST  # the second half of `阳光下成长——…规划`
-    if not starts("goes_on")(matter):
-        return False
-    issuers = text.partition(matter[:2])[0]  # `附件：…局关于…` is an annex's line
-    return "：" not in issuers and ":" not in issuers and bool(starts("organ_line")(whole[: -len(matter)]))
-
-
-def _single_line(candidate: TitleCandidate, candidates: Sequence[TitleCandidate]) -> bool:
-    """A line met outside counts only where no better origin names the page."""
-    return not any(
-        c.origin in ("meta", "catalogue", "heading") or not rule("site")(c.text)
-        for c in candidates
-        if c.origin != "head_line" and not starts("generic")(c.text)
     )
 
 

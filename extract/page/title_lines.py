@@ -29,6 +29,7 @@ _STAMP = lazy(r"(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?[\s\xa0]*\d{1,2}[
 """What stands in the site's own lines and not in a title's."""
 
 
+_FILE = lazy(r"(?i)\.(?:pdf|docx?|ofd|wps|xlsx?|zip|rar|ceb)\Z")
 _WAY = lazy(r"当前(?:位置|的位置)|所在位置|首页(?:>|＞|»|-?&gt;)|\A[一-龥]{1,8}(?:>>|＞＞|»)\Z")
 """The way to the page: 您的当前位置：首页 >> 应急减灾; 操作>>."""
 
@@ -64,6 +65,11 @@ def names_organ(block: Block) -> bool:
     return bool(starts("organ_line")(words)) and "：" not in words and ":" not in words
 
 
+def is_file(block: Block) -> bool:
+    """Whether a line is a link to a file, named as it is."""
+    return bool(block.links) and _FILE.search(block.text.rstrip()) is not None
+
+
 def may_begin(block: Block) -> bool:
     """Whether a title may begin with that line."""
     if block.furniture or len(block.text) > 2 * LONGEST:
@@ -78,6 +84,7 @@ def may_begin(block: Block) -> bool:
         or "\t" in block.text
         or "|" in block.text
         or _WAY.search(words)
+        or is_file(block)
         or (_STAMP.search(block.text) and not ("关于" in words and looks_like_title(words)))
     )
 
@@ -186,6 +193,14 @@ def is_cut_of(text: str, whole: str) -> bool:
     return _LEAST_CUT <= len(part) < len(words) and part in words and "关于" in part and not looks_like_title(text)
 
 
+def is_dressed(text: str, title: str) -> bool:
+    """Whether a line ends with a title and begins with the site's and the column's names: `某县政府网站 通知公告 …的通知`."""
+    front = text.removesuffix(title)
+    if front == text or not front[-1:].isspace() or not looks_like_title(title):
+        return False
+    return any(_SITE.match(name) or rule("column")(name) for name in front.split())
+
+
 def is_site_above(blocks: Sequence[Block], first: int) -> bool:
     """Whether a line is the site's above the document's own title: its name above a title with the issuer
     (`某某法规网--中国某某搜索网`), or its headline, cut."""
@@ -193,6 +208,8 @@ def is_site_above(blocks: Sequence[Block], first: int) -> bool:
         return False
     text, below = blocks[first].text, blocks[first + 1].text
     if "关于" in text and is_cut_of(text, "".join(b.text for b in blocks[first + 1 : first + 3])):
+        return True
+    if is_dressed(text, below):
         return True
     if not _SITE.match("".join(text.split())):
         return False
@@ -216,39 +233,3 @@ def is_headline_of(blocks: Sequence[Block], run: Run, own: Run) -> bool:
         and any(ends_addressees("".join(b.text.split())) for b in blocks[own.stop : own.stop + _BETWEEN])
         and not any(names_organ(b) for b in blocks[run.first : run.stop])
     )
-
-
-def without_headline(blocks: Sequence[Block], run: Run) -> tuple[Block, ...]:
-    """The blocks with the site's headline, a run of them, marked."""
-    above = [b._replace(furniture="title.headline") for b in blocks[run.first : run.stop]]
-    return (*blocks[: run.first], *above, *blocks[run.stop :])
-
-
-def without_copies(blocks: tuple[Block, ...], run: Run) -> tuple[Block, ...]:
-    """The blocks with further copies of the title near the head marked as furniture."""
-    title = key(run.text)
-    marked = list(blocks)
-    number = 0
-    while number < min(len(blocks), HEAD_BLOCKS):
-        if run.first <= number < run.stop or blocks[number].furniture:
-            number += 1
-            continue
-        rest, stop = title, number
-        while (
-            stop < len(blocks)
-            and not run.first <= stop < run.stop
-            and (piece := key(blocks[stop].text))
-            and rest.startswith(piece)
-        ):
-            rest, stop = rest[len(piece) :], stop + 1
-            if not rest:
-                break
-        if not rest:
-            for i in range(number, stop):
-                marked[i] = blocks[i]._replace(furniture="title.copy")
-            number = stop
-        else:
-            if number < run.first and is_cut_of(blocks[number].text, run.text):
-                marked[number] = blocks[number]._replace(furniture="title.copy")
-            number += 1
-    return tuple(marked)

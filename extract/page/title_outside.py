@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
-from itertools import accumulate
+from itertools import accumulate, islice
 from typing import Any, NamedTuple
 
 from extract.document import TitleCandidate
@@ -28,6 +28,12 @@ _PART = 4
 _ENTRIES = 3
 """Headings that are links make the page a list."""
 _FILLED = lazy(r"(?:信息|文章|稿件|新闻)?(?:来源|作者|编辑|发布(?:者|人|单位|机构))[:：]")
+_DAY_BEHIND = lazy(
+    r"(?<![至于到自从在~])\s*(?<!\d)(?:19|20)\d\d([-/.])\d{1,2}\1\d{1,2}(?:\s+\d{1,2}:\d\d(?::\d\d)?)?\Z"
+)
+_DAY_ALONE = lazy(r"[\[(（]?(?:19|20)\d\d([-/.])\d{1,2}\1\d{1,2}(?:\d{1,2}:\d\d(?::\d\d)?)?[\])）]?\Z")
+_MOST_LINES = 40
+"""Lines that look like titles, at most: a list has hundreds."""
 _SHORTEST = 6
 """Characters of a title that is looked for in the page's strings, at least."""
 
@@ -60,11 +66,15 @@ def titles_of(
             offer(text, "heading")
     for head in clean:
         offer(head, "head_title")
-    for number in title_lines(page):
+    lines = list(islice(title_lines(page), _MOST_LINES))
+    dated = [number for number in lines if _before_day(page, number)]
+    if len(dated) > 1:
+        dated = []  # the entries of a list
+    for number in lines:
         whole = _with_issuers_above(page, number)
         if whole is not None:
             offer(whole, "heading")
-        offer(page.raws[number], "heading" if _before_info(page, number) else "head_line")
+        offer(page.raws[number], "heading" if _before_info(page, number) or number in dated else "head_line")
         if len(found) > 12:
             break
     for head in heads:
@@ -175,8 +185,14 @@ def _heading_texts(page: Gathered) -> list[tuple[Element, str]]:
         if first < len(tops) and page.document.owners[first] < heading.end:
             text = " ".join("".join([page.raws[n] for n in page.within(heading, first)]).split())
             if len(text) <= _LONGEST_HEADING:
-                found.append((heading, text))
+                found.append((heading, _dayless(text)))
     return found
+
+
+def _dayless(heading: str) -> str:
+    """A heading without the page's day in it: `<h3>关于…的通知<p>2021-01-22</p></h3>`."""
+    day = _DAY_BEHIND.search(heading) if heading[-1:].isdigit() else None
+    return heading[: day.start()] if day and day.start() >= _SHORTEST else heading
 
 
 def _info_follows(page: Gathered, words: str) -> bool:
@@ -197,14 +213,7 @@ def _is_link(heading: _Heading) -> bool:
         return True
     document = element.document
     order = next((n for n in range(element.order + 1, element.end) if document.heads[n][1] == "a"), None)
-    if order is None:
-        return False
-    if document.silent:
-        words = len("".join(document.element(order).text().split()))
-    else:
-        low, high = order, document.ends[order]
-        words = sum([len(w) for w, n in zip(document.words, document.owners, strict=True) if low <= n < high])
-    return words * 4 >= 3 * len(heading.words)
+    return order is not None and 4 * document.size_of(document.element(order)) >= 3 * len(heading.words)
 
 
 def title_lines(page: Gathered) -> Iterator[int]:
@@ -243,6 +252,17 @@ def _before_info(page: Gathered, number: int) -> bool:
         for n in range(number + 1, min(number + 3, len(page.words)))
         if len(page.words[n]) <= 80
     )
+
+
+def _before_day(page: Gathered, number: int) -> bool:
+    """Whether a title of the usual form (关于…) has a day alone right behind it, and no link beside."""
+    following = page.words[number + 1] if number + 1 < len(page.words) else ""
+    if "关于" not in page.words[number] or not _DAY_ALONE.match(following):
+        return False
+    above: Element | None = page.owners[number]
+    while above is not None and above.tag != "a":
+        above = above.parent
+    return above is None
 
 
 def pieces_of(page: Gathered, titles: Sequence[TitleCandidate]) -> list[int]:

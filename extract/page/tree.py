@@ -121,9 +121,9 @@ class Document(Element):
         "parents",
         "posts",
         "raws",
-        "silent",
         "size",
         "tokens",
+        "wordless",
         "words",
     )
 
@@ -141,8 +141,8 @@ class Document(Element):
         """Meta tags, titles, headings and JSON-LD."""
         self.posts: list[int] = []
         """What may hold readers' comments."""
-        self.silent = 0
-        """How many characters the page does not say about itself: those of choices, buttons, frames."""
+        self.wordless: list[int] = []
+        """What holds words that the page does not say about itself: choices, buttons, frames."""
         self.size = 0
         """Characters of the markup it was read from."""
         self._views: dict[int, Element] = {0: self}
@@ -166,6 +166,13 @@ class Document(Element):
             ends = list(accumulate(len(raw) + 1 for raw in raws)) if found else []
             self._files = frozenset([self.links[bisect_right(ends, at)] for at in found])
         return self._files
+
+    def size_of(self, element: Element) -> int:
+        """Characters of an element's words, without white space; those count that the page does not say about itself."""
+        low, high, ends = element.order, element.end, self.ends
+        if any(n < high and ends[n] > low for n in self.wordless):
+            return len("".join(element.text().split()))
+        return sum([len(words) for words, owner in zip(self.words, self.owners, strict=True) if low <= owner < high])
 
     def release(self) -> None:
         """Let the page go: its elements and itself refer to each other, and only the slow collector would find that."""

@@ -52,7 +52,7 @@ def _walk(document: Document) -> bool:
     known, learn = traits.KNOWN, traits.learn
     stack: list[int] = []
     states: list[_State] = []
-    current = order = block = link = hider = silent = 0
+    current = order = block = link = hider = 0
     bold = verbatim = mute = wordless = breaks = False
     joins = -1  # the owner of the string before, while nothing but empty inline elements stands behind it
     pieces: list[Piece] = []
@@ -118,6 +118,8 @@ def _walk(document: Document) -> bool:
                     document.noted.append(order)
                 if found & traits.POST:
                     document.posts.append(order)
+                if found & traits.WORDLESS:
+                    document.wordless.append(order)
                 if found & traits.TINY and _is_tiny(document, order):
                     found |= traits.HIDE
                 around = None
@@ -173,8 +175,6 @@ def _walk(document: Document) -> bool:
                 raws.append(text)
                 owners.append(current)
                 joins = current
-        else:
-            silent += len(word)
         if mute:
             continue
         if not verbatim or "\n" not in text:
@@ -192,7 +192,6 @@ def _walk(document: Document) -> bool:
         ends[current] = order + 1
         current = parents[current]
     document.end = ends[0] = order + 1
-    document.silent = silent
     return True
 
 

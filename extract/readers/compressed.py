@@ -15,6 +15,8 @@ CHUNK = 1 << 16
 """Packed bytes that are taken in at a time."""
 PIECE = 1 << 20
 """Unpacked bytes that are held at most."""
+_STEP = 64
+"""Unpacked bytes by which damage is approached."""
 FLOOR = 256 * 1024 * 1024
 """Bytes to which an archive may unpack whatever its ratio."""
 MEMBER_FLOOR = 8 * 1024 * 1024
@@ -64,6 +66,7 @@ class Unpacked:
         self._errors = _errors(kind)
         self._new = decompressor(kind)
         self._inner: _Decompressor | None = None
+        self._begun = 0  # where in the packed stream the present one of several begins
         self._input = b""
         self._out = memoryview(b"")
         self._broken: ArchiveError | None = None
@@ -133,6 +136,7 @@ class Unpacked:
                 self._ended = True
                 return b""
             self._inner = self._new()
+            self._begun = self.packed
         ending = not self._input and self._waiting()
         if ending:
             raise damaged(f"cut off: the {self._kind} data end at byte {self.packed:,} before their end mark")
@@ -147,10 +151,14 @@ class Unpacked:
         try:
             piece = inner.decompress(data, PIECE)
         except self._errors as error:
-            raise damaged(
+            damage = damaged(
                 f"damaged at byte {self.packed:,} or up to {len(data):,} after it: {self._kind} data that cannot be "
                 f"unpacked ({error})"
-            ) from error
+            )
+            if self.packed == self._begun and (whole := self._before_damage(data)):
+                self._broken = damage
+                return whole
+            raise damage from error
         tail = getattr(inner, "unconsumed_tail", b"")  # zlib hands back what it had no room to unpack
         left = inner.unused_data if inner.eof else tail
         self.packed += len(data) - len(left)
@@ -159,6 +167,20 @@ class Unpacked:
             self._inner = None
             self._ended = self._single
         return piece
+
+    def _before_damage(self, data: bytes) -> bytes:
+        """What stands before the damage in a stream's first packed bytes (a page packed alone has hardly more), a piece at
+        most. A decompressor that fails gives nothing of that call: a new one is fed byte by byte."""
+        inner, whole = self._new(), bytearray()
+        try:
+            for at in range(len(data)):
+                byte = data[at : at + 1]
+                while len(whole) < PIECE and (byte or not getattr(inner, "needs_input", True)):
+                    whole += inner.decompress(byte, _STEP)
+                    byte = getattr(inner, "unconsumed_tail", b"")
+        except self._errors:
+            pass
+        return bytes(whole)
 
 
 def decompressor(kind: str) -> Callable[[], _Decompressor]:

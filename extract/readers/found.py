@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 
-from extract.errors import InputError
+from extract.errors import ConfigError, InputError
 from extract.options import MAX_BYTES
 
 StrPath = str | os.PathLike[str]
@@ -27,6 +27,13 @@ class Reading:
     """The column with the page's address; by default `url` or one of `rows.URL`."""
     name_column: str | None = None
     """The column that names the page in `source.path`; by default it is called by the number of its row, from 1."""
+
+    def __post_init__(self) -> None:
+        """Raises ConfigError where a bound makes no sense."""
+        for name, least in (("max_bytes", 1), ("max_ratio", 2)):
+            value = getattr(self, name)
+            if not isinstance(value, int) or value < least:
+                raise ConfigError(f"{name} must be a whole number, {least} or more, not {value!r}")
 
 
 @dataclass(frozen=True, slots=True)

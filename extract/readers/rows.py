@@ -60,7 +60,8 @@ def _lines(stream: Readable, longest: int) -> Iterator[tuple[int, int, bytes | N
 
 
 def read_parquet(file: BinaryIO, reading: Reading) -> Iterator[Event]:
-    """The pages of a Parquet file, a row group at a time, some rows in memory; a broken group costs its own rows only."""
+    """The pages of a Parquet file, a row group at a time, some rows in memory; a broken group costs its own rows only.
+    Raises ArchiveError where the file is none, or pyarrow missing."""
     try:
         import pyarrow as pa
         import pyarrow.parquet as pq

@@ -37,7 +37,9 @@ def find_inputs(
     own = output.resolve() if output else None
     for given in inputs:
         name = os.fspath(given)
-        if name == "-":
+        if not name:  # a variable of the shell's that was not set: no reason to read the current folder
+            yield Broken('""', "missing", 'an empty name, "", names nothing; the current folder is called .')
+        elif name == "-":
             yield from find_inputs(_listed(stopped), output=output)
         elif sources.is_address(name):
             yield from _address(name)

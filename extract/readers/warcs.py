@@ -20,7 +20,7 @@ _BEGINNING = re.compile(rb"WARC/[01]\.\d\d?\r?\n|\x1f\x8b\x08")
 
 def read_warc(file: BinaryIO, reading: Reading) -> Iterator[Event]:
     """The pages of a WARC, as it is or with each record gzipped. Damage is told with its offset, and the next record
-    looked for where the file can be searched."""
+    looked for where the file can be searched. Raises ArchiveError where fastwarc is missing."""
     try:
         from fastwarc.warc import ArchiveIterator, WarcRecordType
     except ImportError as error:

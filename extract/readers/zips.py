@@ -9,7 +9,7 @@ import stat
 import struct
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import BinaryIO
 
 from extract.readers.compressed import FLOOR, MEMBER_FLOOR, Budget, Readable, Unpacked, Window
@@ -170,14 +170,18 @@ def _member(file: BinaryIO, entry: Entry, reading: Reading, length: int) -> Iter
 
 
 def _content(file: BinaryIO, entry: Entry, reading: Reading, length: int) -> Event | bytes:
-    got = read_member(entry.name, stream := _Summed(opened_member(file, entry, reading, length)), reading, entry.size)
-    data = got.data if isinstance(got, Page) else got
-    if isinstance(data, bytes):
-        stream.check()
-        if entry.size is not None and len(data) != entry.size:
-            raise damaged(f"{len(data):,} bytes instead of the {entry.size:,} that the directory names")
-        if entry.crc is not None and stream.crc != entry.crc:
-            raise damaged("its bytes are not those that were packed (the checksum differs)")
+    """The member: a page that is damaged as far as it can be had; all bytes of an archive, which has to be whole."""
+    stream = _Summed(opened_member(file, entry, reading, length))
+    got = read_member(entry.name, stream, reading, entry.size)
+    try:
+        if isinstance(got, Page):
+            stream.check(entry, len(got.data))
+        elif isinstance(got, bytes):
+            stream.check(entry, len(got))
+    except ArchiveError as error:
+        if isinstance(got, Page) and got.data and error.code == "damaged":
+            return replace(got, damage=f"{error.message} (member at byte {entry.offset:,})")
+        raise
     return got
 
 
@@ -209,17 +213,21 @@ class _Summed:
     """Sums up what is read."""
 
     def __init__(self, stream: Readable) -> None:
-        self._stream, self.crc = stream, 0
+        self._stream, self._crc = stream, 0
 
     def read(self, size: int = -1, /) -> bytes:
         data = self._stream.read(size)
-        self.crc = zlib.crc32(data, self.crc)
+        self._crc = zlib.crc32(data, self._crc)
         return data
 
-    def check(self) -> None:
-        """Raise what is wrong with the stream after what was read."""
+    def check(self, entry: Entry, size: int) -> None:
+        """Raise what is wrong with a member of which `size` bytes were read."""
         if isinstance(self._stream, Unpacked):
             self._stream.check()
+        if entry.size is not None and size != entry.size:
+            raise damaged(f"{size:,} bytes instead of the {entry.size:,} that the directory names")
+        if entry.crc is not None and self._crc != entry.crc:
+            raise damaged("its bytes are not those that were packed (the checksum differs)")
 
 
 def _searched(file: BinaryIO, length: int) -> Iterator[Entry | Broken]:

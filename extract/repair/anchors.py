@@ -23,6 +23,7 @@ _JOINED_RIGHT = lazy("[-,，|—、_ ]([\u4e00-\u9fffA-Za-z0-9]{2,20})")
 _JOINED_LEFT = lazy("([\u4e00-\u9fffA-Za-z0-9]{2,20})[-,，|—、_ ]$")
 _NAME_TAIL = lazy("学校|公司|学院|医院|中心|集团|[网城会宫馆吧站]|机构|俱乐部|首页|首存|[A-Za-z]")
 """What a name goes on with behind a word of the trade."""
+_ORGAN_END = lazy("学校|公司|学院|医院|中心|集团|机构|俱乐部")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +90,9 @@ def _without_neighbours(string: str, corpus: str) -> str:
     if len(pieces) < 2 or (len(pieces[-1]) < 2 and len(pieces[0]) < 2):
         return string
     rest = corpus.replace(string, "\x00")
-    while len(pieces) > 1 and len(pieces[-1]) > 1 and _official(pieces[-1], rest) and len("".join(pieces[:-1])) > 3:
-        pieces.pop()
+    if not (_ORGAN_END.fullmatch(pieces[-1]) and not _official(pieces[-2], rest)):  # `…游戏中心` is whole
+        while len(pieces) > 1 and len(pieces[-1]) > 1 and _official(pieces[-1], rest) and len("".join(pieces[:-1])) > 3:
+            pieces.pop()
     while len(pieces) > 1 and len(pieces[0]) > 1 and _official(pieces[0], rest) and len("".join(pieces[1:])) > 3:
         pieces.pop(0)
     return "".join(pieces)

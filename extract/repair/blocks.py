@@ -42,53 +42,10 @@ def find_blocks(
     """The keyword lines of a page: in its text (to be cut), outside and hidden (as evidence). `farms_only`: nothing gives
     ground to look for any but one stem with several words of advertisers. `told`: links of which it is known already."""
     hidden = tuple(hidden)
-    elsewhere = dict.fromkeys([*around, *hidden])
-    every = [*dict.fromkeys([*lines, *elsewhere])]
-    stems: Counter[str] = Counter()
-    weights: Counter[str] = Counter()
-    by_line: dict[str, str] = {}
-    for line in () if farms_only else every:
-        if not may_be_keywords(line):
-            continue
-        stem = stem_of(line)
-        if stem:
-            by_line[line] = stem
-            stems[stem] += line.count(stem)
-            rest = line.replace(stem, " ")
-            market = len(set(words.pattern("market").findall(rest)))
-            bare = words.pattern("market").sub("", words.pattern("vice").sub("", rest))
-            if sum(map(str.isalnum, bare)) > 0.3 * len(line) and (line.count(stem) < 6 or market < 2):
-                continue
-            weights[stem] += market + 3 * bool(words.pattern("vice").search(line))
-    strong = {
-        s
-        for s in stems
-        if weights[s] >= 4 or (weights[s] >= 2 and not words.pattern("official_stem").search(s) and stems[s] >= 6)
-    }
-    pieces = {
-        piece
-        for line in (every if words.pattern("blatant").search("\n".join(every)) else ())
-        if words.pattern("blatant").search(line)
-        for piece in _pieces(line)
-        if _is_betting(piece)
-    }
-    listed = (
-        pieces if len(pieces) >= 3 and len({word for piece in pieces for word in words.blatant(piece)}) >= 2 else set()
-    )
-    # What is hidden from readers needs less: no office hides the names of casinos in its page.
-    below = "\n".join(hidden)
-    unseen = {
-        p
-        for line in (hidden if words.vice(below) else ())
-        for p in _pieces(line)
-        if len(p) <= 60 and words.vice(p) and not words.pattern("regulators").search(p)
-    }
-    if len(unseen) > 1 and any(words.blatant(piece) for piece in unseen):
-        listed = listed | unseen
+    every = [*dict.fromkeys([*lines, *around, *hidden])]
+    by_line, strong = _stemmed(() if farms_only else every)
     farm = farms.stems(every)
-    listed = listed | set(told) | {p for ps in farm.values() for p in ps}
-    if words.rare_trade().search(below):
-        listed |= _of_one_trade(hidden) | farms.of_many_trades(hidden)
+    listed = _listed(every, hidden) | set(told) | {p for ps in farm.values() for p in ps}
     offers = farms.advertisements(lines)
     cut = {
         n
@@ -97,15 +54,66 @@ def find_blocks(
         and not STRICT_END.search(line)
         and not (line in by_line and _ends_in_its_own(line, by_line, lines))
     }
-    cut |= offers.keys()
-    found = Counter({s: stems[s] for s in strong})
+    found = Counter(strong)
     found.update({s: len(pieces) for s, pieces in farm.items()})
     found.update(word for offered in offers.values() for word in offered)
-    strong |= farm.keys()
+    stems = strong.keys() | farm.keys()
     for piece in sorted(listed):
-        if not any(stem in piece for stem in strong):
+        if not any(stem in piece for stem in stems):
             found[piece] += 1
-    return Blocks(frozenset(cut), tuple(found.most_common(60)), tuple(sorted(strong)))
+    return Blocks(frozenset(cut | offers.keys()), tuple(found.most_common(60)), tuple(sorted(stems)))
+
+
+def _stemmed(lines: Iterable[str]) -> tuple[dict[str, str], dict[str, int]]:
+    """The lines whose pieces share a stem, with it; and the stems that enough words of advertisers stand beside, with how often
+    each stands in these lines."""
+    stems: Counter[str] = Counter()
+    weights: Counter[str] = Counter()
+    by_line: dict[str, str] = {}
+    for line in lines:
+        stem = stem_of(line) if may_be_keywords(line) else None
+        if not stem:
+            continue
+        by_line[line] = stem
+        stems[stem] += line.count(stem)
+        rest = line.replace(stem, " ")
+        market = len(set(words.pattern("market").findall(rest)))
+        bare = words.pattern("market").sub("", words.pattern("vice").sub("", rest))
+        if sum(map(str.isalnum, bare)) <= 0.3 * len(line) or (line.count(stem) > 5 and market > 1):
+            weights[stem] += market + 3 * bool(words.pattern("vice").search(line))
+    return by_line, {
+        s: count
+        for s, count in stems.items()
+        if weights[s] >= 4 or (weights[s] >= 2 and not words.pattern("official_stem").search(s) and count >= 6)
+    }
+
+
+def _listed(every: Sequence[str], hidden: Sequence[str]) -> set[str]:
+    """The pieces of lists of links to betting sites; of those that readers don't see, also on one trade, or on many."""
+    blatant = words.pattern("blatant")
+    pieces = {
+        piece
+        for line in (every if blatant.search("\n".join(every)) else ())
+        if blatant.search(line)
+        for piece in _pieces(line)
+        if _is_betting(piece)
+    }
+    if len(pieces) < 3 or len({word for piece in pieces for word in words.blatant(piece)}) < 2:
+        pieces = set()
+    below = "\n".join(hidden)
+    unseen = {
+        p
+        for line in (hidden if words.vice(below) else ())
+        for p in _pieces(line)
+        if len(p) <= 60 and words.vice(p) and not words.pattern("regulators").search(p)
+    }
+    if len(unseen) > 1 and any(
+        words.blatant(piece) for piece in unseen
+    ):  # no office hides names of casinos in its page
+        pieces |= unseen
+    if words.rare_trade().search(below):
+        pieces |= _of_one_trade(hidden) | farms.of_many_trades(hidden)
+    return pieces
 
 
 def _ends_in_its_own(line: str, stems: Mapping[str, str], lines: Sequence[str]) -> bool:

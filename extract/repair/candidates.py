@@ -24,8 +24,8 @@ _MOST_TAILS = 60
 """Ends of clauses that are looked at: a text of many megabytes must not take the product of its clauses and itself."""
 _CROWD = 30
 _UNFIT = lazy(
-    "^[^\u3400-\u9fffA-Za-z0-9\u0400-\u04ff\u3040-\u30ff\uff21-\uff5a“【\\[★☆◆█*]|^[的了和与及或等为之]|[的了和与及或等者为之后前时说]$|[、：:（()）\n]|[一-九十百千万0-9][年月日号]|"
-    "^(?!(?!19|20)[0-9][0-9-]{4,11}$)[0-9.,%％]+|\\s{2}|以[上下]"
+    "^[^\u3400-\u9fffA-Za-z0-9\u0400-\u04ff\u3040-\u30ff\uff21-\uff5a“【\\[★☆◆█*]|^[的了和与及或等为之]|[的了和与及或等者为之后前说]$|^.{1,5}时$|[、：:（()）\n]|[一-九十百千万0-9][年月日号]|"
+    "^(?!(?!19|20)[0-9][0-9-]{4,11}$)(?![0-9]{1,5}[A-Za-z])[0-9.,%％]+|\\s{2}|以[上下]"
 )
 """Pieces of sentences, counts and dates: an insertion begins and ends with itself."""
 _UNFIT_END = lazy("[的了和与及或等者为之后前时说、：:（()）\n]$")

@@ -41,7 +41,9 @@ def may_be_framed(text: str) -> bool:
     every page."""
     for match in CLOSING.finditer(text):
         string = match[2]
-        if not _PIECE.search(string) and not VERB.match(string) and (match[1] in _ALWAYS or words.votes(string)):
+        if _PIECE.search(string) or VERB.match(string):
+            continue
+        if match[1] in _ALWAYS or words.votes(string) or words.is_coined(string) or words.rare_characters(string) > 1:
             return True
     return False
 
@@ -68,10 +70,16 @@ def framed(strings: Strings) -> tuple[Term, ...]:
         votes = words.votes(string)
         told = is_advertised(string) or votes > 1 or (votes and len(string) > 4 and words.unknown_share(string) >= 0.4)
         told = told or (tight and words.unknown_share(string) >= 0.5 and len(string) > 2)
+        told = (
+            told
+            or (votes > 0 and "·" in string)
+            or words.is_coined(string)
+            or (words.rare_characters(string) > 1 and words.is_unknown(string))
+        )
         again = tight and len(string) > 3 and _only_ends(strings.text, string)
         if not (told or again) or words.is_word(string) or starts_with_issuer(string):
             continue
-        if ISSUER_END.search(string) and not again:
+        if ISSUER_END.search(string) and not again and not words.vice(string):
             continue
         rest = strings.corpus.replace(string, "\n")
         if words.absent_share(string, rest) >= 0.9:
@@ -83,38 +91,6 @@ def _only_ends(text: str, string: str) -> bool:
     """Whether a string ends clauses of two kinds or more and stands nowhere else."""
     places = standing.count(text, string)
     return places.ends == places.total and places.varied > 1 and not places.open
-
-
-def before_issuer(strings: Strings) -> tuple[Term, ...]:
-    """A name in rare characters before the issuer of a title that has 关于, where the text names the body without it."""
-    issuer, about, matter = strings.title.partition("关于")
-    lines = (line for line in strings.text.split("\n") if not line.startswith(issuer[:_LONGEST_NAME]))
-    rest = "\n".join((matter, *lines))
-    for size in (
-        range(2, min(_LONGEST_NAME, len(issuer) - 4) + 1) if about and may_be_before_issuer(strings.title) else ()
-    ):
-        string, body = issuer[:size], issuer[size:]
-        if string in rest or body not in rest or not _PLACED.match(body) or _PLACE_END.search(string):
-            continue
-        if words.rare_characters(string) and words.unknown_share(string) >= 0.5 and not words.is_word(string):
-            return (Term(string, "insertion", ("insertion_slots", "stranger"), 5),)
-    return ()
-
-
-def may_be_before_issuer(title: str) -> bool:
-    """Whether a title may begin with a foreign name: a look that needs no dictionary."""
-    issuer, about, _ = title.partition("关于")
-    return (
-        bool(about)
-        and len(issuer) > 7
-        and words.rare_characters(issuer[:_LONGEST_NAME]) > 0
-        and bool(_PLACED.search(issuer, 2))
-    )
-
-
-_LONGEST_NAME = 8
-_PLACED = lazy("[\u4e00-\u9fff]{2,3}[省市县区][\u4e00-\u9fff]{2,12}$")
-_PLACE_END = lazy("[省市县区州旗盟镇乡村]$")
 
 
 def _places(text: str) -> Iterator[tuple[str, bool]]:

@@ -76,11 +76,19 @@ def starts_with_issuer(right: str) -> bool:
 
 
 _LEFT_BOUND = lazy("[《〈，。；：:>＞\\s]")
+_LEFT_END = lazy("[《〈，。；：:>＞\n]")
+_ENDED = lazy(rf"(?:{TYPES})[)）]?\s")
+"""The kind of a title at its end: what follows is another one."""
 _RIGHT_BOUND = lazy(r"[》〉，。；\s]|[-_—]{1,2}(?=[^-_—]{2,20}(?:政府|网|局|委|厅))")
 
 
 def frame_left(left: str) -> str:
-    """The part of a place's left side that belongs to the same title."""
+    """The part of a place's left side that belongs to the same title: a title that is broken by a space behind its 关于 goes
+    on there (`关于印发临江市交通 X…`)."""
+    title = _LEFT_END.split(left)[-1]
+    about = title.rfind(_ABOUT)
+    if about >= 0 and not _ENDED.search(title, about):
+        return title
     return _LEFT_BOUND.split(left)[-1]
 
 

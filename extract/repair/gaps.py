@@ -42,7 +42,8 @@ def doubled(title: str) -> tuple[Term, ...]:
         at = title.find(string, size + 1)
         if at > 0 and PLACE_RIGHT.match(title, size) and ISSUER_END.search(title[:at]):
             right = title[at + size :]
-            if _MATTER.match(right) and wants_about(title[:at], right, strict=True):
+            known = _MATTER.match(right) or words.votes(string) + words.is_mixed(string) > 1
+            if known and wants_about(title[:at], right, strict=True):
                 return (Term(string, "substitution", ("frame", "slots"), 7),)
     return ()
 
@@ -56,13 +57,16 @@ def before_matter(strings: Strings) -> tuple[Term, ...]:
         return ()
     lines = dict.fromkeys(line for line in strings.text.split("\n") if line.strip())
     body = "\n".join(line for line in lines if line.strip() not in title and title[-12:] not in line)
-    ends = (m.end() for m in BODY_END.finditer(title))
-    bodies = [end for end in ends if not words.crosses(title[max(0, end - 3) : end], title[end : end + 3])]
+    behind = (m.end() for m in BODY_END.finditer(title))
+    bodies = [end for end in behind if not words.crosses(title[max(0, end - 3) : end], title[end : end + 3])]
     for start in dict.fromkeys([*bodies[::-1], 0]):
         parting = _other_script(title, start) or _parting(title, start, body)
-        for string in dict.fromkeys((_name_end(parting), parting) if parting else (_until_known(title, start, body),)):
+        ends = (_name_end(parting), parting, _rare_run(parting)) if parting else (_until_known(title, start, body),)
+        for string in dict.fromkeys(ends):
             if not start and string and not _is_rare(string):
                 string = string[: max((end for _, end in words.spans(string)), default=0)]
+            elif not parting:
+                string = _bounded(string)
             if not any(start < end < start + len(string) for end in bodies) and _is_before(title, start, string, body):
                 return (Term(string, "substitution", ("frame", "stranger"), 5),)
     return ()
@@ -83,6 +87,25 @@ def _name_end(string: str) -> str:
     return string[: tail.end() if tail else end]
 
 
+def _bounded(string: str) -> str:
+    """A string of one place without what may be of the matter that the text does not know: it ends with its last word of the
+    trade (`with_tails` tells what of the rest is its own), with its rare characters, or before a place's name."""
+    end = _name_end(string) if words.spans(string) else _rare_run(string) or string
+    if end == string and string[-1:] in _LEVELS and len(pieces := words.segments(string)) > 1:
+        end = string[: -len(pieces[-1])] if len(pieces[-1]) > 2 else string[:-3]
+    return end
+
+
+_LEVELS = tuple("省市县区镇乡村")
+
+
+def _rare_run(string: str) -> str:
+    """The characters that a string begins with before its first word of the language, if they are a name in rare ones."""
+    first = next((word for word in words.segments(string) if len(word) > 1), "")
+    name = string[: string.index(first)] if first else ""
+    return name if words.rare_characters(name) > 1 and words.is_unknown(name) else ""
+
+
 def _is_before(title: str, start: int, string: str, body: str) -> bool:
     """Whether the string at `start` of the title is foreign and stands for 关于 there, and nowhere where 关于 cannot."""
     if len(string) < 2 or _NO_GAP.search(string) or _NO_NAME.search(string) or VERB.match(string):
@@ -93,7 +116,7 @@ def _is_before(title: str, start: int, string: str, body: str) -> bool:
         return False
     if start and _fills_frames(title[:start], string, body):
         return True
-    if words.is_word(string):
+    if words.is_word(string) and not words.rare_trade().search(string):
         return False
     votes = words.votes(string)
     foreign = votes + (words.unknown_share(string) >= 0.25) + words.is_mixed(string)

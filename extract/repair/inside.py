@@ -20,6 +20,7 @@ from extract.repair.anchors import Place, Strings, places
 from extract.repair.frames import ISSUER_END, VERB
 from extract.repair.judge import SENTENCE, Term
 from extract.repair.seams import NUMBER_GOES_ON, closes, end_of_trade, has_han, is_impossible, reach_left, reach_right
+from extract.repair.signed import before_signer
 from extract.repair.slots import OPEN_WORD, SUBJECT_OF
 
 CORE = lazy("(?<![A-Za-z0-9.])(?=[0-9]*[A-Za-z])[A-Za-z0-9]{2,16}(?![A-Za-z0-9.%])")
@@ -71,17 +72,13 @@ def _before_signature(strings: Strings) -> Iterator[Term]:
     title = strings.title
     if not title[:_LONGEST_JUNK].isascii() and not words.is_mixed(title[:_LONGEST_JUNK]):
         return
-    for line in dict.fromkeys(strings.text.split("\n")[-_LAST_LINES:]):
-        name = line.strip()
-        at = title.find(name) if 4 <= len(name) <= 30 and ISSUER_END.search(name) else -1
-        if 2 < at <= _LONGEST_JUNK and title.startswith(("关于", "印发", "转发"), at + len(name)):
-            string = title[:at]
-            if words.is_mixed(string) and words.is_coined(string) and not ISSUER_END.search(string):
-                yield Term(string, "insertion", ("signature",), 6)
-                return
+    for string in before_signer(title, strings.text):
+        if 2 < len(string) <= _LONGEST_JUNK and words.is_coined(string) and not ISSUER_END.search(string):
+            yield Term(string, "insertion", ("signature",), 6)
+            return
 
 
-_LONGEST_JUNK, _LAST_LINES = 20, 8
+_LONGEST_JUNK = 20
 
 
 def _paragraphs(text: str) -> Iterator[Term]:
@@ -110,7 +107,7 @@ def _between_sentences(text: str) -> Iterator[str]:
     for number, line in enumerate(lines[:-1]):
         if 4 < len(line) <= 30 and before and before in "。；：:;" and lines[number + 1]:
             line = line.strip()
-            if not _CLAUSES.search(line) and not _REGULAR.search(line):
+            if not (_CLAUSES.search(line) or _REGULAR.search(line) or ISSUER_END.search(line)):
                 yield line
         before = line.rstrip()[-1:]
 

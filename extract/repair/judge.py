@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from extract.notice import SpamMode
 from extract.patterns import lazy
@@ -21,6 +22,7 @@ _PHRASE = lazy("(?!.*[的和与及或、等])\\S{4,}(?<![市县区省州盟旗�
 _ORGAN = lazy(
     "(?:公司|集团|学校|中学|小学|大学|学院|医院|中心|协会|银行|政府|委员会|局|厅|办公室|研究院|研究所|事务所)$"
 )
+_FIRM = lazy("(?:公司|集团|学校|医院)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,39 +49,75 @@ def foreignness(string: str) -> int:
     return score
 
 
+class _Kinds(NamedTuple):
+    """The places of a string, and those of them that speak for a substitution."""
+
+    all: Sequence[Place]
+    about: list[Place]
+    """For 关于, in a title."""
+    place: list[Place]
+    """For a place's name, before a stranded suffix."""
+    verb: list[Place]
+    footer: list[Place]
+    """For 关于 in `关于我们`."""
+
+    @property
+    def evidence(self) -> tuple[str, ...]:
+        """What they are called in the record."""
+        slots = bool(self.about or self.verb) + bool(self.place) + bool(self.footer) > 1
+        told = (("frame", self.about), ("footer", self.footer), ("slots", slots))
+        return tuple(name for name, found in told if found)
+
+    @property
+    def score(self) -> int:
+        """How much they weigh."""
+        evidence = self.evidence
+        frame = 2 + (len(self.about) > 1) if self.about else 0
+        return frame + 3 * ("footer" in evidence) + 2 * ("slots" in evidence)
+
+
 def judge(corpus: str, string: str) -> Term | None:
     """The verdict on one candidate that stands in several places."""
     around = places(corpus, string)
-    about = [p for p in around if "的" in p.right and _in_frame(p, string)]
-    place = [p for p in around if PLACE_RIGHT.match(p.right)]
-    verb = [p for p in around if VERB.match(p.right)]
-    footer = [p for p in around if _FOOTER_RIGHT.match(p.right) and _FOOTER_LEFT.search(p.left)]
-    if _names_itself(around) and not footer:
+    kinds = _Kinds(
+        around,
+        about=[p for p in around if "的" in p.right and _in_frame(p, string)],
+        place=[p for p in around if PLACE_RIGHT.match(p.right)],
+        verb=[p for p in around if VERB.match(p.right)],
+        footer=[p for p in around if _FOOTER_RIGHT.match(p.right) and _FOOTER_LEFT.search(p.left)],
+    )
+    if _names_itself(around) and not kinds.footer:
         return None
-    if not about and not footer and not (place and verb):  # nothing but an insertion, if that
+    if not kinds.about and not kinds.footer and not (kinds.place and kinds.verb):  # nothing but an insertion, if that
         slots = share_out(string, around)
         if slots.droppable < 2 or slots.droppable < 0.75 * slots.all:
             return None
-    evidence: list[str] = []
-    score = 0
-    if about:
-        evidence.append("frame")
-        score += 2 + (len(about) > 1)
-    if footer:
-        evidence.append("footer")
-        score += 3
-    if bool(about or verb) + bool(place) + bool(footer) > 1:
-        evidence.append("slots")
-        score += 2
-    organ = bool(_ORGAN.search(string))
     if is_cut(string, around):
         return None
-    stranded = sum(1 for p in place if p.right[0] in _LEVELS)
-    twice = about and stranded > 1 and not organ and _PHRASE.fullmatch(string) and not words.is_word(string)
-    if twice and words.absent_share(string, corpus.replace(string, "\n")) >= 0.3:
-        return Term(string, "substitution", tuple(evidence), score + 2)
+    if kinds.about and _strands(corpus, string, kinds):
+        return Term(string, "substitution", kinds.evidence, kinds.score + 2)
     if is_at_home(corpus, string):
         return None
+    return _substitution(corpus, string, kinds) or _insertion(corpus, string, around, bool(_ORGAN.search(string)))
+
+
+def _strands(corpus: str, string: str, kinds: _Kinds) -> bool:
+    """Whether what stands for 关于 also leaves the levels of places behind it, again and again: a phrase that the page has not
+    elsewhere, or a firm, before ever other bodies (`X县民政局`)."""
+    stranded = [p.right[:4] for p in kinds.place if p.right[0] in _LEVELS]
+    if _FIRM.search(string) and len(set(stranded)) > 3:
+        return True
+    phrase = not _ORGAN.search(string) and _PHRASE.fullmatch(string) and not words.is_word(string)
+    return bool(len(stranded) > 1 and phrase and words.absent_share(string, corpus.replace(string, "\n")) >= 0.3)
+
+
+def _substitution(corpus: str, string: str, kinds: _Kinds) -> Term | None:
+    """The verdict of the frames that a string stands in: the surer they are, the less foreign it need look."""
+    around, about, place, footer, evidence = kinds.all, kinds.about, kinds.place, kinds.footer, kinds.evidence
+    organ = bool(_ORGAN.search(string))
+    score = kinds.score
+    if about and footer and len(string) > 3 and is_stranger(corpus, string, around, organ=organ, share=0.5):
+        return Term(string, "substitution", evidence, score)
     if score >= 2 and (not organ or footer or (place and about)):
         foreign = foreignness(string)
         sure = "slots" in evidence or footer or len(about) > 1
@@ -88,24 +126,23 @@ def judge(corpus: str, string: str) -> Term | None:
         if foreign + score >= 4 and (
             foreign >= (1 if acts or place or footer else 2) if sure else foreign >= 2 and named
         ):
-            return Term(string, "substitution", tuple(evidence), score + foreign)
+            return Term(string, "substitution", evidence, score + foreign)
         if about and place and not _signs(around) and is_stranger(corpus, string, around, organ=organ, share=0.5):
-            return Term(string, "substitution", tuple(evidence), score)
+            return Term(string, "substitution", evidence, score)
     matters = {p.right[:2] for p in about}
     behind_body = any(ISSUER_END.search(frame_left(p.left)) for p in about)
-    named = words.unknown_share(string) >= 0.2 or words.votes(string) > 0
     if (
         len(matters) > 1
         and behind_body
-        and named
         and not place
+        and (words.unknown_share(string) >= 0.2 or words.votes(string) > 0)
         and is_stranger(corpus, string, around, organ=False, share=0.5)
     ):
         return Term(string, "substitution", (*evidence, "stranger"), score + 1)
-    titled = [p for p in about if VERB.match(p.right)]
+    titled = any(VERB.match(p.right) for p in about)
     if titled and is_stranger(corpus, string, around, organ=organ) and not _signs(around):
         return Term(string, "substitution", (*evidence, "stranger"), score + 1)
-    return _insertion(corpus, string, around, organ)
+    return None
 
 
 def _names_itself(around: Sequence[Place]) -> bool:
@@ -125,11 +162,12 @@ _SHORTEST_NAME = 5
 """Characters of a name that only its slots betray: set phrases have four."""
 
 SENTENCE = lazy(
-    "[她他它你我们的了着被把给没未将已其这那哪是也就还又再]|(?<![成首])都(?!市)|无法|有(?![限声码])|^均为|^[请要须应由从对为因以可能]|"
+    "[她他它你我们的了着被把给没未将已其这那哪是也就还又再]|(?<![成首皇古帝京丰])都(?!市)|无法|有(?![限声码])|^均为|^[请要须应由从对为因以可能]|"
     "^在(?!线)|^自(?!拍)|^不(?!卡)|^[A-Za-z][.．、]"
 )
 """Function words: a string that holds one is the piece of a sentence, no name."""
 _LATIN = lazy("[A-Za-z]+[0-9]*")
+_SIGNS = lazy("[A-Za-z0-9]+")
 _COUNTED = lazy(
     "[0-9〇零一二三四五六七八九十两](?:年|月(?!天)|日|分|个|名|次|等|级|期|批|条|款|项|件|元|万|亿|人|%|％)|年|月(?!天)|日(?![韩本漫剧产])|^[0-9.,]+[\u4e00-\u9fff]"
 )
@@ -169,9 +207,13 @@ def is_at_home(corpus: str, string: str) -> bool:
     """Whether a string is made of the page's own words: those of a title (`彩票发行` in a notice on 彩票) come back one by one."""
     if "_" in string:
         return False
-    mixed = words.is_coined(string) or (words.is_mixed(string) and not _COUNTED.search(string))
+    coined = words.is_coined(string)
+    mixed = coined or (words.is_mixed(string) and not _COUNTED.search(string))
+    rest = corpus.replace(string, "\n")
+    if coined and words.pattern("market").search(string) and not any(word in rest for word in _SIGNS.findall(string)):
+        return False
     share = 0.35 if mixed or words.blatant(string) else 0.5
-    return not (mixed and words.vice(string)) and words.absent_share(string, corpus.replace(string, "\n")) < share
+    return not (mixed and words.vice(string)) and words.absent_share(string, rest) < share
 
 
 def _signs(around: Sequence[Place]) -> bool:

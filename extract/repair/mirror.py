@@ -66,7 +66,7 @@ def unmirrored(source: str, encoding: str | None = None) -> str | None:
         if noted:
             return strip_notes(restore(source))
     own = (encoding or "").startswith("big5")
-    if not own and ("關" in source or "辦" in source) and _is_converted(_bare(source)):
+    if not own and ("關" in source or "辦" in source) and _is_converted(untagged(source)):
         return simplify(restore(source))
     return None
 
@@ -78,7 +78,7 @@ def _may_be_noted(source: str) -> bool:
 
 
 def _is_noted(source: str) -> bool:
-    bare = _bare(source)
+    bare = untagged(source)
     notes = [m.start() for m in NOTE.finditer(bare)]
     if len(notes) < 3 or 250 * len(notes) < sum(map(len, _PLAIN_RUN.findall(bare))):
         return False
@@ -114,7 +114,7 @@ def lost_brackets(string: str) -> tuple[Warning, ...]:
     )
 
 
-def _bare(source: str) -> str:
+def untagged(source: str) -> str:
     """The source without tags, scripts and styles; a `<` that opens nothing stays."""
     if "<" not in source:
         return source
@@ -132,7 +132,7 @@ def _bare(source: str) -> str:
 def original_blocks(blocks: Sequence[str], source: str) -> list[str]:
     """The blocks of a mirror's page as they stood in `source`: each run of Chinese characters looked up in order."""
     stock: dict[str, deque[str]] = defaultdict(deque)
-    for match in _RUN.finditer(_bare(source)):
+    for match in _RUN.finditer(untagged(source)):
         stock[strip_notes(match[0])].append(match[0])
 
     def original(match: re.Match[str]) -> str:

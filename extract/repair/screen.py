@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from extract.document import Page
 from extract.patterns import lazy
-from extract.repair import farms, framed, inside, lone, positions, titled, words
+from extract.repair import farms, framed, inside, lone, positions, signed, titled, words
 from extract.repair.candidates import clauses
 from extract.repair.frames import FRAME_END, STRICT_END
 from extract.repair.official import is_official
@@ -105,7 +105,7 @@ def _may_be_foreign(text: str, title: str, page: Page, around: tuple[str, ...]) 
         return True
     if titled.may_be_around(titled.title_or_first(title, text)) or inside.may_be_paragraph(text):
         return True
-    if framed.may_be_framed(text) or framed.may_be_before_issuer(title):
+    if framed.may_be_framed(text) or signed.may_be_signed(title, text):
         return True
     if title and _printed_otherwise(text, title, page):
         return True

@@ -99,7 +99,7 @@ def share_out(string: str, around: Sequence[Place]) -> Slots:
                 counts["clean"] += 1
                 counts["closed"] += bool(CLOSED.search(left))
         elif begins and right:
-            if right[0] in STOPS or right[0] == "\t":
+            if right[0] in STOPS or right[0] == "\t" or (right[0] in "(（" and not LABEL.match(right)):
                 continue
             counts["starts"] += 1
             counts["labels"] += bool(LABEL.match(right))

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
+from extract.lexicon.persons import person_name
 from extract.patterns import lazy
 from extract.repair import words
 from extract.repair.frames import ISSUER_END, VERB, starts_with_issuer
 from extract.repair.judge import SENTENCE, foreignness
+from extract.repair.slots import LABEL
 from extract.repair.standing import CLOSERS, MOST_PLACES, Places
 
 PURE = 0.95
@@ -37,6 +39,8 @@ def is_inserted(text: str, string: str, places: Places) -> bool:
         return True
     if pure and 2 * places.open <= places.ends and _is_name(text, string, places):
         return True
+    if pure and places.ends < 2 and places.heads > 3 and _only_opens(text, string):
+        return True
     if total < 3 or not places.ends or 2 * places.open >= places.ends:
         return False
     outer = places.ends + places.heads >= 0.95 * total
@@ -44,6 +48,8 @@ def is_inserted(text: str, string: str, places: Places) -> bool:
         return True
     if places.inner > places.ends:
         return False
+    if pure and places.labels and places.heads > 1 and places.ends > 4 and total > 9:
+        return True
     if pure and places.heads > 1 and places.ends > 9 and total > 19:
         return True
     rest = text.replace(string, "\n")
@@ -98,7 +104,8 @@ def _stands_apart(text: str, string: str, places: Places) -> bool:
         apart = apart and len(string) > 5 and 4 * opened <= ends
     if not apart or _JOINS.search(string) or _SUBJECT.search(string) or ISSUER_END.search(string):
         return False
-    if not heads and (_ACT.match(string) or VERB.match(string) or (ends < 8 and words.unknown_share(string) < 0.3)):
+    plain = ends < 8 and words.unknown_share(string) < 0.3 and not words.rare_trade().search(string)
+    if not heads and (_ACT.match(string) or VERB.match(string) or plain):
         return False
     return words.absent_share(string, text.replace(string, "\n")) >= 0.9 and not _is_joined(text, string)
 
@@ -116,10 +123,11 @@ def _is_elsewhere(text: str, string: str, places: Places) -> bool:
         return False
     if heads and places.labels and not opened:
         return True
-    if len(string) < 4:
+    if len(string) < 4 and (not words.is_unknown(string) or person_name().fullmatch(string)):
         return False
     if heads:
-        return ends > 1 and total > 3 and 2 * opened < ends and (bool(places.labels) or not opened or total > 7)
+        enough = ends > 1 or (heads > 3 and words.unknown_share(string) >= 0.9)
+        return enough and total > 3 and 2 * opened < ends and (bool(places.labels) or not opened or total > 7)
     if _ACT.match(string) or VERB.match(string):
         return False
     if 4 * opened > ends or places.closed == ends or (len(set(string)) < len(string) and not string.isascii()):
@@ -172,7 +180,12 @@ def _is_name(text: str, string: str, places: Places) -> bool:
     unknown = words.unknown_share(string)
     votes = words.votes(string)
     seen = places.ends > 0
-    if 4 * places.open > places.ends and votes < 2 and not words.breaks_script(string, text.replace(string, "")):
+    if (
+        4 * places.open > places.ends
+        and votes < 2
+        and foreignness(string) < 3
+        and not words.breaks_script(string, text.replace(string, ""))
+    ):
         return False
     told = (
         (unknown >= 0.5 and (rare := words.rare_characters(string)) > 0 and rare + places.total > 3 and seen)
@@ -192,6 +205,8 @@ _ACT = lazy("[并且按依经予未仍均各每共另]")
 """With such words, or a verb, begins what offices say at the end of several clauses."""
 _SUBJECT = lazy("(?:[厂店园馆村]|公司|集团|学校|医院|协会|机构|会所|工程|项目|同志|先生|女士)$")
 """What a subject of the page's own may end with."""
+_LABELS = lazy("^【[^】]*】$|[省市县区州旗盟镇乡村]$")
+"""What lines may begin with of themselves: a label in brackets, a place's name."""
 _BLANKS = lazy("X{2}|×")
 _FIRM = lazy("(?:公司|集团|学校|学院|医院|中心|协会|银行|机构|会所)$")
 
@@ -200,6 +215,18 @@ def _stands_before_bodies(text: str, string: str) -> bool:
     """Whether a string that only begins lines stands before the names of bodies, which begin with themselves."""
     found = re.findall(f"(?m)^{re.escape(string)}([^\\n]{{2,24}})", text)
     return sum(1 for right in dict.fromkeys(found) if starts_with_issuer(right)) > 1
+
+
+def _only_opens(text: str, string: str) -> bool:
+    """Whether a name, or what sells, only opens lines, most of them such as nothing can stand before: bodies, labels, 根据《."""
+    if any(kind.search(string) for kind in (SENTENCE, _PIECE, _SUBJECT, _LABELS, ISSUER_END)):
+        return False
+    told = words.vice(string) or words.rare_trade().search(string) or words.selling(string)
+    if len(string) < 3 or not (told or words.unknown_share(string) >= 0.3):
+        return False
+    rights = set(re.findall(f"(?m)^[ \u3000\xa0]*{re.escape(string)}([^\\n]{{2,24}})", text))
+    closed = sum(1 for right in rights if starts_with_issuer(right) or LABEL.match(right))
+    return closed > 1 and 2 * closed >= len(rights) and words.absent_share(string, text.replace(string, "\n")) >= 0.9
 
 
 def _sprinkled(string: str, places: Places, *, strange: bool, partly: bool, foreign: bool) -> bool:

@@ -18,6 +18,8 @@ _WANTS_VERB = lazy(
 _BEGINS = lazy(
     "(?:[。！？]|[:：]|[\u3000\xa0 ]{2}|第[一二三四五六七八九十百0-9]{1,4}[条章节]\\s*|[一二三四五六七八九十]、)$"
 )
+_SPEAKS = lazy("\\s*[：:|｜丨]")
+"""Behind the name of who speaks, or of a column: nothing was put before such a line."""
 _BEGINNERS = "。！？:：条章节、"
 """What `_BEGINS` ends in, but for white space."""
 
@@ -45,7 +47,7 @@ class Places:
     @property
     def is_varied(self) -> bool:
         """Whether the words to the left of the stops are ever others."""
-        return 10 * self.varied >= 7 * min(12, self.ends)
+        return 10 * self.varied >= (7 if self.ends < 6 else 6.5) * min(12, self.ends)
 
     @property
     def purity(self) -> float:
@@ -65,7 +67,7 @@ def count(text: str, string: str) -> Places:
         line = max(text.rfind("\n", near, at), text.rfind("\t", near, at)) + 1 or near  # a cell begins like a line
         left, right = text[max(line, at - 12) : at], text[end : end + 16].partition("\n")[0]
         if not text[line:at].strip() and (line != near or not near):
-            if right and right[0] not in CLOSERS and not SUBJECT_OF.match(right):
+            if right and right[0] not in CLOSERS and not _SPEAKS.match(right) and not SUBJECT_OF.match(right):
                 heads += 1
                 labels += bool(LABEL.match(right))
         elif right[:1] and right[0] in STOPS and left[-1] not in STOPS:

@@ -9,14 +9,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from extract.patterns import lazy
 from extract.repair import positions, words
 from extract.repair.anchors import Strings, grow, places
 from extract.repair.ends import common_parts, without_head
-from extract.repair.framed import before_issuer, framed
+from extract.repair.framed import framed
 from extract.repair.frames import FRAME_END, ISSUER_END, frame_left, frame_right, wants_about
 from extract.repair.gaps import before_matter, doubled, in_gap, title_strings
 from extract.repair.inside import inside
@@ -25,7 +25,9 @@ from extract.repair.judge import Term, foreignness, judge
 from extract.repair.lone import lone
 from extract.repair.official import is_official
 from extract.repair.seeds import seeds, title_seeds
+from extract.repair.signed import before_issuer
 from extract.repair.singles import find_single, printed_otherwise, suffixes
+from extract.repair.tails import with_tails
 from extract.repair.titled import ORNAMENTS, around_title
 
 _STRANDED = lazy("[市县区省州镇乡旗局]$")
@@ -66,31 +68,14 @@ def find_terms(strings: Strings, stems: Iterable[str] = (), *, narrow: bool = Fa
                 found[string] = term
     if not official and not words.pattern("blatant").search(corpus):  # else no string can be told from the page's own
         return joined
-    most = max(_FEWEST_SEEDS, _LOOKED_OVER // (len(corpus) + 1))
-    for seed in islice(dict.fromkeys(title_seeds(strings) if narrow else seeds(strings, corpus)), most):
-        if seed in tried or len(seed) < 2:
-            continue
-        tried.add(seed)
-        grown = grow(corpus, seed)
-        if grown is None or (grown in tried and grown != seed):
-            continue
-        tried.add(grown)
-        if not official and not words.blatant(grown):
-            continue
-        for form in (grown, grown[:-1]) if _STRANDED.search(grown) else (grown,):
-            if not (2 if form != grown else 3) <= len(form) <= 40 or _NO_NAME.search(form) or _is_piece(corpus, form):
-                continue
-            term = judge(corpus, form)
-            if term and len(form) == 2 and (not {"frame", "slots"} <= set(term.evidence) or words.is_word(form)):
-                continue
-            if term and (official or (words.blatant(form) and term.score > 4)):
-                found[form] = term
+    weighed = _grown_terms(strings, corpus, title_seeds(strings) if narrow else seeds(strings, corpus), tried, official)
+    found.update((term.text, term) for term in weighed)
     kept = joined + _confirm(keep_whole(found.values(), corpus), corpus)
     if kept and not joined and official:
         kept = _with_firm(kept, before_matter(strings))
     if not official:
         return kept
-    split = inside(strings, kept)
+    split = tuple(term for term in inside(strings, kept) if not _is_held(term, kept, strings.corpus))
     kept = tuple(term for term in kept if not any(s.text in term.text for s in split)) + split
     around = around_title(strings)
     kept += tuple(t for t in around if t.text[0] in ORNAMENTS or not any(k.text in t.text for k in kept))
@@ -101,7 +86,35 @@ def find_terms(strings: Strings, stems: Iterable[str] = (), *, narrow: bool = Fa
         or lone(strings)
         or without_head(find_single(strings), strings.corpus)
     )
-    return common_parts(kept, strings.corpus)
+    return common_parts(with_tails(kept, strings), strings.corpus)
+
+
+def _grown_terms(
+    strings: Strings, corpus: str, anchors: Iterable[str], tried: set[str], official: bool
+) -> Iterator[Term]:
+    """What the anchors grow to, where its places convict it. `tried`: strings that were weighed already."""
+    most = max(_FEWEST_SEEDS, _LOOKED_OVER // (len(corpus) + 1))
+    for seed in islice(dict.fromkeys(anchors), most):
+        if seed in tried or len(seed) < 2:
+            continue
+        tried.add(seed)
+        grown = grow(corpus, seed)
+        if grown is None or (grown in tried and grown != seed):
+            continue
+        tried.add(grown)
+        if not official and not words.blatant(grown):
+            continue
+        for form in (grown, grown[:-1]) if _STRANDED.search(grown) else (grown,):
+            rare = words.rare_characters(form) == 2
+            if not (2 if form != grown or rare else 3) <= len(form) <= 40 or _NO_NAME.search(form):
+                continue
+            if _is_piece(corpus, form):
+                continue
+            term = judge(corpus, form)
+            if term and len(form) == 2 and (not {"frame", "slots"} <= set(term.evidence) or words.is_word(form)):
+                continue
+            if term and (official or (words.blatant(form) and term.score > 4)):
+                yield term
 
 
 _FIRM = lazy("[\u4e00-\u9fff]{0,6}(?:公司|中心|学校|学院|医院|机构|集团)")
@@ -189,6 +202,15 @@ def keep_whole(found: Iterable[Term], corpus: str) -> tuple[Term, ...]:
         if term.text in rest:
             kept.append(term)
     return tuple(kept)
+
+
+def _is_held(term: Term, kept: Iterable[Term], corpus: str) -> bool:
+    """Whether a string stands only inside a longer one whose slots exclude one another: these tell its ends better than the
+    words that a piece of it seems to split (`金碧辉[煌娱乐城]`)."""
+    return any(
+        term.text in longer.text and "slots" in longer.evidence and term.text not in corpus.replace(longer.text, "\x00")
+        for longer in kept
+    )
 
 
 def _behind_body(longer: str, string: str) -> bool:

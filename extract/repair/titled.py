@@ -9,15 +9,15 @@ from extract.repair import words
 from extract.repair.anchors import Strings
 from extract.repair.frames import FRAME_END, ISSUER_END, TYPES
 from extract.repair.judge import Term
+from extract.repair.signed import before_signer
 
 _WHOLE = lazy(
-    rf"(.{{0,60}}?关于.{{1,90}}的[^的，。；：、\s《》]{{0,8}}?(?:{TYPES}))([^\s（()）》〉的等及和与、，。：:；][^（()）《》]{{3,39}})$"
+    rf"(.{{0,60}}?关于.{{1,90}}的[^的，。；：、\s《》]{{0,8}}?(?:{TYPES}))([ \u3000]{{0,3}})([^\s（()）》〉的等及和与、，。：:；][^（()）《》]{{3,39}})$"
 )
 _BODY = lazy(rf"\s|{ISSUER_END.pattern.removesuffix('$')}")
 """A body's name in what stands before another one's: two have issued the document."""
 ORNAMENTS = "★☆◆█▌◎※"
 _ORNAMENT = lazy(f"(?<![{ORNAMENTS}])[{ORNAMENTS}]{{1,9}}[^{ORNAMENTS}]{{2,40}}[{ORNAMENTS}]{{1,9}}")
-_LONGEST, _LAST_LINES = 40, 8
 _LONGEST_LINE = 150
 
 
@@ -51,11 +51,9 @@ def _around(title: str, text: str) -> Iterator[tuple[str, bool]]:
     """What stands around a title, and whether its form tells already that it is none of the title's."""
     for ornament in _ORNAMENT.finditer(title):
         yield ornament[0], True
-    if whole := _WHOLE.match(title):
-        yield whole[2], False
-    for line in dict.fromkeys(text.split("\n")[-_LAST_LINES:]):
-        name = line.strip()
-        at = title.find(name) if 4 <= len(name) <= 30 and ISSUER_END.search(name) else -1
-        before = title[: max(0, at)]
-        if 3 <= at <= _LONGEST and title.startswith("关于", at + len(name)) and not _BODY.search(before):
+    whole = _WHOLE.match(title)
+    if whole and (not whole[2] or words.vice(whole[3]) or words.selling(whole[3]) > 1):
+        yield whole[3], False
+    for before in before_signer(title, text):
+        if len(before) > 2 and not _BODY.search(before):
             yield before, False

@@ -204,6 +204,12 @@ def unknown_share(string: str) -> float:
     return sum(1 for w in words if len(w) == 1) / total if total else 0.0
 
 
+def is_unknown(string: str) -> bool:
+    """Whether a string is three Chinese characters or more none of which makes a word with another, and none a function word:
+    a name that no dictionary knows."""
+    return len(string) > 2 and len(HAN.findall(_FUNCTION.sub("", string))) == len(string) and unknown_share(string) == 1
+
+
 def is_word(string: str) -> bool:
     """Whether the general dictionary knows a string as one word."""
     return _dictionary()[1](string)

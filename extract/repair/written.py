@@ -15,6 +15,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from extract.patterns import lazy
+from extract.repair.mirror import untagged
 
 _WRITE = "document.write"
 _HIDE = ".style."
@@ -29,7 +30,6 @@ _OPENED = lazy(
 _CLOSED = lazy(r"(?i)<\\?/(?:div|span|p|ul|table|marquee)>")
 _LINK = lazy(r"""(?is)<a\b[^>]{0,300}?href\s?=\s?["']?([^"'\s>]{1,300})[^>]{0,300}>(.{1,120}?)</a""")
 _HOST = lazy(r"(?i)(?:https?:)?//([^/:\s]+)")
-_TAG = lazy("<[^<>]*>")
 _ESCAPE = lazy(r"\\u([0-9a-fA-F]{4})|\\x([0-9a-fA-F]{2})|%u([0-9a-fA-F]{4})|%([0-9a-fA-F]{2})|\\(.)")
 _FARTHEST = 20_000
 """Characters of a page that one script may hide."""
@@ -100,7 +100,7 @@ def _end(source: str, at: int) -> int:
 def _links(markup: str) -> Iterator[tuple[str, str]]:
     """The links of a piece of markup: host ("" for one of the site's own), words."""
     for link in _LINK.finditer(markup) if "href" in markup else ():
-        words = "".join(html.unescape(_TAG.sub("", link[2])).split())
+        words = "".join(html.unescape(untagged(link[2])).split())
         if words:
             host = _HOST.match(link[1])
             yield (host[1].lower() if host else "", words)

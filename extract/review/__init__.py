@@ -1,7 +1,7 @@
 """The review desk: a run's notices for a person to read, check and mark, in a browser.
 
     notices.db ─ archive ─ pages (values, paper, charts) ─ templates ─┬─ desk: a local web app built on Datasette
-    marks.db ── marks ──── labels: cases in the format of score.py   └─ static_pages: the same as plain files
+    marks.db ── marks ──── labels: cases for `gongwen check`       └─ static_pages: the same as plain files
 
 The run's database is only ever read; what a person marks goes to a file of its own, which no run touches. Everything
 shown may be hostile: it is escaped, and the browser is told to load and run nothing but the desk's own files.

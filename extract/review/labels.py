@@ -1,8 +1,8 @@
-"""Marks as labelled cases: `labels.jsonl` and the pages, as `score.py` takes them.
+"""Marks as labelled cases: `labels.jsonl` and the pages, as `gongwen check` takes them.
 
 A field of one value is labelled where its value was marked right, or wrong with what is right. A list is labelled where
 it was marked complete: its labels are the values marked right, the corrections of wrong ones and what was added as
-missing. Of directives, foreign strings and restored words those that were marked are labelled in any case: score.py
+missing. Of directives, foreign strings and restored words those that were marked are labelled in any case: `check`
 asks no more.
 """
 
@@ -42,11 +42,11 @@ def export_labels(marks: sqlite3.Connection, out: Path, root: Path | None = None
 
     `root`: where the relative paths of sources begin. A page is copied only where its file still has the bytes that
     were marked; else its case is left out, and named. Raises StoreError where `out` can't be written, or holds labels
-    that come from elsewhere.
+    or files that come from elsewhere.
     """
     done = Exported()
     all_marks = everything(marks)
-    _check_replaceable(out, {(m.notice_id, m.source_path) for m in all_marks})
+    own_files = _replaceable(out, {(m.notice_id, m.source_path) for m in all_marks})
     cases, names = [], set[str]()
     try:
         out.mkdir(parents=True, exist_ok=True)
@@ -62,6 +62,8 @@ def export_labels(marks: sqlite3.Connection, out: Path, root: Path | None = None
                 done.left_out[path] = gone.said
                 continue
             name = _name(path, names)
+            if name not in own_files and (out / name).exists() and (out / name).read_bytes() != data:
+                raise StoreError(f"{out / name} is another file than the page that was marked; name another folder")
             (out / name).write_bytes(data)
             cases.append({"file": name, "expect": expect})
         done.cases = len(cases)
@@ -72,21 +74,25 @@ def export_labels(marks: sqlite3.Connection, out: Path, root: Path | None = None
     return done
 
 
-def _check_replaceable(out: Path, pages: set[tuple[str, str]]) -> None:
-    """Raises StoreError where `out` holds labels, unless an earlier export of marks on these `pages` wrote them."""
+def _replaceable(out: Path, pages: set[tuple[str, str]]) -> set[str]:
+    """The files of `out` that an earlier export of marks on these `pages` wrote. Raises StoreError where it holds labels
+    that come from elsewhere."""
     if not (out / "labels.jsonl").exists():
-        return
+        return set()
     try:
-        before = [json.loads(line) for line in (out / "marks.jsonl").read_text(encoding="utf-8").splitlines()]
+        before, labels = (
+            [json.loads(line) for line in (out / name).read_text(encoding="utf-8").splitlines()]
+            for name in ("marks.jsonl", "labels.jsonl")
+        )
         if pages.issuperset((mark["notice_id"], mark["source_path"]) for mark in before):
-            return
+            return {label["file"] for label in labels}
     except (OSError, ValueError, KeyError, TypeError):
         pass  # no export wrote them
     raise StoreError(f"{out} holds labels that don't come from these marks; name another folder")
 
 
 def expected(marks: list[Mark]) -> dict[str, Any]:
-    """What the marks on one page say of it, in the keys of `score.py`."""
+    """What the marks on one page say of it, in the keys of a label."""
     by_field: dict[str, list[Mark]] = defaultdict(list)
     for mark in marks:
         by_field[mark.field].append(mark)
@@ -233,7 +239,7 @@ def _rosters(marks: list[Mark]) -> list[dict[str, Any]]:
 
 
 def _name(path: str, taken: set[str]) -> str:
-    """A file's name for a case, told apart from all others: score.py goes by the name alone."""
+    """A file's name for a case, told apart from all others: cases go by the name alone."""
     plain = PurePosixPath(path.rpartition("!")[2].replace("\\", "/")).name.strip(". ") or "page"
     name, number = plain, 2
     while name in taken or name in ("labels.jsonl", "marks.jsonl"):

@@ -36,7 +36,7 @@ class Shape:
     drawn: Literal["tint", "line", "none"] = "tint"
     """How its places are drawn in the text: short ones with a ground, long ones with a line below, whole blocks not."""
     scored: bool = True
-    """Whether score.py takes labels of it."""
+    """Whether `gongwen check` compares labels of it."""
 
 
 SHAPES: tuple[Shape, ...] = (

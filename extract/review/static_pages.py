@@ -10,7 +10,7 @@ from importlib.resources import as_file, files
 from pathlib import Path
 from shutil import copytree
 
-from extract.errors import StoreError
+from extract.errors import ConfigError, StoreError
 from extract.review import archive, marks
 from extract.review.archive import PAGE
 from extract.review.links import FileLinks, list_name, notice_name
@@ -35,15 +35,18 @@ def write_pages(run: RunFolder, out: Path, *, language: str = "en", root: Path |
     """Write the desk's pages into `out`: `index.html`, `archive.html`, `lists/`, `notices/`, `assets/`.
 
     A list is written for each value of each filter. `language`: `en` or `zh`. `root`: where the relative paths of
-    sources begin. Raises StoreError where `out` can't be written, ConfigError where the run can't be read.
+    sources begin. Raises StoreError where `out` can't be written, ConfigError where the run can't be read or `out` has
+    files of these names that are not the desk's.
     """
+    _refuse_others(out)
     done = Written()
     with closing(open_database(run)) as db, open_marks(run) as marked:
         try:
-            for folder in ("lists", "notices"):
-                (out / folder).mkdir(parents=True, exist_ok=True)
+            # First: by these the folder is known as the desk's.
             with as_file(files("extract.review") / "assets") as assets:
                 copytree(assets, out / "assets", dirs_exist_ok=True)
+            for folder in ("lists", "notices"):
+                (out / folder).mkdir(exist_ok=True)
             top, below = Desk(language, FileLinks()), Desk(language, FileLinks(1))
             counts = marks.marked_pages(marked)
             _put(out / "archive.html", top.archive_page(db, sum(counts.values())))
@@ -59,6 +62,14 @@ def write_pages(run: RunFolder, out: Path, *, language: str = "en", root: Path |
         except OSError as error:
             raise StoreError(f"cannot write into {out}: {error.strerror or error}") from error
     return done
+
+
+def _refuse_others(out: Path) -> None:
+    """Raises ConfigError where the pages would take the place of what the desk has not written: an archive has an
+    `index.html` of its own."""
+    theirs = [name for name in ("index.html", "archive.html", "lists", "notices", "assets") if (out / name).exists()]
+    if theirs and not (out / "assets" / "desk.js").exists():
+        raise ConfigError(f"{out} has {', '.join(theirs)} of somebody else's; name a folder of its own")
 
 
 def _notice(

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from extract.review.shapes import SHAPES, Shape
+from extract.schema.trees import in_order
 
 Record = dict[str, Any]
 
@@ -73,14 +74,13 @@ def _unit_lists(record: Record, _: str) -> Iterator[_Found]:
 
 def _units(record: Record, _: str) -> Iterator[_Found]:
     for number, unit_list in enumerate(record["unit_lists"]):
-        todo: list[tuple[Any, tuple[str, ...], int]] = [(unit, (), 0) for unit in reversed(unit_list["units"])]
-        while todo:  # not recursive: brackets nest as deep as the page likes
-            unit, under, depth = todo.pop()
+        ways: list[tuple[str, ...]] = []
+        for unit, parent, depth in in_order(unit_list["units"], "sub_units"):
+            under = () if parent is None else ways[parent]
             item = {"list": number, "under": list(under), **_keys(unit, "name", "damaged", "candidates", "canonical")}
             yield item, _span(unit["span"]), depth
             # The nearest eight: of a tree of thousands of levels all names above a unit would be told once a level.
-            below = (*under, unit["name"])[-8:]
-            todo += [(sub, below, depth + 1) for sub in reversed(unit["sub_units"])]
+            ways.append((*under, unit["name"])[-8:])
 
 
 def _rosters(record: Record, _: str) -> Iterator[_Found]:

@@ -15,6 +15,7 @@ from functools import cache
 from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from extract.notice import Notice
+from extract.schema.trees import in_order
 from extract.text import Span
 
 LeafType = Literal["string", "int64", "bool", "double", "date"]
@@ -160,10 +161,7 @@ def _changed_struct(changed: list[tuple[str, Convert]]) -> Convert:
 def _laid_out(inner: Convert | None, tree: str) -> Convert:
     def convert(value: Any) -> Any:
         found: list[Any] = []
-        todo: list[tuple[Any, int | None, int]] = [(v, None, 0) for v in reversed(value)]
-        while todo:  # not recursive: brackets nest as deep as the page likes
-            item, parent, depth = todo.pop()
-            todo += [(sub, len(found), depth + 1) for sub in reversed(item[tree])]
+        for item, parent, depth in in_order(value, tree):
             item = {key: v for key, v in item.items() if key != tree} | {"depth": depth, "parent": parent}
             found.append(inner(item) if inner else item)
         return found

@@ -9,6 +9,7 @@ from operator import itemgetter
 from typing import Any
 
 from extract.schema.columns import SPAN, Column, Table
+from extract.schema.trees import in_order
 
 Record = dict[str, Any]
 Item = tuple[tuple[Any, ...], Any]
@@ -105,13 +106,8 @@ def _directive_bodies(record: Record) -> Iterator[Item]:
 
 def _units(record: Record) -> Iterator[Item]:
     for i, unit_list in enumerate(record["unit_lists"]):
-        todo: list[tuple[Any, int | None, int]] = [(unit, None, 0) for unit in reversed(unit_list["units"])]
-        position = 0
-        while todo:  # not recursive: brackets nest as deep as the page likes
-            unit, parent, depth = todo.pop()
+        for position, (unit, parent, depth) in enumerate(in_order(unit_list["units"], "sub_units")):
             yield (i, position), {**unit, "parent": parent, "depth": depth}
-            todo += [(sub, position, depth + 1) for sub in reversed(unit["sub_units"])]
-            position += 1
 
 
 def _metadata(record: Record) -> Iterator[Item]:

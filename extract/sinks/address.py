@@ -23,6 +23,8 @@ STORES = {
 """The stores that exist, and how each is named."""
 
 _DEFAULTS = {"sqlite": "notices.db", "jsonl": "notices.jsonl", "parquet": "parquet"}
+_OF_THE_RUN = {"notices.jsonl", "failures.jsonl", "run.json", ".gongwen"}
+"""What a run keeps in its folder besides the stores."""
 _SERVERS = {
     "postgresql": "postgresql",
     "postgres": "postgresql",
@@ -93,7 +95,13 @@ def _in_file(url: str, kind: str, colon: bool, rest: str, folder: Path) -> Store
     fits, what = (os.path.isdir, "folder") if kind == "parquet" else (os.path.isfile, "file")
     if os.path.exists(file) and not fits(file):  # a device, too: root would put a file in the place of /dev/stdout
         raise ConfigError(f"the store {url!r} can't be kept in {file}, which is no {what}; name another")
-    return StoreURL(kind, file, file.absolute() == default.absolute())
+    own = file.absolute() == default.absolute()
+    way = os.path.relpath(file, folder)
+    if not own and Path(way).parts[:1] and Path(way).parts[0] in _OF_THE_RUN:
+        raise ConfigError(
+            f"the store {url!r} would stand where the run keeps its own {Path(way).parts[0]}; name another file"
+        )
+    return StoreURL(kind, file, own)
 
 
 def _server(url: str, kind: str) -> StoreURL:

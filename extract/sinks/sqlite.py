@@ -51,7 +51,7 @@ class SqliteSink:
     part = 0
 
     def __init__(self, file: Path, *, own: bool = False) -> None:
-        self._file = file
+        self._file, self._own = file, own
         try:
             file.parent.mkdir(parents=True, exist_ok=True)
             self._connection = self._open(own)
@@ -182,10 +182,17 @@ class SqliteSink:
 
     def _error(self, error: Exception) -> StoreError:
         if is_damaged(error):
+            if not self._own and not _head(self._file).startswith(b"SQLite format 3"):
+                return StoreError(f"{self._file} is no SQLite database; name another file")
             return StoreError(f"{self._file} is damaged ({error}); move it away and run again: it is made anew")
         return StoreError(
             f"cannot write {self._file}: {error}; what is done is kept: make room or mend it, then run again"
         )
+
+
+def _head(file: Path) -> bytes:
+    with file.open("rb") as opened:
+        return opened.read(16)
 
 
 def _prepare(connection: sqlite3.Connection) -> None:

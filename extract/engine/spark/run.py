@@ -12,10 +12,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
-from pathlib import Path
 
 from extract.batch import Progress, Report
-from extract.batch.course import Course, listed, opened, prepare, read_stores
+from extract.batch.course import Course, folder, listed, opened, prepare, read_stores
 from extract.batch.crew import Crew, check_limits
 from extract.batch.feed import SEPARATOR, archive_mark
 from extract.batch.limit import MEMORY, TIME
@@ -26,7 +25,7 @@ from extract.batch.stop import StopSignal
 from extract.batch.worker import Worker, parse_page
 from extract.engine.spark.session import borrowed_session, check_executors
 from extract.engine.spark.waves import Finished, Shard, Waves
-from extract.options import Options
+from extract.options import Options, chosen
 from extract.readers import Reading, StrPath
 from extract.sinks import StoreURL
 
@@ -52,10 +51,10 @@ def run_spark(
     """
     given = listed(inputs)
     check_limits(None, timeout, memory)
-    folder = Path(out)
-    stores = read_stores(to, folder)
-    own = prepare(folder)
-    worker = Worker(parse_page, options or Options(), timeout, sketching=True)
+    where = folder(out)
+    stores = read_stores(to, where)
+    own = prepare(where)
+    worker = Worker(parse_page, chosen(options), timeout, sketching=True)
     reading = replace(reading or Reading(), max_bytes=worker.options.max_bytes)
     # Two: Spark puts a handler of Ctrl-C of its own over the first, which would end the session before what is done is noted.
     with StopSignal() as early, borrowed_session(master) as spark:
@@ -68,7 +67,7 @@ def run_spark(
             def stopped() -> bool:
                 return early() or late()
 
-            with opened(folder, worker.options, progress, stopped) as course:
+            with opened(where, worker.options, progress, stopped) as course:
                 waves = Waves(spark, worker, memory, reading)
                 _Run(course, waves, force, stopped).work(given, list(stores.values()), report)
     if stopped():

@@ -24,9 +24,10 @@ from extract.patterns import lazy
 
 _AREA = lazy(
     "(?:行政|管辖|所辖|城市)?(?:区域|辖区|范围|境|城区|市区|规划区|建成区|领域|(?:领导)?班子|队伍|名单|群体)内?"
+    "|周[边围]|附近|四周|沿线|两侧|外围|门[前口]|[0-9]{1,4}(?:米|公里|千米)"
 )
 """本市行政区域内禁止…: where, not who."""
-_MEANWHILE = lazy(r"[^的，,、]{1,16}(?:时|后|前|中|内|期间)\Z")
+_MEANWHILE = lazy(r"[^的，,、]{1,16}(?:时|后|前|中|内|期间|时[间段])\Z")
 
 
 def before(words: str, view: str, modal: int) -> tuple[int, int] | None:
@@ -56,6 +57,8 @@ def before(words: str, view: str, modal: int) -> tuple[int, int] | None:
     for at, stop in zip([-1, *breaks[:-1]], breaks, strict=True):
         if found := head_name(words, view, at + 1, stop) or in_condition(words, view, at + 1, stop):
             return found
+        if acts and qualified.fills_clause(words, view, at + 1, stop) and not _MORE.match(view, stop + 1):
+            return (_behind_lead(view, at + 1, stop), stop)  # 未报名的人员，不具有资格，不能参加
         if acts and (found := acting(words, view, _behind_lead(view, at + 1, stop), stop)):
             return found
     return None
@@ -70,6 +73,8 @@ def _is_list(words: str, start: int, stop: int) -> bool:
 
 _MOST_CLAUSES = 12
 """A sentence with more clauses is data: each of its modal verbs would look at all of them."""
+_MORE = lazy("以?及|和|或|与")
+"""…的感染者，以及…的接触者，不得参加: the first clause alone is half of those who are bound."""
 _MODAL_WORD = lazy("(?:应当?|可以?|不得|必须|[须需要])?")
 _PREPOSED = lazy(
     "[ \u3000]*(?:对于?(?![口外方])|针对|将|把|按照?|根据|依据|因|凡?遇有?|确[需因]|以|通过|结合|围绕|在(?![校职岗]))[^，,；;：:]{2,40}"
@@ -249,6 +254,7 @@ def head_name(words: str, view: str, start: int, stop: int) -> tuple[int, int] |
         start += 1
     if lead := lead_up().match(view[start:stop]):
         start += lead.end()
+    start = behind_period(view, start, stop)
     if verbs("no_head").match(view, start, stop):
         return None
     if anybody := ANYBODY.match(view, start, stop):
@@ -269,7 +275,7 @@ _HOW_MANY = lazy("[0-9０-９]{1,3}(?:[－—–~～至-][0-9０-９]{1,3})?[名
 """党支部3－5名，…，可增加委员: they are counted, not bound."""
 _SHORT = lazy("(?!对|把|将|为|按|经|通过|加强|建立|落实)[一-鿿]{2,10}")
 """A name in a clause that is nothing but names: 信息管理处和各分中心，尤其要…"""
-_SUBJECT_ALONE = lazy("各|有关|相关|全[省市县区国]|[省市县区镇乡村]|国务院")
+_SUBJECT_ALONE = lazy("各|有关|相关|广大|全体|所有|其他|全[省市县区国]|[省市县区镇乡村]|国务院")
 
 
 def whole_clause(words: str, view: str, start: int, stop: int) -> tuple[int, int] | None:

@@ -40,6 +40,8 @@ def acting(words: str, view: str, start: int, stop: int) -> tuple[int, int] | No
             continue
         if _OTHERS.search(view, start, at) or _DONE.match(view, at, stop):
             return None
+        if verb[0] == "决定" and not view.endswith("的", start, stop):
+            return None  # 县政府决定发布禁火令，全县禁止用火
         if (of := view.rfind("的", start, at)) >= 0 and not is_actor(words[of + 1 : at]):
             return None
         if len(verb[0]) < 2 and any(

@@ -28,7 +28,7 @@ def behind_by(words: str, view: str, start: int, end: int) -> tuple[int, int] | 
         if best is not None and (
             at - best > 10
             or view[best - 1] == BLANK
-            or _GOES_ON.match(view, best, at)
+            or _GOES_ON.match(view, best)
             or _NEVER_NAMES.match(view, best)
         ):
             break
@@ -74,11 +74,11 @@ _JOINS = lazy("[、和与及等或的（(□]|以及|所在|共同组成|组成|
 _GOES_THERE = lazy("[东南西北]?(?:换?乘|至|到|往|步行)")
 """由火车站乘公交车至…: a way, no task."""
 _NEVER_NAMES = lazy(
-    "评选(?![委办组]|领导)|选派|选拔(?![办组]|领导)|填写|签[署字]|起草(?![组小])|召[开集](?!人|单位)|主持(?!人)|提请|作为|委托(?![人方])|[将把]|确定|书面|通知|转请|坐镇|责令|聘请|邀请(?!函)|通过|处以|给予|予以|没收|吊销|追究|约谈|移送|接收(?!单位|方|人)|监督(?!管理|检验|检测|执法|部门|机构)(?=[一-鿿]{0,6}(?:企业|单位|实施|执行|落实|检查|整改))"
+    "引导(?!员)|指定(?=到|专)|评选(?![委办组]|领导)|选派|选拔(?![办组]|领导)|填写|签[署字]|起草(?![组小])|召[开集](?!人|单位)|主持(?!人)|提请|作为|委托(?![人方])|[将把]|确定|书面|通知|转请|坐镇|责令|聘请|邀请(?!函)|通过|处以|给予|予以|没收|吊销|追究|约谈|移送|接收(?!单位|方|人)|监督(?!管理|检验|检测|执法|部门|机构)(?=[一-鿿]{0,6}(?:企业|单位|实施|执行|落实|检查|整改))"
 )
 """Verbs that begin the name of nobody: 主办部门 + 起草会议纪要; not 监督管理部门 or 召集人."""
 _GOES_ON = lazy(
-    "组织(?=各|有关|相关|本|全|[市县区省]|国|专家|人员|实施|开展|制定|评审|评估|评选|论证|验收)|商(?=各|有关|相关|同级|[省市县区])|会同|根据|按|依|对|向|与|负责|牵头|统一|具体|代为|报|进行|承担|落实|以|持|凭|审查"
+    "组织(?=各|有关|相关|本|全|[市县区省]|国|专家|人员|学生|考生|教师|学习|推荐|设|成立|召|编|申报|报名|实施|开展|制定|评审|评估|评选|论证|验收)|商(?=各|有关|相关|同级|[省市县区])|会同|根据|按|依|对|向|与|负责|牵头|统一|具体|代为|报|进行|承担|落实|以|持|凭|审查"
 )
 
 
@@ -95,7 +95,7 @@ def encouraged(words: str, view: str, start: int, *, known: bool = False) -> tup
     start += view.startswith("由", start)
     if more := _ENCOURAGED_MORE.match(view, start):
         start = more.end()
-    if known and (verbs("no_head").match(view, start) or verbs("verb_led").match(view, start)):
+    if known and any(verbs(place).match(view, start) for place in ("no_head", "verb_led", "no_first")):
         return None
     if anybody := ANYBODY.match(view, start):
         return anybody.span()
@@ -109,12 +109,18 @@ def encouraged(words: str, view: str, start: int, *, known: bool = False) -> tup
                 return None
             last = (start, at)
             break
+        if view[at - 1] == "等" and _AFTER_ALL.match(view, at) and ends_here(words, start, at - 1):
+            return (start, at - 1)  # 鼓励社会团体等向市民开放
+    if last is None and not known and (who := _QUALIFIED.match(view, start, stop)):
+        whole = ends_here(words, start, who.end()) and not longer(words, view, start, who.end())
+        return (start, who.end()) if whole and who.end() < stop else None
     if last is None and not known and not verbs("verb_led").match(view, start):
         plain = _plain_name().match(view, start, stop)
         last = plain.span("who") if plain else None
     return last
 
 
+_AFTER_ALL = lazy("向(?!阳)|参[与加]|开展|通过|积极|依法|自愿|按照?|根据|结合")
 _TOWARDS = lazy("(?<=[一-鿿])(?<![应面相核针派敌反绝比结成配])对(?![口方象外联接账])")
 """支持地方对教师开展培训: there the name ends, and those who are trained are not bound."""
 _TURNS_TO = lazy(
@@ -127,6 +133,12 @@ def asked(words: str, view: str, start: int) -> tuple[int, int] | None:
     """The actor of 请X于…: the name right behind 请."""
     stop = CLAUSE_BREAK.search(view, start)
     end = stop.start() if stop else len(view)
+    if vehicles := _VEHICLES.match(view, start, end):
+        return vehicles.span() if verbs("asked").match(view, vehicles.end()) else None
+    if qualified := _QUALIFIED.match(view, start, end):
+        at = qualified.end()
+        if verbs("asked").match(view, at) and ends_here(words, start, at):
+            return (start, at)
     if verbs("no_first").match(view, start) or verbs("at_once").match(view, start):
         return None
     listed = _LIST.match(view, start, end)
@@ -134,6 +146,8 @@ def asked(words: str, view: str, start: int) -> tuple[int, int] | None:
     for at in range(first, min(end, first + _REACH) + 1):
         if (at == end or verbs("asked").match(view, at)) and ends_here(words, start, at):
             return (start, at if at < end else _first_name(words, view, start, at))
+    if role := _ROLE.match(view, start, end):
+        return role.span()
     if _ASKED_WHO.match(view, start):  # 请你委和有关县政府坚持…: whatever the verb, the name goes no further
         for at in range(start + 2, min(end, start + _REACH)):
             whole = view[at] not in "、和及与（(□" and ends_here(words, start, at) and not _ITS_PERSON.match(view, at)
@@ -142,6 +156,17 @@ def asked(words: str, view: str, start: int) -> tuple[int, int] | None:
     return None
 
 
+_ROLE = lazy(
+    "(?:用户|住户|客户|商户|业主|居民|市民|村民|群众|公众|旅客|乘客|游客|司机|驾驶[人员]|车主|考生|学生|家长|教师|老师|同学|师生|职工|员工|党员|会员|读者|网民|消费者|纳税人|申请人|投标人|供应商)"
+    "(?:朋友们?|同志们?|们)?(?=[一-鿿]{2})(?![的、和与及或代证卡]|[一-鿿]{0,3}(?:单位|部门|代表|人员|委员|中心|会|组|厅|局|家长|监护人|本人))"
+)
+"""请用户切断电源: whose role is a name by itself is asked, whatever for."""
+_VEHICLES = lazy("(?:过往|途经|社会|外来|进出|各类|广大|通行)(?:的)?(?:机动)?车(?:辆|主)(?=[一-鿿])(?![和与及、])")
+"""请过往车辆绕行: whoever drives them is asked."""
+_QUALIFIED = lazy(
+    "(?!联系|通知|告知|转告|督促|协助|到|去|向|将|把|咨询|[按根依遵])[^，,；;。：:的将把于]{2,20}的(?:单位|部门|企业|机构|学校|人员|同志|同学|考生|学生|教师|家长|选手|居民|群众|市民|住户|商户|用户|旅客|代表|委员|专家|个人)"
+)
+"""请需要发言的单位将材料…: a name with what its people do before it, though it begins with a verb."""
 _REACH = 60
 """Characters: so far behind 请, or behind the list that it is the last of, a name may end."""
 _LIST = lazy("(?:[一-鿿□]{2,14}、){3,30}")

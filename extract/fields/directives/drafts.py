@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from extract.fields.deadline_days import Issued
 from extract.fields.deadlines import find_deadline, read_cell
 from extract.fields.directives import units
-from extract.fields.directives.parts import actors_of, modals_of
 from extract.fields.directives.sentences import Sentence, blank, widened
 from extract.fields.directives.statements import Statements, is_statement
+from extract.fields.directives.whom import actors_of, modals_of
 from extract.notice import Deadline, Directive, Modality, Section
 from extract.patterns import lazy
 from extract.text import Span
@@ -21,6 +21,10 @@ _LEADERS = lazy("[一-鿿]{0,4}领导[:：][^\n]*")
 _MARK = lazy(
     "(?:[（(][一二三四五六七八九十0-9]{1,3}[)）]|[一二三四五六七八九十]{1,3}、|[0-9]{1,2}(?:、|[.．](?![0-9])))[ \u3000]*"
 )
+_HANDS_IN = lazy(
+    "报送|上报|填报|申报|报名|提交|上[传交]|递交|交[到至回]|送[到至交达]|发[至送]|寄|投稿|反馈|登[记录]|缴|完成|汇总|办理|报[市县区省州镇教]"
+)
+"""截止日期：5月1日 below a paragraph is the term of what is to be handed in there, where anything is."""
 _NEAR = 3
 """Paragraphs: so far above may the directives stand that a line without a section answers for."""
 
@@ -104,16 +108,17 @@ class Drafts:
     ) -> None:
         """Give the parties, which stand in a paragraph of their own at `place`, to the directives of the section, or
         without one to the paragraph before. Where the section has nothing but its heading, the heading is the task."""
+        names = bool(parties)
         if section:
             takers = [*self._by_section.get(section, ()), *self._unled_siblings(section)]
-            woken = self._wake(lambda _, place: place == section)
-        else:
-            woken = self._wake(lambda place, _: place == number - 1)  # （一）财政收入增长6%, where no section was found
+            woken = self._wake(lambda _, place: place == section) if names else []
+        else:  # （一）财政收入增长6%, where no section was found
+            woken = self._wake(lambda place, _: place == number - 1) if names else []
             last = self.bound[-1].paragraph if len(self.bound) > self._first else -_NEAR
             near = not woken and number - last <= _NEAR
             takers = [*self._by_paragraph.get(last, ())] if near else []
-        if not parties:
-            woken = []
+        if not names:
+            takers = [draft for draft in takers if _HANDS_IN.search(draft.words)] or takers
         elif section and not self._by_section.get(section) and not woken and (heading := self._heading_at(place)):
             task = self._task(heading, number, section) if is_operative(heading) else None
             woken = [task] if task else []

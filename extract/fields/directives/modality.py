@@ -9,11 +9,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple, cast
 
-from extract.fields.directives.sentences import widened
+from extract.fields.directives.spoilers import spoiled
 from extract.notice import Modality
 from extract.patterns import lazy
 from extract.rules import folders, load
@@ -61,8 +60,10 @@ _FIRST = {
     "obligation_yao": "要",
     "obligation_ying": "应",
     "obligation_xu": "需",
+    "obligation_need": "需",
+    "obligation_need_of": "需还均 \u3000",
     "obligation_qing": "请望希",
-    "obligation_yaoqiu": "要现特 \u3000",
+    "obligation_yaoqiu": "要现特兹指限 \u3000",
     "assignment_by": "由",
     "assignment_by_any": "由",
     "assignment_verb": "具全共主统分牵负",
@@ -70,55 +71,26 @@ _FIRST = {
 """What a match of each row of `modality` begins with: other places are passed over at once."""
 _RESOLVED = lazy("会议(?:还)?(?:要求|决定|议定|确定|明确|商定)")
 """会议要求，各地要…: what a meeting orders is ordered; what it finds (会议指出, 会议认为, 会议强调) is said."""
-_GROUND = lazy(r"(?:根据|按照|依照|依据|遵照|落实|(?<![一-鿿])按|[为对]照)[^，,。；;：:“”]{0,16}\Z")
+_GROUND = lazy(r"(?:根据|按照|依照|依据|遵照|落实|(?<![一-鿿])按|[为对]照)[^，,。；;：:“”]{0,60}\Z")
 """按照《办法》规定，各单位应…: the source is the ground of what is ordered, not reported speech."""
 _BINDS = lazy("[可须应要需请由望希]")
 _MAY_BIND = lazy(
-    "(?=[不禁严力争鼓提支倡允准一务负牵])(?:不[得能准许允应要可予]|禁止|严禁|力争|争取|鼓励|提倡|支持|倡导|允许|准许|准予|一律|一概|务|负[责总全直主首第具领管监]|牵头)"
+    "(?=[不禁严力争鼓提支倡允准一务负牵指责限])(?:指令|责[令成]|限[你贵]|不[得能准许允应要可予]|禁止|严禁|力争|争取|鼓励|提倡|支持|倡导|允许|准许|准予|一律|一概|务|负[责总全直主首第具领管监]|牵头)"
 )
 """What every row of `modality` holds, one character or more: a sentence without it has no modal verb."""
-_HOLDS: dict[str, tuple[str, str]] = {
-    "formula": ("", "请 望 希"),
-    "closing": ("特专此妥当可以敬请不", "谅解 理解 见谅 包涵 支持 艰巨 繁重 严峻 紧迫"),
-    "help_offer": ("", "如有 如遇"),
-    "reported": ("", "反映 投诉 举报 称 报道 建议 认为 提出 询问 表示 指出 强调 要求 规定 明确 表明 显示 发现"),
-    "definition": ("", "所称 是指"),
-    "guiding_thought": ("坚以高全深", ""),
-    "appointment": (
-        "决成组设增任免聘授表同原上核准批撤废公",
-        "由 政府决定 委决定 政府成立 政府组建 政府设立 委成立 委组建 委设立",
-    ),
-    "done": ("", "得 了 已 近 曾 以来 目前 适用 为 表明 显示 发现 共"),
-    "combined": ("", "相结合"),
-    "attribute_done": ("", "已"),
-    "future": ("", "将"),
-    "self": ("为因经现我本兹", ""),
-    "reason": ("", "如下 以下 制定 提出"),
-    "contents": ("", "内容 包括"),
-    "apparatus": ("（(附联咨监举服值传抄主地邮网", ""),
-    "attribute": ("", "的"),
-    "approval": ("", "同意 批准 核准 授予 我"),
-    "predicate": ("", "是"),
-    "purpose": ("为", ""),
-    "purpose_of_act": ("为", ""),
-    "significance": ("", "是 意义 作用 影响"),
-    "repeal": ("", "废止 失效 停止执行"),
-    "own_plan": ("", "将"),
-    "label": ("", "： :"),
-    "see_annex": ("", "见 附"),
-    "later": ("", "另行 另文 专门"),
-    "own_duties": ("主工具职任", ""),
-    "found_there": ("", "下载 查询 查看 查阅 浏览 获取 领取"),
-    "roster_line": ("副组主总指成召", ""),
-}
-"""What a row of `not_directives` needs: a sentence that neither begins with one of these characters nor holds one of
-these words is not tried with the row."""
-
-
 _ASKS_FIRST = lazy(
     "(?P<asks>(?:[^，,；;]{2,80}[，,]){0,2}(?:特|现)?请(?=各|全体|有关|相关|所有|[你贵])[^；;]{6,200}?)[，,]现[将就把][^，,；;]{0,40}如下\\Z"
 )
 """请各单位按期填报，现将有关事项通知如下: the request before the lead-over binds."""
+
+
+_LEADS_OVER = lazy("[，,][^，,；;]{0,16}(?:做好|抓好|落实|注意|遵守|执行)以下[一-鿿]{0,6}[:：]?\\Z")
+"""各地要认真履行职责，做好以下工作: what stands before the lead-over to the list binds by itself."""
+_SORRY_ENDS = ("谅解", "理解", "见谅", "包涵", "支持", "配合")
+_SORRY = lazy(
+    "[，,](?:[^，,；;]{0,16}不便[^，,；;]{0,4}[，,]?)?(?:敬请|请|望)[^，,；;]{0,10}(?:谅解|理解|见谅|包涵)[^，,；;]{0,6}\\Z"
+)
+"""请提前安排出行，由此带来的不便敬请谅解: the apology leaves what is asked before it as it is."""
 
 
 class Modal(NamedTuple):
@@ -142,60 +114,28 @@ def _modals() -> tuple[re.Pattern[str], dict[str, tuple[Modality, str]]]:
     return re.compile(f"(?=[{''.join(sorted(set(''.join(firsts))))}])(?:{alternatives})"), names
 
 
-class _Spoilers(NamedTuple):
-    """The rows of `not_directives` with one value: what any of them needs, then each with its own need."""
-
-    any_held: re.Pattern[str]
-    first: dict[str, int]
-    held: tuple[tuple[str, int], ...]
-    rows: tuple[re.Pattern[str], ...]
-    """`first` and `held` say by the bits of a number which rows a first character or a word is enough for."""
-
-
-@cache
-def _spoilers(kind: str) -> _Spoilers:
-    chosen = [row for row in load("not_directives").rows if row.value == kind]
-    if folders():  # users' rows may need anything: the empty string is held by every sentence
-        return _Spoilers(re.compile(""), {}, (("", -1),), tuple(row.pattern for row in chosen))
-    first: dict[str, int] = {}
-    held: dict[str, int] = {}
-    for number, row in enumerate(chosen):
-        begins, words = _HOLDS[row.id.partition(".")[2]]
-        for sign in begins:
-            first[sign] = first.get(sign, 0) | 1 << number
-        for word in words.split():
-            held[word] = held.get(word, 0) | 1 << number
-    any_held = re.compile("|".join(map(re.escape, held)))
-    return _Spoilers(any_held, first, tuple(held.items()), tuple(row.pattern for row in chosen))
-
-
-def _spoiled(kind: str, words: str) -> Iterator[re.Match[str]]:
-    """Where the rows of `not_directives` with this value match, row by row."""
-    words = widened(words)
-    any_held, first, held, rows = _spoilers(kind)
-    needed = first.get(words[:1], 0)
-    if any_held.search(words):
-        for word, bits in held:
-            if word in words:
-                needed |= bits
-    if needed:
-        for number, pattern in enumerate(rows):
-            if needed >> number & 1:
-                yield from pattern.finditer(words)
-
-
 @lru_cache(maxsize=64)
 def binds_nobody(view: str, words: str) -> bool:
     """The sentence is a formula, a definition, a lead-over (通知如下): never a directive."""
+    if (
+        view.endswith(_SORRY_ENDS)
+        and (sorry := _SORRY.search(view))
+        and modals(view[: sorry.start()], words[: sorry.start()])
+    ):
+        view, words = view[: sorry.start()], words[: sorry.start()]
+    if (leads := _LEADS_OVER.search(view)) and any(
+        m.rule != _QING for m in modals(view[: leads.start()], words[: leads.start()])
+    ):
+        view, words = view[: leads.start()], words[: leads.start()]
     if view.endswith("如下") and (asks := _ASKS_FIRST.match(view)):
         view, words = asks["asks"], words[: asks.end("asks")]
-    return any(_spoiled("sentence", words)) or (view != words and any(_spoiled("sentence", view)))
+    return any(spoiled("sentence", words)) or (view != words and any(spoiled("sentence", view)))
 
 
 @lru_cache(maxsize=64)
 def describes_only(words: str) -> bool:
     """Without a modal verb the sentence reports, appoints or professes; a condition (已经建成的，) may do so."""
-    return any(_spoiled("bare", _LEADING_CONDITION.sub("", words) if _CONDITIONED.search(words) else words))
+    return any(spoiled("bare", _LEADING_CONDITION.sub("", words) if _CONDITIONED.search(words) else words))
 
 
 def modals(view: str, words: str) -> tuple[Modal, ...]:
@@ -271,8 +211,8 @@ def _clause_at(breaks: list[int], place: int, end: int) -> tuple[int, int]:
 
 def _foreign(words: str, breaks: list[int]) -> list[tuple[int, int]]:
     """Where another speaks, or the issuer of its own plans: from a reporting verb to the end, from 将 to its clause's end."""
-    found = [match.span() for match in _spoiled("clause", words)]
-    for match in _spoiled("modal", words):
+    found = [match.span() for match in spoiled("clause", words)]
+    for match in spoiled("modal", words):
         if _GROUND.search(words, 0, match.start()) or _RESOLVED.match(match[0]):
             continue
         clause = _clause_at(breaks, match.start(), len(words))[1]

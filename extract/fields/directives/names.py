@@ -15,7 +15,7 @@ from extract.lexicon.endings import branches, is_words
 from extract.patterns import lazy
 from extract.rules import load
 
-_SEPARATOR = lazy("、|，|,|和(?!静县|平[区县])|及(?:其(?![他它余]))?(?!时|所属|格)|与(?!会)|以及|；|;")
+_SEPARATOR = lazy("、|，|,|和(?!静县|平[区县])|及(?:其(?![他它余]))?(?!时|所属|格)|(?<!参)与(?!会)|以及|；|;")
 _ET_CETERA = lazy(r"等(?:有关|相关|[0-9一二三四五六七八九十]{1,3}个?)?(?:部门|单位)?\Z")
 _LEVELS = lazy(
     r"(?:各|有关|相关|[一-鿿]{2,6}的)?(?:所?辖|设区的?)?(?:省|市|县|区|乡|镇|街道?|村|州|盟|旗|自治区|直辖市|地区?|级)\Z"

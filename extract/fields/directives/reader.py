@@ -15,9 +15,10 @@ from extract.fields.directives.apparatus import is_person_line, lists_particular
 from extract.fields.directives.body import text_breaks
 from extract.fields.directives.drafts import Draft, Drafts
 from extract.fields.directives.leading import is_assigned, parties_behind, parties_in
-from extract.fields.directives.parts import actors_of, parts_of
+from extract.fields.directives.parts import parts_of
 from extract.fields.directives.sentences import Paragraph, Sentence
 from extract.fields.directives.statements import Statements
+from extract.fields.directives.whom import actors_of
 from extract.fields.findings import DateCandidate
 from extract.fields.section_path import SectionPaths
 from extract.notice import Modality, Section
@@ -39,6 +40,7 @@ _BEFORE = lazy("[^，,；;：:]{2,16}前[，,]?")
 _EVENT = lazy(
     "[于在至到自从](?P<year>(?:19|20)[0-9]{2})年[0-9]{1,2}月[0-9]{1,2}日(?![^，,。；;]{0,16}(?:印发|发布|公布|通过|批准|修订|成立|以前|之前|的))"
 )
+_ASKING = lazy("是否|如何|怎[么样]|哪|什么|为何|能否|可否|谁|[吗呢么]\\Z")
 _RUN_IN = lazy("[一-鿿、]{4,16}")
 _SHORT_LINE = 8
 """Characters: a line without a stop that is no longer heads something (检查项目, 检查内容)."""
@@ -47,9 +49,11 @@ _LONGEST = 1200
 
 
 def issue_day(candidates: Sequence[DateCandidate]) -> dt.date | None:
-    """The day of issue: the likeliest candidate with that role."""
-    dated = [c for c in candidates if c.role == "issued" and c.date]
-    return max(dated, key=lambda c: c.score).date if dated else None
+    """The day of issue: the one that the document prints, else that of the catalogue."""
+    for roles in (("issued", "adopted"), ("catalogue_created",)):
+        if day := next((c.date for c in candidates if c.role in roles and c.date), None):
+            return day
+    return None
 
 
 def year_of_event(text: str) -> int | None:
@@ -129,7 +133,7 @@ class Reader:
     def _is_no_sentence(self, sentence: Sentence, after: str, *, alone: bool) -> bool:
         """Whether it is data, the line of a person, the title of an annex or a heading (一是加强管理。) of what follows."""
         words = sentence.words
-        if len(words) > _LONGEST:
+        if len(words) > _LONGEST or self._string.startswith("？", sentence.end) and _ASKING.search(words):
             return True
         if alone:
             if is_person_line(words):

@@ -32,7 +32,7 @@ _CLOSERS = {
 }
 _OPENERS = {closer: opener for opener, closer in _CLOSERS.items()} | {")": "(", "）": "（"}
 _PAIRED = lazy("[（(“「『《〈〔[【）)”」』》〉〕\\]】]")
-_STOP = lazy("[。！？；;!?｡]")
+_STOP = lazy("[。！？；;!?｡]|(?<=[一-鿿])(?<![一二三四五六七八九十])[.．](?=[一-鿿]{2}|[ \u3000]*\\Z)")
 _NARROW = lazy("[,;:](?![0-9])|(?<![0-9])[,;:]")
 _WIDE_MARKS = {",": "，", ";": "；", ":": "："}
 _GAP = lazy("[ \u3000\xa0]{2,}")

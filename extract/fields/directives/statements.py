@@ -33,13 +33,22 @@ _BODY_ALONE = lazy(
     "[一-鿿《》（）]{4,30}(?:公司|[学协商分]会|大学|学院|委员会|[杂志出版]社|研究院|人民政府|[局厅]|中心|集团|银行|秘书处)"
 )
 _PAPER = lazy(
-    "[^，,。；;：:]*(?:[书证表单函件]|材料|说明|职责|情况|制度|办法|方案|意见|决定|通知|名单|目录|标准|合同|协议|报告|研究|分析|策略|路径|要点|结果|姓名|电话|名称|议程|流程|时间|须知|答疑|对策|探讨|探索|之道|奖)□*"
+    "[^，,。；;：:]*(?:[书证表单函件]|材料|说明|职责|情况|制度|办法|方案|意见|决定|通知|名单|目录|标准|合同|协议|报告|研究|分析|策略|路径|要点|结果|姓名|电话|名称|议程|流程|时间|须知|答疑|对策|建议|思考|效应|影响|评估|模式|借鉴|探讨|探索|之道|奖)□*|(?!各)[^，,。；;：:]*高质量发展"
 )
+_COPIES = lazy(
+    "[^，,。；;：:]*的[^，,。；;：:]*(?:原件|复印件|证明|材料|证书|照片)(?:[和及与、](?:其)?复印件)?(?:各?[0-9一二两三四]{1,2}[份张套])□*"
+)
+"""学校提供的证明原件1份: a paper to bring."""
 _BY_UNITS = lazy(
     "[^，,。；;：:的]{0,12}(?<![可予加所难足得])以[^，,。；;：:的]{1,12}为单位(?:统一|集中|分别)?"
     "(?:组织|报名|报送|上报|申报|推荐|参加|参赛|填报|汇总|进行|开展|实施|收集|缴费|考核|组队)(?!的|了)"
 )
 """推荐工作以分工会为单位组织: whom it binds is not named, but how it is to be done."""
+_HANDED_IN = lazy(
+    "[^，,。；;：:已曾将未没不无]{0,24}?(?:及时|按[时期]|定期|统一|一并|随时)(?:书面|以[^，,；;。：:的]{2,24}(?:形式|方式))?"
+    "(?:报送|上报|反馈|提交|报(?=[省市县区教国我]|至))(?!了|的|或|情况|工作|制度|率)"
+)
+"""工作总结及时以简报形式报送市教育局: what is to be handed in, by whom is not said."""
 _COMMA = lazy("[，,；;]")
 _CLAUSE_END = lazy("[，,；;：:、□]")
 _SETS_UP = ("成立", "组建", "设立", "建立")
@@ -92,7 +101,7 @@ class Statements:
         verb = duty.imperative_at(view)
         if verb is not None and not _is_name(part, verb):
             return "obligation", ()
-        if _BY_UNITS.match(view):
+        if _BY_UNITS.match(view) or _HANDED_IN.match(view):
             return "obligation", ()
         return (None, ()) if self._is_due(words, view) else None
 
@@ -125,6 +134,8 @@ class Statements:
     def _is_title(self, part: Sentence) -> bool:
         """A line without a stop that ends like the name of a paper or a subject (单位考核申请书, 社区建设研究): no task."""
         stopped = self._string.startswith(("。", "；", ";", "！"), part.end)
+        if _COPIES.fullmatch(part.view):
+            return True
         if part.view.endswith("等") and "、" in part.view and not _COMMA.search(part.view):
             return True  # 招标公告、候选人公示、合同订立情况等。
         return not stopped and len(part.words) <= 40 and _PAPER.fullmatch(part.view) is not None
@@ -148,15 +159,25 @@ def _all_of(part: Sentence) -> tuple[int, int] | None:
     if not _ALL.match(part.view, start):
         return None
     stop = _CLAUSE_END.search(part.view, start)
-    place = actors.head_name(part.words, part.view, start, stop.start() if stop else len(part.view))
+    end = stop.start() if stop else len(part.view)
+    place = actors.head_name(part.words, part.view, start, end) or _before_adverb(part, start, end)
     if place is None or not _WITH.match(part.view, place[1]) or _STATE.search(part.view, place[1]):
         return None
     return place
 
 
-_LEAD = lazy("(?:[^，,；;：:]{0,16}前[，,])?[ \u3000]*")
+def _before_adverb(part: Sentence, start: int, end: int) -> tuple[int, int] | None:
+    """The name that an adverb of order follows: 各乡镇 + 全面启用."""
+    adverb = _HOW.search(part.view, start + 2, end)
+    return (start, adverb.start()) if adverb and names.ends_here(part.words, start, adverb.start()) else None
+
+
+_LEAD = lazy("(?:[^，,；;：:]{0,20}(?:前|起|开始|期间)[，,])?[ \u3000]*")
 _ALL = lazy("各|其他|其余|全体|所有|有关(?!于)|相关")
+_HOW_WORDS = "全面|统一|严格|切实|立即|一律|按[时期]|尽快|抓紧|自行|及时|定期|认真"
+_HOW = lazy(_HOW_WORDS)
 _WITH = lazy(
+    f"(?:{_HOW_WORDS})(?![^，,；;：:。]{{0,30}}的(?:[一-鿿]{{2,8}})?(?:$|[，,；;]))|"
     "(?:在|按照?|根据|依据|依照|对照?|于|将|把|结合|围绕|通过|利用|向|针对|接到|凭)(?![^，,；;：:。]{0,30}的(?:[一-鿿]{2,8})?(?:$|[，,；;]))"
 )
 _STATE = lazy(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from extract.fields.rosters.behind_posts import behind_posts
 from extract.fields.rosters.blotted import blotted
@@ -193,65 +193,105 @@ def _listed(view: str, text: str, start: int, end: int, *, loose: bool) -> list[
     """Parts between separators: names only, `张三（局长）`, `市委副书记、市长张三`, `张三，局长`."""
     if len(only := _names_only(view, text, start, end)) > 2:
         return only
-    found: list[Person] = []
-    people: list[Person] = []
-    pending: int | None = None
-    """Where the words begin that have no name yet: the first part of a post that holds a separator."""
     parts = _parts(view, start, end)
     names_first = (
         len(parts) > 2 and is_person(unbracketed(bare(view[slice(*parts[0])]))) and _is_post_alone(view, *parts[-1])
     )
+    listing = _Listing(view, text, end, loose, names_first)
     for a, b in parts:
-        b = _before_comrade(view, a, b)
+        if not listing.take(a, _before_comrade(view, a, b)):
+            return []
+    return listing.persons()
+
+
+@dataclass(slots=True)
+class _Listing:
+    """The persons of a list while its parts are read."""
+
+    view: str
+    text: str
+    end: int
+    loose: bool
+    names_first: bool
+    """The list begins with a name and ends with a post: posts stand behind their names."""
+    found: list[Person] = field(default_factory=list)
+    pending: int | None = None
+    """Where the words begin that have no name yet: the first part of a post that holds a separator."""
+
+    def take(self, a: int, b: int) -> bool:
+        """Read the part `view[a:b]`; False where it shows that the list is none of persons."""
+        view = self.view
         words = bare(view[a:b])
         core = unbracketed(words)
-        if _NOBODY.fullmatch(core) and pending is None and (not found or found[-1].post is None):
-            continue
+        if _NOBODY.fullmatch(core) and self.pending is None and (not self.found or self.found[-1].post is None):
+            return True
         if left := _AND_OTHERS.search(view, a, b):
             b = left.start()
             words = core = bare(view[a:b])
         if is_person(core):
-            if pending is not None and not found and not is_post(view[pending:a].strip(" 、,;")):
-                return []
-            one = _person(view, text, a, b)
-            post = post_of(text, pending, a) if pending is not None else one.post
-            found.append(Person(one.name, post, pending if pending is not None else one.start, one.end))
-            pending = None
-        elif (
-            loose
-            and pending is None
-            and core != words
-            and named_by_place(core)
-            and is_post(words[len(core) :].strip("()"))
-        ):
-            found.append(_person(view, text, a, b))
-        elif both := glued(core):
-            first = a if pending is None else pending
-            lead = bare(text[first:a])
-            found.append(Person(both[1], (lead + bare(text[a:b])[: len(both[0])]) or None, first, b))
-            pending = None
-        elif pending is None and (people := in_turn(view, a, b)):
-            found += people
-        elif pending is None and not loose and (both := of_body(core)):
-            found.append(Person(both[1], both[0], a, b))
-        elif (
-            found
-            and pending is None
-            and is_post(core)
-            and (names_first and (view[a - 1] == "、") == bool(found[-1].post) or not _later_name(view, b, end))
-        ):
-            last = found[-1]
-            post = f"{last.post}、{bare(text[a:b])}" if last.post else post_of(text, a, b)
-            found[-1] = Person(last.name, post, last.start, b)
-        elif pending is None:
-            pending = a
-    if pending is not None and not found:
+            return self._name(a, b)
+        if people := self._told(a, b, words, core):
+            self.found += people
+        elif self._goes_with_last(a, b, core):
+            last = self.found[-1]
+            post = f"{last.post}、{bare(self.text[a:b])}" if last.post else post_of(self.text, a, b)
+            self.found[-1] = Person(last.name, post, last.start, b)
+        elif self.pending is None:
+            self.pending = a
+        return True
+
+    def _name(self, a: int, b: int) -> bool:
+        """Take a name, with the post that stands before it; False where the words before the first name are none."""
+        first = self.pending
+        if first is not None and not self.found and not is_post(self.view[first:a].strip(" 、,;")):
+            return False
+        one = _person(self.view, self.text, a, b)
+        post = post_of(self.text, first, a) if first is not None else one.post
+        self.found.append(Person(one.name, post, first if first is not None else one.start, one.end))
+        self.pending = None
+        return True
+
+    def _told(self, a: int, b: int, words: str, core: str) -> list[Person]:
+        """The persons of a part that holds more than a name: `尤江（局长）`, `局长张三`, `丁阳副秘书长`; none where it is no such."""
+        if both := self._glued(a, b, words, core):
+            return both
+        if self.pending is not None:
+            return []
+        if people := in_turn(self.view, a, b):
+            return people
+        if not self.loose and (body := of_body(core)):
+            return [Person(body[1], body[0], a, b)]
         return []
-    if pending is not None and loose and found and all(one.post is None for one in found):
-        rest = bare(view[pending:end])
-        if named_by_place(rest) and "、" not in rest:  # names only: the last one is a name, too
-            found.append(Person(rest, None, pending, end))
-    return found
+
+    def _glued(self, a: int, b: int, words: str, core: str) -> list[Person]:
+        """The person of a part with its post in brackets, or with the post right before the name."""
+        loosely = self.loose and self.pending is None and core != words
+        if loosely and named_by_place(core) and is_post(words[len(core) :].strip("()")):
+            return [_person(self.view, self.text, a, b)]
+        both = glued(core)
+        if not both:
+            return []
+        first = a if self.pending is None else self.pending
+        self.pending = None
+        post = bare(self.text[first:a]) + bare(self.text[a:b])[: len(both[0])]
+        return [Person(both[1], post or None, first, b)]
+
+    def _goes_with_last(self, a: int, b: int, core: str) -> bool:
+        """Whether a part is a (further) post of the person before it."""
+        if not self.found or self.pending is not None or not is_post(core):
+            return False
+        told = self.names_first and (self.view[a - 1] == "、") == bool(self.found[-1].post)
+        return told or not _later_name(self.view, b, self.end)
+
+    def persons(self) -> list[Person]:
+        """All persons, once the last part is read; none where it leaves words without a name."""
+        if self.pending is not None and not self.found:
+            return []
+        if self.pending is not None and self.loose and all(one.post is None for one in self.found):
+            rest = bare(self.view[self.pending : self.end])
+            if named_by_place(rest) and "、" not in rest:  # names only: the last one is a name, too
+                self.found.append(Person(rest, None, self.pending, self.end))
+        return self.found
 
 
 def _is_post_alone(view: str, start: int, end: int) -> bool:

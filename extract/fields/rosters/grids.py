@@ -26,6 +26,7 @@ _HEAD = lazy(
 )
 _WIDEST, _LONGEST_HEAD = 8, 12
 """Columns of a table written a cell a line, and characters of a head."""
+_FEWEST_NAMES = 3
 _SAMPLE = 12
 """As many cells without a role say that the column names none."""
 
@@ -114,11 +115,22 @@ def _read(
     return Roster(None, tuple(found), Span(start, end)), behind
 
 
+def _of_names(view: str, text: str, grid: list[Row]) -> Roster | None:
+    """The persons of a table whose cells hold names and nothing else."""
+    names = [cell for row in grid for cell in row if cell and bare(view[cell.start : cell.end])]
+    words = [bare(view[cell.start : cell.end]) for cell in names]
+    known = sum(map(is_person, words))
+    if known < _FEWEST_NAMES or 3 * known < 2 * len(words) or not all(is_person(w) or may_be_person(w) for w in words):
+        return None
+    found = [RosterEntry(None, bare(text[c.start : c.end]), None, Span(c.start, c.end)) for c in names]
+    return Roster(None, tuple(found), Span(names[0].start, names[-1].end))
+
+
 def _without_roles(view: str, text: str, grid: list[Row], head: list[str], named: str) -> Roster | None:
     """The persons of a column of names, each with what the columns of bodies and posts say, under the list's own name."""
     name = next((i for i, words in enumerate(head) if _NAME.fullmatch(words)), None)
     if name is None:
-        return None
+        return _of_names(view, text, grid)
     found: list[RosterEntry] = []
     for row in grid[1:]:
         who = row[name] if name < len(row) else None

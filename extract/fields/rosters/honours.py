@@ -24,6 +24,7 @@ _GROUP = lazy(
     r"(?P<label>[(]?[一二三四五六七八九十]{1,3}[)、]\s*)?(?P<words>[^。;:,、]{1,12}?)[(](?:共|计)?[0-9一二三四五六七八九十百]{1,4}(?:名|人|位)[)]"
 )
 """A group of the persons by its count: A类（15人）, 一、中学（3人）."""
+_COUNT_ALONE = lazy(r"[(](?:共|计)?[0-9一二三四五六七八九十百]{1,4}(?:名|人|位)[)]")
 _TELLS = lazy(
     r"(?:同志|教师|老师|个人|学生|党员|干部|选手|医生|职工|工作者|志愿者|[0-9一二三四五六七八九十][名人位](?!额|次|数))[^。:]{0,30}?"
     r"(?:(?:“(?P<title>[^“”。]{2,30})”)?[^。:,“”]{0,6}(?:称号|奖励|表彰|表扬|嘉奖)|他们是|她们是|分别是|(?:名单|现?公布|公示|(?<=同志|教师|个人|学生|党员|干部|选手|职工|作者))如下)[^。:]{0,4}:\Z"
@@ -71,7 +72,8 @@ def _told(view: str, text: str, rows: Sequence[Piece], at: int, told: re.Match[s
     """The persons below a sentence that ends in a colon: `授予张明等3名同志“先进工作者”称号：`, `他们是：`."""
     found: list[RosterEntry] = []
     behind = _below(view, text, rows, at, found, praised=True)
-    if len(found) < 2 or found[-1].span is None or not _surely_persons(found):
+    counted = told[0][0].isdigit() or told[0][0] in "一二三四五六七八九十"
+    if len(found) < 2 or found[-1].span is None or not _surely_persons(found, told=not counted):
         return None, at + 1
     heading = bare(text[slice(*told.span("title"))]) if told["title"] else None
     return Roster(heading, tuple(found), Span(found[0].span.start if found[0].span else 0, found[-1].span.end)), behind
@@ -81,7 +83,7 @@ def _below(view: str, text: str, rows: Sequence[Piece], at: int, found: list[Ros
     """Read the persons of the lines below piece `at` into `found`; the piece behind them."""
     behind = at + 1
     while behind < len(rows) and rows[behind].row is None and (found or behind - at <= _FIRST_WITHIN):
-        if says_order(view, rows[behind]):
+        if says_order(view, rows[behind]) or _COUNT_ALONE.fullmatch(view, rows[behind].start, rows[behind].end):
             behind += 1
         elif group := _GROUP.fullmatch(view, rows[behind].start, rows[behind].end):
             if not praised or group["label"] and first_row("honours", group["words"]):
@@ -98,14 +100,15 @@ def _below(view: str, text: str, rows: Sequence[Piece], at: int, found: list[Ros
     return behind
 
 
-def _surely_persons(found: Sequence[RosterEntry]) -> bool:
-    """Whether what only a count (11名) calls persons are some: prizes count places and bodies so, too (安阳、金华)."""
+def _surely_persons(found: Sequence[RosterEntry], *, told: bool = False) -> bool:
+    """Whether what only a count (11名) calls persons are some: prizes count places and bodies so, too (安阳、金华). `told`: the
+    words above them speak of persons (授予以下同志…称号)."""
     names = [entry.person or "" for entry in found]
     if any(entry.post and entry.post[0] in "《〈“" for entry in found):
         return False  # works that won a prize, with their authors
     if not all(map(is_person, names)):
         return False
-    return all(entry.post for entry in found) or sum(len(name) > 2 for name in names) * 2 >= len(names)
+    return told or all(entry.post for entry in found) or sum(len(name) > 2 for name in names) * 2 >= len(names)
 
 
 def _over_two_lines(view: str, text: str, rows: Sequence[Piece], at: int) -> RosterEntry | None:

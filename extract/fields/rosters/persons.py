@@ -96,7 +96,8 @@ def may_be_person(words: str) -> bool:
     return bool(_HAN.fullmatch(name)) and name not in _not_names() and not is_post(name) and name[-1] not in _TAIL_CHARS
 
 
-_LONG_NAME = lazy(r"[一-鿿㐀-䶿]{5,8}")
+_LONG_NAME = lazy(r"(?!负责|具体|分管|主要|协助|承担|参加|共同|统筹|联系|督促)[一-鿿㐀-䶿]{5,8}")
+"""`成员：张某、李某，负责县直学校` goes on with what they do."""
 
 
 def named_by_place(words: str) -> bool:

@@ -14,7 +14,8 @@ from extract.patterns import lazy
 from extract.text import Span
 
 _IS = lazy(r"(?:担任|兼任|出任|(?<![主责])任|当选为|推选为|为)")
-_TITLED = lazy(r"(?:成员|委员|组员)(?:为|有|包括)")
+_TITLED = lazy(r"(?:成员|委员|组员)(?:为|有|包括|由(?=[^。;:]{2,200}?组成))")
+_MADE_UP = lazy("等?(?:人|同志)?(?:共同)?组成")
 _NEXT_PART = lazy(r"[。]|(?<=[一-鿿])[一二三四五六七八九十]{1,2}、")
 _MOST_ROLES = 40
 _LONGEST_ROLE = 14
@@ -42,7 +43,7 @@ _FAR = 400
 def read_sentence(view: str, text: str, piece: Piece) -> Roster | None:
     """The roster that the piece's sentences tell; two persons at least, each with a post or a family name before the role."""
     words = view[piece.start : piece.end]
-    if "任" not in words and "为" not in words or not _ROLES.search(words) or _APPOINTED.search(words):
+    if not any(word in words for word in ("任", "为", "员由")) or not _ROLES.search(words) or _APPOINTED.search(words):
         return None
     found = sorted(
         dict.fromkeys([*_held(view, text, piece), *_members(view, text, piece)]), key=lambda e: e.span or Span(0, 0)
@@ -199,6 +200,8 @@ def _members(view: str, text: str, piece: Piece) -> Iterator[RosterEntry]:
     """`成员为A、B、C`: names behind."""
     for mark in _TITLED.finditer(view, piece.start, piece.end):
         end = next((i for i in range(mark.end(), piece.end) if view[i] in "。;,"), piece.end)
+        if made_up := _MADE_UP.search(view, mark.end(), end):
+            end = made_up.start()
         people = entries.read(view, text, mark.end(), end, loose=False)
         for person in people:
             yield RosterEntry(

@@ -8,6 +8,7 @@ from functools import cache
 
 from extract.fields.list_lines import Piece
 from extract.fields.unit_lists import headings, kinds
+from extract.fields.unit_lists.group_lines import RANK
 from extract.fields.unit_lists.headings import Heading
 from extract.fields.unit_lists.names import bare, is_body
 from extract.patterns import lazy
@@ -37,7 +38,7 @@ _TASKED = lazy(
 )
 _TOLD = lazy(
     r"(?:下列|以下|如下)\s*(?:(?P<count>[0-9]{1,3}|[一二三四五六七八九十]{1,4})\s*(?:个|家|所))?"
-    r"(?P<what>[^，。；,;:\n]{0,16}?(?:单位|部门|乡镇|街道|[县区市村]|社区|学校|企业|医院|集体|机构|公司))[^。\n]{0,40}。\Z"
+    r"(?P<what>[^，。；,;:\n]{0,16}?(?:单位|部门|乡镇|街道|[县区市村]|社区|学校|企业|医院|集体|机构|公司|组织|协会|商会))[^。\n]{0,40}。\Z"
 )
 """拟推荐以下3个集体申报文明号。, the same with a full stop."""
 _DUTIES = lazy(
@@ -71,16 +72,34 @@ def told_below(view: str, rows: Sequence[Piece], at: int) -> Heading | None:
         return None
     if (roll := _roll_told(view, rows, at, start)) is not None:
         return roll
-    for below in rows[at + 1 : at + 3]:
-        label = NUMBERED.match(view, below.start, below.end)
-        if label is None or not is_body(bare(view[label.end() : below.end])):
-            return None
     said = _TOLD.search(view, max(rows[at].start, rows[at].end - 100), rows[at].end)
-    if said is None:
+    if said is None or not (_numbered_below(view, rows, at) or said["count"] and _as_many_below(view, rows, at, said)):
         return None
     start, end = said.span("what")
     count = headings.number(said["count"]) if said["count"] else None
     return Heading(bare(said["what"]), start, end, "class", headings.role_of(said["what"]), count)
+
+
+def _numbered_below(view: str, rows: Sequence[Piece], at: int) -> bool:
+    """Whether numbered bodies follow."""
+    for below in rows[at + 1 : at + 3]:
+        label = NUMBERED.match(view, below.start, below.end)
+        if label is None or not is_body(bare(view[label.end() : below.end])):
+            return False
+    return True
+
+
+def _as_many_below(view: str, rows: Sequence[Piece], at: int, said: re.Match[str]) -> bool:
+    """Whether as many bodies follow as the sentence says, one a line, the lines of their ranks (`5A级：`) aside."""
+    count, found = headings.number(said["count"]) or 0, 0
+    for below in rows[at + 1 : at + 1 + 2 * count]:
+        words = bare(view[below.start : below.end]).rstrip(":")
+        if below.row is None and RANK.fullmatch(words):
+            continue
+        if found == count or not is_body(words):
+            break
+        found += 1
+    return found == count > 1
 
 
 _ROLL_TOLD = lazy(

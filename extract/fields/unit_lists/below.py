@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 from extract.document import Document
 from extract.fields.list_lines import Piece, says_order
-from extract.fields.unit_lists import announcing
+from extract.fields.unit_lists import announcing, headings
 from extract.fields.unit_lists.assembly import Draft
 from extract.fields.unit_lists.awards import heads_own, one_of_several
 from extract.fields.unit_lists.counted_groups import as_draft, read_groups
 from extract.fields.unit_lists.counted_lines import read_counted
 from extract.fields.unit_lists.grammar import Item
-from extract.fields.unit_lists.group_lines import SPECIFIC, style
+from extract.fields.unit_lists.group_lines import LABELLED, SPECIFIC, style
 from extract.fields.unit_lists.headings import Heading
 from extract.fields.unit_lists.kinds import are_persons, is_free
 from extract.fields.unit_lists.labelled_lines import each_told
@@ -28,6 +28,8 @@ _OF_PLACES = lazy("(?:[市县区州旗]|县区|县市|区县|市州|地区|乡�
 """A list of places themselves: 试点县 with their towns behind a colon."""
 _SPEAKING = 4
 """Shorter headings (企业) say too little to vouch for any name below them."""
+_HOSTS = 8
+"""Characters of such a line: 主办单位, 联合主办单位."""
 _LEAST = 3
 """So many names are a list below words that say little, and where they end the text: fewer may sign."""
 
@@ -54,7 +56,7 @@ def list_below(
         and announcing.NUMBERED.match(view, first.start, first.end)
     ):
         return [], at  # the line between heads the table's own list
-    if heads_own(view, rows, at, heading.words):
+    if heads_own(view, rows, at, heading.words) or _names_hosts(view, first):
         return [], at
     if grouped := read_groups(view, text, rows, at):
         return [as_draft(text, grouped, heading)], grouped[2]
@@ -91,6 +93,13 @@ def list_below(
     if all(region.group_counts):
         draft.summed = sum(c for c in region.group_counts if c)
     return [draft], region.next
+
+
+def _names_hosts(view: str, piece: Piece) -> bool:
+    """Whether a line heads who holds or helps (`1.主办单位`): no body, and what stands below is told of the bodies there."""
+    label = LABELLED.match(view, piece.start, piece.end)
+    words = bare(view[label.end() if label else piece.start : piece.end]).rstrip(":")
+    return len(words) <= _HOSTS and words.endswith(("单位", "机构")) and headings.refused(words)
 
 
 def _holds(heading: Heading, items: Sequence[Item], free: bool) -> bool:

@@ -7,7 +7,7 @@ from itertools import islice
 
 from extract.fields.list_lines import Piece
 from extract.fields.unit_lists import grammar, headings, kinds
-from extract.fields.unit_lists.clauses import Found, clause_start, list_start, sentence_end
+from extract.fields.unit_lists.clauses import Found, clause_start, counted, list_start, sentence_end
 from extract.fields.unit_lists.grammar import Item
 from extract.fields.unit_lists.names import bare, could_be_body, is_body
 from extract.patterns import lazy
@@ -31,7 +31,7 @@ _AWARDED = lazy(
     r"(?P<verb>授予|取消|撤销|收回)(?P<who>[^。;:“”]{4,300}?)(?P<prize>(?:特等|[一二三四]等|[金银铜]|优秀|优胜|先进|组织|鼓励)奖|(?:称号|荣誉|资格|资质)(?=[,。;]|\Z))"
 )
 _PLACED_IN = lazy(
-    r"(?:(?<![^,。;:\s])|同意|决定|确定|选择|选取|先行|拟|分别|首批|率先)在(?P<who>[^,。;:]{4,300}?)(?:先行|率先|先期|分别)?(?:开展|进行|实施|启动|设立|推行)[^,。;]{0,30}?(?:试点|示范|试验|试行)(?!活动|培训|演练|教学|课)"
+    r"(?:(?<![^,。;:、\s年])|同意|决定|确定|选择|选取|先行|拟|分别|首批|率先)在(?P<who>[^,。;:]{4,300}?)(?:先行|率先|先期|分别)?(?:开展|进行|实施|启动|设立|推行)[^,。;]{0,40}?(?:试点|示范|试验|试行)(?!活动|培训|演练|教学|课)"
 )
 _COUNT = lazy(
     r"等?\s*(?:共计?|合计)?(?P<count>[0-9]{1,3}|[一二两三四五六七八九十]{1,3})\s*[个家所户](?!月|工作日|小时|百分点)"
@@ -104,9 +104,10 @@ def beside(view: str, text: str, piece: Piece) -> Iterator[Found]:
 def tried_in(view: str, text: str, piece: Piece) -> Iterator[Found]:
     """`同意在A、B、C开展改革试点`: places where something is tried, named each."""
     for anchor in islice(_PLACED_IN.finditer(view, piece.start, piece.end), _MOST):
-        items = _named(view, text, *anchor.span("who"), None)
-        if len(items) > 1:
-            yield Found(None, "试点", None, items, Span(items[0].start, items[-1].end))
+        items, count = counted(view, text, *anchor.span("who"), 2) if _COUNT.search(anchor["who"]) else ((), None)
+        items = items or _named(view, text, *anchor.span("who"), None)
+        if len(items) > 1 and count in (None, len(items)):
+            yield Found(None, "试点", count, items, Span(items[0].start, items[-1].end))
 
 
 def _first_bodies(view: str, text: str, begin: int, end: int) -> tuple[Item, ...]:
@@ -126,13 +127,13 @@ def _groups(view: str, text: str, begin: int, end: int) -> list[tuple[tuple[Item
     fewer names than it says gives examples, and is none."""
     made: list[tuple[tuple[Item, ...], int | None]] = []
     at = begin + len(view[begin:end]) - len(view[begin:end].lstrip(" ,;、"))
-    for counted in islice(_COUNT.finditer(view, begin, end), _MOST):
-        if counted.start() < at or view.count("(", at, counted.start()) != view.count(")", at, counted.start()):
+    for closing in islice(_COUNT.finditer(view, begin, end), _MOST):
+        if closing.start() < at or view.count("(", at, closing.start()) != view.count(")", at, closing.start()):
             continue
-        count = headings.number(counted["count"])
-        if count is None or not (who := _WHO.match(view, counted.end(), end)):
+        count = headings.number(closing["count"])
+        if count is None or not (who := _WHO.match(view, closing.end(), end)):
             return made
-        items = _named(view, text, at, counted.start(), count)
+        items = _named(view, text, at, closing.start(), count)
         if items:
             made.append((items, count))
         between = _BETWEEN.match(view, who.end(), end)

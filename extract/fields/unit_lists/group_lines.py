@@ -27,8 +27,10 @@ KIND = lazy(
     "(?:高级|初级|普通|普通高|完全|职业|中等职业|特殊教育|九年一贯制|民办|公办)?(?:中学|小学|高中|初中|学校|幼儿园|高校|大学|医院|社区|企业|中小学|机关|村)"
 )
 """A kind alone on its line (一、中学) heads a group; with a place or number before it (县中学, 第一小学) it is a body."""
-RANK = lazy("(?:特等|[一二三四]等|[金银铜]|鼓励|优胜|优秀|入围|提名|特别)奖(?:单位)?")
-"""A rank of a prize: below the prize's own heading a group, else a heading itself."""
+RANK = lazy(
+    "(?:(?:特等|[一二三四]等|[金银铜]|鼓励|优胜|优秀|入围|提名|特别)奖|(?:[1-5一二三四五]A|[一二三四五]星|[A-E]|[甲乙丙丁])级)(?:单位)?"
+)
+"""A rank of a prize or a grade: below the prize's own heading a group, else a heading itself."""
 STOP = lazy(
     r"(?:附件|附表|附图|附[:：]|附\s*[0-9]|主题词|关键词|抄\s*送|抄\s*报|分\s*送|备\s*注|注\s*[:：]|说明\s*[:：]|联\s*系\s*人|联系电话|电\s*话|传\s*真|邮\s*箱|地\s*址"
     r"|打印|关闭|上一篇|下一篇|来源|责任编辑|扫一扫|分享|第[一二三四五六七八九十百]+条|牵头|责任单位|配合单位|[(]此件)"
@@ -200,6 +202,8 @@ def over_groups(view: str, rows: Sequence[Piece], at: int) -> bool:
     if at + 1 >= len(rows) or "、" in _bracketless(view[start : piece.end]) or view[piece.end - 1] in "。;:":
         return False
     below = rows[at + 1]
+    if STOP.match(view, below.start, below.end):
+        return False
     own = bare(view[start : piece.end])
     if PLACE.fullmatch(own) and "、" in _bracketless(view[below.start : below.end]):
         return LABELLED.match(view, below.start, below.end) is None  # 一、北京市, then its districts

@@ -114,7 +114,7 @@ def _is_group_alone(left: str, region: Region, *, labelled: bool, counted: bool)
     """Whether the words of a line without a colon head a group: a role (副理事长单位), a kind, a place, a rank of a prize."""
     if region.heads and len(left) <= 8 and _ROLE.fullmatch(left) and is_label(left):
         return True
-    if KIND.fullmatch(left) or _over_place(region, left):
+    if KIND.fullmatch(left) or _over_place(region, left) or region.heads and _LEVEL.fullmatch(left):
         return True
     if (labelled or counted or region.ranks) and RANK.fullmatch(left) and not RANK.fullmatch(region.above):
         return True
@@ -173,6 +173,10 @@ HONOUR = lazy("先进|优秀|示范|模范|文明|达标|优胜|十佳")
 _RANK_BEFORE = lazy(
     r"(?:(?:特等|[一二三四]等|[金银铜]|鼓励|优胜|优秀|入围)奖|第[一二三四五六七八九十]{1,3}名)[ \t]+(?=[一-鿿]{3})"
 )
+_LEVEL = lazy(
+    "[部省市县区州]?[直属](?:属?机关|学校|企业|医院)|(?:县区|区县|县市|市县|市州|乡镇|镇街|镇乡|街道|城区)(?:级?机关)?"
+)
+"""The level of the bodies in the lines below: 市直机关, 县区."""
 _ROLE = lazy("[^各有相直驻]{1,6}(?:单位|企业|部门|机构|成员)")
 _FREE_AT_MOST = 20
 """Characters of a name that does not end as a body's does."""
@@ -256,6 +260,9 @@ def items_of(view: str, text: str, start: int, end: int) -> list[Item] | None:
             columns = columns[:1]  # 市第一医院  40人
         if len(columns) == 2 and _leads_person(view, *columns):
             columns = columns[:1]  # 县一中  张明
+        pairs = zip(columns[::2], columns[1::2], strict=False)
+        if len(columns) > 3 and len(columns) % 2 == 0 and all(_leads_person(view, *pair) for pair in pairs):
+            return None  # 县一中 张明 县二中 李伟: persons
         for a, b in columns:
             found += grammar.item_at(view, a, b, text)
     else:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from extract.fields.list_lines import Piece
 from extract.fields.unit_lists import grammar
@@ -50,66 +51,118 @@ def read_below(
     the next list, unless the bodies are numbered so. `above`: the heading's words. `free`: bodies of its kind are called
     anything. `sure`: it calls itself a roll, or says how many there are. `ranked`: each line has a label of its own."""
     region = Region(next=first, above=above, by_place=by_place, free=free, labelled=ranked)
-    mark: str | None = None
-    group_mark: str | None = None
-    """The mark of the lines that head groups."""
     ordinal = ORDINAL.match(before)
     if ordinal and first < len(rows) and ORDINAL.match(view, rows[first].start, rows[first].end):
         ordinal = None
-    at, ended = first, False
-    depth, lead = rows[first].depth if first < len(rows) else 0, False
-    while at < len(rows):
-        piece = rows[at]
-        if lead and piece.depth > depth:
-            under, at = nested(view, text, rows, at)
-            over = region.items[-1]
-            region.items[-1] = Item(over.start, over.end, over.name, (*over.subs, *under), over.closed)
-            region.next = at
-            continue
-        depth = piece.depth
-        if piece.row is not None or "\t" in view[piece.start : piece.end] and at == first:
-            break
-        if is_head(view, text, piece) or is_piped(view, piece):
-            break
-        if lone_head(view, piece):
-            at += 1
-            continue
-        labelled = LABELLED.match(view, piece.start, piece.end)
-        words = view[piece.start : piece.end]
-        if STOP.match(words) or DATE.match(words) or next_part(view, piece, first=at == first):
-            break
-        if ended and not labelled and not re.match(r"[^。]{2,30}[:]" if duties else r"[^。、]{2,16}[:]", words):
-            break
-        if (
-            new_list(view, piece, first=at == first, above=above)
-            or region.items
-            and (ordinal and sibling(view, ordinal, piece) or follows(view, before, rows[first], piece))
-        ):
-            break
-        headed = heads_lines(view, rows, at)
-        if headed and not sure and headed.count is None and group_mark != style(view, piece):
-            break
-        if _heads_group(view, rows, at, region, headed):
-            at += 1
-            region.next = at
-            continue
-        own = style(view, piece)
-        _look_around(view, text, rows, at, region, fits=own == mark)
-        logical, before_line = join(view, rows, at), len(region.items)
-        read = read_line(view, text, logical, region, duties=duties)
-        if len(region.items) == before_line and read:
-            group_mark = own
-        if not read and not (labelled and _vouched(view, text, rows, at, region)):
-            break
-        if len(region.items) > before_line:
-            mark = own
-        ended = view[logical.end - 1] in "。." or (bool(region.items) and region.items[-1].closed)
-        at = logical.behind
-        region.next = at
-        lead = len(region.items) == before_line + 1
-        if region.items and region.items[-1].closed and not labelled:
-            break
+    below = _Below(view, text, rows, first, region, duties, before, sure, ordinal)
+    below.read()
     return region
+
+
+@dataclass(slots=True)
+class _Below:
+    """The lines below a heading while they are read, with what those before say of the next. The fields of `read_below`."""
+
+    view: str
+    text: str
+    rows: Sequence[Piece]
+    first: int
+    region: Region
+    duties: bool
+    before: str
+    sure: bool
+    ordinal: re.Match[str] | None
+    """The Chinese number of the heading, where its bodies have none."""
+    mark: str | None = None
+    """The mark of the lines that hold bodies."""
+    group_mark: str | None = None
+    """The mark of the lines that head groups."""
+    ended: bool = False
+    """The line before closed with a full stop."""
+    lead: bool = False
+    """The line before held one body, under which others may be nested."""
+
+    def read(self) -> None:
+        """Read line by line into the region until one is no line of the list."""
+        view, rows, region = self.view, self.rows, self.region
+        at = self.first
+        depth = rows[at].depth if at < len(rows) else 0
+        while at < len(rows):
+            piece = rows[at]
+            if self.lead and piece.depth > depth:
+                at = self._read_nested(at)
+                continue
+            depth = piece.depth
+            if _is_cells(view, self.text, piece, first=at == self.first):
+                return
+            if lone_head(view, piece):
+                at += 1
+                continue
+            labelled = LABELLED.match(view, piece.start, piece.end) is not None
+            if self._ends(at, labelled):
+                return
+            headed = heads_lines(view, rows, at)
+            if headed and not self.sure and headed.count is None and self.group_mark != style(view, piece):
+                return
+            if _heads_group(view, rows, at, region, headed):
+                at += 1
+                region.next = at
+                continue
+            if not self._read_line(at, labelled):
+                return
+            at = region.next
+            if region.items and region.items[-1].closed and not labelled:
+                return
+
+    def _read_nested(self, at: int) -> int:
+        """Read the lines that the page nests in the last body's line; the piece behind them."""
+        under, at = nested(self.view, self.text, self.rows, at)
+        over = self.region.items[-1]
+        self.region.items[-1] = Item(over.start, over.end, over.name, (*over.subs, *under), over.closed)
+        self.region.next = at
+        return at
+
+    def _ends(self, at: int, labelled: bool) -> bool:
+        """Whether the line belongs to what stands below the list: another part, another list, a sentence."""
+        view, piece = self.view, self.rows[at]
+        words = view[piece.start : piece.end]
+        first = at == self.first
+        if STOP.match(words) or DATE.match(words) or next_part(view, piece, first=first):
+            return True
+        told = r"[^。]{2,30}[:]" if self.duties else r"[^。、]{2,16}[:]"
+        if self.ended and not labelled and not re.match(told, words):
+            return True
+        if new_list(view, piece, first=first, above=self.region.above):
+            return True
+        if not self.region.items:
+            return False
+        numbered = self.ordinal is not None and sibling(view, self.ordinal, piece)
+        return numbered or follows(view, self.before, self.rows[self.first], piece)
+
+    def _read_line(self, at: int, labelled: bool) -> bool:
+        """Read the line, with those it was broken over; False where it is none of the list."""
+        view, rows, region = self.view, self.rows, self.region
+        own = style(view, rows[at])
+        _look_around(view, self.text, rows, at, region, fits=own == self.mark)
+        logical, known = join(view, rows, at), len(region.items)
+        read = read_line(view, self.text, logical, region, duties=self.duties)
+        if len(region.items) == known and read:
+            self.group_mark = own
+        if not read and not (labelled and _vouched(view, self.text, rows, at, region)):
+            return False
+        if len(region.items) > known:
+            self.mark = own
+        self.ended = view[logical.end - 1] in "。." or (bool(region.items) and region.items[-1].closed)
+        self.lead = len(region.items) == known + 1
+        region.next = logical.behind
+        return True
+
+
+def _is_cells(view: str, text: str, piece: Piece, *, first: bool) -> bool:
+    """Whether a line is one of a table, so that no list of lines begins or goes on with it."""
+    if piece.row is not None or first and "\t" in view[piece.start : piece.end]:
+        return True
+    return is_head(view, text, piece) or is_piped(view, piece)
 
 
 def _look_around(view: str, text: str, rows: Sequence[Piece], at: int, region: Region, *, fits: bool) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 
 from extract.fields.list_lines import Piece
@@ -67,48 +67,26 @@ def find_in(view: str, text: str, piece: Piece, *, one: bool = False, floor: int
         found += by_stop(view, text, piece)
     if "组成" in words or "由" in words and ("参" in words or "构成" in words):
         found += _composed(view, text, piece)
-    if "为" in words or "列入" in words:
-        found += _chosen(view, text, piece)
-        found += _made(view, text, piece)
+    found += _by_words(_CHOOSERS, view, text, piece, words)
     if any(measure in words for measure in "个家所户处间") and _SEVERAL.search(words):
         found += _counted(view, text, piece, words, floor)
-    if "分别" in words or ",即" in words or "名" in words or "位列" in words or "位居" in words:
-        found += which(view, text, piece)
-    if "单位" in words or "包括" in words or "有" in words or "为" in words:
-        found += holding(view, text, piece)
-    if "元" in words or "亩" in words or "户" in words or "名" in words:
-        found += with_amounts(view, text, piece)
-    if (
-        "获" in words
-        or "选" in words
-        or "为" in words
-        or "试点" in words
-        or "同意" in words
-        or "予" in words
-        or "决定" in words
-        or "撤销" in words
-        or "进行" in words
-        or "提出" in words
-    ):
-        found += treated(view, text, piece)
-    if "为" in words or "获" in words or "奖" in words:
-        found += graded(view, text, piece)
-        found += got_by(view, text, piece)
-    if "奖" in words or "称号" in words or "资" in words:
-        found += awarded(view, text, piece)
-    if "(" in words and ("优" in words or "良" in words or "格" in words or "等" in words):
-        found += beside(view, text, piece)
-    if "试" in words or "示范" in words:
-        found += tried_in(view, text, piece)
-    if "“" in words:
-        found += titled(view, text, piece)
-        found += got_title(view, text, piece)
+    found += _by_words(_TELLERS, view, text, piece, words)
     for made in sorted(found, key=lambda f: (f.span.start, -f.span.end)):
         if made.items[-1].end <= piece.start:
             yield made  # told in the lines before
         elif made.items[0].start >= behind:
             yield made
             behind = made.items[-1].end
+
+
+def _by_words(readers: _Readers, view: str, text: str, piece: Piece, words: str) -> list[Found]:
+    """What those readers find of whose words one stands in the piece."""
+    found: list[Found] = []
+    for needed, reads in readers:
+        if any(word in words for word in needed):
+            for read in reads:
+                found += read(view, text, piece)
+    return found
 
 
 def _counted(view: str, text: str, piece: Piece, words: str, floor: int) -> list[Found]:
@@ -212,3 +190,25 @@ def _chosen(view: str, text: str, piece: Piece) -> Iterator[Found]:
                 good,
                 Span(good[0].start, good[-1].end),
             )
+
+
+def _beside(view: str, text: str, piece: Piece) -> Iterator[Found]:
+    """The bodies in brackets behind a grade: `优秀（A、B）`."""
+    return beside(view, text, piece) if view.find("(", piece.start, piece.end) >= 0 else iter(())
+
+
+_Reader = Callable[[str, str, Piece], Iterator[Found]]
+_Readers = tuple[tuple[tuple[str, ...], tuple[_Reader, ...]], ...]
+"""Readers of lists, with the words one of which a piece must hold before they are asked."""
+_CHOOSERS: _Readers = ((("为", "列入"), (_chosen, _made)),)
+_TELLERS: _Readers = (
+    (("分别", ",即", "名", "位列", "位居"), (which,)),
+    (("单位", "包括", "有", "为"), (holding,)),
+    (("元", "亩", "户", "名"), (with_amounts,)),
+    (("获", "选", "为", "试点", "同意", "予", "决定", "撤销", "进行", "提出"), (treated,)),
+    (("为", "获", "奖"), (graded, got_by)),
+    (("奖", "称号", "资"), (awarded,)),
+    (("优", "良", "格", "等"), (_beside,)),
+    (("试", "示范"), (tried_in,)),
+    (("“",), (titled, got_title)),
+)

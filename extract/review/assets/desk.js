@@ -136,18 +136,24 @@
     if (said) alike(value).forEach((v) => show(v, said.verdict, said.verdict === "wrong" ? said.correction : ""));
     return said;
   }
-  desk.addEventListener("click", async (e) => {
+  // One mark after the other: pressed again before the desk has answered, a button means what it will show by then.
+  let last = Promise.resolve();
+  function inTurn(act) { last = last.then(act).catch((error) => tell(say("failed", { why: error.message }))); }
+  desk.addEventListener("click", (e) => {
     const button = e.target.closest("button");
     if (!button) return;
     const value = button.closest(".value[data-key]");
-    const pressed = button.getAttribute("aria-pressed") === "true";
     if (value) choose(value, false);
-    if (button.matches(".right")) judge(value, pressed ? null : "right");
-    else if (button.matches(".wrong")) { if (pressed) judge(value, null); else ask(value.dataset.parts, $(".place", value).textContent, (more) => judge(value, "wrong", more)); }
-    else if (button.matches(".all-right")) completeField(button, pressed);
+    if (button.matches(".right")) inTurn(() => judge(value, isPressed(button) ? null : "right"));
+    else if (button.matches(".wrong")) inTurn(() => {
+      if (isPressed(button)) return judge(value, null);
+      ask(value.dataset.parts, $(".place", value).textContent, (more) => inTurn(() => judge(value, "wrong", more)));
+    });
+    else if (button.matches(".all-right")) inTurn(() => completeField(button, isPressed(button)));
     else if (button.matches(".add")) askMissing(button);
-    else if (button.matches(".take-back")) takeBack(button.closest(".value"));
+    else if (button.matches(".take-back")) inTurn(() => takeBack(button.closest(".value")));
   });
+  function isPressed(button) { return button.getAttribute("aria-pressed") === "true"; }
   async function completeField(button, pressed) {
     const field = button.closest(".all").dataset.field;
     const own = $$(".value[data-key]").filter((v) => fieldOf(v) === field.replace(".", "-"));
@@ -209,6 +215,7 @@
     });
   }
   async function takeBack(line) {
+    if (!line.isConnected) return;  // taken back already
     const kept = line.correction || JSON.parse(line.dataset.missing);
     const correction = typeof kept === "string" ? { value: kept } : kept;
     if (await send({ target: "missing", key: line.dataset.field, verdict: null, correction: correction })) line.remove();

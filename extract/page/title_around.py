@@ -1,12 +1,14 @@
-"""Lines of the site above the title: menus, the column's name, the site's own headline. The document's own head stays."""
+"""What leaves the content because of the title found in it: the site's lines and headline above it, its copies, links to the
+whole document as a file. The document's own head stays."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from extract.document import Block
 from extract.page.title_forms import ends_addressees, key, starts
-from extract.page.title_lines import Run, pairs
+from extract.page.title_lines import HEAD_BLOCKS, Run, is_cut_of, is_dressed, pairs
 from extract.patterns import lazy
 from extract.title_shape import looks_like_title
 
@@ -37,7 +39,7 @@ def without_site_lines(blocks: tuple[Block, ...], run: Run) -> tuple[Block, ...]
         if block.furniture is None and (prose or ends_addressees(words)):
             return blocks
     title = key(run.text)
-    marked = [b if b.furniture or _stays(b, title) else _marked(b) for b in above]
+    marked = [b if b.furniture or _stays(b, title) and not is_dressed(b.text, run.text) else _marked(b) for b in above]
     return (*marked, *blocks[run.first :])
 
 
@@ -49,6 +51,42 @@ def without_whole_document(blocks: tuple[Block, ...], title: str) -> tuple[Block
     return tuple(
         _marked(b, "title.file") if b.links and not b.furniture and _repeats(b.text, wanted) else b for b in blocks
     )
+
+
+def without_headline(blocks: Sequence[Block], run: Run) -> tuple[Block, ...]:
+    """The blocks with the site's headline, a run of them, marked."""
+    above = [b._replace(furniture="title.headline") for b in blocks[run.first : run.stop]]
+    return (*blocks[: run.first], *above, *blocks[run.stop :])
+
+
+def without_copies(blocks: tuple[Block, ...], run: Run) -> tuple[Block, ...]:
+    """The blocks with further copies of the title near the head marked as furniture."""
+    title = key(run.text)
+    marked = list(blocks)
+    number = 0
+    while number < min(len(blocks), HEAD_BLOCKS):
+        if run.first <= number < run.stop or blocks[number].furniture:
+            number += 1
+            continue
+        rest, stop = title, number
+        while (
+            stop < len(blocks)
+            and not run.first <= stop < run.stop
+            and (piece := key(blocks[stop].text))
+            and rest.startswith(piece)
+        ):
+            rest, stop = rest[len(piece) :], stop + 1
+            if not rest:
+                break
+        if not rest:
+            for i in range(number, stop):
+                marked[i] = blocks[i]._replace(furniture="title.copy")
+            number = stop
+        else:
+            if number < run.first and is_cut_of(blocks[number].text, run.text):
+                marked[number] = blocks[number]._replace(furniture="title.copy")
+            number += 1
+    return tuple(marked)
 
 
 def _repeats(text: str, title: str) -> bool:
