@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 from extract.assemble import assemble
 from extract.collecting import no_collecting
 from extract.document import Decoded, Document, Kinded
@@ -10,7 +12,7 @@ from extract.fields import find_fields
 from extract.kind import page_kind
 from extract.layout import read_layout
 from extract.notice import Notice
-from extract.options import Options
+from extract.options import Options, chosen
 from extract.page import read_page
 from extract.page.decode import decode
 from extract.repair import Copy, repair, retitled, settled, unmirrored, with_about, without_spam
@@ -22,7 +24,7 @@ def parse(
     data: bytes | str,
     *,
     url: str | None = None,
-    path: str | None = None,
+    path: str | os.PathLike[str] | None = None,
     options: Options | None = None,
     copy: Copy | None = None,
 ) -> Notice:
@@ -32,12 +34,12 @@ def parse(
     are resolved against it), `path` what `source.path` shall say; its ending helps to tell HTML from text. `copy` is a
     clean copy of the same notice, from which a damaged one is repaired (a batch finds copies by itself). Whatever the
     content, there is a record; only what is no text at all raises `NotText`, and more than `options.max_bytes` raises
-    `TooLarge`. TypeError where `data` is neither.
+    `TooLarge`. TypeError where `data` is neither, or `options` are none.
 
     >>> parse("关于做好防汛工作的通知\\n各县人民政府：\\n请做好准备。\\n某市人民政府\\n2004年7月29日").issued_on
     datetime.date(2004, 7, 29)
     """
-    options, url, path = options or Options(), url or None, path or None
+    options, url, path = chosen(options), url or None, os.fspath(path) if path else None
     decoded, document, kinded = read(data, url=url, path=path, options=options, copy=copy)
     findings = find_fields(document) if kinded.kind == "notice" else None
     resolved = resolve(document, findings) if findings else None

@@ -181,6 +181,8 @@ def test_an_office_signs_with_a_day_that_lacks_its_year(tail: str, issuers: list
         ("特此通知。\n临江市财政局\n临江市教育局\n2020年5月4日", ["临江市财政局", "临江市教育局"]),
         ("对成绩突出的单位给予奖励。\n临江市财政局\n临江市教育局\n2020年5月4日", ["临江市财政局", "临江市教育局"]),
         ("联系人：王某\n科研处\n5月4日", ["科研处"]),
+        ("《春天》\n《夏天》\n德育处\n2020年5月4日", ["德育处"]),
+        ("《春天》《夏天》 德育处\n2020年5月4日", []),
     ],
 )
 def test_winners_above_the_signature_sign_nothing(tail: str, issuers: list[str]) -> None:
@@ -226,6 +228,10 @@ def test_other_short_lines_with_a_month_sign_nothing(below: str) -> None:
         ("云溪县直学校公开招聘教师公告", []),
         ("云溪县人民医院公开招聘护士公告", ["云溪县人民医院"]),
         ("临江市直属机关工委关于做好工作的通知", ["临江市直属机关工委"]),
+        ("高二年级家长会通知", []),
+        ("云溪县春季运动会公告", []),
+        ("云溪县残疾人联合会公告", ["云溪县残疾人联合会"]),
+        ("云溪县第十七届人民代表大会第三次会议关于政府工作报告的决议", ["云溪县第十七届人民代表大会第三次会议"]),
     ],
 )
 def test_bodies_of_a_class_issue_nothing(title: str, issuers: list[str]) -> None:

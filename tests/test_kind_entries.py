@@ -174,3 +174,22 @@ _MENU = "".join(f"<li><a href=/m{n}.html>栏目{n}号</a></li>" for n in range(2
 )
 def test_one_line_among_many_links_is_an_entry(line: str, kind: str) -> None:
     assert parse(_page(f"<p>{line}</p>", title="云溪水利", after=f"<ul>{_MENU}</ul>")).page_kind == kind
+
+
+def _announced(count: int) -> str:
+    return "".join(
+        f"<h4><a href=/{n}.html>关于{topic}工作的公告</a></h4><p>根据云水发〔2021〕{n + 1}号文件要求，现将{topic}有关事项公告如下：</p>"
+        for n, topic in enumerate(_TOPICS[:count])
+    )
+
+
+@pytest.mark.parametrize(
+    ("body", "kind"),
+    [
+        (_announced(6), "listing"),
+        (f"{_announced(1)}<p>云溪县水利局</p><p>2021年5月4日</p>", "notice"),
+        (f"<p>各乡镇：</p>{_announced(6)}<p>云溪县水利局</p><p>2021年5月4日</p>", "notice"),
+    ],
+)
+def test_headlines_of_notices_above_what_they_begin_with_are_a_list(body: str, kind: str) -> None:
+    assert parse(_page(body, title="云溪水利")).page_kind == kind

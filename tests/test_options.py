@@ -43,6 +43,12 @@ def test_a_way_of_reading_that_makes_no_sense_is_refused(given: dict[str, Any]) 
 def test_options_of_another_kind_are_a_type_error(call: Any, tmp_path: Path) -> None:
     with pytest.raises(TypeError, match=r"extract.Options\(…\), not str"):
         list(call([tmp_path], options="likely"))
+    with pytest.raises(TypeError, match=r"extract.Options\(…\), not str"):
+        parse(NOTICE, options="likely")
+
+
+def test_a_path_is_named_as_it_is_written() -> None:
+    assert parse(NOTICE, path=Path("pages") / "1.txt").source.path == "pages/1.txt"
 
 
 @pytest.mark.parametrize("data", [None, 5, ["通知"]])

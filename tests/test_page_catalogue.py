@@ -178,3 +178,29 @@ def test_labels_in_one_row_and_values_in_the_next() -> None:
 )
 def test_other_tables_with_such_heads_are_the_notices(table: str) -> None:
     assert not any(e.tag == "table" for e in about.read(grow(PAGE % table)).claimed)
+
+
+@pytest.mark.parametrize("bullet", ["•", ""])
+def test_the_box_of_law_libraries(bullet: str) -> None:
+    box = "".join(
+        f"{bullet}【{label}】{value}\n"
+        for label, value in (
+            ("制定机关", "云溪县人民政府"),
+            ("公布日期", "2020.06.03"),
+            ("字号", "云政通〔2020〕3号"),
+            ("施行日期", "2020.06.03"),
+            ("时效性", "现行有效"),
+        )
+    )
+    body = "关于划定禁烧区域的通告\n为保护环境，现通告如下：\n一、任何单位和个人不得露天焚烧秸秆。\n云溪县人民政府\n2020年6月3日"
+    notice = parse(f"关于划定禁烧区域的通告\n文章属性\n{box}正文\n{body}")
+    assert [n.text for n in notice.document_numbers] == ["云政通〔2020〕3号"]
+    assert notice.text == body
+
+
+def test_the_size_of_letters_is_no_number() -> None:
+    box = "索引号：01234-2020-001\n发布机构：云溪县水利局\n字号：大 中 小\n"
+    notice = parse(f"{box}关于做好防汛工作的通知\n各乡镇：\n请认真做好防汛工作。\n云溪县水利局\n2020年6月3日")
+    assert notice.metadata.index_number == "01234-2020-001"
+    assert notice.metadata.document_number is None
+    assert notice.document_numbers == ()

@@ -62,6 +62,9 @@ def check(
         change = against(known, checked)
         fallen += change.fallen
         missing += checked.missing
+        if checked.unknown:
+            unknown = ", ".join(checked.unknown)
+            click.echo(f"gongwen: {folder}: labels name what no record has; not compared: {unknown}", err=True)
         tables[name] = {field: row._asdict() for field, row in checked.figures.items()}
         if not as_json:
             _print(checked, change, show, known.get(name))

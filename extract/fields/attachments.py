@@ -45,9 +45,15 @@ class _Draft:
 def find(document: Document) -> tuple[Attachment, ...]:
     """All attachments, in the order in which they are first named."""
     drafts: list[_Draft] = []
+    linked: set[int] = set()
     for statement in statements(document):
         for entry in statement.entries:
-            for draft in _by_links(document, entry) or [_Draft(entry.label, entry.title, entry.span)]:
+            line = document.text.line_at(entry.span.start)
+            if entry.label is None and line in linked:
+                continue  # another entry of the line has given all of its links
+            if by_links := _by_links(document, entry, line):
+                linked.add(line)
+            for draft in by_links or [_Draft(entry.label, entry.title, entry.span)]:
                 _add(drafts, draft)
     stated = bool(drafts)
     for annex in document.layout.annexes:
@@ -61,9 +67,10 @@ def find(document: Document) -> tuple[Attachment, ...]:
     return tuple(Attachment(d.label, d.title, d.url, d.span) for d in drafts if d.title or d.url)
 
 
-def _by_links(document: Document, entry: Entry) -> list[_Draft]:
-    """What a statement without numbers names, where it is the words of several links to files side by side."""
-    line = document.text.lines[document.text.line_at(entry.span.start)]
+def _by_links(document: Document, entry: Entry, number: int) -> list[_Draft]:
+    """What a statement without numbers names, where it is the words of several links to files side by side. `number`: the
+    entry's line."""
+    line = document.text.lines[number]
     blocks = document.page.blocks
     links = blocks[line.block].links if entry.label is None and line.block < len(blocks) else ()
     files = [link for link in links if FILE.search(link.url)]

@@ -60,6 +60,7 @@ _HOLDS = lazy("[日月间]为|不得|禁止|严禁|禁渔|暂停|停止|停业|�
 _HOURS = lazy("(?:[上下]午|晚上?|凌晨|早上?)?[0-9]{0,2}[时点:：]?[0-9]{0,2}分?(?:至|到|-|—|－|~|～)")
 _BEHIND = lazy("[:：时点0-9分]{0,8}(?:以|之)?后(?![天年])")
 _EXCEPTED = lazy("[^()<>，,]{0,12}除外")
+_BRACKET = lazy(r"\([^()]*\)")
 _ASIDE = lazy(r"[(<][^()<>]*\Z")
 _LIMIT = lazy(r"(?:前|内|止|末|底|(?<!每)旬)\Z")
 _CELL_YEAR_MONTH = lazy(r"(?:(?P<y>(?:19|20)[0-9]{2})[年./-])?(?P<m>[0-9]{1,2})(?:月(?:底|末|份)?)?(?:之?前)?\Z")
@@ -126,6 +127,10 @@ class Found(NamedTuple):
     end: int
 
 
+def _blanked(bracket: re.Match[str]) -> str:
+    return "□" * len(bracket[0])
+
+
 def find_deadline(sentence: str, issued: Issued, duty: int | None = None) -> Found | None:
     """The deadline of a sentence (one string, any width), resolved against the day of issue where that is known.
 
@@ -177,7 +182,8 @@ def _standing(sentence: str, issued: Issued) -> Iterator[Found]:
         if _ASIDE.search(view, 0, match.start()) and _EXCEPTED.match(view, match.end()):
             continue  # (清明节4月4-6日除外)
         if _describes(view, match) or (
-            (row.value == "period" or view.endswith("起至", 0, match.start())) and _HOLDS.search(view, match.end() - 1)
+            (row.value == "period" or view.endswith("起至", 0, match.start()))
+            and _HOLDS.search(_BRACKET.sub(_blanked, view), match.end() - 1)
         ):
             continue
         if row.value == "day" and (hours := _HOURS.match(view, match.end())) and _HOLDS.search(view, hours.end()):

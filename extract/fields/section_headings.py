@@ -172,7 +172,9 @@ def _alone(text: str) -> int:
 
 def _is_value(text: str, colon: re.Match[str]) -> bool:
     """Whether what stands behind a colon is the value of a label: figures, or the label says so."""
-    return bool(_FIGURES.search(text, colon.end()) or "@" in text[colon.end() :] or _VALUED.search(text, 0, colon.start()))
+    return bool(
+        _FIGURES.search(text, colon.end()) or "@" in text[colon.end() :] or _VALUED.search(text, 0, colon.start())
+    )
 
 
 def _before_colon(first: str) -> int:

@@ -17,7 +17,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extract.document import Document, Kinded
-from extract.kind.entries import abstracts_cut, is_of_entries, only_files
+from extract.kind.entries import abstracts_cut, headed, is_of_entries, only_files
 from extract.kind.frame import SIGNED_ABOVE, Vote, signed_above
 from extract.kind.votes import site_title, votes
 from extract.patterns import lazy
@@ -84,6 +84,9 @@ def page_kind(document: Document) -> Kinded:
         return Kinded("listing", why)
     if (notice >= _NOTICE or string.endswith(_BROKEN_OFF)) and _is_fragment(document, size, cast):
         return Kinded("listing", (*why, "one entry of a list"))
+    titled = looks_like_title(document.repaired.title or "")
+    if notice >= _NOTICE and unsigned and not titled and headed(document, loosely=True):
+        return Kinded("listing", why)  # abstracts of notices under their headlines
     if notice >= _NOTICE and notice > article and (article < _REPORTED or any(v.frame and v.notice > 1 for v in cast)):
         return Kinded("notice", why)
     if _is_listing(document, size, article) or is_of_entries(document):

@@ -31,7 +31,7 @@ _CUT = lazy(r"(?:\.{3}|…)\s*(?:[\[【(（]?(?:查看|阅读)?(?:全文|详情|
 
 def is_of_entries(document: Document) -> bool:
     """Whether most lines of a page are entries of a list, or several of them are opened by a line of its own."""
-    return _headed(document) or _rows(document) or _opened(document)
+    return headed(document) or _rows(document) or _opened(document)
 
 
 def _opened(document: Document) -> bool:
@@ -61,8 +61,9 @@ def abstracts_cut(document: Document) -> bool:
     return sum(abs(width - middle) <= 0.2 * middle for width in widths) * 4 >= 3 * len(widths)
 
 
-def _headed(document: Document) -> bool:
-    """Lines that are links and nothing else, each above a line that is none."""
+def headed(document: Document, *, loosely: bool = False) -> bool:
+    """Whether lines that are links and nothing else stand each above a line that is none, through most of a page;
+    `loosely`: through much of it, other lines between them."""
     count = min(len(document.text.lines), _MOST)
     linked = [_link_share(document, n) for n in range(count)]
     widths = [line.end - line.start for line in document.text.lines[:count]]
@@ -70,7 +71,7 @@ def _headed(document: Document) -> bool:
         linked[n] >= 0.8 and widths[n] >= _HEADLINE and linked[n + 1] < 0.5 and widths[n + 1] > widths[n]
         for n in range(count - 1)
     )
-    return pairs >= _PAIRS and pairs * 3 >= count
+    return pairs >= _PAIRS and pairs * (4 if loosely else 3) >= count
 
 
 def _rows(document: Document) -> bool:

@@ -33,6 +33,8 @@ def is_organs_line(words: str) -> bool:
         return False  # （一）保留的事业单位（3个）, 先进单位（3个）, 先进单位
     if all(is_organ(p) for p in parts):
         return True
+    if any(p[0] == "《" and p[-1] == "》" for p in parts):
+        return False  # titles of works beside a name
     whole = tight(words)
     return len(whole) <= 50 and is_organ(whole) and not _SENTENCE_END.search(whole)
 

@@ -58,6 +58,11 @@ _RUN_IN = lazy(
 """A label with its colon or brackets inside a running line, letter-spaced or not; which words are labels says the table."""
 
 
+_SIZE_OR_NUMBER = "字号"
+"""The number in the boxes of law libraries; elsewhere the size of the letters."""
+_NUMBER = lazy(r"[〔\[(（﹝【](?:19|20)\d\d[〕\])）﹞】].{0,6}\d号|第\s?\d{1,5}\s?号")
+
+
 def _run_in(line: str) -> Iterator[tuple[int, int, str]]:
     """Where known labels stand in a running line: start, behind the sign, the label. Words before a label that no gap sets
     apart are not part of it (`甲局　发布日期：`)."""
@@ -96,6 +101,8 @@ def entries_of(label: str, parts: Sequence[str]) -> list[Entry]:
     """The entry of a label with the pieces of its value; a label that no rule knows goes to `other`."""
     key, weight = labels().get(label, ("other", 0))
     value = " ".join(p for p in parts if p).strip(" :：|｜;；")
+    if label == _SIZE_OR_NUMBER and _NUMBER.search(value):
+        key, weight = "document_number", 1
     return [Entry(label, key, value, weight)]
 
 

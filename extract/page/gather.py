@@ -70,13 +70,21 @@ class Gathered:
         return found
 
     def within(self, element: Element, first: int) -> range:
-        """The numbers of the strings from `first` on that stand inside `element`."""
-        last = first
+        """The numbers of the strings from `first` on that stand inside `element`; the end is looked for in growing steps, as many
+        labels may stand in one large element."""
         owners, size = self.document.owners, len(self.words)
         low, high = element.order, element.end
-        while last < size and low <= owners[last] < high:
-            last += 1
-        return range(first, last)
+        last, stop = first - 1, first
+        while stop < size and low <= owners[stop] < high:
+            last, stop = stop, 2 * stop - first + 1
+        stop = min(stop, size)
+        while stop - last > 1:
+            middle = (last + stop) // 2
+            if low <= owners[middle] < high:
+                last = middle
+            else:
+                stop = middle
+        return range(first, stop)
 
     def around(self, element: Element, inside: int) -> range:
         """The numbers of all strings of `element`, one of which is number `inside`."""

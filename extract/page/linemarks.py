@@ -43,6 +43,8 @@ _ENTRIES = 3
 _FIGURES = lazy(r"\d+")
 _APART = 3
 """Lines from one line of a box to the next, at most."""
+_OPENS_BODY = frozenset({"正文", "【正文】", "[正文]", "正文：", "文件正文"})
+"""What a site sets between its box and the text."""
 _DAYS = frozenset(["created_on", "published_on", "effective_on", "expires_on"])
 
 
@@ -102,6 +104,9 @@ def read(lines: Sequence[str], linked: Collection[int] = ()) -> LineMarks:
     if is_box(entries):
         metadata = metadata_of(entries)
         claimed |= {n: "catalogue.line" for n in numbers if not _goes_on(lines[n])}
+        claimed |= {
+            n: "catalogue.line" for n in range(numbers[-1] + 1, len(lines))[:1] if lines[n].strip() in _OPENS_BODY
+        }
         if all(len(line) <= _LONGEST_ABOVE and "。" not in line for line in lines[: numbers[0]]):
             claimed |= {n: "catalogue.above" for n in range(numbers[0]) if n not in claimed and not _is_head(lines[n])}
         day = published.read_date(metadata.published_on or "") or day

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from extract.page.lines import RawLine
 from extract.page.tree import Document, Element
@@ -22,6 +22,8 @@ _COMMENT = lazy(
 )
 _ENOUGH = 40.0
 """What must be left outside the comments: a template may call the place of its only text so."""
+_DEEPEST = 8
+"""Threads inside each other that are told apart."""
 
 
 def replies(top: Document, lines: Sequence[RawLine], weights: Sequence[float]) -> frozenset[int]:
@@ -30,45 +32,48 @@ def replies(top: Document, lines: Sequence[RawLine], weights: Sequence[float]) -
         return frozenset()
     marked = [top.element(n) for n in top.posts]
     comments = [e for e in marked if _COMMENT.search(e.raw) and e.tag not in ("body", "html", "form")]
-    posts = [e for e in marked if e.tag != "article" and _POST.search(e.raw)]
-    found = {n for numbers in _inside(top, comments, lines).values() for n in numbers}
-    found |= _later_posts(posts, _inside(top, posts, lines), lines)
+    found = {n for numbers in _inside(top, comments, lines, deep=1).values() for n in numbers}
+    found |= _later_posts(top, [e for e in marked if e.tag != "article" and _POST.search(e.raw)], lines)
     if not found:
         return frozenset()
     left = sum(weight for number, weight in enumerate(weights) if number not in found and weight > 0)
     return frozenset(found) if left >= _ENOUGH else frozenset()
 
 
-def _inside(top: Document, elements: Sequence[Element], lines: Sequence[RawLine]) -> Mapping[Element, list[int]]:
-    """The numbers of the lines in each of the elements, in one pass however many these are."""
+def _inside(
+    top: Document, elements: Sequence[Element], lines: Sequence[RawLine], *, deep: int
+) -> dict[Element, list[int]]:
+    """The numbers of the lines in each of the elements, in one pass however many these are. `deep`: to how many of them that
+    stand inside each other a line is given, from the inside out."""
     found: dict[Element, list[int]] = {element: [] for element in elements}
-    wanted = {element.order: element for element in elements}
-    nearest = {0: 0}  # which of them holds an element of the page, or is it; 0 for none
-    for number, line in enumerate(lines) if wanted else ():
+    nearest: dict[int, Element | None] = {0: None}  # which of them holds an element of the page, or is it
+    parents = top.parents
+    for number, line in enumerate(lines) if found else ():
         way, order = [], line.at
         while order not in nearest:
             way.append(order)
-            order = top.parents[order]
+            order = parents[order]
+        holder = nearest[order]
         for below in reversed(way):
-            nearest[below] = order = below if below in wanted else nearest[order]
-        order = nearest[line.at]
-        while order:
-            found[wanted[order]].append(number)
-            order = nearest[top.parents[order]]
+            nearest[below] = holder = own if (own := top.element(below)) in found else holder
+        for _ in range(deep):
+            if holder is None:
+                break
+            found[holder].append(number)
+            holder = nearest[parents[holder.order]]
     return found
 
 
-def _later_posts(posts: Sequence[Element], inside: Mapping[Element, list[int]], lines: Sequence[RawLine]) -> set[int]:
+def _later_posts(top: Document, posts: Sequence[Element], lines: Sequence[RawLine]) -> set[int]:
     """The posts of a thread behind its first (a blog's list of `<article>`s is no thread), and what the first prints as they all do."""
-    threads: dict[tuple[int, str], list[Element]] = defaultdict(list)
+    by_parent: dict[tuple[int, str], list[Element]] = defaultdict(list)
     for post in posts:
         if post.parent is not None:
-            threads[post.parent.order, post.tag].append(post)
+            by_parent[post.parent.order, post.tag].append(post)
+    threads = [thread for thread in by_parent.values() if len(thread) > 1]
+    inside = _inside(top, [post for thread in threads for post in thread], lines, deep=_DEEPEST)
     found: set[int] = set()
-    for thread in threads.values():
-        if len(thread) < 2:
-            continue
-        first, *later = thread
+    for first, *later in threads:
         found |= {n for post in later for n in inside[post]}
         printed = Counter(w for post in later for w in {lines[n].words for n in inside[post]})
         alike = {words for words, times in printed.items() if times >= min(2, len(later))}

@@ -19,7 +19,10 @@ _HIDES = (
 )
 _NAME = lazy(r"\s*([.#][A-Za-z_][\w-]{0,60})\s*\Z")
 _SHOWS = lazy(r"\s*\{[^}]{0,300}display\s*:\s*(?!none)[a-z]")
+_SHOWING = lazy(rf"([.#][A-Za-z_][\w-]{{0,60}})(?={_SHOWS.pattern})")
 _SHOWN = lazy(r"display\s*:\s*(?!none)[a-z]", re.I)
+_FEW = 40
+"""Names that are looked for each by itself, in style sheets and tags."""
 _MOST = 0.2
 """The share of the page's words above which an element is not taken as hidden."""
 _LONGEST = 400
@@ -32,9 +35,11 @@ def hidden_names(html: str) -> frozenset[str]:
     """Classes (`.x`) and ids (`#x`) that the page's style sheets hide."""
     found: set[str] = set()
     for css in _sheets(html):
+        hidden: set[str] = set()
         for sure, hides in _HIDES:
             for match in hides.finditer(css) if sure in css else ():
-                found |= _selected(css, match.start())
+                hidden |= _selected(css, match.start())
+        found |= hidden - _shown_again(css, hidden)
     return frozenset(found)
 
 
@@ -52,8 +57,8 @@ def _sheets(html: str) -> Iterator[str]:
 
 
 def _selected(css: str, at: int) -> set[str]:
-    """The single classes and ids of the rule that holds a place of a style sheet, if no other rule shows them again and it
-    is not for another medium (`@media print`)."""
+    """The single classes and ids of the rule that holds a place of a style sheet, if it is not for another medium (`@media
+    print`)."""
     opening = css.rfind("{", 0, at)
     if opening < 0 or css.rfind("}", opening, at) >= 0:
         return set()
@@ -64,8 +69,14 @@ def _selected(css: str, at: int) -> set[str]:
     medium = css.rfind("@media", 0, at)
     if medium >= 0 and css.count("{", medium, at) - css.count("}", medium, at) > 1:
         return set()
-    names = {m[1] for selector in selectors.split(",") if (m := _NAME.match(selector))}
-    return {n for n in names if not _is_shown_again(css, n)}
+    return {m[1] for selector in selectors.split(",") if (m := _NAME.match(selector))}
+
+
+def _shown_again(css: str, names: set[str]) -> set[str]:
+    """What other rules of the style sheet show, of these names or altogether."""
+    if len(names) > _FEW:
+        return {match[1] for match in _SHOWING.finditer(css)}
+    return {name for name in names if _is_shown_again(css, name)}
 
 
 def _is_shown_again(css: str, name: str) -> bool:
@@ -82,11 +93,13 @@ def hidden_elements(document: Document, names: frozenset[str]) -> list[Element]:
     if not names:
         return []
     total = sum(map(len, document.words))
-    near = re.compile("|".join(re.escape(name[1:]) for name in names))
+    near = re.compile("|".join(re.escape(name[1:]) for name in names)) if len(names) <= _FEW else None
     found = []
     behind = 0
     for order, (_, tag, raw, _) in enumerate(document.heads):
-        if not raw or order < behind or not near.search(raw) or tag in ("html", "body") or _SHOWN.search(raw):
+        if not raw or order < behind or tag in ("html", "body") or near is not None and not near.search(raw):
+            continue
+        if _SHOWN.search(raw):
             continue
         element = document.element(order)
         own = {f".{c}" for c in element.attribute("class").split()} | {f"#{element.attribute('id')}"}

@@ -78,7 +78,7 @@ def _own(reader: EntryPoint, file: BinaryIO, name: str, reading: Reading) -> Ite
 def _packed(file: BinaryIO, name: str, kind: str, reading: Reading, named: bool, depth: int) -> Iterator[Event]:
     """What is compressed whole: an archive, or one page."""
     budget = Budget(reading.max_ratio, FLOOR)
-    stream = Unpacked(file, kind, budget)
+    stream = Unpacked(file, kind, budget, page=True)
     head = stream.peek(HEAD)
     if not head:
         stream.check()
@@ -87,6 +87,9 @@ def _packed(file: BinaryIO, name: str, kind: str, reading: Reading, named: bool,
         file.seek(0)
         yield from read_warc(file, reading)
     elif inner in ("tar", "jsonl", "warc", "arc"):
+        if stream.doubtful:
+            file.seek(0)
+            stream = Unpacked(file, kind, budget)
         try:
             yield from _read(cast(BinaryIO, stream), inner_name(name), inner, reading, named, depth)
         except ArchiveError:

@@ -58,11 +58,15 @@ class Unpacked:
     """The unpacked bytes of a compressed stream. `kind`: gzip, bz2, xz, zstd, deflate (bare, as in ZIP).
 
     What comes before damage is given whole; then ArchiveError says at which byte of the packed stream it is. `single`:
-    one stream, and what follows it is another's.
+    one stream, and what follows it is another's. `page`: it is one page, so that of the packed bytes in which the damage
+    is what can be had is given too, wrong characters before its place among it (`doubtful`): an archive would take them
+    for members.
     """
 
-    def __init__(self, raw: Readable, kind: str, budget: Budget, *, single: bool = False) -> None:
+    def __init__(self, raw: Readable, kind: str, budget: Budget, *, single: bool = False, page: bool = False) -> None:
         self._raw, self._kind, self._budget, self._single = raw, kind, budget, single
+        self._page = page and kind != "bz2"  # whose blocks are right or wrong as a whole, and hold more than a page
+        self.doubtful = False
         self._errors = _errors(kind)
         self._new = decompressor(kind)
         self._inner: _Decompressor | None = None
@@ -155,8 +159,8 @@ class Unpacked:
                 f"damaged at byte {self.packed:,} or up to {len(data):,} after it: {self._kind} data that cannot be "
                 f"unpacked ({error})"
             )
-            if self.packed == self._begun and (whole := self._before_damage(data)):
-                self._broken = damage
+            if self._page and self.packed == self._begun and (whole := self._before_damage(data)):
+                self._broken, self.doubtful = damage, True
                 return whole
             raise damage from error
         tail = getattr(inner, "unconsumed_tail", b"")  # zlib hands back what it had no room to unpack

@@ -137,7 +137,7 @@ def decoded(body: bytes, coding: str, reading: Reading) -> Body:
         raise ArchiveError("unsupported", f"its content coding {coding!r} is not read")
     if not body.startswith((b"\x1f\x8b", b"\x28\xb5\x2f\xfd")):
         return body, None
-    unpacked = Unpacked(io.BytesIO(body), kind, Budget(reading.max_ratio, MEMBER_FLOOR), single=True)
+    unpacked = Unpacked(io.BytesIO(body), kind, Budget(reading.max_ratio, MEMBER_FLOOR), single=True, page=True)
     data = unpacked.read(reading.max_bytes + 1)
     try:
         unpacked.check()

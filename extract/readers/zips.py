@@ -206,7 +206,7 @@ def opened_member(file: BinaryIO, entry: Entry, reading: Reading, length: int) -
     window = Window(file, start, entry.packed)
     if entry.method == _STORED:
         return window
-    return Unpacked(window, _METHODS[entry.method], Budget(reading.max_ratio, MEMBER_FLOOR), single=True)
+    return Unpacked(window, _METHODS[entry.method], Budget(reading.max_ratio, MEMBER_FLOOR), single=True, page=True)
 
 
 class _Summed:

@@ -240,10 +240,10 @@ def in_gap(strings: Strings, corpus: str) -> tuple[Term, ...]:
         if own and _fits(title, own, string[own:]):
             start, string = own, string[own:]
         shorter = trim(string, 1)
-        if string.startswith(shorter) and _is_of_the_matter(corpus, string, string[len(shorter) :]):
-            if not _fits(title, start, shorter):
-                continue
-            string = shorter
+        if string.startswith(shorter) and _fits(title, start, shorter):
+            string = shorter  # what of the rest is its own `with_tails` tells
+        elif string.startswith(shorter) and _is_of_the_matter(corpus, string, string[len(shorter) :]):
+            continue
         if (
             len(string) < 3
             or _NO_GAP.search(string)

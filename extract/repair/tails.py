@@ -13,6 +13,7 @@ from extract.repair import words
 from extract.repair.anchors import Strings, places
 from extract.repair.frames import VERB, frame_left, frame_right, wants_about
 from extract.repair.judge import Term
+from extract.rules import load
 
 _LONGEST = 10
 _SHORTEST_BODY = 150
@@ -20,6 +21,7 @@ _SHORTEST_BODY = 150
 _FIRM = lazy("[\u4e00-\u9fff]{0,8}?(?:公司|中心|学校|学院|医院|机构|集团)")
 _ENDS_NAME = lazy("公司|中心|学校|学院|医院|机构|集团|[网城会宫馆吧站]")
 _SITE = lazy("(?:发布|查询|导航|交易|推广|资源|联盟)网(?!络)")
+_PASSED_ON = lazy("印发|转发|批转|颁发")
 _LEVELS = "省市县区州旗镇乡村路街"
 _CLOSERS = {"【": "】", "[": "]", "［": "］", "(": ")", "（": "）"}
 
@@ -64,6 +66,9 @@ def _tail(title: str, start: int, body: str) -> str:
         return site[0]
     if len(body) < _SHORTEST_BODY:
         return ""
+    passed = _PASSED_ON.search(title, start, start + _LONGEST + 2)
+    if passed and not any(word in body for word in words.segments(title[start : passed.start()]) if len(word) > 1):
+        return title[start : passed.start()]  # 印发 has no subject in a title
     at = end = start
     for word in words.segments(title[start : start + _LONGEST]):
         ends = at > start and _ENDS_NAME.fullmatch(word)
@@ -73,7 +78,7 @@ def _tail(title: str, start: int, body: str) -> str:
         if word[-1] in _LEVELS or behind in _LEVELS:
             break
         at += len(word)
-        if ends or words.pattern("tail").fullmatch(word):
+        if ends or word.endswith(load("spam_words")["tail"].terms):
             end = at
     return title[start:end]
 

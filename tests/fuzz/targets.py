@@ -30,7 +30,7 @@ from fuzz import truths
 Check = Callable[[bytes], None]
 
 MODES: tuple[RepairMode, ...] = ("strip", "certain", "likely")
-CHARSETS = (None, "gbk", "big5", "utf-16", "x-no-such-charset")
+CHARSETS = (None, "gbk", "big5", "utf-16")
 READING = Reading(max_bytes=1 << 20)
 OPTIONS = Options()
 

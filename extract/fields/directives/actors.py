@@ -35,6 +35,8 @@ def before(words: str, view: str, modal: int) -> tuple[int, int] | None:
     breaks = [m.start() for m in CLAUSE_BREAK.finditer(view, 0, modal)]
     start = breaks[-1] + 1 if breaks else 0
     found = _subject(words, view, start, modal) or each_kind(words, view, start, modal)
+    if found and view.startswith("决定", found[1]) and not view.startswith("的", found[1] + 2):
+        return None  # 市政府决定在全市范围内禁止焚烧: who decides is not bound
     if found and breaks and found[0] == start:
         return (_listed_from(words, [-1, *breaks]), found[1])
     if found or not breaks:
@@ -54,14 +56,15 @@ def before(words: str, view: str, modal: int) -> tuple[int, int] | None:
         return place
     verb = _MODAL_WORD.match(view, modal)
     acts = len(breaks) <= _MOST_CLAUSES and not is_sanctioned(view, verb.end() if verb else modal)
+    nearest: tuple[int, int] | None = None
     for at, stop in zip([-1, *breaks[:-1]], breaks, strict=True):
         if found := head_name(words, view, at + 1, stop) or in_condition(words, view, at + 1, stop):
             return found
         if acts and qualified.fills_clause(words, view, at + 1, stop) and not _MORE.match(view, stop + 1):
             return (_behind_lead(view, at + 1, stop), stop)  # 未报名的人员，不具有资格，不能参加
         if acts and (found := acting(words, view, _behind_lead(view, at + 1, stop), stop)):
-            return found
-    return None
+            nearest = found
+    return nearest
 
 
 def _is_list(words: str, start: int, stop: int) -> bool:
@@ -77,7 +80,7 @@ _MORE = lazy("以?及|和|或|与")
 """…的感染者，以及…的接触者，不得参加: the first clause alone is half of those who are bound."""
 _MODAL_WORD = lazy("(?:应当?|可以?|不得|必须|[须需要])?")
 _PREPOSED = lazy(
-    "[ \u3000]*(?:对于?(?![口外方])|针对|将|把|按照?|根据|依据|因|凡?遇有?|确[需因]|以|通过|结合|围绕|在(?![校职岗]))[^，,；;：:]{2,40}"
+    "[ \u3000]*(?:对于?(?![口外方])|针对|将|把|按照?|根据|依据|因|凡?遇有?|确[需因]|以|通过|结合|围绕|发现|在(?![校职岗]))[^，,；;：:]{2,40}"
 )
 """对发现的隐患要…: what stands before the modal verb is an object, and the subject an earlier clause's."""
 
@@ -254,7 +257,8 @@ def head_name(words: str, view: str, start: int, stop: int) -> tuple[int, int] |
         start += 1
     if lead := lead_up().match(view[start:stop]):
         start += lead.end()
-    start = behind_period(view, start, stop)
+    if during := _DURING.match(view, start, stop):
+        start = during.end()
     if verbs("no_head").match(view, start, stop):
         return None
     if anybody := ANYBODY.match(view, start, stop):
@@ -271,6 +275,8 @@ def head_name(words: str, view: str, start: int, stop: int) -> tuple[int, int] |
     return (start, stop) if not listed or len(listed) > 1 and all(_SHORT.fullmatch(name) for name in listed) else None
 
 
+_DURING = lazy("[^，,各在于]{2,8}?期间(?=[一-鿿]{2})(?!的)")
+"""面试、体检期间考生一旦放弃，须…: when, before the name."""
 _HOW_MANY = lazy("[0-9０-９]{1,3}(?:[－—–~～至-][0-9０-９]{1,3})?[名人个]")
 """党支部3－5名，…，可增加委员: they are counted, not bound."""
 _SHORT = lazy("(?!对|把|将|为|按|经|通过|加强|建立|落实)[一-鿿]{2,10}")

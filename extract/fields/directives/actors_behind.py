@@ -26,10 +26,7 @@ def behind_by(words: str, view: str, start: int, end: int) -> tuple[int, int] | 
     stop = CLAUSE_BREAK.search(view, start)
     for at in range(start + 1, min(end, stop.start() if stop else end, start + 60) + 1):
         if best is not None and (
-            at - best > 10
-            or view[best - 1] == BLANK
-            or _GOES_ON.match(view, best)
-            or _NEVER_NAMES.match(view, best)
+            at - best > 10 or view[best - 1] == BLANK or _GOES_ON.match(view, best) or _NEVER_NAMES.match(view, best)
         ):
             break
         if best is not None and view[at : at + 1] in ("，", ","):

@@ -25,10 +25,11 @@ ANYBODY = lazy(
 
 @cache
 def verbs(place: str) -> re.Pattern[str]:
-    """The row of `actor_verbs` for a place: behind 由, 鼓励 or 请, before an object, at the head of a clause. No name begins
-    with a verb of duty either (完善监管机构), so that these need not stand in `no_first`."""
+    """The row of `actor_verbs` for a place: behind 由, 鼓励 or 请, before an object, at the head of a clause. Verbs of duty
+    that begin no name stand in `duty_words` alone: no name begins with one (完善监管机构), and behind a name one is its
+    predicate (各村安排专人巡查，…)."""
     source = load("actor_verbs")[place].source
-    if place == "no_first":
+    if place in ("no_first", "predicate"):
         source += rf"|{load('duty_words')['verb'].source}(?!的)"
     return re.compile(source)
 

@@ -29,7 +29,7 @@ HOLDS: dict[str, tuple[str, str]] = {
     "future": ("", "将"),
     "self": ("为因经现我本兹", ""),
     "reason": ("", "如下 以下 制定 提出"),
-    "question": ("", "如何 怎 由哪 由谁 有哪 采取哪 是否 能否 可否"),
+    "question": ("", "如何 怎 由哪 由谁 有哪 采取哪"),
     "lead_over": ("", "以下"),
     "contents": ("", "内容 包括"),
     "apparatus": ("（(附联咨监举服值传抄主地邮网", ""),

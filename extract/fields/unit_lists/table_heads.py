@@ -15,7 +15,7 @@ _SUB = lazy(
 
 
 UNIT_HEAD = lazy(
-    r"(?:[一-鿿0-9()]{0,10}?(?:单位|部门|机构|成员)|(?:[一-鿿]{0,4}(?:乡镇|街道|县区|县市|学校|院校|医院|企业|社区|机关|集体|考点|基地|合作社|村)|县|市|区|镇|局))"
+    r"(?:[一-鿿0-9()]{0,10}?(?:单位|部门|机构|成员)|(?:[一-鿿]{0,4}(?:乡镇|街道|县区|县市|学校|院校|医院|企业|社区|机关|集体|村)|县|市|区|镇|局))"
     r"(?:[(][^()]*[)])?(?:名称|全称)?|名称|[县市区][、(][县市区、]+[)]?"
 )
 
@@ -57,9 +57,10 @@ def is_of_persons(head: str) -> bool:
     return _NAMED.fullmatch(head) is not None
 
 
-def _names_units(head: str) -> bool:
-    """Whether a column's head says that it names bodies (单位名称, 厂（场）名称), not 项目名称."""
-    if UNIT_HEAD.fullmatch(head):
+def _names_units(head: str, announced: bool) -> bool:
+    """Whether a column's head says that it names bodies (单位名称, 厂（场）名称), not 项目名称; in a table that a heading
+    announces also by their kind alone (考点, 合作社)."""
+    if UNIT_HEAD.fullmatch(head) or announced and kinds.is_kind_alone(head):
         return True
     return head.endswith("名称") and len(head) > 3 and kinds.names_kind(head[:-2]) or _TRIED.fullmatch(head) is not None
 
@@ -74,7 +75,7 @@ def columns_of(head: list[str], announced: bool = False) -> tuple[int, int | Non
     ):
         return None
     sub = next((i for i, h in enumerate(head) if h and _SUB.fullmatch(h)), None)
-    units = [i for i, h in enumerate(head) if i != sub and h and _names_units(h) and not _NOT_UNIT.search(h)]
+    units = [i for i, h in enumerate(head) if i != sub and h and _names_units(h, announced) and not _NOT_UNIT.search(h)]
     if not units:
         return None
     unit = units[0]
