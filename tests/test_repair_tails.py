@@ -49,6 +49,11 @@ def test_the_matter_stays_whole(matter: str) -> None:
     assert parse(notice("飞鸿私服", matter)).title == f"临江市人民政府办公室关于{matter}的通知"
 
 
+def test_the_number_of_an_account_in_the_title_goes() -> None:
+    text = notice("加扣扣7654321098", "印发河道清淤方案")
+    assert parse(text).title == "临江市人民政府办公室关于印发河道清淤方案的通知"
+
+
 def test_a_string_is_not_cut_to_a_piece_that_seems_to_split_a_word() -> None:
     x = "金碧辉煌娱乐城"
     text = notice(x).replace("全市", x).replace("临江市人民政府办公室", f"{x}市人民政府办公室")

@@ -48,7 +48,7 @@ _REPLACED = lazy(
 )
 """原定于3月1日前: the term that held before. 待年底审核后: what is waited for."""
 _WILL_BE = lazy("将[于在]?\\Z")
-_COMING = lazy("[，,][^。；;]*(?:当[天日]|提前|到场|准时|按时|签到|报到)")
+_COMING = lazy("[，,][^。；;]{0,60}(?:当[天日]|提前|到场|准时|按时|签到|报到)")
 """成绩将于6月底公布: what will be. The day of an event on which people have to come is theirs, too."""
 _COVERS = lazy(
     "(?:周期|时段|考[核试]时间|(?:报告|统计|所属|考核|评价|核算|数据)(?:期间?|时间|时期|区间|范围))(?:拟?安排)?(?:为|是|在|:|：)?\\Z"

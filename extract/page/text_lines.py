@@ -10,9 +10,7 @@ _INDENTED = lazy(r"(?<=[。；：！？”）】])[ \t]*(?:\u3000{2,}|\xa0{4,})[
 """Where a paragraph begins in a text whose line breaks were lost: its indent of two characters, behind a full stop."""
 _LONG = 100
 """Characters from which on a line may hold several paragraphs."""
-_ONE_CELL = lazy(r"[|\s]*([^|]*?)[|\s]*\Z")
-_CELLS = lazy(r"[^|\s][^|]*\|[^|]*[^|\s]")
-"""Two cells with words."""
+_BARS = "|" + EDGE
 
 
 def lines_of(text: str) -> list[str]:
@@ -29,10 +27,15 @@ def without_empty_cells(lines: list[str]) -> list[str]:
     belongs to a table of the document and stays."""
     found: list[str] = []
     for number, line in enumerate(lines):
-        cell = _ONE_CELL.match(line) if line.startswith("|") or line.endswith("|") else None
         beside = lines[max(0, number - 1) : number] + lines[number + 1 : number + 2]
-        if cell and not any(_CELLS.search(other) for other in beside):
-            line = cell[1]
+        if line[0] == "|" or line[-1] == "|":
+            words = line.strip(_BARS)
+            line = line if "|" in words or any(map(_has_cells, beside)) else words
         if line:
             found.append(line)
     return found
+
+
+def _has_cells(line: str) -> bool:
+    """Whether two cells of a line have words."""
+    return "|" in line.strip(_BARS)

@@ -10,6 +10,7 @@ from extract.repair import words
 from extract.repair.anchors import Place, Strings, leading_issuer, places, trim
 from extract.repair.frames import FRAME_END, ISSUER_END, PLACE_RIGHT, VERB, frame_left, frame_right, wants_about
 from extract.repair.judge import Term, is_stranger
+from extract.repair.name_ends import bounded, name_end, rare_run
 from extract.repair.seeds import BODY_END
 
 _JOINED = lazy("[_,，|丨 -]+")
@@ -61,49 +62,15 @@ def before_matter(strings: Strings) -> tuple[Term, ...]:
     bodies = [end for end in behind if not words.crosses(title[max(0, end - 3) : end], title[end : end + 3])]
     for start in dict.fromkeys([*bodies[::-1], 0]):
         parting = _other_script(title, start) or _parting(title, start, body)
-        ends = (_name_end(parting), parting, _rare_run(parting)) if parting else (_until_known(title, start, body),)
+        ends = (name_end(parting), parting, rare_run(parting)) if parting else (_until_known(title, start, body),)
         for string in dict.fromkeys(ends):
             if not start and string and not _is_rare(string):
                 string = string[: max((end for _, end in words.spans(string)), default=0)]
             elif not parting:
-                string = _bounded(string)
+                string = bounded(string)
             if not any(start < end < start + len(string) for end in bodies) and _is_before(title, start, string, body):
                 return (Term(string, "substitution", ("frame", "stranger"), 5),)
     return ()
-
-
-_NAME_END = lazy("(?<![0-9])(?!(?:19|20)[0-9]{2}年)[0-9]{3,5}(?=[\u4e00-\u9fff]{2})")
-_NAME_TAIL = lazy("[\u4e00-\u9fff]{0,4}?(?:公司|中心|学校|学院|医院|机构|集团|会所|俱乐部|[网城会宫馆吧站])")
-_WHOLE_NAME = lazy("(?:公司|中心|学校|学院|医院|机构|集团|会所|俱乐部|[网城会宫馆吧站])$")
-
-
-def _name_end(string: str) -> str:
-    """What places share, up to its last word of the trade or its digits: behind them begins the title's matter."""
-    if _WHOLE_NAME.search(string):
-        return string
-    ends = [end for _, end in words.spans(string)] + [m.end() for m in _NAME_END.finditer(string)]
-    end = max(ends, default=len(string))
-    tail = _NAME_TAIL.match(string, end)
-    return string[: tail.end() if tail else end]
-
-
-def _bounded(string: str) -> str:
-    """A string of one place without what may be of the matter that the text does not know: it ends with its last word of the
-    trade (`with_tails` tells what of the rest is its own), with its rare characters, or before a place's name."""
-    end = _name_end(string) if words.spans(string) else _rare_run(string) or string
-    if end == string and string[-1:] in _LEVELS and len(pieces := words.segments(string)) > 1:
-        end = string[: -len(pieces[-1])] if len(pieces[-1]) > 2 else string[:-3]
-    return end
-
-
-_LEVELS = tuple("省市县区镇乡村")
-
-
-def _rare_run(string: str) -> str:
-    """The characters that a string begins with before its first word of the language, if they are a name in rare ones."""
-    first = next((word for word in words.segments(string) if len(word) > 1), "")
-    name = string[: string.index(first)] if first else ""
-    return name if words.rare_characters(name) > 1 and words.is_unknown(name) else ""
 
 
 def _is_before(title: str, start: int, string: str, body: str) -> bool:
@@ -270,6 +237,8 @@ def _evidence(strings: Strings, corpus: str, string: str, *, behind_body: bool) 
         return "joined_keywords"
     if behind_body and string.isascii() and len(string) > 3:
         return "letters"
+    if behind_body and _CONTACT.search(string):
+        return "contact"
     if words.is_mixed(string) and (words.votes(string) or _strange(corpus, string, 0.5)):
         return "mixed"
     if words.breaks_script(string, corpus.replace(string, "")):
@@ -300,4 +269,6 @@ def _is_keywords(string: str) -> bool:
 
 _NO_GAP = lazy("[《》（）()—“”：:]|(?:19|20)[0-9]{2}年")
 _DIGITS = lazy("^[0-9]+")
+_CONTACT = lazy("[\u4e00-\u9fffA-Za-z]{1,6}[0-9]{6,12}$")
+"""The number of a telephone or an account, with what it is called: no title begins its matter with one."""
 _NO_NAME = lazy("[的了着把被将其这那和与或及、，]|^[对就按经以向因为从在请要于]|转发|批转|印发|废止|任免|召开")

@@ -53,6 +53,10 @@ def role_lines(view: str, rows: Sequence[Piece]) -> Sequence[Piece]:
     return cut or rows
 
 
+_VACANT = 30
+"""Roles in a row without a holder, at most: a text of nothing but such lines is not read to its end from each of them."""
+
+
 def read_lines(view: str, text: str, rows: Sequence[Piece], at: int) -> tuple[Roster | None, int]:
     """The roster whose first role line is piece `at`, and the piece behind it; None where the piece is no such line."""
     first = _role_at(view, text, rows, at)
@@ -60,8 +64,8 @@ def read_lines(view: str, text: str, rows: Sequence[Piece], at: int) -> tuple[Ro
         return None, at + 1
     found: list[RosterEntry] = []
     role: str | None = None
-    index = at
-    while index < len(rows):
+    index, vacant = at, 0
+    while index < len(rows) and vacant <= _VACANT:
         piece = rows[index]
         if piece.row is not None or "\t" in view[piece.start : piece.end] and not first:
             break
@@ -70,6 +74,7 @@ def read_lines(view: str, text: str, rows: Sequence[Piece], at: int) -> tuple[Ro
             segments = _segments(view, piece.start, piece.end) if begun[2] else []
             segments = segments or _by_words(view, begun[0], begun[1], piece.end)
             people = [(r, p) for r, a, b in segments for p in entries.read(view, text, a, b)]
+            vacant = 0 if people else vacant + 1
             if not begun[2] and not people:
                 break
             if not people and not _more(view, text, rows, index + 1):
