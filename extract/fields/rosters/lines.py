@@ -8,7 +8,7 @@ from dataclasses import replace
 from extract.fields.list_lines import Piece
 from extract.fields.rosters import entries, roles
 from extract.fields.rosters.behind_posts import behind_posts
-from extract.fields.rosters.entries import Person
+from extract.fields.rosters.entry import Person
 from extract.fields.rosters.persons import bare
 from extract.notice import Roster, RosterEntry
 from extract.patterns import lazy

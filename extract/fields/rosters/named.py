@@ -7,7 +7,7 @@ from functools import cache
 
 from extract.fields.list_lines import Piece, says_order
 from extract.fields.rosters import entries, roles
-from extract.fields.rosters.entries import Person
+from extract.fields.rosters.entry import Person
 from extract.fields.rosters.persons import bare, is_post
 from extract.fields.unit_lists.names import is_body
 from extract.lexicon.endings import first_row

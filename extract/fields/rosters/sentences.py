@@ -8,7 +8,9 @@ from itertools import islice
 
 from extract.fields.list_lines import Piece
 from extract.fields.rosters import entries, roles
+from extract.fields.rosters.entry import in_turn
 from extract.fields.rosters.persons import bare
+from extract.fields.rosters.separated import persons_only
 from extract.notice import Roster, RosterEntry
 from extract.patterns import lazy
 from extract.text import Span
@@ -108,7 +110,7 @@ def read_unmarked(view: str, text: str, piece: Piece) -> Roster | None:
         stop = next((i for i in range(mark.end(), piece.end) if view[i] in "。;:"), piece.end)
         if number + 1 < len(marks):
             stop = min(stop, marks[number + 1].start())
-        people = entries.persons_only(view, text, mark.end(), stop)
+        people = persons_only(view, text, mark.end(), stop)
         if not people:
             return None
         found += [RosterEntry(said[number], p.name, p.post, Span(p.start, p.end)) for p in people]
@@ -136,7 +138,7 @@ def read_run_together(view: str, text: str, piece: Piece) -> Roster | None:
     for (role, _, begin), behind in zip(marks, [*(start for _, start, _ in marks[1:]), piece.end], strict=True):
         end = _NEXT_PART.search(view, begin, behind)
         stop = end.start() if end else behind
-        people = entries.in_turn(view, begin, stop) or entries.read(view, text, begin, stop)
+        people = in_turn(view, begin, stop) or entries.read(view, text, begin, stop)
         found += [RosterEntry(role, p.name, p.post, Span(p.start, p.end)) for p in people]
     if len(found) < 3 or found[-1].span is None:
         return None
