@@ -191,6 +191,26 @@ def test_a_time_in_an_attribute_is_no_term(sentence: str, text: str | None) -> N
     assert (found.deadline.text if found else None) == text
 
 
+@pytest.mark.parametrize(
+    ("sentence", "text"),
+    [
+        ("会议一般为每年的12月下旬，各县要提前准备", None),
+        ("台账应在收购前（每年4月1日和10月10日前）报送", "每年4月1日和10月10日前"),
+        ("各县要于每年三月五日前报送", "每年三月五日前"),
+        ("每年10月1日至翌年4月30日禁止野外用火", None),
+        ("各县应在2025年3月初报送台账", None),
+        ("各县应在2025年3月报送台账", "2025年3月"),
+        ("12月5日，市政府出台了办法，各县要落实", None),
+        ("12月5日，各县要报送台账", "12月5日"),
+        ("12月5日前，各县整改了隐患的要报告", "12月5日前"),
+    ],
+)
+def test_what_is_usual_recurs_or_was_done_is_no_term(sentence: str, text: str | None) -> None:
+    found = find_deadline(sentence, ISSUED)
+    assert (found.deadline.text if found else None) == text
+    assert found is None or found.deadline.precision != "recurring" or found.deadline.date is None
+
+
 def test_anchors_hold_for_every_example_of_their_rows() -> None:
     for row in load("deadlines").rows:
         assert all(deadlines._ANCHORS[row.value].search(fold(e)) for e in row.examples), row.id

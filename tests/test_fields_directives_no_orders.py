@@ -113,3 +113,61 @@ def test_an_office_writes_for_its_body(office: str) -> None:
     other = parse("\n".join([*lines, "各县粮食局组织专家对仓库进行审核。", office, "2024年5月10日"]))
     assert [d.actors for d in own.directives] == []
     assert [d.actors for d in other.directives] == [("各县粮食局",)]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "actors"),
+    [
+        ("按照《办法》关于缺额由原推荐单位补报等规定，各县应于4月10日前补报。", [("各县",)]),
+        ("按照《办法》关于缺额由原推荐单位补报等规定，县粮食局补报张某某为储备专家。", []),
+        ("根据有关规定由市粮食局负责审核。", [("市粮食局",)]),
+        ("根据市政府关于储备的要求由各县负责制定预案等规定。", [("各县",)]),
+        ("特颁发储备先进证书，以资鼓励。", []),
+        ("鼓励企业改造仓房。", [("企业",)]),
+        ("储备管理丝毫不能放松，各县要定期盘点。", [("各县",)]),
+        ("市应对突发粮食安全事件领导小组要加强指导。", [("市应对突发粮食安全事件领导小组",)]),
+        ("详情请登录市粮食局网站：www.lj.gov.cn。", []),
+        ("详情请登录网站，并于3月1日前完成填报。", [()]),
+        ("经费主要用于：改造仓房；开展储备调研。", []),
+        ("车位有限，建议大家绿色出行。", [()]),
+        ("建议广大市民错峰售粮。", [("广大市民",)]),
+        ("张代表提出，建议广大市民参与监督。", []),
+        ("为管好储备，现将有关要求通知如下：各县要定期盘点。", [("各县",)]),
+        ("现将获奖名单公布如下：张某某、李某某。", []),
+    ],
+)
+def test_what_a_ground_or_a_set_phrase_says_is_not_ordered(sentence: str, actors: list[tuple[str, ...]]) -> None:
+    assert [d.actors for d in read(sentence)] == actors
+
+
+@pytest.mark.parametrize(
+    ("sentence", "actors"),
+    [
+        ("每个企业须提交台账1本，台账签字处要有日期。", [("每个企业",)]),
+        ("市粮食局督查处要加强抽查。", [("市粮食局督查处",)]),
+        ("在收购的最后一个月里承储企业要每天报告。", [("承储企业",)]),
+        ("收购期间承储企业要每天报告。", [("承储企业",)]),
+        ("承储企业做好收购期间值班安排。", [("承储企业",)]),
+        ("台账由仓库主任登记后报储备处备案。", [("仓库主任",)]),
+        ("被取消资格的企业，三年内不得申报。", [("被取消资格的企业",)]),
+        ("各县收到通知后，12月10日前必须上报。", [("各县",)]),
+        ("粮情复杂，三年内不得轮换。", [()]),
+    ],
+)
+def test_a_spot_or_a_time_is_no_part_of_a_name(sentence: str, actors: list[tuple[str, ...]]) -> None:
+    assert [d.actors for d in read(sentence)] == actors
+
+
+@pytest.mark.parametrize(
+    ("sentence", "actors"),
+    [
+        ("放假期间各县做好值班工作。", [("各县",)]),
+        ("市粮食局按要求对保证金全面清退。", []),
+        ("近年来各县加强了管理。", []),
+    ],
+)
+def test_a_notice_without_a_lead_over_orders_what_all_of_a_kind_do(
+    sentence: str, actors: list[tuple[str, ...]]
+) -> None:
+    lines = ["临江市粮食局放假通知", "各县粮食局：", sentence, "临江市粮食局", "2024年4月30日"]
+    assert [d.actors for d in parse("\n".join(lines)).directives] == actors

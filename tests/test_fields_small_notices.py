@@ -78,6 +78,8 @@ def test_addressees_of_minutes_stand_at_the_foot() -> None:
         ("附件1：1.名额分配表.doc\n附件2：2023年度汇总表", ["名额分配表", "2023年度汇总表"]),
         ("附件（可在官网下载）：1.申报表\n2.汇总表", ["申报表", "汇总表"]),
         ("附件（样表）填好后，请按时报送。", []),
+        ("附件\n申报表.doc\n名册.xls", ["申报表", "名册"]),
+        ("附件\n申报表.doc 填好后请按时报送。", []),
     ],
 )
 def test_attachments(statement: str, titles: list[str]) -> None:

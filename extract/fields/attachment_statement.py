@@ -120,7 +120,8 @@ def _at_head(document: Document, view: str, number: int, head: re.Match[str]) ->
     if _REMARK.fullmatch(rest) and opens_list(document, view, number + 1):
         start, rest = end, ""  # 附件：（下列表格请从网站下载）, and the items below
     if not rest and not opens_list(document, view, number + 1):
-        files = _below(document, view, number) if point[-1:] == ":" and not label else None
+        told = point[-1:] == ":" or "件" in head["mark"] and _ends_in_files(document, view, number + 1)
+        files = _below(document, view, number) if told and not label else None
         return files or _titles_below(document, view, number, head)
     if (
         point[-1:] not in (":", "】", "]")
@@ -184,6 +185,11 @@ def _files_below(document: Document, view: str, number: int) -> int:
     while number < len(document.text.lines) and _FILE_LINE.fullmatch(line_words(document, view, number).strip(SPACE)):
         number += 1
     return number
+
+
+def _ends_in_files(document: Document, view: str, number: int) -> bool:
+    """Whether all lines from `number` to the end of the text, one at least, are names of files."""
+    return number < _files_below(document, view, number) == len(document.text.lines)
 
 
 def _within(document: Document, view: str, number: int) -> list[Statement]:

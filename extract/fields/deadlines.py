@@ -44,9 +44,10 @@ _PLANNED = lazy("[^，,要应须]{1,12}将(?![于在])")
 """年内本市将完成…，各县区要配合: what will be done."""
 _LED = lazy(r"\A(?:[,，]|于|在|到|至|用|力争|争取|截至)+(?!期)")
 _REPLACED = lazy(
-    r"(?:原(?:定|计划|要求|规定|来|先|拟|本)?(?:应)?(?:于|在|为|至|的)?|待|(?<![决规确约商指])定于?|(?<!不得)(?<!不能)(?<!不应)(?<!不)超过|(?<!最)晚于|拟(?:安排)?[于在]?|预计[于在]?|暂定[于在]?)\Z"
+    r"(?:原(?:定|计划|要求|规定|来|先|拟|本)?(?:应)?(?:于|在|为|至|的)?|待|(?<![决规确约商指])定于?|(?<!不得)(?<!不能)(?<!不应)(?<!不)超过|(?<!最)晚于|拟(?:安排)?[于在]?|预计[于在]?|暂定[于在]?|(?:一般|通常)为|(?:通常|往年)在)\Z"
 )
-"""原定于3月1日前: the term that held before. 待年底审核后: what is waited for."""
+"""原定于3月1日前: the term that held before. 待年底审核后: what is waited for.
+会议一般为每年12月: what is usual."""
 _WILL_BE = lazy("将[于在]?\\Z")
 _COMING = lazy("[，,][^。；;]{0,60}(?:当[天日]|提前|到场|准时|按时|签到|报到)")
 """成绩将于6月底公布: what will be. The day of an event on which people have to come is theirs, too."""
@@ -58,6 +59,10 @@ _EXTENDED = lazy(r"(?:延长|延期|延迟|推迟|顺延|延|放宽|提前|改|�
 _HOLDS = lazy("[日月间]为|不得|禁止|严禁|禁渔|暂停|停止|停业|休市|放假|关闭|封闭|管制|限行|实行|执行|施行|有效")
 """What lasts through a period (12月1日至4月30日禁止野外用火), instead of having to be done in it."""
 _HOURS = lazy("(?:[上下]午|晚上?|凌晨|早上?)?[0-9]{0,2}[时点:：]?[0-9]{0,2}分?(?:至|到|-|—|－|~|～)")
+_ON_TO = lazy("(?<!前)(?<!内)(?:至|到|起|-|—|~|～)")
+"""每年10月1日至翌年4月30日禁止野外用火: a period's beginning."""
+_TOLD = lazy("[，,](?![^，,；;。]{0,8}(?:要|应|须))[^，,；;。]{2,24}了(?![解然])[^，,；;。]")
+"""6月5日，市政府出台了新规: what happened that day."""
 _BEHIND = lazy("[:：时点0-9分]{0,8}(?:以|之)?后(?![天年])")
 _EXCEPTED = lazy("[^()<>，,]{0,12}除外")
 _BRACKET = lazy(r"\([^()]*\)")
@@ -182,7 +187,7 @@ def _standing(sentence: str, issued: Issued) -> Iterator[Found]:
         if _ASIDE.search(view, 0, match.start()) and _EXCEPTED.match(view, match.end()):
             continue  # (清明节4月4-6日除外)
         if _describes(view, match) or (
-            (row.value == "period" or view.endswith("起至", 0, match.start()))
+            (row.value == "period" or view.endswith("起至", 0, match.start()) or _ON_TO.match(view, match.end()))
             and _HOLDS.search(_BRACKET.sub(_blanked, view), match.end() - 1)
         ):
             continue
@@ -262,6 +267,8 @@ def _describes(view: str, found: re.Match[str]) -> bool:
     if _WILL_BE.search(view, start, found.start()) and not _COMING.search(view, found.end()):
         return True
     if _REPLACED.search(view, start, found.start()) or _COVERS.search(view, max(0, found.start() - 8), found.start()):
+        return True
+    if not _LIMIT.search(found[0]) and _TOLD.match(view, found.end()):
         return True
     if _YEAR_INSIDE.fullmatch(found[0]) and _ABOUT.search(view, start, found.start()):
         return True

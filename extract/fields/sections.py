@@ -34,6 +34,10 @@ _GOES_ON = frozenset(",。;、:!?)")
 _SAYS = lazy(r"[\u4e00-\u9fff]|[A-Za-z]{3}")
 _FEW_WORDS = 12
 """So short a sentence alone is a heading where both its siblings have one."""
+_SLOGANS = lazy(
+    "(?:(?:加[大强快]|强化|提[高升]|落实|明确|严[格明肃]|完善|规范|健全|广泛|确保|保[证障]|做好|深[化入]|细化|压实|突出|精心|认真"
+    "|统筹|高度|切实|积极|形成|营造|注重|把握|狠抓)[一-鿿]{2,6}(?:[，,、]|$)){2,3}"
+)
 _BROKEN = lazy(r"\S{1,2}$")
 
 
@@ -195,7 +199,8 @@ def _with_siblings(document: Document, view: str, marks: Sequence[Mark], found: 
 def _without_lone_sentences(document: Document, marks: Sequence[Mark], found: list[Section]) -> list[Section]:
     """Run-in headings come in families: a first sentence among numbered sentences is one of them, not a heading.
 
-    Without a comma it takes three siblings that have no heading to say so, with one two.
+    Without a comma it takes three siblings that have no heading to say so, with one two; a pair of slogans
+    (加强领导，落实责任) is a heading whatever its siblings are.
     """
     text = document.string
     for family in _families(marks):
@@ -209,6 +214,8 @@ def _without_lone_sentences(document: Document, marks: Sequence[Mark], found: li
         section, mark = found[told[0]], marks[told[0]]
         heading = section.heading or ""
         if mark.kind == "article" or _sign_behind(text, section) not in "。：:" or len(heading) < 8:
+            continue
+        if _SLOGANS.fullmatch(heading):
             continue
         if len(family) - len(headed) >= (2 if re.search("[，,、]", heading) else 3):
             found[told[0]] = Section(section.level, section.label, None, Span(mark.start, mark.end))

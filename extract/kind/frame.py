@@ -262,7 +262,7 @@ def _of_tail(tail: Sequence[str]) -> Vote | None:
         ):
             signer = "".join(tail[number - 1].split())
             if 4 <= len(signer) <= 30 and _SIGNER.search(signer) and "：" not in signer and "，" not in signer:
-                return Vote("signature and broken date", notice=2.0, frame=True, closes=True)
+                return Vote("signature and broken date", notice=2.5, frame=True, closes=True)
     last = "".join(tail[-1].split()) if len(tail) > 2 else ""
     if 4 <= len(last) <= 30 and _SIGNER.search(last) and "：" not in last and "，" not in last:
         return Vote("signature", notice=1.0, frame=True, closes=True)

@@ -49,6 +49,15 @@ _FOOTER, _OPENER = "furniture.footer", "furniture.related"
 _NOTICE_MARK = lazy(r"[〔\[［【](?:19|20)\d\d[〕\]］】]|^第?[一二三四五六七八九十]+[、条章]")
 
 
+_IMPRINT = lazy(
+    r"ICP\s*备\s*(?:案号?\s*[:：]?\s*)?\d|公网安备\s*\d|网站标识码\s*[:：]?\s*[\dA-Za-z]|版权所有\s*[:：©|]|©\s*(?:19|20)\d\d|[Cc]opyright\s*[©(（\d]"
+)
+"""What stands in the imprint of a site only."""
+_BELOW_IMPRINT = 8
+"""Lines from the imprint to the end, at most."""
+_TICKS = "➤➢►▶☑✔✅ "
+"""What stands before the entries of a site's lists."""
+_ADDRESS = lazy(r"地址\s*[:：]|备案号|许可证")
 _CLASSES = lazy(r"\[(?:\\.|[^\]\\])+\]|\\[^A]")
 _GROUPED = lazy(r"\([^()]*\)")
 _NOT_JOINED = lazy(r"\((?!\?[:=!<])")
@@ -192,7 +201,25 @@ def _body(blocks: Sequence[Block], found: dict[int, str], rules: _Rules, titles:
     first = next((n for n in range(len(blocks)) if is_prose(n) and not is_title(n)), None)
     if first is None:
         return min(6, len(blocks)), max(0, len(blocks) - 8)
-    return first, next(n for n in range(len(blocks) - 1, -1, -1) if is_prose(n)) + 1
+    end = max(first + 1, _imprint(blocks))
+    return first, next(n for n in range(end - 1, -1, -1) if is_prose(n)) + 1
+
+
+def _imprint(blocks: Sequence[Block]) -> int:
+    """The number of the site's imprint near the end, whatever prose the site sets below it; that behind the last block where
+    there is none, or where a signature, a day or an annex stands below."""
+    for number in range(max(0, len(blocks) - _BELOW_IMPRINT), len(blocks)):
+        text = blocks[number].text
+        if len(text) > _LONGEST or "。" in text or blocks[number].row is not None or not _IMPRINT.search(text):
+            continue
+        if not any(_is_signed(block.text) for block in blocks[number + 1 :]):
+            return number
+    return len(blocks)
+
+
+def _is_signed(text: str) -> bool:
+    """Whether a line is made like one of the document's end: no address, whatever its number."""
+    return bool(_SIGNED.search(text)) and not _ADDRESS.search(text)
 
 
 def _is_prose(block: Block, rules: _Rules) -> bool:
@@ -206,7 +233,7 @@ def _is_prose(block: Block, rules: _Rules) -> bool:
         return not rules.matches(text)
     if not _PROSE.search(text) or block.links and sum(len(link.text) for link in block.links) * 2 > size:
         return False
-    if size < 200 and looks_like_title(text):
+    if size < 200 and looks_like_title(text if text[0] not in _TICKS else text.lstrip(_TICKS).rstrip("：: ")):
         return False
     if size < 200 and rules.matches(text):
         return False
@@ -238,7 +265,7 @@ def _tail(blocks: Sequence[Block], last: int, found: dict[int, str], rules: _Rul
             found.setdefault(number, _OPENER)
         elif number in found:
             continue
-        elif footer and not _SIGNED.search(text):
+        elif footer and not _is_signed(text):
             found[number] = _FOOTER
         elif listing and (linked or not block.links and len(text) < 60 and not _SIGNED.search(text)):
             found[number] = _OPENER

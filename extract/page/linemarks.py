@@ -25,7 +25,7 @@ from extract.page.catalogue_labels import (
     tabbed,
 )
 from extract.page.spread_lines import spread_info, spread_row
-from extract.page.title_split import peeled
+from extract.page.title_split import peeled, without_column
 from extract.patterns import lazy
 from extract.title_shape import looks_like_title, rule
 
@@ -132,7 +132,8 @@ def _is_head(line: str) -> bool:
 
 
 def _is_title(line: str) -> bool:
-    return looks_like_title(peeled(line.strip(" \t\u3000\xa0"))[0])
+    text = line.strip(" \t\u3000\xa0")
+    return looks_like_title(peeled(without_column(text))[0])
 
 
 def _labelled_title(lines: Sequence[str], claimed: dict[int, str]) -> tuple[TitleCandidate, ...]:

@@ -20,6 +20,8 @@ _DATE = lazy(
 _RUN_DATE = lazy(r"(?<!\d)((?:19|20)\d\d)(0[1-9]|1[0-2])([0-3]\d)(?!\d)")
 _COMPACT_DATE = lazy(r"\A\s*((?:19|20)\d\d)(0[1-9]|1[0-2])([0-3]\d)(?:\d{4,6})?\s*\Z")
 _CLOCK = lazy(r"\A\s*(?:日|T|/|-)?\s*[012]?\d(?:[:：][0-5]\d(?:[:：][0-5]\d)?|时[0-5]\d分?)")
+_SHEET = lazy(r"\s{0,4}日?\s{0,4}第?\s{0,4}(?:[A-Z]\d{1,3}|\d{1,3}(?=\s{0,4}版))\s{0,4}版?\s{0,4}[）)】]?\s*\Z")
+"""What stands behind the day in the line of a newspaper: 第 02 版."""
 _TIMED = lazy(r"(?:class|id|itemprop)=\"[^\"]{0,60}?(?:date|time|riqi|shijian|fbsj)", re.I)
 _ADDRESS = lazy(r"https?://[\w./-]{4,60}")
 _SENTENCE = lazy(r"[，。；：:、]")
@@ -141,6 +143,8 @@ def _rank(line: str, match: re.Match[str], near_title: bool, timed: bool) -> int
     if rules["label"].matches(before):
         return 3
     if rules["updated"].matches(before):
+        return 2
+    if rules["newspaper"].matches(line[: match.start()].rstrip(_EDGES)) and _SHEET.match(line, match.end()):
         return 2
     if match.group().isdigit():
         return 0

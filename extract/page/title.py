@@ -14,16 +14,19 @@ from typing import NamedTuple
 from extract.document import Block, TitleCandidate
 from extract.page.title_around import without_copies, without_headline, without_site_lines, without_whole_document
 from extract.page.title_chosen import chosen, is_whole_of
-from extract.page.title_forms import cleaned, key, starts, tidy
+from extract.page.title_forms import cleaned, ends_addressees, key, starts, tidy
 from extract.page.title_lines import Run, head, is_file, is_headline_of, nearly, pairs, printed, with_issuers
 from extract.page.title_own import headline, own_title
 from extract.page.title_split import peeled, split_head
+from extract.patterns import lazy
 from extract.title_shape import looks_like_title, rule
 
 __all__ = ["Titled", "cleaned", "looks_like_title", "names_column", "reconcile", "tidy"]
 
 _PART = 4
 """Characters of what `<title>` says besides the site's name, from which on it is more than a column's."""
+_SITE = lazy(r"[^，。：]{2,20}(?:网站?|门户|平台|在线)(?:[（(_|｜—–-]|\Z)")
+"""A name of a site before other words of its kind: 临江学习网（www…）-考试资料大全."""
 _LONGEST_KIND = 8
 """Characters of a title that says its kind only, at most."""
 
@@ -52,6 +55,8 @@ def reconcile(blocks: Sequence[Block], candidates: Sequence[TitleCandidate]) -> 
     opening = Run(*place, numbered[place[0]].text) if place else None
     top = head(numbered)
     outside = chosen(candidates, numbered)
+    if outside is not None and _is_of_site(outside, numbered, top):
+        outside = None
     own = opening or own_title(numbered, top)
     run, title = own, tidy(own.text) if own else None
     if outside is not None:
@@ -99,6 +104,18 @@ def _run_of(
         part = not looks_like_title(outside.text) or own.stop > run.stop
         return blocks, own if part or _begin_title(blocks[own.first : run.first]) else run
     return blocks, with_issuers(blocks, run)
+
+
+def _is_of_site(outside: TitleCandidate, blocks: Sequence[Block], top: int) -> bool:
+    """Whether `<title>` says no more than whose site it is, and the content is a document that speaks to its addressees
+    (they stand at `top`): such a name is no title of it. A column or a portal bears that name."""
+    if outside.origin != "head_title" or top == len(blocks) or "关于" in outside.text or looks_like_title(outside.text):
+        return False
+    words = "".join(blocks[top].text.split())
+    if not (ends_addressees(words) and ("各" in words or words.startswith(("你", "全体"))) and not _is_list(blocks)):
+        return False
+    site = rule("site")(outside.text) or _SITE.match("".join(outside.text.split()))
+    return bool(site) and not printed(blocks, outside.text)
 
 
 def _stands_for(outside: TitleCandidate, run: Run, candidates: Sequence[TitleCandidate]) -> bool:
@@ -185,6 +202,11 @@ def _names_kind(words: str) -> bool:
     return len(words) <= _LONGEST_KIND and "关于" not in words and not words.endswith("令")
 
 
+def _is_news(text: str) -> bool:
+    """Whether a title is the headline of a site above the document that it reprints: 4月起！云溪县这些地方禁放烟花."""
+    return not looks_like_title(text) and "关于" not in text and not text.endswith(("...", "…"))
+
+
 def _prefer_own(own: Run, outside: TitleCandidate) -> bool:
     """Whether the body's own title stands for the page rather than the outside one."""
     mine, other = key(own.text), key(outside.text)
@@ -196,6 +218,8 @@ def _prefer_own(own: Run, outside: TitleCandidate) -> bool:
         return True
     weak = outside.origin in ("head_title", "head_line") and not looks_like_title(outside.text)
     if weak and (own.framed or (rule("site")(outside.text) and own.prominent)):
+        return True
+    if _is_news(outside.text) and own.framed and "关于" in own.text and rule("issue_end")(own.text):
         return True
     both = sum((pairs(mine) & pairs(other)).values())
     return both / max(1, min(len(mine), len(other)) - 1) >= 0.5

@@ -8,13 +8,14 @@ from collections.abc import Sequence
 
 from extract.document import Block
 from extract.page.title_forms import ends_addressees, key, starts
-from extract.page.title_lines import HEAD_BLOCKS, Run, is_cut_of, is_dressed, pairs
+from extract.page.title_lines import HEAD_BLOCKS, Run, is_cut_of, is_dressed, is_like, pairs
 from extract.patterns import lazy
 from extract.title_shape import looks_like_title
 
 _ENDING = r"\.(?:pdf|docx?|ofd|wps|zip|rar)"
 _HAS_FILE = lazy(_ENDING, re.I)
 _FILE = lazy(r"\s*(?:[（(]\d{1,2}[）)])?\s*" + _ENDING, re.I)
+_STAMPS = frozenset({"published.line", "furniture.source", "furniture.info_line", "furniture.published"})
 _MOST = 40
 """Lines above a title, at most; with more it was found too low."""
 _PROSE = 50
@@ -39,7 +40,16 @@ def without_site_lines(blocks: tuple[Block, ...], run: Run) -> tuple[Block, ...]
         if block.furniture is None and (prose or ends_addressees(words)):
             return blocks
     title = key(run.text)
-    marked = [b if b.furniture or _stays(b, title) and not is_dressed(b.text, run.text) else _marked(b) for b in above]
+    stamp = max((n for n, b in enumerate(above) if b.furniture in _STAMPS), default=0)
+    marked = [
+        b
+        if b.furniture
+        or _stays(b, title)
+        and not is_dressed(b.text, run.text)
+        and not (n < stamp and _is_headline(b, run))
+        else _marked(b)
+        for n, b in enumerate(above)
+    ]
     return (*marked, *blocks[run.first :])
 
 
@@ -87,6 +97,12 @@ def without_copies(blocks: tuple[Block, ...], run: Run) -> tuple[Block, ...]:
                 marked[number] = blocks[number]._replace(furniture="title.copy")
             number += 1
     return tuple(marked)
+
+
+def _is_headline(block: Block, run: Run) -> bool:
+    """Whether a line above the site's stamp is its headline of the document whose title stands below."""
+    words = "".join(block.text.split())
+    return looks_like_title(words) and "关于" not in words and "关于" in run.text and is_like(words, run.text)
 
 
 def _repeats(text: str, title: str) -> bool:

@@ -12,6 +12,7 @@ from extract.page.title_lines import (
     LINES,
     LONGEST,
     Run,
+    is_like,
     is_site_above,
     may_begin,
     names_organ,
@@ -233,7 +234,7 @@ def _own_print(blocks: Sequence[Block], head: int, found: Run) -> Run:
     while below is not None:
         longer = key(below.text)
         both = sum((own & pairs(longer)).values())
-        if len(longer) > len(words) and both * 10 >= 9 * (len(words) - 1):
+        if len(longer) > len(words) and both * 10 >= 9 * (len(words) - 1) or _is_reprint(blocks, found, below):
             return below
         below = _first_title(blocks, head, below.stop)
     if words.startswith("《") or found.text.startswith("《"):  # `《X办法》的决定`: the end of a title
@@ -242,6 +243,15 @@ def _own_print(blocks: Sequence[Block], head: int, found: Run) -> Run:
             if len(words) < len(line) <= LONGEST and line.endswith(words) and looks_like_title(blocks[number].text):
                 return Run(number, number + 1, one_line(blocks[number : number + 1]), framed=True)
     return found
+
+
+def _is_reprint(blocks: Sequence[Block], found: Run, below: Run) -> bool:
+    """Whether a title is the headline of a site that reprints the document: it says no 关于, the site's stamp stands below
+    it, and then the document's own title of much the same words, which does."""
+    between = blocks[found.stop : below.first]
+    if "关于" in found.text or "关于" not in below.text or not rule("issue_end")(below.text):
+        return False
+    return bool(between) and all(b.furniture for b in between) and is_like(found.text, below.text)
 
 
 def _goes_on(following: str) -> bool:

@@ -29,6 +29,10 @@ _NUMBER_BEHIND = lazy(
 _NUMBER_IN_BRACKETS = lazy(rf"[（(]\s?[一-龥]{{2,14}}{_YEAR}\s?[）)]")
 _REMARK = lazy(r"[\s\u3000]*[（(\[【]附[：:件](?!表)[^（）()]{1,24}[）)\]】]\s*\Z")
 """（附：理解与适用）: what a site adds of its own."""
+_SITE_BEHIND = lazy(
+    r"(?:\s?[-—–_|｜]{1,2}\s?[一-龥]{2,10}){0,2}\s?[-—–_|｜]{1,2}\s?[一-龥]{1,10}(?:网站?|文库|百科|在线|论坛|门户|资讯|频道)\Z"
+)
+"""关于…的通告-云溪文库: a `<title>` that was taken for the first line of a text."""
 _DAY_BEHIND = lazy(r"[\s\u3000]*[（(\[【]\s{0,2}((?:19|20)\d\d([-/.])\d{1,2}\2\d{1,2})\s{0,2}[）)\]】]\s*\Z")
 """关于…的通知 ( 2024-05-11): the page's day; one in 年, 月 and 日 may be the document's own."""
 _COLUMN = lazy(
@@ -39,7 +43,10 @@ _COLUMN = lazy(
 in ASCII separates cells as well."""
 _ANY_COLUMN = lazy(r"\A[\[【][一-龥]{2,8}[\]】]\s?(?=关于|[^《]{4,30}关于)")
 """【面试公告】关于…: on a plain text's first line; elsewhere it is an item of a list."""
+_ARROW = lazy(r"[➤➢►▶☑✔✅]\s?")
+"""What accounts of social media set before the document's title; before several lines it makes a list."""
 _CLOSING = frozenset("）)]】")
+_SITE_ENDS = frozenset("网站库科线坛户讯道")
 _COLUMN_SIGNS = frozenset("丨｜>＞»〔[【（(：:")
 _GLUED_NUMBER = lazy(rf"[一-龥]{{2,12}}{_YEAR}(?=[一-龥])")
 _GLUED_END = lazy(
@@ -84,6 +91,12 @@ def peeled(text: str) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
     return (rest, above, below) if rest != text and looks_like_title(rest) else (text, (), ())
 
 
+def without_column(text: str) -> str:
+    """A plain text's first line without the column in brackets before its title: 【面试公告】关于…."""
+    column = _ANY_COLUMN.match(text) if text[:1] in ("[", "【") else None
+    return text[column.end() :] if column else text
+
+
 def split_head(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], tuple[int, int] | None]:
     """The blocks with such lines of the head split, and, where a text's lines were run together, where its title stands."""
     found: list[Block] = []
@@ -92,6 +105,11 @@ def split_head(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], tuple[int, i
         if block.furniture or block.links or "\t" in text or not 8 <= len(text) <= _LONGEST:
             found.append(block)
             continue
+        if (arrow := _ARROW.match(text)) and sum(b.text.startswith(text[0]) for b in blocks) == 1:
+            title = text[arrow.end() :].rstrip("：: ")
+            if looks_like_title(title):
+                found += _beside(block, (title,))
+                continue
         if match := _LETTERHEAD.match(text):
             found += _beside(block, match.groups())
             continue
@@ -99,6 +117,10 @@ def split_head(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], tuple[int, i
             found.append(block._replace(text=column.group().strip(), furniture="title.beside"))
             text = text[column.end() :]
             block = block._replace(text=text)
+        site = _SITE_BEHIND.search(text) if block.tag == "line" and text[-1] in _SITE_ENDS else None
+        if site and looks_like_title(title := text[: site.start()].strip()):
+            found += _beside(block, (title,))
+            continue
         title, above, below = peeled(text)
         found += _beside(block, (*above, title, *below)) if title != text else [block]
     first = next((n for n, b in enumerate(found[:6]) if not b.furniture and not _is_head(b.text)), 0)

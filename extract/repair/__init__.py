@@ -17,11 +17,12 @@ from extract.repair.again import retitled, settled, with_about, without_spam
 from extract.repair.aligned import Copy, from_copy
 from extract.repair.anchors import Strings
 from extract.repair.foreign import without_terms
+from extract.repair.frames import unspaced
 from extract.repair.official import is_official
 from extract.repair.printed import with_mirror_edits, without_furniture
 from extract.repair.promotion import without_promotion
 from extract.repair.terms import find_terms
-from extract.repair.titles import is_same, title_span, title_words
+from extract.repair.titles import is_same, likely_title, title_span, title_words
 from extract.repair.written import unseen_links, written
 from extract.text import Text
 
@@ -87,11 +88,11 @@ def _without_spam(
     """Lines of promotion go first: what they advertise is looked for in the sentences that stay."""
     furniture = (b.text for b in page.blocks if b.furniture)
     around = (*page.breadcrumb, *page.outside, *furniture, *(t.text for t in page.titles))
-    suspicion = screen.suspicion(damaged.text.string, damaged.title, page, around)
+    suspicion = screen.suspicion(damaged.text.string, damaged.title or likely_title(damaged.text.string), page, around)
     text, title, found, stems = without_promotion(damaged.text, damaged.title, page, around, suspicion, farm, metas)
     repaired = damaged._replace(text=text, title=title)
     if suspicion.foreign or suspicion.title or found:
-        strings = Strings(title or "", text.string, around)
+        strings = Strings(unspaced(title or "") or likely_title(text.string), text.string, around)
         terms = find_terms(strings, stems, narrow=not (suspicion.foreign or found))
         found += tuple(SpamTerm(t.text, max(1, text.string.count(t.text)), t.mode) for t in terms if not t.cut)
         if cut := tuple(term for term in terms if term.cut):

@@ -13,8 +13,12 @@ from dataclasses import replace
 
 from extract.document import Decoded, Page, Repaired
 from extract.patterns import lazy
+from extract.repair.titles import title_span, title_words
+from extract.text import Span
 
 _SPACE = lazy(r"\s")
+_MARK = lazy("^【[^【】]{1,12}】")
+"""A list's mark before a title, which is a line of its own where the title is told."""
 _UNDONE = ("spam.insertion", "spam.keyword_line")
 
 
@@ -60,18 +64,46 @@ def _place(page: Page, text: str) -> int | None:
         number
         for number, block in enumerate(page.blocks)
         if block.text == text
-        or (about and len(behind) > 5 and block.text.startswith(before) and block.text.endswith(behind))
+        or (about and len(behind) > 5 and block.text.endswith(behind) and _MARK.sub("", block.text).startswith(before))
     ]
     return same[0] if len(same) == 1 else None
 
 
 def settled(page: Page, repaired: Repaired, again: Page, anew: Repaired) -> tuple[Page, Repaired]:
-    """The second reading with the edits and findings of the first, where both give one text; else the first."""
-    # A line may end where a space stood; the places are the same.
-    if _SPACE.sub(" ", anew.text.string) != _SPACE.sub(" ", repaired.text.string) or anew.verdict not in (
-        "clean",
-        repaired.verdict,
-    ):
+    """The second reading with the edits and findings of the first, where both give one text; else the first, which may get
+    its title from the second."""
+    before, after = repaired.text.string, anew.text.string
+    if anew.verdict not in ("clean", repaired.verdict):
         return page, repaired
-    text = replace(anew.text, edits=repaired.text.edits)
-    return again, anew._replace(text=text, verdict=repaired.verdict, terms=repaired.terms, gaps=repaired.gaps)
+    edits, gaps = repaired.text.edits, repaired.gaps
+    if _SPACE.sub(" ", after) != _SPACE.sub(" ", before):  # a line may end where a space stood: the places are the same
+        if _SPACE.sub("", after) != _SPACE.sub("", before):
+            return _titled(page, repaired, again)
+        places = _places(before, after)
+        edits = tuple(e._replace(span=_moved(e.span, places)) for e in edits)
+        gaps = tuple(_moved(gap, places) for gap in gaps)
+    text = replace(anew.text, edits=edits)
+    return again, anew._replace(text=text, verdict=repaired.verdict, terms=repaired.terms, gaps=gaps)
+
+
+def _titled(page: Page, repaired: Repaired, again: Page) -> tuple[Page, Repaired]:
+    """The first reading, with the second one's title where it has none itself."""
+    titled = page if repaired.title else retitled(page, again)
+    if titled is page or not (title := title_words(titled, repaired.text)):
+        return page, repaired
+    return titled, repaired._replace(title=title, title_span=title_span(titled, repaired.text))
+
+
+def _places(before: str, after: str) -> list[int]:
+    """Where each place of the one text is in the other, which differs from it in white space alone."""
+    kept = iter([at for at, c in enumerate(after) if not c.isspace()])
+    places = [next(kept) if not c.isspace() else -1 for c in before] + [len(after)]
+    for at in range(len(before) - 1, -1, -1):
+        if places[at] < 0:
+            places[at] = places[at + 1]
+    return places
+
+
+def _moved(span: Span, places: list[int]) -> Span:
+    start = places[span.start]
+    return Span(start, start if span.start == span.end else places[span.end - 1] + 1)

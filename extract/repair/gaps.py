@@ -63,14 +63,35 @@ def before_matter(strings: Strings) -> tuple[Term, ...]:
     for start in dict.fromkeys([*bodies[::-1], 0]):
         parting = _other_script(title, start) or _parting(title, start, body)
         ends = (name_end(parting), parting, rare_run(parting)) if parting else (_until_known(title, start, body),)
-        for string in dict.fromkeys(ends):
+        for string in dict.fromkeys(map(without_body, ends)):
             if not start and string and not _is_rare(string):
                 string = string[: max((end for _, end in words.spans(string)), default=0)]
             elif not parting:
                 string = bounded(string)
+            if not start and names_own_body(string):
+                continue
             if not any(start < end < start + len(string) for end in bodies) and _is_before(title, start, string, body):
                 return (Term(string, "substitution", ("frame", "stranger"), 5),)
     return ()
+
+
+def without_body(string: str) -> str:
+    """A string of the title up to its last word of the trade, where a public body's name or a preposition stands behind it:
+    `某某彩票网[安河区人民医院]`, `某某棋牌[在学院]`. What may be official is no part of it."""
+    spans = (*words.where_advertised(string), *(m.span() for m in words.rare_trade().finditer(string)))
+    end = max((end for _, end in spans), default=0)
+    if end and string[end : end + 1] in _NAME_ENDS:
+        end += 1
+    own = _PREPOSITION.match(string, end) or _PUBLIC.search(string, end) if end else _HOSPITAL.search(string)
+    return string[:end] if own else string
+
+
+_NAME_ENDS = ("网", "城", "宫", "吧")
+_PREPOSITION = lazy("[在对从向将]")
+_HOSPITAL = lazy("(?:人民|中心|妇幼保健|中)医?院")
+_PUBLIC = lazy(
+    f"(?:[市县区省州镇乡]|开发区|人民|中心|妇幼保健|中)医?院|[市县区省州镇乡](?:{ISSUER_END.pattern})|第[一二三四五六七八九十]"
+)
 
 
 def _is_before(title: str, start: int, string: str, body: str) -> bool:
@@ -86,6 +107,8 @@ def _is_before(title: str, start: int, string: str, body: str) -> bool:
     if words.is_word(string) and not words.rare_trade().search(string):
         return False
     votes = words.votes(string)
+    if start and words.pattern("market").search(string) and serves(string):
+        return False
     foreign = votes + (words.unknown_share(string) >= 0.25) + words.is_mixed(string)
     if start:
         return foreign + words.breaks_script(string, body) > 0
@@ -206,6 +229,7 @@ def in_gap(strings: Strings, corpus: str) -> tuple[Term, ...]:
         own = 0 if start else leading_issuer(string)
         if own and _fits(title, own, string[own:]):
             start, string = own, string[own:]
+        string = without_body(string)
         shorter = trim(string, 1)
         if string.startswith(shorter) and _fits(title, start, shorter):
             string = shorter  # what of the rest is its own `with_tails` tells
@@ -213,6 +237,9 @@ def in_gap(strings: Strings, corpus: str) -> tuple[Term, ...]:
             continue
         if (
             len(string) < 3
+            or (not start and names_own_body(string))
+            or string.find(string[:4], 1) > 0
+            and not _is_keywords(string)
             or _NO_GAP.search(string)
             or VERB.match(string)
             or string.endswith(("的", "和", "与", "等", "对", "为"))
@@ -246,9 +273,40 @@ def _evidence(strings: Strings, corpus: str, string: str, *, behind_body: bool) 
     bare = _DIGITS.sub("", string)
     if behind_body and len(strings.text) > 150 and _strange(corpus, bare):
         return "stranger"
-    if not behind_body and len(string) > 3 and is_advertised(string) and _strange(corpus, string, 0.5):
+    if len(string) > 3 and not behind_body and is_advertised(string) and _strange(corpus, string, 0.5):
         return "words"
+    if behind_body and is_named(string):
+        chain = any(string.endswith(chain) for chain in words.chains(string))
+        if chain or ((is_advertised(string) or words.vice(string)) and _strange(corpus, string, 0.5)):
+            return "words"  # `某某在线登录网址`: no matter begins with such a name
     return None
+
+
+def serves(string: str) -> bool:
+    """Whether words of advertisers, without any of betting, name what an office runs, or nothing (`官方网站登录入口`)."""
+    return not (words.vice(string) or words.is_mixed(string) or words.rare_trade().search(string) or is_named(string))
+
+
+def is_named(string: str) -> bool:
+    """Whether words of the trade have a name before them, and not one of what offices run (`智慧学堂在线`, `网上报名平台`)."""
+    spans = words.spans(string)
+    name = string[: min(start for start, _ in spans)] if spans else ""
+    return len(name) > 1 and not _SERVES.search(name)
+
+
+_SERVES = lazy(
+    "智慧|数字|电子|网上|学|校|教|课|考|服务|政务|公共|社保|医|健康|健身|体检|企业|就业|招聘|人才|报名|办事|便民|惠民|平安|安全|"
+    "家长|居民|税|党|工会|统计|信用|监管|管理|预约|申报|查询|投诉|阅读|图书|文化|体育|国家|全国|全民|信息|群众|英语|普法"
+)
+"""What platforms, sites and accounts of offices are named for."""
+
+
+def names_own_body(string: str) -> bool:
+    """Whether a string at the start of a title begins with a place and its level, or with the nation: an issuer, or a matter."""
+    return bool(_OWN_HEAD.match(string))
+
+
+_OWN_HEAD = lazy("(?:国家|全国|[一-鿿]{0,3}[省市县州](?!场))[一-鿿]")
 
 
 def _fits(title: str, start: int, string: str) -> bool:

@@ -97,7 +97,7 @@ def judge(corpus: str, string: str) -> Term | None:
     if kinds.about and _strands(corpus, string, kinds):
         return Term(string, "substitution", kinds.evidence, kinds.score + 2)
     if is_at_home(corpus, string):
-        return None
+        return _everywhere(string, around)
     return _substitution(corpus, string, kinds) or _insertion(corpus, string, around, bool(_ORGAN.search(string)))
 
 
@@ -235,6 +235,18 @@ def _insertion(corpus: str, string: str, around: Sequence[Place], organ: bool) -
     if _by_foreignness(string, slots, foreign, organ) or _by_slots(corpus, string, around, slots, foreign, organ):
         return Term(string, "insertion", ("insertion_slots",), foreign + slots.kinds)
     return None
+
+
+def _everywhere(string: str, around: Sequence[Place]) -> Term | None:
+    """A name with two words of advertisers, whose words the page may have too: at eight places and more, at the ends of
+    clauses and at starts, and nowhere where anything would be missing without it."""
+    slots = share_out(string, around)
+    starts = slots.starts + slots.inner
+    if slots.all < 8 or slots.droppable < 0.9 * slots.all or slots.clean < 0.8 * slots.stops or SENTENCE.search(string):
+        return None
+    if min(slots.stops, starts) < 2 or slots.varied < 0.6 * slots.stops or not words.chains(string):
+        return None
+    return Term(string, "insertion", ("insertion_slots",), 5)
 
 
 def _by_foreignness(string: str, slots: Slots, foreign: int, organ: bool) -> bool:

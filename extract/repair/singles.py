@@ -7,7 +7,9 @@ from extract.patterns import lazy
 from extract.repair import words
 from extract.repair.anchors import Strings, reach
 from extract.repair.frames import FRAME_END, ISSUER_END, VERB, frame_left, frame_right, wants_about
+from extract.repair.gaps import names_own_body, serves
 from extract.repair.judge import Term, foreignness
+from extract.repair.seams import closes
 from extract.repair.slots import LABEL, OPEN_WORD, STOPS
 
 _TOPIC = lazy("赌博|彩票|体彩|福彩|博彩|开奖|娱乐场所|棋牌室|淫秽|色情|卖淫|裸聊")
@@ -59,6 +61,8 @@ def find_single(strings: Strings) -> tuple[Term, ...]:
     text that is not about betting, at a place of 关于 or where nothing is missing without it."""
     lines = list(dict.fromkeys([strings.title, *strings.text.split("\n")]))
     topic = len(_TOPIC.findall(strings.text))
+    text_lines = strings.text.split("\n")
+    before = dict(zip(text_lines[1:], text_lines, strict=False))
     counts = _Counts(strings.text)
     for line in lines:
         rows = words.ROWS if line == strings.title else ("vice",)
@@ -66,6 +70,9 @@ def find_single(strings: Strings) -> tuple[Term, ...]:
             start, end = reach(line, *match.span())
             end = _word_end(line, start, end)
             string = line[start:end]
+            own = not start and line == strings.title and names_own_body(string)
+            if own or serves(string):
+                continue
             if not words.vice(string):
                 if (
                     len(words.spans(string)) > 1
@@ -74,8 +81,8 @@ def find_single(strings: Strings) -> tuple[Term, ...]:
                 ):
                     return (Term(string, "substitution", ("frame", "words"), 4),)
                 continue
-            own = len(_TOPIC.findall(string))
-            if len(string) < 4 or topic > own and topic > own * counts[string]:  # the text is about it
+            topics = len(_TOPIC.findall(string))
+            if len(string) < 4 or topic > topics and topic > topics * counts[string]:  # the text is about it
                 continue
             foreign = foreignness(string)
             if foreign < 3 and words.unknown_share(string) < 0.3:
@@ -85,9 +92,17 @@ def find_single(strings: Strings) -> tuple[Term, ...]:
                 return (Term(string, "substitution", ("frame", "words"), foreign + 2),)
             if right[:1] in STOPS and right and not OPEN_WORD.search(left):
                 return (Term(string, "insertion", ("insertion_slots", "words"), foreign),)
+            number = _NUMBER.fullmatch(left) and right[:1] in _POINTS
+            if number or (not left.strip() and closes(before.get(line, "")[-4:], right[:4])):
+                return (Term(string, "insertion", ("inside",), foreign),)
             if not left.strip() and right and (foreign > 3 or LABEL.match(right) or ISSUER_END.search(right.strip())):
                 return (Term(string, "insertion", ("insertion_slots", "words"), foreign),)
     return ()
+
+
+_NUMBER = lazy("\\s*[0-9]{1,2}")
+_POINTS = ("、", ".", "．")
+"""What parts an item's number from its words."""
 
 
 class _Counts(dict[str, int]):

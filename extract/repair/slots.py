@@ -35,6 +35,8 @@ _BEHIND_LABEL = lazy(
     "第[一二三四五六七八九十百0-9]{1,4}[条章节])\\s*$"
 )
 CLOSED = lazy('[)）》”"’\\]〕%％0-9]$|[年月日号元人名次]$')
+_UNIT = lazy("[年月日天时元人名个%％]")
+"""What a number has behind it: nothing stands between the two."""
 _CLAUSE_START = lazy("[。；：！？:，>]$|[）)]$")
 
 
@@ -109,6 +111,9 @@ def share_out(string: str, around: Sequence[Place]) -> Slots:
             continue
         elif right and (_CLAUSE_START.search(left) or _BEHIND_LABEL.match(left) or left[-1] in " \u3000\xa0\t"):
             counts["inner"] += 1
+        elif left[-1].isdecimal() and _UNIT.match(right):
+            counts["inner"] += 1
+            counts["closed"] += 1
         elif not right or right[0] in "(（":
             counts["suffix"] += bool(FRAME_END.search(left)) or left.rstrip().endswith("。")
         elif right[0].isspace():

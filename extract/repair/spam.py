@@ -82,12 +82,18 @@ def _about_places(
     found: dict[int, str] = {}
     for start, end, basis in frames:
         inner = [m for m in matches if start <= m.start() and m.end() <= end and terms[m[0]].mode == "substitution"]
-        for match in inner:
-            left = _joined(string[start : match.start()], terms)
-            right = _joined(string[match.end() : end], terms)
-            if wants_about(left, right, strict=basis[0] == "q"):
-                found[match.start()] = basis
-                break
+        fits = [
+            match
+            for match in inner
+            if wants_about(
+                _joined(string[start : match.start()], terms),
+                _joined(string[match.end() : end], terms),
+                strict=basis[0] == "q",
+            )
+        ]
+        if fits:  # of the places before two bodies' names, none is that of 关于
+            best = next((m for m in fits if not PLACE_RIGHT.match(string, m.end())), fits[0])
+            found[best.start()] = basis
     return found
 
 

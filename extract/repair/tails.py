@@ -12,6 +12,7 @@ from extract.patterns import lazy
 from extract.repair import words
 from extract.repair.anchors import Strings, places
 from extract.repair.frames import VERB, frame_left, frame_right, wants_about
+from extract.repair.gaps import without_body
 from extract.repair.judge import Term
 from extract.rules import load
 
@@ -37,7 +38,7 @@ def _with_tail(term: Term, strings: Strings) -> Term:
     end = at + len(string)
     if at < 0 or not wants_about(frame_left(title[:at]), frame_right(title[end:], string), strict=True):
         return term
-    tail = _bracket(string, title[end:]) or _tail(title, end, _body(strings, string))
+    tail = _bracket(string, title[end:]) or _tail(title, string, end, _body(strings, string))
     if not tail or not all(place.right.startswith(tail) for place in places(strings.corpus, string)):
         return term
     return replace(term, text=string + tail)
@@ -56,9 +57,11 @@ def _body(strings: Strings, string: str) -> str:
     return re.sub(f"{re.escape(string)}[^，。；\n]*", "\x00", "\n".join(lines))
 
 
-def _tail(title: str, start: int, body: str) -> str:
+def _tail(title: str, string: str, start: int, body: str) -> str:
     """What advertisers' names go on with (`spam_words.tail`) from `start` of the title on, before the first word that the page
     uses too, or a verb of the matter; a firm's name that no other line has, up to its end."""
+    if without_body(string + title[start : start + _LONGEST]) == string:
+        return ""
     firm = _FIRM.match(title, start)
     if firm and VERB.match(title, firm.end()) and not VERB.match(title, start) and firm[0] not in body:
         return firm[0]

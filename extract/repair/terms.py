@@ -17,8 +17,8 @@ from extract.repair import positions, words
 from extract.repair.anchors import Strings, grow, places
 from extract.repair.ends import common_parts, without_head
 from extract.repair.framed import framed
-from extract.repair.frames import FRAME_END, ISSUER_END, frame_left, frame_right, wants_about
-from extract.repair.gaps import before_matter, doubled, in_gap, title_strings
+from extract.repair.frames import FRAME_END, ISSUER_END, VERB, frame_left, frame_right, wants_about
+from extract.repair.gaps import before_matter, doubled, in_gap, names_own_body, serves, title_strings
 from extract.repair.inside import inside
 from extract.repair.joined import joined_spans, with_tail
 from extract.repair.judge import Term, foreignness, judge
@@ -33,7 +33,7 @@ from extract.repair.titled import ORNAMENTS, around_title
 _STRANDED = lazy("[市县区省州镇乡旗局]$")
 """What a place's name leaves behind: all places of a string may share it and it be no part of it."""
 _NO_NAME = lazy(
-    "关于|關於|人民政府|管理中心|委员会|办公室|通知|公告|条例|办法|规定|有关|^[的以在为从由对与和及等或将把被按照于向各本该其是有不可请第并年月日号元]|"
+    "关于|關於|人民政府|人民医院|中心医院|中医院|管理中心|委员会|办公室|通知|公告|条例|办法|规定|有关|^[的以在为从由对与和及等或将把被按照于向各本该其是有不可请第并年月日号元]|"
     "[的是在为和与及等了准]$"
 )
 """What no brand holds: such a string is a piece of the notice."""
@@ -61,7 +61,9 @@ def find_terms(strings: Strings, stems: Iterable[str] = (), *, narrow: bool = Fa
     for string, _ in positions.find(strings.text, strings.around) if official else ():
         found[string] = Term(string, "insertion", ("positions",), 5)
     for string in title_strings(strings.title) if official else ():
-        if string not in tried and not _NO_NAME.search(string):
+        verb = any(string.startswith(known) and VERB.match(string, len(known)) for known in found)
+        own = strings.title.startswith(string) and names_own_body(string)
+        if string not in tried and not verb and not own and not _NO_NAME.search(string):
             tried.add(string)
             alone = len(places(corpus, string)) < 2 and not words.is_mixed(string)
             if not alone and (term := judge(corpus, string)) and term.mode == "substitution":
@@ -86,7 +88,18 @@ def find_terms(strings: Strings, stems: Iterable[str] = (), *, narrow: bool = Fa
         or lone(strings)
         or without_head(find_single(strings), strings.corpus)
     )
+    kept = tuple(term for term in kept if not _is_of_the_title(term, strings))
     return common_parts(with_tails(kept, strings), strings.corpus)
+
+
+def _is_of_the_title(term: Term, strings: Strings) -> bool:
+    """Whether what stands in the title alone is its issuer's name or the platform of an office that it speaks of: a title may
+    lack 关于."""
+    if term.mode != "substitution" or term.text not in strings.title or strings.text.count(term.text) > 1:
+        return False
+    if strings.title.startswith(term.text):
+        return False
+    return bool(words.chains(term.text)) and serves(term.text)
 
 
 def _grown_terms(
@@ -205,12 +218,17 @@ def keep_whole(found: Iterable[Term], corpus: str) -> tuple[Term, ...]:
 
 
 def _is_held(term: Term, kept: Iterable[Term], corpus: str) -> bool:
-    """Whether a string stands only inside a longer one whose slots exclude one another: these tell its ends better than the
-    words that a piece of it seems to split (`金碧辉[煌娱乐城]`)."""
+    """Whether a string stands only inside a longer one whose slots exclude one another, or that fills a title's frame:
+    these tell its ends better than the words that a piece of it seems to split (`金碧辉[煌娱乐城]`)."""
     return any(
-        term.text in longer.text and "slots" in longer.evidence and term.text not in corpus.replace(longer.text, "\x00")
+        term.text in longer.text
+        and _HOLDS.intersection(longer.evidence)
+        and term.text not in corpus.replace(longer.text, "\x00")
         for longer in kept
     )
+
+
+_HOLDS = frozenset({"slots", "frame"})
 
 
 def _behind_body(longer: str, string: str) -> bool:

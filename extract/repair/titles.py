@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from extract.document import Page
-from extract.repair.frames import ISSUER_END
+from extract.patterns import lazy
+from extract.repair.frames import ISSUER_END, STRICT_END
 from extract.repair.strings import Cleaner
 from extract.repair.terms import Term
 from extract.text import Span, Text
@@ -29,6 +30,20 @@ def title_words(page: Page, text: Text) -> str:
     """The title as the text has it, its lines joined."""
     place = title_place(page, text)
     return text.string[slice(*place)].replace("\n", "") if place else ""
+
+
+def likely_title(text: str) -> str:
+    """The line at the head of a text that ends as a title does: where a string stands for 关于, the page may have none."""
+    for line in text.split("\n", _HEAD)[:_HEAD]:
+        line = line.strip()
+        bare = _SHORTEST <= len(line) <= _LONGEST and "关于" not in line and not _STOPPED.search(line)
+        if bare and STRICT_END.search(line):
+            return line
+    return ""
+
+
+_HEAD, _SHORTEST, _LONGEST = 4, 10, 100
+_STOPPED = lazy("[，。；：！？,;]")
 
 
 def is_same(title: str, words: str) -> bool:

@@ -41,7 +41,8 @@ def before(words: str, view: str, modal: int) -> tuple[int, int] | None:
         return (_listed_from(words, [-1, *breaks]), found[1])
     if found or not breaks:
         return found
-    if adverbs().sub("", view[start:modal]).strip() and not _PREPOSED.match(view, start, modal):
+    own = adverbs().sub("", view[start:modal]).strip()
+    if own and not _TERM.fullmatch(own) and not _PREPOSED.match(view, start, modal):
         return None  # the clause has a subject of its own, and it is nobody
     clause = breaks[-2] + 1 if len(breaks) > 1 else 0
     if modal - breaks[-1] <= 1 and len(breaks) > 1 and _is_list(words, clause, breaks[-1]):
@@ -79,6 +80,10 @@ _MOST_CLAUSES = 12
 _MORE = lazy("以?及|和|或|与")
 """…的感染者，以及…的接触者，不得参加: the first clause alone is half of those who are bound."""
 _MODAL_WORD = lazy("(?:应当?|可以?|不得|必须|[须需要])?")
+_TERM = lazy(
+    "(?:在|于)?(?:[0-9一二三四五六七八九十两]{1,4}个?(?:工作日|[年月日天周]|小时|学期|学年)(?:之|以)?内|[当本次今明]年(?:度?内)?|[0-9]{1,2}月(?:[0-9]{1,2}日|底)(?:之|以)?前)"
+)
+"""被取消资格的人员，三年内不得申报: a term before the modal verb is no subject."""
 _PREPOSED = lazy(
     "[ \u3000]*(?:对于?(?![口外方])|针对|将|把|按照?|根据|依据|因|凡?遇有?|确[需因]|以|通过|结合|围绕|发现|在(?![校职岗]))[^，,；;：:]{2,40}"
 )

@@ -25,6 +25,10 @@ _WE_WILL = lazy(r"我[局委厅部办院省市县区]将\Z")
 _GOES_ON_PLANNING = lazy("[，,](?=支持|鼓励|力争|争取|负责|牵头|提倡|倡导)[^，,；;。]+")
 _OTHERS_TURN = lazy("[，,；;](?=(?:请|(?:各|有关|相关|其他)[^，,；;。]{1,16}?(?:要(?!求)|应|须|必须|不得|务必)))")
 """我局将进行检查，各单位要配合: there the plan ends, and others are bound."""
+_GROUND_CLAUSE = lazy(
+    "[ \u3000]*(?:根据|按照?|依照|依据|遵照)[^，,；;]{0,60}(?:关于|有关|中)(?![^，,；;由]{0,40}(?:要求|通知|精神|规定|意见|安排)由)[^，,；;]{4,60}(?:等|的)(?:有?关|相关)?(?:法律|法规)?(?:规定|原则|精神|要求|程序|条款)\\Z"
+)
+"""根据《办法》关于缺额由原推荐单位补报等规定，…: what the ground says is not what is ordered here."""
 _PURPOSE = lazy(r"\A[ \u3000]*为(?!民|首|主)")
 """为鼓励先进，…: what a purpose says binds nobody."""
 CONDITION_ENDS = ("时", "外", "情况下", "前提下", "情形", "期间", "后", "的基础上", "过程中")
@@ -54,7 +58,7 @@ _FIRST = {
     "prohibition": "一绝均都也不严禁",
     "prohibition_refused": "一均都也不",
     "goal": "力努积争",
-    "encouragement": "鼓提 \u3000国省市县本并同也继重优大积全进支倡",
+    "encouragement": "鼓提 \u3000国省市县本并同也继重优大积全进支倡建",
     "permission": "可允准",
     "obligation_must": "必须一务应",
     "obligation_yao": "要",
@@ -75,7 +79,7 @@ _GROUND = lazy(r"(?:根据|按照|依照|依据|遵照|落实|(?<![一-鿿])按|
 """按照《办法》规定，各单位应…: the source is the ground of what is ordered, not reported speech."""
 _BINDS = lazy("[可须应要需请由望希]")
 _MAY_BIND = lazy(
-    "(?=[不禁严力争鼓提支倡允准一务负牵指责限])(?:指令|责[令成]|限[你贵]|不[得能准许允应要可予]|禁止|严禁|力争|争取|鼓励|提倡|支持|倡导|允许|准许|准予|一律|一概|务|负[责总全直主首第具领管监]|牵头)"
+    "(?=[不禁严力争鼓提支倡建允准一务负牵指责限])(?:建议|指令|责[令成]|限[你贵]|不[得能准许允应要可予]|禁止|严禁|力争|争取|鼓励|提倡|支持|倡导|允许|准许|准予|一律|一概|务|负[责总全直主首第具领管监]|牵头)"
 )
 """What every row of `modality` holds, one character or more: a sentence without it has no modal verb."""
 _ASKS_FIRST = lazy(
@@ -196,7 +200,7 @@ def _in_condition(view: str, clause: tuple[int, int], end: int) -> bool:
     if last >= len(view.rstrip()):
         return False
     words = view[first:last]
-    if _CONDITION.search(words) or _PURPOSE.match(words):
+    if _CONDITION.search(words) or _PURPOSE.match(words) or _GROUND_CLAUSE.match(words):
         return True
     return bool(_CONDITION_HEAD.match(words) and words.endswith(CONDITION_ENDS))
 

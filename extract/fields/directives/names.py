@@ -56,6 +56,10 @@ def bare_names() -> re.Pattern[str]:
 
 _COUNT = lazy("[0-9一二三四五六七八九十百两余]{1,5}[所家户名校站院]")
 """（40所）: how many, nobody's name."""
+_SPOT = lazy(
+    "(?:之|签[名字章收]|署名|盖章|落款|标题|封面|页[眉脚]|[出入门路岔道]口|交[叉界汇]|连接|接[口缝]|转弯|拐[弯角]|低洼|醒目|显[眼著]|空白|明显|装订|空闲|易[见发])处\\Z"
+)
+"""署名处, 醒目处: a spot, no office."""
 _BRACKET = lazy(r"(?:\([^()]{1,30}\)|（[^（）]{1,30}）)\Z")
 
 
@@ -69,7 +73,7 @@ def name_ends() -> frozenset[str]:
 @lru_cache(maxsize=8192)
 def _ends_like_actor(tail: str) -> bool:
     if _ends_as_printed(tail):
-        return not _COUNT.fullmatch(tail)
+        return not (_COUNT.fullmatch(tail) or tail[-1] == "处" and _SPOT.search(tail))
     rest = _BRACKET.sub("", tail) if tail[-1] in ")）" else ""
     return bool(rest) and _ends_as_printed(rest)
 

@@ -36,7 +36,9 @@ _COUNTED = lazy("[一二三四五六七八九十][是要]")
 _SUBHEADING = lazy("[一二三四五六七八九十]是[^，,]{2,16}")
 """一是加强路政管理。: the heading of what stands behind it."""
 _ALL_OF = lazy("各|其他|其余|有关|相关|全体|所有|[省市县区镇乡村](?!域|场|容|政|级|道|民|内)")
-_BEFORE = lazy("[^，,；;：:]{2,16}前[，,]?")
+_LOCAL = lazy("[省市县区镇乡村]")
+"""市财政局按要求全面清退保证金: without a modal verb a body of its own tells what it does."""
+_BEFORE = lazy("[^，,；;：:]{2,16}(?:前|期间)[，,]?")
 _EVENT = lazy(
     "[于在至到自从](?P<year>(?:19|20)[0-9]{2})年[0-9]{1,2}月[0-9]{1,2}日(?![^，,。；;]{0,16}(?:印发|发布|公布|通过|批准|修订|成立|以前|之前|的))"
 )
@@ -163,7 +165,7 @@ class Reader:
 
     def _read_sentence(self, sentence: Sentence, number: int, section: str | None) -> None:
         for part, found in parts_of(without_contact(sentence)):
-            operative = section is not None or self._is_operative(part)
+            operative = section is not None or self._is_operative(part) or self._orders_at_once(part)
             draft = self._draft(part, found, number, section, operative)
             if draft:
                 self.drafts.add(draft)
@@ -214,6 +216,10 @@ class Reader:
         reasons."""
         behind = bool(self.drafts.bound) or self._statements.is_operative(part.start)
         return behind or self.paths.at(part.start) is not None
+
+    def _orders_at_once(self, part: Sentence) -> bool:
+        """Whether a notice without 通知如下 says what all of a kind do (放假期间各部门做好值班工作): no reason is given so."""
+        return not self._statements.leads_over and self._names_all(part) and not _LOCAL.match(part.words)
 
     def _addresses(self, place: int) -> bool:
         """Whether the addressees stand there, in one line with the text: they head it, and bind nobody sentence by sentence."""

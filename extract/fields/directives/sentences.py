@@ -49,9 +49,10 @@ _LOOSE_NUMBER = lazy(
 )
 """`2 建设原则 2.1 ` in run-together text, or `(9)`, where no section mark was believed."""
 _NUMBERED = lazy(
-    r"[ \u3000]*(?P<over>[^，。；;：:]{1,60}(?:如下|以下[一-鿿]{1,6}))[：:][ \u3000]*(?=[（(][1一][)）]|1[、.．]|①)"
+    r"[ \u3000]*(?P<over>(?:[^。；;：:]{0,100}[，,])?现[将就对把予][^，,。；;：:]{0,60}如下|[^，。；;：:]{1,60}(?:如下|以下[一-鿿]{1,6}))[：:][ \u3000]*"
+    r"(?=[（(][1一][)）]|1[、.．]|①|请(?=各|[你贵]|有关|全体|广大)|严禁|[一-鿿、]{2,24}?(?:必须|务必|不得|须(?!知)|应(?:当|该|于|在|将|按)|(?<![主重需必摘纪概首])要(?![求点素件]))[^：:]{4})"
 )
-"""要求如下：（1）各单位…: the lead-over is a sentence of its own."""
+"""要求如下：（1）各单位…; 现通知如下：各单位应…: the lead-over is a sentence of its own."""
 _NUMBERS = "0123456789（("
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 """Marks of items that are no sections: no part of the sentence."""

@@ -46,6 +46,7 @@ HOLDS: dict[str, tuple[str, str]] = {
     "later": ("", "另行 另文 专门"),
     "own_duties": ("主工具职任", ""),
     "found_there": ("", "下载 查询 查看 查阅 浏览 获取 领取"),
+    "details": ("", "详情 全文 信息 内容 情况 资讯"),
     "roster_line": ("副组主总指成召", ""),
 }
 """What a row of `not_directives` needs: a sentence that neither begins with one of these characters nor holds one of

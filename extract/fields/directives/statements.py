@@ -70,6 +70,7 @@ class Statements:
         self._imperatives = kind_of(document.repaired.title or "") not in _ACTS_ITSELF
         lead_over = _LEAD_OVER.search(document.string)
         self._operative_from = lead_over.end() if lead_over else len(document.string)
+        self.leads_over = lead_over is not None
 
     def is_operative(self, start: int) -> bool:
         """Whether `start` is behind 通知如下: before that, what has no modal verb gives reasons."""
