@@ -9,9 +9,9 @@ from extract.patterns import lazy
 from extract.repair import standing, words
 from extract.repair.anchors import Strings
 from extract.repair.frames import ISSUER_END, VERB, starts_with_issuer
-from extract.repair.gaps import is_advertised
 from extract.repair.judge import SENTENCE, Term, foreignness
 from extract.repair.slots import LABEL
+from extract.repair.trade_names import is_advertised
 
 _TIGHT = "收悉|印发给你们|转发给你们|特此通知|特此公告|特此通告|特此函复|特此批复|特此公示|此复"
 _LOOSE = "贯彻执行|遵照执行|参照执行|认真执行|照此执行|贯彻落实|抓好落实|审议通过|研究通过|会议通过|研究同意|予以公布|予以公告|有关规定|邮戳为准"

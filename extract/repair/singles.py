@@ -7,10 +7,10 @@ from extract.patterns import lazy
 from extract.repair import words
 from extract.repair.anchors import Strings, reach
 from extract.repair.frames import FRAME_END, ISSUER_END, VERB, frame_left, frame_right, wants_about
-from extract.repair.gaps import names_own_body, serves
 from extract.repair.judge import Term, foreignness
 from extract.repair.seams import closes
 from extract.repair.slots import LABEL, OPEN_WORD, STOPS
+from extract.repair.trade_names import names_own_body, serves
 
 _TOPIC = lazy("赌博|彩票|体彩|福彩|博彩|开奖|娱乐场所|棋牌室|淫秽|色情|卖淫|裸聊")
 

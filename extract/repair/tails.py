@@ -12,8 +12,8 @@ from extract.patterns import lazy
 from extract.repair import words
 from extract.repair.anchors import Strings, places
 from extract.repair.frames import VERB, frame_left, frame_right, wants_about
-from extract.repair.gaps import without_body
 from extract.repair.judge import Term
+from extract.repair.trade_names import without_body
 from extract.rules import load
 
 _LONGEST = 10

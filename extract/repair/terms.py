@@ -15,10 +15,11 @@ from itertools import islice
 from extract.patterns import lazy
 from extract.repair import positions, words
 from extract.repair.anchors import Strings, grow, places
+from extract.repair.before_matter import before_matter
 from extract.repair.ends import common_parts, without_head
 from extract.repair.framed import framed
 from extract.repair.frames import FRAME_END, ISSUER_END, VERB, frame_left, frame_right, wants_about
-from extract.repair.gaps import before_matter, doubled, in_gap, names_own_body, serves, title_strings
+from extract.repair.gaps import doubled, in_gap, title_strings
 from extract.repair.inside import inside
 from extract.repair.joined import joined_spans, with_tail
 from extract.repair.judge import Term, foreignness, judge
@@ -29,6 +30,7 @@ from extract.repair.signed import before_issuer
 from extract.repair.singles import find_single, printed_otherwise, suffixes
 from extract.repair.tails import with_tails
 from extract.repair.titled import ORNAMENTS, around_title
+from extract.repair.trade_names import names_own_body, serves
 
 _STRANDED = lazy("[市县区省州镇乡旗局]$")
 """What a place's name leaves behind: all places of a string may share it and it be no part of it."""
@@ -93,11 +95,9 @@ def find_terms(strings: Strings, stems: Iterable[str] = (), *, narrow: bool = Fa
 
 
 def _is_of_the_title(term: Term, strings: Strings) -> bool:
-    """Whether what stands in the title alone is its issuer's name or the platform of an office that it speaks of: a title may
-    lack 关于."""
-    if term.mode != "substitution" or term.text not in strings.title or strings.text.count(term.text) > 1:
-        return False
-    if strings.title.startswith(term.text):
+    """Whether what stands in the title alone, behind its issuer, is the platform of an office that it speaks of
+    (`…教育局网上报名平台恢复开放的通知`): a title may lack 关于."""
+    if term.mode != "substitution" or strings.text.count(term.text) > 1 or strings.title.find(term.text) < 1:
         return False
     return bool(words.chains(term.text)) and serves(term.text)
 
