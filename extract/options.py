@@ -39,14 +39,19 @@ class Options:
         """Raises ConfigError where an option makes no sense."""
         if self.repair not in get_args(RepairMode):
             raise ConfigError(f"repair must be one of {', '.join(get_args(RepairMode))}, not {self.repair!r}")
-        for name, least in (("max_bytes", 1), ("max_depth", LEAST_DEPTH)):
-            value = getattr(self, name)
-            if not isinstance(value, int) or value < least:
-                raise ConfigError(f"{name} must be a whole number, {least} or more, not {value!r}")
+        check_bounds(self, max_bytes=1, max_depth=LEAST_DEPTH)
         if self.charset is not None and not _is_charset(self.charset):
             raise ConfigError(
                 f"charset must be one that Python knows (gb18030, big5hkscs, utf-8 …), not {self.charset!r}"
             )
+
+
+def check_bounds(options: object, **least: int) -> None:
+    """Raises ConfigError where one of the named attributes is no whole number, or less than its bound."""
+    for name, bound in least.items():
+        value = getattr(options, name)
+        if not isinstance(value, int) or value < bound:
+            raise ConfigError(f"{name} must be a whole number, {bound} or more, not {value!r}")
 
 
 def chosen(options: Options | None) -> Options:

@@ -44,11 +44,12 @@ _TITLE_ENDS = (
     r"(?:名单|表|目录|清单|方案|办法|通知|意见|规划|指南|标准|细则|说明|须知|回执|提纲|样本|申请书|申报书|任务书|责任书|承诺书)"
     r"(?:[(（][^()（）\n]{1,16}[)）])?"
 )
-TITLE_WORDS = rf"(?!请|现|各|根据|本次|为|详见|见)[^\n。;；:：，,]{{2,50}}{_TITLE_ENDS}"
+_NO_SENTENCE = "(?!请|现|各|根据|本次|为|详见|见)"
+TITLE_WORDS = rf"{_NO_SENTENCE}[^\n。;；:：，,]{{2,50}}{_TITLE_ENDS}"
 TITLE_LAST = lazy(TITLE_WORDS)
 """A line that is the title of an annex and nothing else."""
 _TITLE_LINES = lazy(
-    rf"(?:(?!请|现|各|根据|本次|为|详见|见)[^\n。;；:：，,]{{2,16}}{_TITLE_ENDS}\n[ \t\u3000\xa0]*){{1,8}}[^\n。;；:：，,]{{2,50}}{_TITLE_ENDS}"
+    rf"(?:{_NO_SENTENCE}[^\n。;；:：，,]{{2,16}}{_TITLE_ENDS}\n[ \t\u3000\xa0]*){{1,8}}[^\n。;；:：，,]{{2,50}}{_TITLE_ENDS}"
 )
 """Titles on lines of their own, without numbers: each but the last too short to be broken by the page."""
 _ADDRESS = lazy(

@@ -41,8 +41,9 @@ _DAY_FIRST = lazy(r"\A(\d{1,2})[./](\d{1,2})[./]((?:19|20)\d\d)\s+\d{1,2}:\d\d")
 NEAR = 24
 """Strings between the title and another info line of the same page, at most."""
 _LABEL = lazy(r"\s*[【\[]?\s*[一-龥]{2,8}\s*[】\]]?\s*[:：]")
-_EDGES = " [【(（|" + "".join(map(chr, range(0xE000, 0xF900)))
-"""What may stand before a day that is alone in its line: a bracket, a bar, an icon of the site's font."""
+_EDGES = " [【(（|"
+"""What may stand before a day that is alone in its line, besides an icon of the site's font: a bracket, a bar."""
+_LABEL_EDGES = _EDGES + ":："
 _AGO = lazy(r"(?:[昨前今]天.{0,6}|\d{1,2}(?:小时|分钟|天)前|半小时前)\Z")
 """How forums print a day that is not long past; the element's `title` has it whole."""
 _SINCE = ("发表于", "发布于")
@@ -134,22 +135,31 @@ def _printed(line: str, match: re.Match[str]) -> str:
     return line[match.start() : end]
 
 
+def _bare(words: str, edges: str) -> str:
+    """Words without the signs at their end that are none, and without icons (characters for private use)."""
+    end = len(words)
+    while end and (words[end - 1] in edges or "\ue000" <= words[end - 1] <= "\uf8ff"):
+        end -= 1
+    return words[:end]
+
+
 def _rank(line: str, match: re.Match[str], near_title: bool, timed: bool) -> int:
     """How surely a date of a line is the day of publication: by the words right before it, or the line's other words."""
     rules = load("published")
-    before = line[max(0, match.start() - 16) : match.start()].rstrip(_EDGES + ":：")
+    before = _bare(line[max(0, match.start() - 16) : match.start()], _LABEL_EDGES)
+    front = _bare(line[: match.start()], _EDGES)
     if rules["not"].matches(before):
         return 0
     if rules["label"].matches(before):
         return 3
     if rules["updated"].matches(before):
         return 2
-    if rules["newspaper"].matches(line[: match.start()].rstrip(_EDGES)) and _SHEET.match(line, match.end()):
+    if rules["newspaper"].matches(front) and _SHEET.match(line, match.end()):
         return 2
     if match.group().isdigit():
         return 0
     info = bool(_info_word().search(line))
-    alone = not line[: match.start()].strip(_EDGES)
+    alone = not front
     behind = line[match.end() :]
     clock = bool(_CLOCK.match(behind))
     numeric = "年" not in match.group()

@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 
-from extract.errors import ConfigError, InputError
-from extract.options import MAX_BYTES
+from extract.errors import InputError
+from extract.options import MAX_BYTES, check_bounds
 
 StrPath = str | os.PathLike[str]
 """How callers name an input."""
@@ -30,10 +30,7 @@ class Reading:
 
     def __post_init__(self) -> None:
         """Raises ConfigError where a bound makes no sense."""
-        for name, least in (("max_bytes", 1), ("max_ratio", 2)):
-            value = getattr(self, name)
-            if not isinstance(value, int) or value < least:
-                raise ConfigError(f"{name} must be a whole number, {least} or more, not {value!r}")
+        check_bounds(self, max_bytes=1, max_ratio=2)
 
 
 @dataclass(frozen=True, slots=True)

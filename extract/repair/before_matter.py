@@ -7,7 +7,7 @@ from extract.repair import words
 from extract.repair.anchors import Place, Strings, places
 from extract.repair.frames import FRAME_END, ISSUER_END, VERB, frame_left, frame_right, wants_about
 from extract.repair.judge import Term
-from extract.repair.name_ends import bounded, name_end, rare_run
+from extract.repair.name_ends import FIRM_ENDS, bounded, name_end, rare_run
 from extract.repair.seeds import BODY_END
 from extract.repair.trade_names import is_advertised, names_own_body, serves, without_body
 
@@ -144,7 +144,7 @@ def _until_known(title: str, start: int, body: str) -> str:
     return ""
 
 
-_ORGAN_TAIL = lazy(f"[\u4e00-\u9fff]{{0,6}}?(?:公司|中心|学校|学院|医院|机构|集团)(?={VERB.pattern})")
+_ORGAN_TAIL = lazy(f"[\u4e00-\u9fff]{{0,6}}?(?:{FIRM_ENDS})(?={VERB.pattern})")
 """What a firm's name goes on with, up to the verb of the matter."""
 
 

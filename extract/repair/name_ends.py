@@ -5,9 +5,12 @@ from __future__ import annotations
 from extract.patterns import lazy
 from extract.repair import words
 
+FIRM_ENDS = "公司|中心|学校|学院|医院|机构|集团"
+"""What the names of firms and establishments end with."""
 _NAME_END = lazy("(?<![0-9])(?!(?:19|20)[0-9]{2}年)[0-9]{3,5}(?=[\u4e00-\u9fff]{2})")
-_NAME_TAIL = lazy("[\u4e00-\u9fff]{0,4}?(?:公司|中心|学校|学院|医院|机构|集团|会所|俱乐部|[网城会宫馆吧站])")
-_WHOLE_NAME = lazy("(?:公司|中心|学校|学院|医院|机构|集团|会所|俱乐部|[网城会宫馆吧站])$")
+_ENDS = f"(?:{FIRM_ENDS}|会所|俱乐部|[网城会宫馆吧站])"
+_NAME_TAIL = lazy(f"[\u4e00-\u9fff]{{0,4}}?{_ENDS}")
+_WHOLE_NAME = lazy(f"{_ENDS}$")
 
 
 def name_end(string: str) -> str:

@@ -13,14 +13,15 @@ from extract.repair import words
 from extract.repair.anchors import Strings, places
 from extract.repair.frames import VERB, frame_left, frame_right, wants_about
 from extract.repair.judge import Term
+from extract.repair.name_ends import FIRM_ENDS
 from extract.repair.trade_names import without_body
 from extract.rules import load
 
 _LONGEST = 10
 _SHORTEST_BODY = 150
 """Characters of the text below which it tells nothing of the title's words."""
-_FIRM = lazy("[\u4e00-\u9fff]{0,8}?(?:公司|中心|学校|学院|医院|机构|集团)")
-_ENDS_NAME = lazy("公司|中心|学校|学院|医院|机构|集团|[网城会宫馆吧站]")
+_FIRM = lazy(f"[\u4e00-\u9fff]{{0,8}}?(?:{FIRM_ENDS})")
+_ENDS_NAME = lazy(f"{FIRM_ENDS}|[网城会宫馆吧站]")
 _SITE = lazy("(?:发布|查询|导航|交易|推广|资源|联盟)网(?!络)")
 _PASSED_ON = lazy("印发|转发|批转|颁发")
 _LEVELS = "省市县区州旗镇乡村路街"

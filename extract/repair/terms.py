@@ -24,6 +24,7 @@ from extract.repair.inside import inside
 from extract.repair.joined import joined_spans, with_tail
 from extract.repair.judge import Term, foreignness, judge
 from extract.repair.lone import lone
+from extract.repair.name_ends import FIRM_ENDS
 from extract.repair.official import is_official
 from extract.repair.seeds import seeds, title_seeds
 from extract.repair.signed import before_issuer
@@ -130,7 +131,7 @@ def _grown_terms(
                 yield term
 
 
-_FIRM = lazy("[\u4e00-\u9fff]{0,6}(?:公司|中心|学校|学院|医院|机构|集团)")
+_FIRM = lazy(f"[\u4e00-\u9fff]{{0,6}}(?:{FIRM_ENDS})")
 
 
 def _in_title(strings: Strings, corpus: str) -> tuple[Term, ...]:
